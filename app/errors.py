@@ -1,0 +1,105 @@
+"""Everything that can go wrong and be said to the user.
+
+TimelineError
+├── InvalidDate          a text that is no date
+├── InvalidQuery         a query string that cannot be understood             400
+│   └── InvalidCursor    a cursor that is not one, or belongs elsewhere      400
+├── NotFound             no such event, document or source                   404
+├── Gone                 an event that was retracted                         410
+├── NotAcceptable        a format that there is not                          406
+├── Refused              a document that cannot be taken, with the way out   422
+├── Overloaded           the database did not answer in time                 503
+└── NotReady             no database, or one of another version              503
+"""
+
+from typing import ClassVar
+
+
+class TimelineError(Exception):
+    """The root: each class has the HTTP status and the RFC 9457 title that it is answered with."""
+
+    status: ClassVar[int] = 500
+    title: ClassVar[str] = "Internal error"
+
+    @property
+    def detail(self) -> str:
+        """What is wrong and what is allowed, in one sentence or two."""
+        return str(self)
+
+
+class InvalidDate(TimelineError):
+    """A text that is no date, with the text and, where it helps, the reason."""
+
+    status = 400
+    title = "Invalid date"
+
+    def __init__(self, text: str, reason: str = "") -> None:
+        super().__init__(f"'{text}' is no date{f': {reason}' if reason else ''}")
+
+
+class InvalidQuery(TimelineError):
+    """A query string that cannot be understood: names the parameter, the value and what is allowed."""
+
+    status = 400
+    title = "Invalid query"
+
+    def __init__(self, message: str, parameter: str | None = None) -> None:
+        super().__init__(message)
+        self.parameter = parameter
+
+
+class InvalidCursor(InvalidQuery):
+    """A cursor that this service did not make, or that belongs to another query."""
+
+    title = "Invalid cursor"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"cursor: {reason}. Take the cursor from links.next, or leave it out to start again.", "cursor"
+        )
+
+
+class NotFound(TimelineError):
+    """Nothing has this id."""
+
+    status = 404
+    title = "Not found"
+
+
+class Gone(TimelineError):
+    """There was such an event, and it was retracted."""
+
+    status = 410
+    title = "Gone"
+
+
+class NotAcceptable(TimelineError):
+    """No such format."""
+
+    status = 406
+    title = "Not acceptable"
+
+
+class Refused(TimelineError):
+    """A document that cannot be taken. `code` is for programs, the message says what to do."""
+
+    status = 422
+    title = "Document refused"
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class Overloaded(TimelineError):
+    """The database did not answer within the time limit."""
+
+    status = 503
+    title = "Query took too long"
+
+
+class NotReady(TimelineError):
+    """The database cannot be reached, or its schema is not this version's."""
+
+    status = 503
+    title = "Not ready"
