@@ -22,7 +22,7 @@ _GROUPINGS = {
     37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 _PART = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%])?")
-_CALENDAR = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_CALENDAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
 OPEN = ".."
 
 

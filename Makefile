@@ -1,0 +1,67 @@
+# Everything runs in .venv, which `make setup` makes out of the lock files.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fmt migrate soak eval gazetteer lock clean
+
+help: ## This list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+setup: .venv/.runs ## Make .venv with what running needs
+
+run: setup ## Migrate, read seeds/ into an empty database, serve on PORT (default 8000)
+	@$(BIN)/conflict-timeline migrate
+	@$(BIN)/conflict-timeline ingest --if-empty seeds
+	@$(BIN)/conflict-timeline serve --port $(PORT)
+
+test: .venv/.tests ## Run the tests
+	$(BIN)/pytest -n auto
+
+check: .venv/.tests ## Lint, types, import rules, docs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests/test_docs.py
+
+fmt: .venv/.tests ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+migrate: setup ## Bring the database's tables to this release
+	$(BIN)/conflict-timeline migrate
+
+soak: .venv/.tests ## The long tests: kills at random moments
+	$(BIN)/pytest -m soak tests/soak
+
+eval: .venv/.tests ## Score extraction on ../shared, where it is
+	$(BIN)/pytest -s -m shared tests/test_gold.py
+
+gazetteer: .venv/.tests ## Build data/gazetteer anew
+	$(BIN)/python data/gazetteer/build.py
+
+lock: .venv/.tests ## Write the lock files anew: pins and hashes, no addresses
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build -o requirements.lock
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group dev --extra postgres -c requirements.lock -o requirements-dev.lock
+
+clean: ## Remove what set-up and tests made; the database stays
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+# Installed once, and again when a lock file or pyproject.toml is newer.
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv .venv
+
+.venv/.runs: requirements.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.tests: requirements-dev.lock .venv/.runs
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

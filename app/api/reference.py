@@ -1,0 +1,31 @@
+"""`/docs`: the reference, out of the OpenAPI document, by Swagger UI served from here: no CDN and no inline script."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse, RedirectResponse
+from starlette.staticfiles import StaticFiles
+
+_PAGE = Path(__file__).parent / "reference_page"
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home() -> RedirectResponse:
+    """The reference, until there is a page of its own."""
+    return RedirectResponse("/docs")
+
+
+@router.get("/docs")
+def page() -> FileResponse:
+    """The reference's page."""
+    return FileResponse(_PAGE / "index.html")
+
+
+def mount(app: FastAPI) -> None:
+    """Serve the page's own files, and Swagger UI's out of the package that carries them."""
+    import fastapi_offline
+
+    swagger = Path(fastapi_offline.__file__).parent / "static"
+    app.mount("/docs/swagger", StaticFiles(directory=swagger))
+    app.mount("/docs/page", StaticFiles(directory=_PAGE))

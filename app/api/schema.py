@@ -1,0 +1,260 @@
+"""The answers as OpenAPI describes them. A test holds what is really sent to these."""
+
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app import formats
+from app.vocab import DateBasis, EventType, Extent, Label, Modality, PlaceBasis, PlacePrecision, Precision, Role
+
+
+class Answer(BaseModel):
+    """Exactly these fields."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class EventDate(Answer):
+    """When, as exactly as the source says it and no more."""
+
+    edtf: str = Field(description="ISO 8601-2", examples=["2020-08", "2015/..", "199X"])
+    earliest: date | None = Field(description="First possible day; null: open.")
+    latest: date | None = Field(description="Last possible day; null: open.")
+    precision: Precision
+    extent: Extent = Field(description="instant: on some day in it. span: all along it.")
+    approximate: bool
+    uncertain: bool
+    basis: DateBasis = Field(description="stated; dct: relative to the day of publication; context: to another date in the text.")
+    text: str | None = Field(description="The words of the date.")
+    start: int | None = Field(description="Offset of these words in `quote`; null where they stand elsewhere.")
+    end: int | None
+
+
+class EventPlace(Answer):
+    """Where, as exactly as the source says it."""
+
+    id: str
+    name: str
+    country: str | None = Field(description="ISO 3166-1 alpha-2; XK: Kosovo.")
+    precision: PlacePrecision
+    lat: float
+    lon: float
+    basis: PlaceBasis = Field(description="Where the place was found: the clause, the sentence, or the document's focus.")
+
+
+class EventActor(Answer):
+    """Who."""
+
+    id: str | None
+    name: str
+    role: Role
+
+
+class EventToll(Answer):
+    """Deaths. An unknown bound is null, never 0."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+
+
+class EventDocument(Answer):
+    """The document that the quote is from."""
+
+    id: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published: date
+
+
+class EventLinks(Answer):
+    """Where there is more."""
+
+    self: str
+    evidence: str
+
+
+class Event(Answer):
+    """Something that happened, or was announced, planned, supposed or denied."""
+
+    id: str
+    title: str | None
+    date: EventDate
+    type: EventType | None = Field(description="PLOVER; null where none fits.")
+    mode: str | None
+    context: list[str]
+    label: Label
+    modality: Modality
+    reported_by: str | None
+    place: EventPlace | None
+    places: list[EventPlace]
+    actors: list[EventActor]
+    toll: EventToll | None
+    reports: int
+    sources: int
+    independent_sources: int
+    confidence: float = Field(ge=0, le=1)
+    disputed: bool
+    quote: str | None = Field(description="The exact words that the event rests on.")
+    document: EventDocument
+    first_seen: datetime
+    version: int
+    links: EventLinks
+
+
+class DocumentLinks(Answer):
+    """Where there is more."""
+
+    self: str
+    events: str
+
+
+class Document(Answer):
+    """An article, or a release of a data set."""
+
+    id: str
+    title: str | None
+    url: str | None
+    publisher: str
+    source: str
+    published: date
+    language: str
+    licence: str | None
+    fetched: datetime
+    version: int
+    links: DocumentLinks
+
+
+class Evidence(BaseModel):
+    """One mention: what one document claims, and the words for it."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: str
+    document: Document
+    extractor: str
+
+
+class SourceLinks(Answer):
+    """Where there is more."""
+
+    events: str
+
+
+class Source(Answer):
+    """A publisher, or the provider of a data set."""
+
+    id: str
+    name: str
+    kind: str
+    licence: str | None
+    redistribute: bool
+    family: str | None
+    records_are_events: bool
+    documents: int
+    links: SourceLinks
+
+
+class Count(Answer):
+    """A count."""
+
+    count: int
+
+
+class Certainty(Answer):
+    """How many events certainly, and how many possibly. Null: nothing was collected."""
+
+    certain: int | None
+    possible: int | None
+
+
+class Bucket(Certainty):
+    """A stretch of days."""
+
+    start: date
+    end: date
+    groups: dict[str, Certainty] | None = None
+
+
+class FacetValue(Answer):
+    """How many events have one value."""
+
+    facet: str
+    value: str | None
+    label: str | None
+    count: int
+    toggle: str = Field(description="The events of this value.")
+
+
+class Meta(Answer):
+    """What the answer is an answer to."""
+
+    schema_: int = Field(alias="schema")
+    version: int = Field(description="Of the data set: the number of its last commit.")
+    as_of: datetime | None = Field(description="When that commit was.")
+    query: dict[str, str] = Field(description="The filters as they were understood.")
+    count: int | None
+
+
+class Coverage(Answer):
+    """What was collected: an empty answer says nothing of what was not."""
+
+    documents: int
+    sources: int
+    last_ingest: datetime | None
+    last_published: date | None
+    period: str | None
+
+
+class Links(Answer):
+    """This answer, the next page, and the same in other formats."""
+
+    self: str
+    next: str | None = None
+    formats: dict[str, str] | None = None
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    parameter: str | None = None
+
+
+Data = TypeVar("Data")
+
+
+class Enveloped(Answer, Generic[Data]):
+    """Every answer of `/v1`."""
+
+    data: Data
+    meta: Meta
+    coverage: Coverage
+    links: Links
+
+
+Responses = dict[int | str, dict[str, Any]]
+_WHAT = {400: "The query cannot be understood.", 404: "There is none.", 406: "No such format.", 410: "It was retracted."}
+
+
+def answer(data: Any, *problems: int) -> Responses:
+    """OpenAPI's responses of an endpoint whose `data` has this type."""
+    found: Responses = {200: {"model": Enveloped[data]}, 304: {"description": "Nothing changed since that ETag."}}
+    return found | {status: _problem(status) for status in (400, *problems, 503)}
+
+
+def events() -> Responses:
+    """OpenAPI's responses of a list of events, in every format."""
+    found = answer(list[Event], 406)
+    found[200]["content"] = {formats.find(name).MEDIA_TYPE.partition(";")[0]: {} for name in formats.names()}
+    return found
+
+
+def _problem(status: int) -> dict[str, Any]:
+    return {"description": _WHAT.get(status, "The store cannot be read now."), "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}

@@ -1,0 +1,56 @@
+"""Cursors: opaque positions in an ordered list, bound to the query and to the version of its first page."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+
+import orjson
+
+from app.errors import InvalidCursor
+
+Key = str | int | date
+_CHECK = 8  # bytes of the checksum: enough to tell a damaged cursor; there is nothing in it to protect
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """After which row the next page begins, as of which version."""
+
+    version: int
+    keys: tuple[Key, ...]
+
+
+def write(position: Cursor, query: str) -> str:
+    """The cursor as text for a URL; `query` is the list that it belongs to, as canonical text."""
+    payload = orjson.dumps([position.version, *position.keys])
+    return base64.urlsafe_b64encode(_check(payload, query) + payload).decode().rstrip("=")
+
+
+def read(text: str, query: str, kinds: Sequence[type[Key]], newest: int) -> Cursor:
+    """The cursor out of its text. Raises InvalidCursor: none of ours, another query's, or of a version after `newest`."""
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        if data[:_CHECK] != _check(data[_CHECK:], query):
+            raise InvalidCursor("it belongs to another query, or was changed on its way")
+        version, *values = orjson.loads(data[_CHECK:])
+        keys = tuple(_key(value, kind) for value, kind in zip(values, kinds, strict=True))
+    except (binascii.Error, ValueError, TypeError):
+        raise InvalidCursor("this is no cursor of this service") from None
+    if not isinstance(version, int) or not 0 <= version <= newest:
+        raise InvalidCursor("it is of another data set")
+    return Cursor(version, keys)
+
+
+def _key(value: object, kind: type[Key]) -> Key:
+    if kind is date and isinstance(value, str):
+        return date.fromisoformat(value)
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _check(payload: bytes, query: str) -> bytes:
+    return blake2b(payload, digest_size=_CHECK, key=blake2b(query.encode(), digest_size=32).digest()).digest()

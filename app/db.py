@@ -1,0 +1,154 @@
+"""Engines, transactions, and every difference between SQLite and PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import Boolean
+
+from app.errors import NotReady
+from app.words import Both, Either, Phrase, Search
+
+_SQLITE_PRAGMAS = {
+    "journal_mode": "wal",  # readers never wait for the writer
+    "synchronous": 1,  # NORMAL: safe under WAL against a killed process
+    "foreign_keys": 1,
+    "busy_timeout": 30_000,  # milliseconds that a second writer waits for the first
+}
+_WRITER = {"writer": True}
+
+
+def connect(database_url: str) -> Engine:
+    """An engine for an SQLAlchemy URL; nothing is opened yet. Raises NotReady, naming the URL, where it is none of ours."""
+    try:
+        url = make_url(database_url)
+    except ArgumentError:
+        raise NotReady(f"TIMELINE_DATABASE_URL is no database URL: '{database_url}'") from None
+    match url.get_backend_name():
+        case "sqlite":
+            return _sqlite(url)
+        case "postgresql":
+            return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        case other:
+            raise NotReady(f"TIMELINE_DATABASE_URL names '{other}'; sqlite and postgresql are what can be used")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that holds the write lock from its start, committed at the end, or rolled back whole."""
+    with engine.connect().execution_options(**_WRITER) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT version FROM head FOR UPDATE"))
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A transaction that sees one state of the database from its first statement to its last."""
+    options: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def create_words_index(dialect: str) -> str:
+    """The statement that makes the full-text index over `event.words`."""
+    if dialect == "sqlite":
+        return (
+            "CREATE VIRTUAL TABLE event_words USING fts5(words, content='event', content_rowid='row',"
+            ' tokenize="unicode61 remove_diacritics 0")'
+        )
+    return "CREATE INDEX event_words ON event USING gin (to_tsvector('simple', words))"
+
+
+def drop_words_index(dialect: str) -> str:
+    """The statement that removes the full-text index."""
+    return "DROP TABLE event_words" if dialect == "sqlite" else "DROP INDEX event_words"
+
+
+def index_words(connection: Connection, rows: list[int]) -> None:
+    """Bring new rows of `event` into the full-text index; PostgreSQL does that by itself."""
+    if connection.dialect.name == "sqlite" and rows:
+        statement = text("INSERT INTO event_words (rowid, words) SELECT row, words FROM event WHERE row = :row")
+        connection.execute(statement, [{"row": row} for row in rows])
+
+
+class Matches(FunctionElement[bool]):
+    """True for the rows of `event` whose words a search finds."""
+
+    type = Boolean()
+    inherit_cache = True
+    name = "matches"
+
+
+def matches(row: Any, words: Any, search: Search) -> ColumnElement[bool]:
+    """The condition that a search finds an event, out of its `row` and `words` columns."""
+    return Matches(row, words, _fts5(search), _tsquery(search))
+
+
+@compiles(Matches, "sqlite")
+def _matches_sqlite(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    row, _, fts5, _ = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"{row} IN (SELECT rowid FROM event_words WHERE event_words MATCH {fts5})"
+
+
+@compiles(Matches, "postgresql")
+def _matches_postgresql(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
+    _, words, _, tsquery = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"to_tsvector('simple', {words}) @@ to_tsquery('simple', {tsquery})"
+
+
+def _fts5(search: Search) -> str:
+    match search:
+        case Phrase(words, prefix):
+            return f'"{" ".join(words)}"{" *" if prefix else ""}'
+        case Either(parts):
+            return "(" + " OR ".join(map(_fts5, parts)) + ")"
+        case Both(include, exclude):
+            found = "(" + " AND ".join(map(_fts5, include)) + ")"
+            return "(" + " NOT ".join([found, *map(_fts5, exclude)]) + ")"
+
+
+def _tsquery(search: Search) -> str:
+    match search:
+        case Phrase(words, prefix):
+            return "(" + " <-> ".join(words) + (":*" if prefix else "") + ")"
+        case Either(parts):
+            return "(" + " | ".join(map(_tsquery, parts)) + ")"
+        case Both(include, exclude):
+            return "(" + " & ".join([*map(_tsquery, include), *(f"!{_tsquery(part)}" for part in exclude)]) + ")"
+
+
+def _sqlite(url: URL) -> Engine:
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
+    """Set what every connection needs, and check what the database answers: an unknown pragma is passed over in silence."""
+    connection.isolation_level = None  # the driver shall begin no transaction of its own
+    cursor = connection.cursor()
+    for name, value in _SQLITE_PRAGMAS.items():
+        cursor.execute(f"PRAGMA {name} = {value}")
+        cursor.execute(f"PRAGMA {name}")
+        row = cursor.fetchone()
+        answer = row[0] if row else None
+        if answer != value and answer != "memory":
+            raise NotReady(f"SQLite answers {answer!r} to PRAGMA {name} = {value}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writer = connection.get_execution_options().get("writer")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")

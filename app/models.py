@@ -1,0 +1,248 @@
+"""The tables. Rows of `document`, `mention` and `event` are versions: written once, then only closed by `until`.
+
+`since` and `until` are versions of the data set, which are numbers of commits; `until` is null while a row is current.
+Pydantic validates what comes in long before it gets here: a SQLModel table does not validate.
+"""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, Dialect, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC: SQLite drops time zones, so what comes back is told that it is UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment in UTC; a naive one is a mistake of ours."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"a time without a zone: {value.isoformat()}")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """The moment with its zone."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _row() -> Any:
+    """A surrogate key, for joins and full text; it means nothing outside the database."""
+    return Field(default=None, primary_key=True)
+
+
+def _json(*, nullable: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(JSON, nullable=nullable))
+
+
+def _text(*, nullable: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(Text, nullable=nullable))
+
+
+class Head(SQLModel, table=True):
+    """One row: the version of the data set. The writer locks it, adds one, and commits."""
+
+    id: int = Field(default=1, primary_key=True)
+    version: int
+
+
+class Run(SQLModel, table=True):
+    """One ingest run, and how it ended."""
+
+    id: int | None = _row()
+    started: datetime = Field(sa_type=Utc)
+    seen: datetime = Field(sa_type=Utc, description="when the run last gave a sign of life")
+    finished: datetime | None = Field(default=None, sa_type=Utc)
+    status: str
+    command: str = _text()
+    host: str
+    pid: int
+    summary: dict[str, Any] | None = _json(nullable=True)
+
+
+class Reject(SQLModel, table=True):
+    """One thing that a run could not take, and why."""
+
+    id: int | None = _row()
+    run_id: int = Field(foreign_key="run.id", index=True)
+    at: datetime = Field(sa_type=Utc)
+    item: str = _text()
+    code: str
+    reason: str = _text()
+
+
+class Commit(SQLModel, table=True):
+    """One transaction of the writer. Its number is the version of the data set."""
+
+    version: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    at: datetime = Field(sa_type=Utc)
+    run_id: int | None = Field(default=None, foreign_key="run.id")
+    author: str
+    reason: str | None = _text(nullable=True)
+
+
+class Change(SQLModel, table=True):
+    """One entry of a commit: what became of one event."""
+
+    version: int = Field(sa_column=Column(ForeignKey("commit.version"), primary_key=True, autoincrement=False))
+    seq: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    kind: str
+    event_id: str = Field(index=True)
+    into_id: str | None = None
+    reason: str | None = _text(nullable=True)
+
+
+class Source(SQLModel, table=True):
+    """A publisher or the provider of a data set."""
+
+    id: str = Field(primary_key=True)
+    name: str = Field(index=True)
+    kind: str = Field(description="publisher or dataset")
+    licence: str | None = None
+    redistribute: bool = Field(default=True, description="false: facts only leave the service, no words of the source")
+    family: str | None = Field(default=None, description="owner or wire agency, for independence")
+    records_are_events: bool = False
+
+
+class Document(SQLModel, table=True):
+    """One version of an article, or of one release or file of a data set."""
+
+    __table_args__ = (
+        UniqueConstraint("id", "since"),
+        Index(
+            "document_current",
+            "id",
+            unique=True,
+            sqlite_where=Column("until").is_(None),
+            postgresql_where=Column("until").is_(None),
+        ),
+    )
+
+    row: int | None = _row()
+    id: str
+    since: int = Field(foreign_key="commit.version")
+    until: int | None = None
+    key: str = Field(sa_column=Column(Text, nullable=False, index=True))
+    source_id: str = Field(foreign_key="source.id", index=True)
+    published: date
+    fetched: datetime = Field(sa_type=Utc)
+    language: str
+    title: str | None = _text(nullable=True)
+    url: str | None = _text(nullable=True)
+    licence: str | None = None
+    file: str | None = _text(nullable=True)
+    text: str = _text()
+    digest: str = Field(description="SHA-256 of the text and of what is known of it")
+
+
+class Mention(SQLModel, table=True):
+    """One version of one claim in one document."""
+
+    __table_args__ = (
+        UniqueConstraint("id", "since"),
+        Index("mention_event", "event_id", "since"),
+        Index("mention_document", "document_id", "since"),
+    )
+
+    row: int | None = _row()
+    id: str
+    since: int = Field(foreign_key="commit.version")
+    until: int | None = None
+    document_id: str
+    source_id: str = Field(foreign_key="source.id", index=True)
+    event_id: str
+    edtf: str
+    earliest: date | None = None
+    latest: date | None = None
+    precision: str
+    type: str | None = None
+    label: str
+    modality: str
+    reported_by: str | None = None
+    confidence: float
+    extractor: str
+    claim: dict[str, Any] = _json()
+    record: dict[str, Any] | None = _json(nullable=True)
+
+
+class Event(SQLModel, table=True):
+    """One version of an event. `body` is its JSON as it may be served."""
+
+    __table_args__ = (
+        UniqueConstraint("id", "since"),
+        Index(
+            "event_current",
+            "id",
+            unique=True,
+            sqlite_where=Column("until").is_(None),
+            postgresql_where=Column("until").is_(None),
+        ),
+        Index("event_date", "sort_first", "sort_last", "id"),
+        Index("event_bounds", "earliest", "latest"),
+        Index("event_country", "country", "sort_first"),
+        Index("event_label", "label", "sort_first"),
+        Index("event_since", "since", "id"),
+    )
+
+    row: int | None = _row()
+    id: str
+    since: int = Field(foreign_key="commit.version")
+    until: int | None = Field(default=None, index=True)
+    earliest: date | None = None
+    latest: date | None = None
+    sort_first: date
+    sort_last: date
+    precision: str
+    extent: str
+    type: str | None = None
+    mode: str | None = None
+    label: str
+    modality: str
+    country: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    deaths: int | None = None
+    reports: int
+    sources: int
+    independent_sources: int
+    confidence: float
+    disputed: bool
+    first_seen: datetime = Field(sa_type=Utc)
+    words: str = _text()
+    body: str = _text()
+
+
+class EventActor(SQLModel, table=True):
+    """An actor of one version of an event, for filters."""
+
+    __tablename__ = "event_actor"
+    __table_args__ = (Index("event_actor_name", "name_key"), Index("event_actor_id", "actor_id"))
+
+    event_row: int = Field(foreign_key="event.row", primary_key=True)
+    seq: int = Field(primary_key=True)
+    actor_id: str | None = None
+    name: str
+    name_key: str = Field(description="the name folded: case, accents and punctuation do not count")
+    role: str
+
+
+class EventPlace(SQLModel, table=True):
+    """A place that one version of an event touches, for filters. The first is the one shown."""
+
+    __tablename__ = "event_place"
+    __table_args__ = (Index("event_place_name", "name_key"), Index("event_place_id", "place_id"))
+
+    event_row: int = Field(foreign_key="event.row", primary_key=True)
+    seq: int = Field(primary_key=True)
+    place_id: str
+    name: str
+    name_key: str = Field(description="the name folded: case, accents and punctuation do not count")
+    country: str | None = None
+    precision: str
+    lat: float
+    lon: float
