@@ -40,17 +40,19 @@ eval: .venv/.tests ## Score extraction on ../shared, where it is
 	$(BIN)/pytest -s -m shared tests/test_gold.py
 
 gazetteer: .venv/.tests ## Build data/gazetteer anew
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.lock
 	$(BIN)/python data/gazetteer/build.py
 
 lock: .venv/.tests ## Write the lock files anew: pins and hashes, no addresses
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build -o requirements.lock
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml --group build --group dev --extra postgres -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --group build -o requirements.lock
+	$(COMPILE) pyproject.toml --group build --group dev --extra postgres -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) --group gazetteer -c requirements-dev.lock -o requirements-gazetteer.lock
 
 clean: ## Remove what set-up and tests made; the database stays
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 # Installed once, and again when a lock file or pyproject.toml is newer.
 .venv/bin/python:

@@ -85,8 +85,9 @@ class Place:
     country: str | None
     """ISO 3166-1 alpha-2; XK for Kosovo; None for an area of several countries."""
     precision: PlacePrecision
-    lat: float
-    lon: float
+    lat: float | None
+    """Degrees, WGS 84; None where the gazetteer has none."""
+    lon: float | None
     basis: PlaceBasis
     span: Span | None = None
     rule: str = ""

@@ -148,3 +148,20 @@ class RunStatus(StrEnum):
     DONE = "done"
     INTERRUPTED = "interrupted"
     FAILED = "failed"
+
+
+class Refusal(StrEnum):
+    """Why a document was not taken: the codes of `errors.Refused`."""
+
+    NOT_FOUND = "not-found"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    BINARY = "binary"
+    ENCODING = "encoding"
+    FORMAT = "format"
+    NO_ARTICLE = "no-article"
+    LANGUAGE = "language"
+    NO_DATE = "no-date"
+    FUTURE_DATE = "future-date"
+    MANIFEST = "manifest"

@@ -1,9 +1,12 @@
 """Text to a spaCy Doc whose `text` is the document's own and whose sentences end where an article's do.
 
-Two things the parser gets wrong by itself are settled before it runs: a line break that ends a block (a heading, a list
-item) ends the sentence, and a full stop inside an open quotation does not.
+Four things the parser gets wrong by itself are settled before it runs: a line break that ends a block (a heading, a list
+item) ends the sentence, so does a semicolon between clauses, a date that heads an entry of a chronology stands by itself,
+and a full stop inside an open quotation ends nothing.
 """
 
+import re
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
@@ -11,11 +14,55 @@ from spacy.tokens import Doc
 
 _COMPONENT = "blocks_and_quotations"
 _OPENING, _CLOSING, _EITHER = "“", "”", '"'
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_UNIT = rf"(?>{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|[Ee]arly|[Ll]ate|[Mm]id|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[A-Z][a-z]+day)"
+# Between units something must stand, and no unit can be read in two ways: a line of numbers takes no longer than another.
+_DATE = rf"^[ \t>*•·–—-]*+({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
+_HEADER = re.compile(rf"{_DATE}[ ,.\t]*(?:\s[-–—]+\s|[:—–]\s)", re.MULTILINE)
+_ALONE = re.compile(rf"{_DATE}[ ,.\t–—-]*+(?::[ \t]*+)?\n\s*+(?=\S)", re.MULTILINE)
+_CHRONOLOGY = 3
+"""Lines that are a date and nothing else: fewer are a dateline, or the day of an update."""
+_DATELINE = re.compile(
+    rf"\A(?:.*\n++){{0,4}}?[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}\b(?: \([\w ]+\))?(?: [-–—]+ )"
+)
+_YEARLY = re.compile(r"\d{4}|\d[/.]\d|[A-Za-z]{3}")
 
 
 def parse(text: str) -> Doc:
     """The parsed text: `token.idx` counts characters of `text`."""
     return _model()(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a chronology, in characters: its date from `start` to `body`, what it tells from there to `end`."""
+
+    start: int
+    body: int
+    end: int
+
+
+def entries(text: str) -> list[Entry]:
+    """The entries of a chronology, behind their dates ("24/03/2013 - …") or below them, where dates stand alone in lines."""
+    inline = [match for match in _HEADER.finditer(text) if _is_date(match[1])]
+    found = [Entry(match.start(), match.end(), _end_of_line(text, match.end())) for match in inline]
+    alone = [match for match in _ALONE.finditer(text) if _is_date(match[1])]
+    if len(alone) < _CHRONOLOGY:
+        return found
+    ends = [match.start() for match in alone[1:]]
+    found += [Entry(match.start(), match.end(), end) for match, end in zip(alone, ends, strict=False)]
+    # Nobody can tell where the last one ends and the rest of the article begins: its first paragraph is safe.
+    last = alone[-1]
+    return sorted([*found, Entry(last.start(), last.end(), _end_of_line(text, last.end()))], key=lambda one: one.start)
+
+
+def _is_date(words: str) -> bool:
+    return bool(_YEARLY.search(words) and re.search(r"\d", words))
+
+
+def _end_of_line(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 @cache
@@ -32,19 +79,32 @@ def _model() -> Language:
 
 def _boundaries(doc: Doc) -> Doc:
     """Mark the sentence starts that are certain, and the tokens that certainly start none."""
-    quoted = False
-    after_break = False
+    starts = _starts(doc.text)
+    quoted = ended = False
+    depth = 0
     for token in doc:
         if "\n" in token.text:
-            after_break, quoted = True, False
+            ended, quoted, depth = True, False, 0
             continue
-        if after_break:
+        if ended or token.idx in starts:
             token.is_sent_start = True
-            after_break = False
+            ended = False
         elif quoted:
             token.is_sent_start = False
-        if token.text == _OPENING or (token.text == _EITHER and not quoted):
-            quoted = True
-        elif token.text in (_CLOSING, _EITHER):
-            quoted = False
+        depth = max(0, depth + (token.text == "(") - (token.text == ")"))
+        ended = token.text == ";" and not quoted and not depth
+        quoted = _is_open(token.text, quoted)
     return doc
+
+
+def _starts(text: str) -> set[int]:
+    """Where entries start behind their dates, and the story behind its dateline."""
+    starts = {entry.body for entry in entries(text)}
+    dateline = _DATELINE.match(text)
+    return starts | {dateline.end()} if dateline else starts
+
+
+def _is_open(text: str, quoted: bool) -> bool:
+    if text == _OPENING or (text == _EITHER and not quoted):
+        return True
+    return quoted and text not in (_CLOSING, _EITHER)

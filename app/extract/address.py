@@ -1,0 +1,29 @@
+"""Web addresses out of documents and manifests: checked, and as keys."""
+
+import re
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|ref_src)", re.IGNORECASE)
+
+
+def web(text: str | None, base: str | None = None) -> str | None:
+    """The address where it is one of the web (http or https, with a host), made whole by `base`; else None."""
+    try:
+        full = urljoin(base or "", (text or "").strip())
+        parts = urlsplit(full)
+    except ValueError:  # a bracket in the host that is not closed, and the like
+        return None
+    return full if parts.scheme in ("http", "https") and parts.hostname and full.isprintable() else None
+
+
+def names_a_page(url: str) -> bool:
+    """False for a site's front page."""
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query)
+
+
+def key(url: str) -> str:
+    """The address as a key: host in lower case, no fragment, nothing that only says where a visitor came from."""
+    parts = urlsplit(url)
+    kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
+    return parts._replace(netloc=parts.netloc.lower(), query=urlencode(kept), fragment="").geturl()

@@ -1,0 +1,238 @@
+"""Claims to mentions: date, modality, parties, place, toll, headline, quotes and an honest confidence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from app import edtf
+from app.edtf import Date
+from app.errors import InvalidDate
+from app.extract import modality, roles, titles, tolls, triggers
+from app.extract.attach import Claim
+from app.extract.triggers import FORCE
+from app.mention import Actor, Document, Mention, Place, Quote, Span, Timex
+from app.vocab import DateBasis, Extent, Label, Modality, PlaceBasis, Precision
+
+LONGEST_QUOTE = 500
+_SHORTEST_CLAUSE = 25
+_LASTING = frozenset(
+    {Label.BATTLE, Label.TALKS, Label.PROTEST, Label.UPRISING, Label.INTERVENTION, Label.DEPLOYMENT, Label.CEASEFIRE}
+)
+_BASES = {DateBasis.STATED: 1.0, DateBasis.DCT: 0.95, DateBasis.CONTEXT: 0.88}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the stages before found in a text."""
+
+    document: Document
+    doc: Doc
+    timexes: list[Timex]
+    places: list[Place]
+    focus: Place | None
+    actors: list[Actor]
+
+
+def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
+    """One mention for each happening, in the order of the text; those told twice with all their quotes."""
+    dates = {i for timex in found.timexes for i in _indexes(found.doc, timex.span)}
+    heads = {claim.head.i for claim in claims}
+    made = []
+    for claim in claims:
+        crowd = sum(1 for other in claims if other.head.sent.start == claim.head.sent.start)
+        mention = _mention(found, claim, heads, dates, crowd)
+        if mention is not None:
+            made.append(mention)
+    return merged(made)
+
+
+def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd: int) -> Mention | None:
+    head, doc = claim.head, found.doc
+    date, basis = _date(claim), claim.timex.basis
+    if date is None or basis is None:
+        return None
+    inside = roles.clause(triggers.verb_above(head), heads)
+    label = claim.kind.label if claim.kind else Label.OTHER
+    spots = roles.distinct(roles.places(doc, head, label, inside, found.places))
+    place = spots[0] if spots else _fallback(found)
+    how = _modality(claim, date, found)
+    return Mention(
+        title=titles.of(doc, head, inside, dates) or head.text,
+        quotes=(_quote(found, claim, inside, crowd),),
+        date=date,
+        date_basis=basis,
+        date_text=claim.timex.text,
+        date_span=claim.timex.span,
+        trigger=_trigger(claim),
+        type=claim.kind.type if claim.kind else None,
+        label=label,
+        modality=how,
+        place=place,
+        places=spots or ((place,) if place else ()),
+        actors=roles.actors(doc, head, inside, found.actors),
+        toll=tolls.of(head) if label in FORCE or label in (Label.PROTEST, Label.OTHER) else None,
+        confidence=_confidence(claim, place, how),
+        rules=(f"timex:{claim.timex.rule}", claim.rule, *((f"trigger:{claim.kind.rule.name}",) if claim.kind else ())),
+        mode=claim.kind.rule.mode if claim.kind else None,
+        context=claim.kind.rule.context if claim.kind else (),
+        reported_by=modality.reported_by(head),
+    )
+
+
+def _indexes(doc: Doc, span: Span) -> range:
+    tokens = roles.tokens_of(doc, span)
+    return range(tokens.start, tokens.end) if tokens is not None else range(0)
+
+
+def _trigger(claim: Claim) -> Span:
+    """The word that evoked the event: its head's own."""
+    return Span(claim.head.idx, claim.head.idx + len(claim.head))
+
+
+def _date(claim: Claim) -> Date | None:
+    """The date of the event: open where the words say "since" or "until", all along it where it lasted."""
+    timex = claim.timex
+    bare = timex.date
+    if bare is None:
+        return None
+    try:
+        if timex.mod == "SINCE" and "/" not in bare.edtf:
+            return edtf.interval(bare, None)
+    except InvalidDate:
+        return None
+    label = claim.kind.label if claim.kind else Label.OTHER
+    if bare.precision is Precision.INTERVAL and label in _LASTING and "/" in bare.edtf:
+        return replace(bare, extent=Extent.SPAN)
+    return bare
+
+
+def _modality(claim: Claim, date: Date, found: Found) -> Modality:
+    told = modality.of(claim.head)
+    if told is Modality.HAPPENED and date.earliest is not None and date.earliest > found.document.published:
+        return Modality.PLANNED
+    if told is Modality.HAPPENED and claim.announced:
+        return Modality.ANNOUNCED
+    return told
+
+
+def _fallback(found: Found) -> Place | None:
+    return replace(found.focus, basis=PlaceBasis.DOCUMENT, span=None) if found.focus else None
+
+
+def _confidence(claim: Claim, place: Place | None, how: Modality) -> float:
+    """How likely date, kind and attachment are all right, by how directly each was found."""
+    basis = _BASES[claim.timex.basis or DateBasis.CONTEXT]
+    kind = 1.0 if claim.kind else 0.7
+    where = 0.9 if place is None else 1.0
+    known = 1.0 if how in (Modality.HAPPENED, Modality.ANNOUNCED) else 0.9
+    return round(claim.direct * basis * kind * where * known, 3)
+
+
+# --- quotes -------------------------------------------------------------------------------------------------------------
+
+
+def _quote(found: Found, claim: Claim, inside: set[int], crowd: int) -> Quote:
+    """The sentence, or the clause where the sentence tells of several events or is too long."""
+    text, sentence = found.document.text, claim.head.sent
+    start, end = _trimmed(text, sentence.start_char, sentence.end_char)
+    if crowd > 1 or end - start > LONGEST_QUOTE:
+        own_start, own_end = _own_words(found, claim, inside)
+        if own_end - own_start >= _SHORTEST_CLAUSE or end - start > LONGEST_QUOTE:
+            start, end = own_start, own_end
+    if end - start > LONGEST_QUOTE:
+        start, end = _around(text, claim.head.idx, start, end)
+    return Quote(Span(start, end), text[start:end])
+
+
+def _own_words(found: Found, claim: Claim, inside: set[int]) -> tuple[int, int]:
+    """The unbroken run of the clause's own tokens around its head."""
+    doc, sentence = found.doc, claim.head.sent
+    first = last = claim.head.i
+    while first - 1 >= sentence.start and (first - 1 in inside or doc[first - 1].is_punct):
+        first -= 1
+    while last + 1 < sentence.end and (last + 1 in inside or doc[last + 1].is_punct):
+        last += 1
+    while first < claim.head.i and ((doc[first].is_punct and doc[first].text not in '"“(') or doc[first].dep_ == "cc"):
+        first += 1
+    return _trimmed(found.document.text, doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    return start, end
+
+
+def _around(text: str, at: int, start: int, end: int) -> tuple[int, int]:
+    """A window of whole words around the trigger, no longer than a quote may be."""
+    first = max(start, at - LONGEST_QUOTE // 2)
+    last = min(end, first + LONGEST_QUOTE)
+    while first > start and first < at and not text[first - 1].isspace():
+        first += 1
+    while last < end and last > at and not text[last].isspace():
+        last -= 1
+    return _trimmed(text, first, last)
+
+
+# --- told twice ---------------------------------------------------------------------------------------------------------
+
+
+def merged(found: Iterable[Mention]) -> list[Mention]:
+    """The mentions without those that tell an event again: the first keeps the quotes of all."""
+    kept: list[Mention] = []
+    for mention in found:
+        at = next((i for i, old in enumerate(kept) if _is_again(old, mention)), None)
+        if at is None:
+            kept.append(mention)
+        else:
+            kept[at] = _joined(kept[at], mention)
+    return kept
+
+
+def _joined(first: Mention, second: Mention) -> Mention:
+    better = second if second.confidence > first.confidence + 0.15 else first
+    spans = {quote.span: quote for quote in (*better.quotes, *first.quotes, *second.quotes)}
+    people = {(a.id or a.name): a for a in (*second.actors, *first.actors)}
+    return replace(
+        better,
+        quotes=tuple(spans.values()),
+        toll=first.toll or second.toll,
+        actors=tuple(people.values()),
+        place=_finer(first.place, second.place),
+    )
+
+
+def _finer(first: Place | None, second: Place | None) -> Place | None:
+    ranked = [place for place in (first, second) if place is not None]
+    return min(ranked, key=lambda place: place.basis is PlaceBasis.DOCUMENT) if ranked else None
+
+
+def _is_again(old: Mention, new: Mention) -> bool:
+    """True where two mentions of a text tell of one happening: same date, one kind, and parties or a place in common."""
+    if old.modality is not new.modality or not _is_same_date(old.date, new.date):
+        return False
+    if Label.STATEMENT in (old.label, new.label) or Label.OTHER in (old.label, new.label):
+        return False
+    force = old.label in FORCE and new.label in FORCE
+    if old.label != new.label and not force:
+        return False
+    if old.date.precision not in (Precision.DAY, Precision.MONTH):
+        return False
+    if force and old.date.precision is Precision.DAY and _is_same_place(old, new):
+        return True
+    ours, theirs = ({a.id or a.name for a in m.actors} for m in (old, new))
+    return bool(ours & theirs) and _is_same_place(old, new)
+
+
+def _is_same_date(first: Date, second: Date) -> bool:
+    return (first.earliest, first.latest) == (second.earliest, second.latest)
+
+
+def _is_same_place(old: Mention, new: Mention) -> bool:
+    if old.place is None or new.place is None:
+        return True
+    vague = PlaceBasis.DOCUMENT in (old.place.basis, new.place.basis)
+    return old.place.id == new.place.id or (vague and old.place.country == new.place.country)

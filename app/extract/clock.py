@@ -1,0 +1,167 @@
+"""The narrative clock: which day, month and year a text has reached when it says "in June" or "two days later".
+
+A news text is anchored to its own date. A background text tells of a year long past, and means that year; it returns to
+the present where its sentences do.
+"""
+
+from calendar import monthrange
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from app.extract.timex_tense import Tense
+from app.vocab import DateBasis
+
+# After November, "in February" is the next year's; after June, "in March" is more likely a look back.
+_NEXT_YEAR = 7
+_REMEMBERED = 6
+_ASIDE = 5
+# What lies further back than this is told as history: "in June" means its June, not the latest one.
+_HISTORY = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A date as far as it is known: year, perhaps month or season, perhaps day."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+
+    @property
+    def exact(self) -> date | None:
+        """The day, where it is known and exists."""
+        if not (self.month and self.day and self.year >= 1):
+            return None
+        return date(self.year, self.month, self.day)
+
+    @property
+    def nominal_month(self) -> int | None:
+        """The month, or the middle one of the season."""
+        if self.month is None and self.season:
+            return {21: 4, 22: 7, 23: 10, 24: 12}[self.season]
+        return self.month
+
+    def first(self) -> date:
+        """The first day that it can be."""
+        return date(max(self.year, 1), self.nominal_month or 1, self.day or 1)
+
+
+def point(day: date) -> Point:
+    """A day as a point."""
+    return Point(day.year, day.month, day.day)
+
+
+def add_months(start: Point, months: int) -> Point:
+    """The month so many months after (or before) a point that has a month."""
+    count = start.year * 12 + (start.nominal_month or 1) - 1 + months
+    return Point(count // 12, count % 12 + 1)
+
+
+@dataclass(slots=True)
+class Clock:
+    """Where the telling stands. `published` never moves; `at` is the last date told."""
+
+    published: date
+    news: bool
+    """The text speaks of its own day: it has a dateline, "on Friday", "last month", or dates close to its own."""
+    chronology: bool = False
+    """The text is a list of dated entries, told in the present tense."""
+    at: Point | None = None
+    day: date | None = None
+    """The last exact day told, for "the same day"."""
+    stated: dict[tuple[int, int], int] = field(default_factory=dict)
+    """Month and day to year, as stated in full: "the May 4 attack" of a later sentence is that one."""
+    run: tuple[date, date] | None = None
+    """The last stretch of days told, for "the last day of the siege"."""
+    coming: int | None = None
+    """The year of the next date that the text states in full."""
+    told: list[Point] = field(default_factory=list)
+    """The last points told in earlier sentences."""
+    here: int = 0
+    """How many points this sentence has told."""
+    lost: bool = False
+    """The last expression named a time that could not be worked out: nothing may be counted from it."""
+
+    @property
+    def history(self) -> bool:
+        """True when the text tells of a time that is not its own."""
+        if self.at is None:
+            return False
+        if not self.news:
+            return True
+        return not -_HISTORY < self.at.first() - self.published < _HISTORY
+
+    def move(self, to: Point) -> None:
+        """Set the clock to a date just told."""
+        self.at = to
+        self.lost = False
+        self.told = [*self.told[-_REMEMBERED:], to]
+        self.here += 1
+        if to.exact:
+            self.day = to.exact
+
+    def sentence(self) -> None:
+        """Begin a sentence: what earlier ones told may have been an aside."""
+        self.here = 0
+
+    def present(self) -> None:
+        """Set the clock back to the document's own day."""
+        self.at, self.day, self.lost = None, None, False
+        self.told = []
+
+    def reference(self) -> Point | None:
+        """What "the following year" counts from; None where nothing safe is known."""
+        return None if self.lost else self.at
+
+    def reference_day(self) -> date | None:
+        """What "two days later" counts from: the last date, where it is exact."""
+        return self.at.exact if self.at and not self.lost else None
+
+    def month_year(self, month: int, day: int | None, tense: Tense | None) -> tuple[int, DateBasis] | None:
+        """The year of a month, or of a day in it, that is told without one, and what decided it."""
+        ahead = self.news and not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT)
+        if self.at is not None and self.history and not ahead:
+            return self._told_year(self._thread(self.at), month), DateBasis.CONTEXT
+        if self.news or self.at is None:
+            return self._news_year(month, day, tense), DateBasis.DCT
+        return None
+
+    def _thread(self, at: Point) -> Point:
+        """Where the story stands, when the last date was an aside: the next one stated in full says which it was."""
+        coming = self.coming
+        if coming is None or self.here or at.year <= coming <= at.year + 1:
+            return at
+        if at.month and abs(coming - at.year) <= _ASIDE:
+            return at
+        near = sorted(self.told, key=lambda past: past.year != coming)
+        return next((past for past in near if past.year <= coming <= past.year + 1), at)
+
+    @staticmethod
+    def _told_year(at: Point, month: int) -> int:
+        here = at.nominal_month
+        return at.year + (here is not None and here - month >= _NEXT_YEAR)
+
+    def _news_year(self, month: int, day: int | None, tense: Tense | None) -> int:
+        now = self.published
+        this = (month, day or now.day)
+        today = (now.month, now.day)
+        if tense is Tense.FUTURE:
+            return now.year + (this < today if day else month < now.month)
+        if tense is Tense.PRESENT:
+            ahead = (month - now.month) % 12
+            return now.year + (this < today if ahead <= 5 else 0) - (this > today if ahead > 5 else 0)
+        return now.year - (this > today if day else month > now.month)
+
+    def weekday(self, number: int, tense: Tense | None) -> date:
+        """The day of the week that news means: the latest one up to today, or the next one ahead."""
+        if tense is Tense.FUTURE:
+            return self.published + timedelta((number - self.published.weekday()) % 7)
+        return self.published - timedelta((self.published.weekday() - number) % 7)
+
+
+def clamp(at: Point) -> Point:
+    """The point with its day cut to the month's length."""
+    if not (at.month and at.day):
+        return at
+    return replace(at, day=min(at.day, monthrange(max(at.year, 1), at.month)[1]))

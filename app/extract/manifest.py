@@ -1,0 +1,120 @@
+"""A folder's `manifest.toml`: one `[[document]]` a file, with what is known of it.
+
+    [[document]]
+    file = "mali.md"                  # required; relative to the folder
+    title = "…"
+    published = 2022-02-18
+    publisher = "…"
+    url = "https://…"
+    licence = "CC0-1.0"
+
+Before them `collection = "name"` may stand: with it a document is the same wherever its folder lies.
+
+Any other key is refused: a misspelt one would be lost in silence.
+"""
+
+import tomllib
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Any, NoReturn
+
+from app.errors import Refused
+from app.extract import address
+from app.extract.reader import Hints
+from app.vocab import Refusal
+
+COLLECTION = "collection"
+KEYS = ("file", "title", "published", "publisher", "url", "licence")
+
+
+def read(data: bytes | str, key_folder: str | None = None) -> list[Hints]:
+    """The hints of every entry, in the manifest's order. Raises Refused, naming the entry and the key that is wrong."""
+    content = _content(data)
+    _known(content, ("document", COLLECTION), "the manifest")
+    if COLLECTION in content:
+        key_folder = f"{COLLECTION}:{_text(content[COLLECTION], COLLECTION, 'the manifest')}"
+    entries = content.get("document", [])
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
+        _refuse("it has no entry. Each file has one, under [[document]], with `file` and `published`")
+    found = [_entry(entry, number, key_folder) for number, entry in enumerate(entries, 1)]
+    _each_once(found)
+    return found
+
+
+def _content(data: bytes | str) -> dict[str, Any]:
+    try:
+        text = data if isinstance(data, str) else data.decode("utf-8")
+        return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    except UnicodeDecodeError as error:
+        _refuse(f"this is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02X}")
+    except tomllib.TOMLDecodeError as error:
+        _refuse(f"this is not TOML: {error}")
+
+
+def _entry(entry: dict[str, Any], number: int, key_folder: str | None) -> Hints:
+    """One entry, checked."""
+    file = entry.get("file")
+    name = f"entry {number}" + (f" ({file})" if isinstance(file, str) and file else "")
+    _known(entry, KEYS, name)
+    texts = {key: _text(entry[key], key, name) for key in KEYS if key != "published" and key in entry}
+    if "file" not in texts:
+        _refuse(f"{name} has no `file`")
+    _inside(texts["file"], name)
+    if "url" in texts and not address.web(texts["url"]):
+        _refuse(f"{name}: url = '{texts['url']}' is no web address; it begins with https:// or http://")
+    return Hints(**texts, published=_date(entry.get("published"), name), key_folder=key_folder)
+
+
+def _known(table: dict[str, Any], allowed: tuple[str, ...], name: str) -> None:
+    """Nothing; raises Refused for a key that there is not, with the one that was meant."""
+    for key in table:
+        if key not in allowed:
+            near = get_close_matches(key.lower(), allowed, 1, 0.6)
+            meant = f" Did you mean `{near[0]}`?" if near else ""
+            _refuse(f"{name} has an unknown key `{key}`.{meant} Known: {', '.join(allowed)}")
+
+
+def _text(value: object, key: str, name: str) -> str:
+    if not isinstance(value, str) or not value.strip():
+        _refuse(f"{name}: {key} = {value!r} is not a text in quotation marks, or an empty one")
+    return value
+
+
+def _inside(file: str, name: str) -> None:
+    """Nothing; raises Refused where the path leads out of the manifest's folder."""
+    path = PurePosixPath(file)
+    if path.is_absolute() or ".." in path.parts or "\\" in file:
+        _refuse(f"{name}: file = '{file}' is not a path inside the manifest's folder, parts divided by '/'")
+
+
+def _date(value: object, name: str) -> date | None:
+    """A TOML date, or the same in quotation marks; of a date with a time its day, as written."""
+    if value is None or type(value) is date:
+        return value
+    if isinstance(value, datetime):
+        return value.date()
+    try:
+        return (
+            date.fromisoformat(value)
+            if isinstance(value, str) and len(value) == len("2022-02-18")
+            else _bad(value, name)
+        )
+    except ValueError:
+        _bad(value, name)
+
+
+def _bad(value: object, name: str) -> NoReturn:
+    _refuse(f"{name}: published = {value!r} is no date; write one like 2022-02-18")
+
+
+def _each_once(entries: list[Hints]) -> None:
+    seen: set[str | None] = set()
+    for entry in entries:
+        if entry.file in seen:
+            _refuse(f"{entry.file} has two entries")
+        seen.add(entry.file)
+
+
+def _refuse(message: str) -> NoReturn:
+    raise Refused(Refusal.MANIFEST, f"manifest.toml: {message}.")

@@ -1,0 +1,139 @@
+"""Whether the text says that a thing happened, is announced, planned, possible or denied, and who is said to say so."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from app.extract import triggers
+from app.extract.rules.modality_en import AUXILIARIES, CONDITIONS, GOVERNORS, NEGATIONS
+from app.vocab import Modality
+
+_BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"})
+_DENYING = frozenset({"deny", "dismiss", "refute", "doubt"})
+_BEFORE_NOUN = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod", "case"})
+_DUE = frozenset({"due", "set", "to", "ready", "supposed", "expected"})
+
+
+def of(head: Token) -> Modality:
+    """The modality of the event that a token heads, by its auxiliaries and by all that it stands under."""
+    found = _own(head)
+    for child, parent in _ladder(head):
+        if found is not Modality.HAPPENED:
+            return found
+        found = _under(child, parent)
+    return found
+
+
+def reported_by(head: Token) -> str | None:
+    """Who is said to say so ("police said"), as the text names them; None where the text itself tells it."""
+    for child, parent in _ladder(head):
+        if child.dep_ == "ccomp" and _reports(parent):
+            return _subject(parent)
+    for token in head.subtree:
+        following = token.doc[min(token.i + 1, len(token.doc) - 1)]
+        if (token.lower_, following.lower_) == ("according", "to"):
+            return next((_phrase(thing) for thing in following.children if thing.dep_ == "pobj"), None)
+    return None
+
+
+def _ladder(token: Token) -> Iterator[tuple[Token, Token]]:
+    """Each step from a token up to the root of its sentence."""
+    while token.head != token:
+        yield token, token.head
+        token = token.head
+
+
+def _own(head: Token) -> Modality:
+    if not triggers.is_verb(head):
+        return Modality.DENIED if _has_no(head) else Modality.HAPPENED
+    if any(_is_condition(child) for child in head.children):
+        return Modality.HYPOTHETICAL
+    ahead = _auxiliary(head)
+    if ahead:
+        return ahead
+    if _is_negated(head):
+        return Modality.DENIED
+    if triggers.lemma(head) == "be" and _is_due(head):
+        return Modality.PLANNED
+    return Modality.HAPPENED
+
+
+def _auxiliary(verb: Token) -> Modality | None:
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    for rule in AUXILIARIES:
+        if words & rule.lemmas:
+            return rule.modality
+    return None
+
+
+def _is_negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in NEGATIONS):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in ("nobody", "none") or _has_no(child)):
+            return True
+    return False
+
+
+def _has_no(noun: Token) -> bool:
+    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+
+
+def _is_condition(child: Token) -> bool:
+    return child.dep_ in ("mark", "advmod") and child.lower_ in CONDITIONS
+
+
+def _is_due(verb: Token) -> bool:
+    return any(child.dep_ in ("acomp", "xcomp") and child.lower_ in _DUE for child in verb.children)
+
+
+def _under(child: Token, parent: Token) -> Modality:
+    """What standing under a parent makes of an event."""
+    if not triggers.is_verb(parent) and parent.pos_ not in ("ADJ", "NOUN", "PROPN"):
+        return Modality.HAPPENED
+    if child.dep_ in _GOVERNED and _governs(child, parent):
+        rule = next((rule for rule in GOVERNORS if triggers.lemma(parent) in rule.lemmas), None)
+        if rule:
+            return rule.modality
+    if not triggers.is_verb(parent) or child.dep_ not in _BELOW:
+        return Modality.HAPPENED
+    above = _own(parent)
+    if child.dep_ in ("advcl", "conj") and above is Modality.DENIED:
+        return Modality.HAPPENED
+    if child.dep_ == "ccomp" and child.i < parent.i and above is not Modality.HAPPENED:
+        return Modality.HAPPENED
+    if child.dep_ in ("advcl", "ccomp") and _tells(child):
+        return Modality.HAPPENED
+    return above
+
+
+def _tells(verb: Token) -> bool:
+    """True for a clause with a finite verb of its own in the past, which no verb above makes less true."""
+    words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    return verb.tag_ == "VBD" or bool(words & {"was", "were", "had"})
+
+
+def _governs(child: Token, parent: Token) -> bool:
+    """True where a verb of wish or denial bears upon what stands below it, as an infinitive or a that-clause."""
+    if triggers.lemma(parent) in _DENYING:
+        return child.dep_ in ("xcomp", "ccomp", "dobj", "acl")
+    if any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
+        return True
+    clause = child.dep_ in ("ccomp", "pobj", "pcomp") and triggers.lemma(parent) not in ("tell", "want")
+    return clause and not _tells(child)
+
+
+def _reports(verb: Token) -> bool:
+    kind = triggers.of(verb)
+    return kind is not None and kind.rule.name in ("say", "accuse", "deny", "threaten", "support")
+
+
+def _subject(verb: Token) -> str | None:
+    return next((_phrase(child) for child in verb.children if child.dep_ == "nsubj" and child.pos_ != "PRON"), None)
+
+
+def _phrase(token: Token) -> str:
+    """A noun with what stands before it, as written."""
+    first = min((t.i for t in token.subtree if t.dep_ in _BEFORE_NOUN and t.i < token.i), default=token.i)
+    return token.doc[first : token.i + 1].text

@@ -1,0 +1,281 @@
+"""The places that a text names, told apart by the countries that it speaks of; and the country that it is about.
+
+The longest name wins. Of several places of one name that in a country of the text does, then the most populous; a small
+place is believed only where the text names its country, since some village is called almost anything.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app import gazetteer, words
+from app.extract.rules.places_en import KIND, LOCATIVE, PERSON_BEFORE, SIDES, STOP
+from app.gazetteer import Entry, Level
+from app.mention import Place, Span
+from app.vocab import PlaceBasis
+
+_LONGEST = 6
+"""Tokens of a name: "Democratic Republic of the Congo" has five."""
+_KNOWN = 6.0
+"""The weight of a place that is believed without its country."""
+_REGION = 5.0
+"""The weight at most of a region: above it, a town of the same name is meant."""
+_NAMED, _ABOUT = 0.8, 1.6
+"""What it weighs, in powers of ten of people, that a text names a country, and that it names it most."""
+_OWN = 1.0
+"""What it weighs that a place is called so first of all, and not also."""
+_LIKELY = 5.0
+"""The weight of a town that needs no preposition before it, and no label of the parser, to be taken for one."""
+_ACRONYM = 5
+"""Letters of an acronym, at most."""
+_INITIALS = 3
+"""Letters of a name that must stand in capitals: "CAR", "US"."""
+_SHARE = 0.34
+"""Of all that a text says of countries, what the one that it is about has at least."""
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_DEMONYM = "place:demonym"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A run of tokens that is some places' name."""
+
+    tokens: Tokens
+    entries: list[Entry]
+    demonym: bool = False
+
+    @property
+    def key(self) -> str:
+        return words.fold(self.tokens.text)
+
+    @property
+    def countries(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.level is Level.COUNTRY]
+
+
+def find(doc: Doc) -> list[Place]:
+    """The places in the order of the text, none overlapping another; a demonym ("Malian") has it in its rule."""
+    candidates = _longest(_candidates(doc))
+    surnames = _surnames(doc, candidates)
+    named = _named_countries(candidates, surnames)
+    return [place for candidate in candidates if (place := _place(candidate, named, surnames))]
+
+
+def focus(doc: Doc, spots: Iterable[Place]) -> Place | None:
+    """The country that a text is about: the one that most of its places are in; None where none stands out."""
+    weights: dict[str, float] = defaultdict(float)
+    for spot in spots:
+        if spot.country and spot.span:
+            early = 2.0 if spot.span.start < len(doc.text) / 8 else 1.0
+            weights[spot.country] += early * (0.7 if spot.rule == _DEMONYM else 1.0)
+    if not weights:
+        return None
+    code, total = max(weights, key=lambda code: weights[code]), sum(weights.values())
+    entry = gazetteer.get(code)
+    return _as_place(entry, None, "place:focus", PlaceBasis.DOCUMENT) if entry and weights[code] >= _SHARE * total else None
+
+
+# --- candidates ---------------------------------------------------------------------------------------------------------
+
+
+def _candidates(doc: Doc) -> list[_Candidate]:
+    """Every run of tokens that some place or people is called by."""
+    runs = [run for token in doc if _begins(token) for run in _runs(doc, token.i)]
+    keys = {run.start * 10_000_000 + run.end: words.fold(run.text) for run in runs}
+    names, peoples = gazetteer.names_of(keys.values()), gazetteer.demonyms_of(keys.values())
+    found = []
+    for run in runs:
+        key = keys[run.start * 10_000_000 + run.end]
+        if not _is_written_so(run, key):
+            continue
+        if names.get(key):
+            found.append(_Candidate(run, names[key]))
+        elif peoples.get(key):
+            found.append(_Candidate(run, peoples[key], demonym=True))
+    return found
+
+
+def _begins(token: Token) -> bool:
+    return token.text[:1].isupper() or (
+        token.lower_ in ("al", "el", "ad", "as", "ar", "an") and token.i + 2 < len(token.doc)
+    )
+
+
+def _runs(doc: Doc, first: int) -> Iterator[Tokens]:
+    """The runs from a token that end in a capital letter and stay in their line and sentence."""
+    for last in range(first + 1, min(first + _LONGEST, len(doc)) + 1):
+        token = doc[last - 1]
+        if "\n" in token.text or (token.is_punct and token.text not in ("-", "–", "'", "’", ".")):
+            return
+        if token.text[:1].isupper() and (last - first > 1 or _begins(doc[first])):
+            yield doc[first:last]
+
+
+def _is_written_so(run: Tokens, key: str) -> bool:
+    """False for "us" and "Car" where the names are US and CAR."""
+    return len(key.replace(" ", "")) > _INITIALS or run.text.isupper() or len(run) > 1
+
+
+def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Those that no longer one overlaps, in the order of the text."""
+    taken: set[int] = set()
+    kept = []
+    for candidate in sorted(candidates, key=lambda one: (-len(one.tokens), one.tokens.start)):
+        indexes = set(range(candidate.tokens.start, candidate.tokens.end))
+        if not indexes & taken:
+            taken |= indexes
+            kept.append(candidate)
+    return sorted(kept, key=lambda one: one.tokens.start)
+
+
+# --- what tells a place from a person or a word -------------------------------------------------------------------------
+
+
+def _surnames(doc: Doc, candidates: list[_Candidate]) -> set[str]:
+    """The words of names of two words or more that are no places': "Keita" of "Ibrahim Boubacar Keita", "Abiy" of "Abiy Ahmed"."""
+    places = {
+        i for one in candidates for i in range(one.tokens.start, one.tokens.end) if len(one.tokens) > 1 or one.countries
+    }
+    found = set()
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if _is_name(token) and _is_name(before) and not {token.i, before.i} & places and not _is_kind(token):
+            found |= {token.lower_, before.lower_}
+    return found
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha
+
+
+def _is_kind(token: Token) -> bool:
+    return token.lower_ in KIND.words
+
+
+def _is_believed(candidate: _Candidate, surnames: set[str]) -> bool:
+    """True where the words can be a place by how they stand in their sentence."""
+    tokens = candidate.tokens
+    if candidate.countries:
+        return not _is_of_a_person(tokens) and (len(tokens) > 1 or tokens[0].pos_ != "VERB")
+    if words.fold(tokens.text) in STOP.words:
+        return False
+    if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in tokens):
+        return False
+    if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
+        return False
+    if _is_located(tokens):
+        return True
+    weight, label = candidate.entries[0].weight, tokens.root.ent_type_
+    if tokens[-1].lower_ in surnames or (label == "PERSON" and weight < _KNOWN):
+        return False
+    return weight >= _LIKELY or label in _PLACE_LABELS
+
+
+def _is_acronym(tokens: Tokens) -> bool:
+    """True for "NATO", which is a village too; a town in capitals stands at the head of a report, before a comma."""
+    following = tokens.doc[tokens.end].text if tokens.end < len(tokens.doc) else ""
+    return len(tokens) == 1 and tokens.text.isupper() and len(tokens.text) <= _ACRONYM and following != ","
+
+
+def _is_of_a_person(tokens: Tokens) -> bool:
+    return tokens.start > 0 and tokens.doc[tokens.start - 1].lower_.rstrip(".") in PERSON_BEFORE.words
+
+
+def _is_located(tokens: Tokens) -> bool:
+    before = [token.lower_ for token in tokens.doc[max(0, tokens.start - 2) : tokens.start] if token.lower_ != "the"]
+    return bool(before) and before[-1] in LOCATIVE.words
+
+
+def _is_part_of_a_name(tokens: Tokens) -> bool:
+    """True where the name goes on before or behind: "Bamako Declaration", "Radio Goma"."""
+    doc = tokens.doc
+    before = doc[tokens.start - 1] if tokens.start else None
+    after = doc[tokens.end] if tokens.end < len(doc) else None
+    follows = (
+        after is not None
+        and _is_name(after)
+        and not _is_kind(after)
+        and after.dep_ in ("compound", "flat", tokens.root.dep_)
+    )
+    goes_on = follows or (
+        after is not None and _is_name(after) and not _is_kind(after) and tokens.root.dep_ == "compound"
+    )
+    return goes_on or (before is not None and _is_name(before) and not _is_kind(before) and before.lower_ not in SIDES)
+
+
+# --- which place --------------------------------------------------------------------------------------------------------
+
+
+def _named_countries(candidates: list[_Candidate], surnames: set[str]) -> Counter[str]:
+    """The countries that a text names, by their own names, by demonyms, by areas and by large towns; and how often."""
+    named: Counter[str] = Counter()
+    for candidate in candidates:
+        if candidate.countries and _is_believed(candidate, surnames):
+            codes = [entry.id for entry in candidate.countries]
+            named.update(codes if len(codes) == 1 else {})
+        elif candidate.demonym:
+            named.update([entry.id for entry in candidate.entries][:1] if len(candidate.entries) == 1 else [])
+    for candidate in candidates:
+        if not candidate.countries and not candidate.demonym and _is_believed(candidate, surnames):
+            named.update(_told_by(candidate, named))
+    return named
+
+
+def _told_by(candidate: _Candidate, named: Counter[str]) -> list[str]:
+    """The country that a place speaks of by itself: that of an area in one country, or of a large town."""
+    best = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, None))
+    whole = best.level is Level.AREA or best.weight >= _KNOWN
+    return [best.country] if best.country and whole else []
+
+
+def _weight(entry: Entry, key: str, named: Counter[str], most: str | None) -> float:
+    """How likely a name means this place, by its own weight and by whether the text speaks of its country."""
+    weight = entry.weight
+    if entry.level in (Level.REGION, Level.DISTRICT) and not entry.id.startswith("area:"):
+        weight = min(weight, _REGION) - (entry.level is Level.DISTRICT)
+    own = f"{words.fold(entry.name)} ".startswith(f"{key} ")
+    return weight + _OWN * own + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
+
+
+def _place(candidate: _Candidate, named: Counter[str], surnames: set[str]) -> Place | None:
+    """The place that a candidate means; None where it means none, or nobody can say which."""
+    if not candidate.demonym and not _is_believed(candidate, surnames):
+        return None
+    most = max(named, key=lambda code: named[code]) if named else None
+    if candidate.countries or candidate.demonym:
+        chosen = max(candidate.countries, key=lambda entry: (named[entry.id], entry.weight))
+        return _whole(candidate, chosen)
+    chosen = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, most))
+    if chosen.country not in named and not _is_known(candidate, chosen):
+        return None
+    return _as_place(chosen, _span(candidate.tokens), f"place:{chosen.level}")
+
+
+def _is_known(candidate: _Candidate, entry: Entry) -> bool:
+    """True for a place that is believed in a text that does not name its country: not for "the Santa Cruz cemetery"."""
+    return entry.level is Level.AREA or (entry.weight >= _KNOWN and candidate.tokens.root.dep_ != "compound")
+
+
+def _whole(candidate: _Candidate, country: Entry) -> Place:
+    """A country, a people, or the part of a country that a side before its name makes of it."""
+    tokens = candidate.tokens
+    if candidate.demonym:
+        return _as_place(country, _span(tokens), _DEMONYM)
+    before = tokens.doc[max(0, tokens.start - 3) : tokens.start]
+    for first in range(len(before)):
+        side = SIDES.get(before[first:].text.lower())
+        part = gazetteer.part(country.id, side) if side else None
+        if part:
+            return _as_place(part, Span(before[first].idx, _span(tokens).end), "place:part")
+    return _as_place(country, _span(tokens), "place:country")
+
+
+def _span(tokens: Tokens) -> Span:
+    return Span(tokens.start_char, tokens.end_char)
+
+
+def _as_place(entry: Entry, span: Span | None, rule: str, basis: PlaceBasis = PlaceBasis.SENTENCE) -> Place:
+    return Place(entry.id, entry.name, entry.country, entry.precision, entry.lat, entry.lon, basis, span, rule)

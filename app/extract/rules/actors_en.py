@@ -1,0 +1,317 @@
+"""How English names the parties to a conflict: nouns for parties without a name, words for a state's arms, titles of people.
+
+An example is a sentence and the name of an actor found in it; a counterexample is a sentence in which the rule finds none.
+Written from knowledge of how wire reports, chronologies and encyclopaedias are written.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words with one meaning for the parties that a sentence names."""
+
+    name: str
+    words: frozenset[str]
+    examples: tuple[tuple[str, str], ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+def _listed(text: str) -> frozenset[str]:
+    """The words of a list with commas."""
+    return frozenset(word.strip() for word in text.split(","))
+
+
+# --- parties without a name ---------------------------------------------------------------------------------------------
+
+GENERIC: tuple[Rule, ...] = (
+    Rule("rebels", _listed("rebel, rebels, rebel group, rebel groups, rebel force, rebel forces, rebel fighter, rebel fighters, rebel army, rebel movement, rebel coalition, rebel alliance"),
+         (("The rebels took a town.", "rebels"), ("Rebel fighters shelled the port.", "rebels"), ("A rebel attack killed nine people.", "rebels")),
+         ("He bought a rebel flag.",)),
+    Rule("militants", _listed("militant, militants, militant group, militant groups, extremist, extremists, jihadist, jihadists, jihadi, jihadis, islamist, islamists, terrorist, terrorists, terrorist group, terrorist groups"),
+         (("Militants stormed the hotel.", "militants"), ("The jihadists fled.", "militants")), ("The group took a militant tone.",)),
+    Rule("insurgents", _listed("insurgent, insurgents"), (("Insurgents attacked the town.", "insurgents"),)),
+    Rule("guerrillas", _listed("guerrilla, guerrillas, guerilla, guerillas, partisan, partisans"), (("Guerrillas seized a senator.", "guerrillas"),),
+         ("They fought a guerrilla war.",)),
+    Rule("gunmen", _listed("gunman, gunmen, armed man, armed men, sniper, snipers, unidentified attackers, attacker, attackers, assailant, assailants, suicide bomber, suicide bombers"),
+         (("Gunmen killed nine workers.", "gunmen"), ("A suicide bomber struck the market.", "gunmen"))),
+    Rule("separatists", _listed("separatist, separatists, secessionist, secessionists"), (("Separatists shot down a plane.", "separatists"),)),
+    Rule("fighters", _listed("fighter, fighters, combatant, combatants, former fighters, mujahideen, mujahidin"),
+         (("Fighters entered the town.", "fighters"),), ("A fighter jet crashed.",)),
+    Rule("militia", _listed("militia, militias, militiaman, militiamen, paramilitary, paramilitaries, vigilantes, self-defence group, self-defence groups, self-defense group, self-defense groups"),
+         (("A militia burnt the village.", "militia"),), ("A militia leader was arrested.",)),
+    Rule("armed groups", _listed("armed group, armed groups, armed faction, armed factions, warlord, warlords"),
+         (("Fourteen armed groups signed the accord.", "armed groups"),)),
+    Rule("mercenaries", _listed("mercenary, mercenaries"), (("Mercenaries guarded the mine.", "mercenaries"),)),
+    Rule("bandits", _listed("bandit, bandits, gang, gangs, pirate, pirates, criminal gang, criminal gangs, cartel, cartels"),
+         (("Bandits kidnapped the pupils.", "bandits"),)),
+    Rule("soldiers", _listed("soldier, soldiers, serviceman, servicemen, conscript, conscripts, paratrooper, paratroopers, commando, commandos, marines"),
+         (("Soldiers arrested the president.", "soldiers"),)),
+    Rule("troops", _listed("troops, infantry, garrison"), (("The troops crossed the border.", "troops"),)),
+    Rule("mutineers", _listed("mutineer, mutineers, mutinous soldiers, coup leaders, coup plotters, putschists"), (("Mutineers freed the prisoners.", "mutineers"),)),
+    Rule("army", _listed("army, armed forces, navy, air force, ground forces"), (("The army seized power.", "army"), ("An army raid killed three people.", "army")),
+         ("Rebels overran an army base.",)),
+    Rule("military", _listed("military"), (("The military ousted the president.", "military"),), ("Military campaigns failed.", "He praised military victories.")),
+    Rule("security forces", _listed("security force, security forces, security services, presidential guard, republican guard"),
+         (("Security forces shot at the crowd.", "security forces"),)),
+    Rule("police", _listed("police, policeman, policemen, police officer, police officers, gendarmes, police commandos, riot police"),
+         (("Police arrested the bishop.", "police"),), ("They attacked police stations.", "They attacked a police station.")),
+    Rule("peacekeepers", _listed("peacekeeper, peacekeepers, peacekeeping force, peacekeeping forces, peacekeeping mission, blue helmets"),
+         (("Peacekeepers left the base.", "peacekeepers"),)),
+    Rule("coalition", _listed("coalition, alliance, coalition forces, allied forces"), (("The coalition bombed the port.", "coalition"),)),
+    Rule("junta", _listed("junta, military junta, military rulers, military government"), (("The junta dissolved parliament.", "junta"),)),
+    Rule("government", _listed("government, governments, central government, federal government, transitional government, government forces, government troops, government soldiers, authorities, regime, administration, cabinet"),
+         (("The government signed the accord.", "government"), ("Government forces retook the town.", "government")),
+         ("They burnt a government building.",)),
+    Rule("opposition", _listed("opposition, opposition party, opposition parties, opposition leaders"),
+         (("The opposition rejected the result.", "opposition"),)),
+    Rule("parliament", _listed("parliament, congress, senate, lawmakers, national assembly"),
+         (("Parliament approved the law.", "parliament"),), ("They marched past the parliament building.",)),
+    Rule("court", _listed("special tribunal, tribunal, supreme court, constitutional court"), (("The tribunal charged eight men.", "court"),)),
+    Rule("protesters", _listed("protester, protesters, protestor, protestors, demonstrator, demonstrators, crowd, crowds, mob, mobs, rioter, rioters, marchers, activists"),
+         (("Protesters stormed the palace.", "protesters"),)),
+    Rule("voters", _listed("voter, voters"), (("Voters rejected the accord.", "voters"),)),
+    Rule("civilians", _listed("civilian, civilians, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls"),
+         (("Gunmen killed 20 civilians.", "civilians"),), ("A civilian government took over.",)),
+    Rule("refugees", _listed("refugee, refugees, displaced people, displaced families"), (("The army attacked refugees.", "refugees"),), ("They shelled a refugee camp.",)),
+    Rule("prisoners", _listed("prisoner, prisoners, inmate, inmates, detainee, detainees, hostage, hostages"), (("Soldiers freed 14 hostages.", "prisoners"),)),
+    Rule("journalists", _listed("journalist, journalists"), (("Gunmen shot two journalists.", "journalists"),)),
+    Rule("aid workers", _listed("aid worker, aid workers"), (("Gunmen abducted aid workers.", "aid workers"),)),
+)  # fmt: skip
+
+KINDS = frozenset({"military", "civilians", "opposition", "security forces"})
+"""Parties whose nouns tell, as adjectives, a kind of thing rather than who did it: "a military operation"."""
+
+NO_DEEDS = _listed("war, wars, warfare, campaign, campaigns, tactics, group, groups")
+"""Nouns before which a party's tells a kind: "a guerrilla war"."""
+
+# --- states -------------------------------------------------------------------------------------------------------------
+
+ARMS = Rule(
+    "state-arms",
+    _listed(
+        "troop, troops, soldier, soldiers, force, forces, army, armies, navy, military, government, governments, junta, regime, "
+        "parliament, congress, senate, cabinet, authorities, officials, administration, ministry, embassy, police, policemen, "
+        "paratrooper, paratroopers, marines, commando, commandos, peacekeepers, guard, guards, coastguard, troopers, "
+        "jets, warplanes, aircraft, planes, helicopters, drones, warships, warship, ships, gunboats, tanks, artillery, missiles, "
+        "armour, armor, units, unit, brigade, division, contingent, garrison, generals, officers, intelligence, delegation, "
+        "diplomats, ambassador, ambassadors, coalition, negotiators, mediators, envoys, bombers, gunners, agents, state, warplane, submarine, submarines, fleet"
+    ),
+    (
+        ("French troops left the base.", "France"),
+        ("Mali's junta expelled the ambassador.", "Mali"),
+        ("The Malian government signed a truce.", "Mali"),
+        ("Russian forces shelled the city.", "Russia"),
+        ("U.S. special forces raided a village.", "United States"),
+        ("The government of Sudan rejected the plan.", "Sudan"),
+        ("The Somali National Army retook the port.", "Somalia"),
+    ),
+    ("A French company left the town.", "Syrian rebels took the town.", "Malian opposition forces gathered."),
+)
+"""What acts for its state: "French troops", "Turkey's parliament"."""
+
+OFFICIAL_INSIDE = _listed(
+    "national, defence, defense, armed, royal, air, ground, special, federal, central, transitional, interim, military, elite, "
+    "government, security, peacekeeping, border, naval, regular, army, police, operations, foreign, imperial, red, civil, joint, "
+    "interior, health, information, intelligence, finance, justice, regional, occupying, occupation, fighter, riot, paramilitary, territorial, people's, communist, ruling, new, combat, presidential"
+)
+"""Words that may stand between a country and its arms in capitals: "Somali National Army"."""
+
+NOT_OFFICIAL = _listed(
+    "rebel, opposition, separatist, anti-government, insurgent, guerrilla, democratic, free, liberation, islamic, islamist, "
+    "resistance, exile, kurdish, tribal, militia, mercenary, dissident, former, student, solidarity, revolutionary"
+)
+"""Words between a country and a noun that make it somebody else: "Syrian rebel forces"."""
+
+DEEDS = Rule(
+    "state-deeds",
+    _listed(
+        "invasion, intervention, withdrawal, pullout, pull-out, offensive, airstrike, airstrikes, strike, strikes, raid, raids, "
+        "incursion, occupation, bombardment, shelling, sanctions, blockade, annexation, advance, retreat, aid, support, help, "
+        "backing, assistance, embargo, veto, ultimatum, attack, attacks, onslaught, assault, assaults, campaign, operation, "
+        "operations, bombing, counteroffensive, counter-offensive, departure, deployment, surrender, fire, mission, mediation"
+    ),
+    (
+        ("Russia's invasion began at dawn.", "Russia"),
+        ("The French withdrawal began in June.", "France"),
+        ("The town was retaken with Russian help.", "Russia"),
+    ),
+    ("The Malian coup began at dawn.", "The Syrian uprising went on."),
+)
+"""What a state does rather than what happens in its country."""
+
+WITH = Rule(
+    "state-with",
+    _listed("against, with, by, between, among, alongside, versus"),
+    (("Rwanda signed a pact with Ukraine.", "Ukraine"), ("The town was shelled by Russia.", "Russia"), ("A war broke out between Russia and Ukraine.", "Ukraine")),
+    ("He fought in Mali.", "The column drove through Mali."),
+)  # fmt: skip
+"""Prepositions whose object is a party."""
+
+GOVERNED: dict[str, frozenset[str]] = {
+    "on": _listed("attack, war, sanction, embargo, pressure, strike, assault, declare, blockade, ultimatum, call, impose, raid, onslaught"),
+    "from": _listed("independence, independent, secede, secession, break, demand, autonomy, help, support, aid"),
+    "to": _listed("surrender, sell, give, cede, appeal, hand, supply, transfer, lend, ally, loyal, apologise, apologize, bow, ultimatum, support"),
+    "of": _listed("invasion, occupation, annexation, support, ally, enemy, bombardment, bombing, army, government, blockade, behalf, recognition, withdrawal, defeat, help, backing, accuse"),
+    "upon": _listed("war, declare, attack"),
+    "into": frozenset(),
+}  # fmt: skip
+"""Prepositions whose object is a party only under these words."""
+
+LOCATING = _listed(
+    "leave, reach, enter, visit, cross, flee, tour, traverse, quit, escape, inhabit, roam, hit, shake, rock, grip, engulf, "
+    "ravage, sweep, devastate, destabilise, destabilize, depart, exit, divide, partition"
+)
+"""Verbs whose object is a country as a place: "left Mali"."""
+
+PLACED = frozenset(
+    {
+        *(
+            ("dobj", verb)
+            for verb in _listed(
+                "retake, recapture, regain, besiege, encircle, bomb, shell, overrun, liberate, occupy, enter, reach, leave, visit"
+            )
+        ),
+        ("nsubj", "lie"),
+        ("nsubj", "fall"),
+    }
+)
+"""Where in a clause, and under which verbs, an unknown name is a place's: "retook Wad Madani", "Palma lies"."""
+
+LEDBY = _listed("led")
+"""What stands behind a hyphen where the name before it is a party still: "Saudi-led". "UN-backed" is somebody else."""
+
+CAPITALS: dict[str, str] = {
+    "Washington": "US", "Moscow": "RU", "Beijing": "CN", "Paris": "FR", "London": "GB", "Berlin": "DE", "Rome": "IT", "Madrid": "ES",
+    "Kyiv": "UA", "Kiev": "UA", "Minsk": "BY", "Warsaw": "PL", "Belgrade": "RS", "Pristina": "XK", "Ankara": "TR", "Athens": "GR",
+    "Tehran": "IR", "Baghdad": "IQ", "Damascus": "SY", "Riyadh": "SA", "Cairo": "EG", "Tripoli": "LY", "Algiers": "DZ", "Rabat": "MA",
+    "Bamako": "ML", "Ouagadougou": "BF", "Niamey": "NE", "Abuja": "NG", "N'Djamena": "TD", "Bangui": "CF", "Kinshasa": "CD", "Kigali": "RW",
+    "Kampala": "UG", "Nairobi": "KE", "Addis Ababa": "ET", "Asmara": "ER", "Khartoum": "SD", "Juba": "SS", "Mogadishu": "SO", "Luanda": "AO",
+    "Maputo": "MZ", "Pretoria": "ZA", "Harare": "ZW", "Islamabad": "PK", "New Delhi": "IN", "Delhi": "IN", "Kabul": "AF", "Colombo": "LK",
+    "Dhaka": "BD", "Kathmandu": "NP", "Naypyidaw": "MM", "Bangkok": "TH", "Hanoi": "VN", "Phnom Penh": "KH", "Jakarta": "ID", "Manila": "PH",
+    "Tokyo": "JP", "Seoul": "KR", "Pyongyang": "KP", "Taipei": "TW", "Baku": "AZ", "Yerevan": "AM", "Tbilisi": "GE", "Bogotá": "CO",
+    "Caracas": "VE", "Havana": "CU", "Managua": "NI", "Tel Aviv": "IL", "Brasília": "BR", "Buenos Aires": "AR", "Canberra": "AU",
+}  # fmt: skip
+"""Capitals that stand for their governments where they say or decide something."""
+
+SEATS: dict[str, str] = {
+    "Kremlin": "RU", "White House": "US", "Pentagon": "US", "State Department": "US", "Downing Street": "GB", "Whitehall": "GB",
+    "Élysée": "FR", "Quai d'Orsay": "FR", "Knesset": "IL", "Duma": "RU", "Bundestag": "DE", "Bundeswehr": "DE", "Wehrmacht": "DE",
+    "Luftwaffe": "DE", "Red Army": "SUHH", "KGB": "SUHH", "Royal Navy": "GB", "Royal Air Force": "GB", "RAF": "GB", "CIA": "US", "Central Intelligence Agency": "US", "Defense Department": "US", "Department of Defense": "US", "Department of State": "US", "FBI": "US",
+    "Mossad": "IL", "Israel Defense Forces": "IL", "Israel Defence Forces": "IL", "IDF": "IL", "U.S. Congress": "US", "ISI": "PK", "FSB": "RU",
+}  # fmt: skip
+"""Houses and services that are their states."""
+
+STANCES = Rule(
+    "capital-stances",
+    _listed(
+        "accuse, deny, say, announce, reject, demand, warn, agree, refuse, condemn, send, recognise, recognize, impose, insist, "
+        "call, vow, threaten, offer, accept, declare, give, back, support, want, claim, respond, retaliate, expel, order, deploy, "
+        "withdraw, pledge, sign, blame, urge, deem, ban, summon, sever, cut, put, take, lift, designate, mediate, approve, answer, hold, regard, fear"
+    ),
+    (("Moscow accused the rebels of lying.", "Russia"), ("Washington imposed sanctions.", "United States")),
+    ("Moscow was bombed.", "He flew to Moscow.", "Moscow shook under the blast."),
+)
+"""Verbs under which a capital is its government."""
+
+# --- names --------------------------------------------------------------------------------------------------------------
+
+TITLES = Rule(
+    "titles",
+    _listed(
+        "president, presidents, vice-president, vice president, prime minister, premier, chancellor, king, queen, emperor, prince, crown prince, "
+        "princess, sultan, emir, sheikh, shah, ayatollah, imam, mullah, pope, archbishop, bishop, cardinal, patriarch, rabbi, reverend, father, "
+        "general, generals, gen, major-general, major general, maj gen, lieutenant general, lieutenant-general, lt gen, brigadier, brigadier general, brig, "
+        "colonel, col, lieutenant colonel, lt col, major, maj, captain, capt, lieutenant, lt, sergeant, sgt, marshal, field marshal, admiral, adm, commander, "
+        "comandante, commodore, private, mr, mrs, ms, miss, dr, prof, professor, sir, lord, lady, dame, senator, sen, rep, congressman, "
+        "ambassador, governor, gov, mayor, judge, justice, secretary-general, secretary general, secretary of state, foreign minister, "
+        "defence minister, defense minister, interior minister, defence secretary, defense secretary, foreign secretary, finance minister, "
+        "minister, spokesman, spokeswoman, spokesperson, leader, army chief, police chief, chief, envoy, chairman, warlord, deputy, "
+        "director, negotiator, then-president, ex-president, former president, dictator, strongman, founder, opposition leader, rebel leader, chief of staff, chief-of-staff, secretary, secretary of defense, secretary of defence, grand ayatollah, historian, journalist, researcher, analyst, diplomat, lawyer, activist, cleric, preacher, bodyguard"
+    ),
+    (
+        ("President Félix Tshisekedi signed the truce.", "Félix Tshisekedi"),
+        ("Mr Santos signed the accord.", "Santos"),
+        ("The foreign minister, Vincent Biruta, rejected the report.", "Vincent Biruta"),
+        ("Police spokesman Abdifatah Aden Hassan denied it.", "Abdifatah Aden Hassan"),
+        ("Gen. Ne Win seized power.", "Ne Win"),
+    ),
+    ("The president resigned.", "The General arrived."),
+)  # fmt: skip
+"""What stands before a person's name and is no part of it; some behind a comma ("the foreign minister, Vincent Biruta")."""
+
+REGNAL = _listed("pope, king, queen, emperor, prince, princess, sultan, emir, shah, mullah, patriarch")
+"""Titles that are kept before a single name, which says little alone: "Pope Francis"."""
+
+PARTICLES = _listed(
+    "al, el, ag, bin, ibn, ben, abu, ould, uld, de, da, do, dos, das, di, del, della, van, von, der, den, ter, la, le, du, ul, ur, bint, y, e"
+)
+"""Small words inside names: "Iyad ag Ghaly"."""
+
+NO_NAMES = Rule(
+    "no-names",
+    _listed(
+        "january, february, march, april, may, june, july, august, september, october, november, december, jan, feb, mar, apr, jun, jul, aug, "
+        "sep, sept, oct, nov, dec, monday, tuesday, wednesday, thursday, friday, saturday, sunday, christmas, easter, ramadan, eid, new year, "
+        "spring, summer, autumn, winter, god, allah, internet, covid, muslim, christian, catholic, orthodox, jewish, sunni, shia, shiite, "
+        "islam, christianity, english, arabic, the, a, an, i, he, she, it, they, we, you, his, her, its, their, our, this, that, these, those"
+    ),
+    (),
+    ("He left on Friday.", "The truce began in Ramadan."),
+)
+"""What the model calls a name and is none."""
+
+THINGS = Rule(
+    "things",
+    _listed(
+        "operation, resolution, agreement, accord, accords, treaty, act, battle, war, airport, university, hospital, hotel, street, square, road, "
+        "church, cathedral, mosque, palace, stadium, station, prison, camp, base, bridge, river, mountain, lake, island, province, district, region, "
+        "state, city, town, village, county, prize, award, cup, euro, constitution, protocol, declaration, plan, forum, summit, conference, "
+        "day, revolution, crisis, conflict, genocide, massacre, uprising, theatre, theater, beach, bay, sea, valley, junction, crossing, "
+        "charter, law, code, article, chapter, convention, line, doctrine, programme, program, project, embassy, house, gate, market, school, "
+        "college, museum, park, building, tower, port, pass, border, sector, zone, corridor, plateau, peninsula, desert, gulf, delta, spring, "
+        "dialogue, roadmap, memorandum, lodge, monastery, compound, crossroads, highway, quarter, restaurant, cafe, festival, age, era, constitutional, door, division, divisions, campaign, offensive, incident, theory, trail, report, website, uss, hms, afb, task, department, infantry, veterans, series, model, flight"
+    ),
+    (),
+    ("Operation Barracuda began.", "The Stockholm Agreement failed."),
+)
+"""A name with one of these words is no party."""
+
+PRESS = Rule(
+    "press",
+    _listed(
+        "reuters, afp, agence france-presse, ap, associated press, bbc, cnn, al jazeera, al-jazeera, al arabiya, the guardian, guardian, "
+        "new york times, washington post, wall street journal, the times, financial times, economist, le monde, le figaro, der spiegel, "
+        "jeune afrique, daily sabah, xinhua, tass, interfax, ria novosti, itar-tass, anadolu, anadolu agency, efe, dpa, ansa, pti, irna, sana, wafa, "
+        "new humanitarian, irin, allafrica, bloomberg, sky news, fox news, abc news, cbs news, nbc news, rfi, radio france internationale, "
+        "deutsche welle, dw, voice of america, voa, radio free europe, haaretz, jerusalem post, el país, el pais, la repubblica, kyodo, yonhap, "
+        "wikipedia, twitter, facebook, telegram, youtube, whatsapp, editing, reporting, related stories, opinion, photo, editor, timeline, chronology, "
+        "explainer, background, sources, newsletter, copyright, share, read more, advertisement, getty images"
+    ),
+    (),
+    ("Reuters said that nine people died.", "The New York Times reported the raid."),
+)
+"""Newspapers, agencies and the furniture of web pages."""
+
+BODIES = Rule(
+    "bodies",
+    _listed(
+        "front, army, movement, party, union, alliance, coalition, council, league, brigade, brigades, battalion, forces, force, front-line, "
+        "organisation, organization, congress, committee, commission, government, militia, faction, group, company, mission, court, "
+        "tribunal, command, fighters, volunteers, legion, guard, guards, corps, cartel, clan, agency, ministry, office, federation, "
+        "confederation, community, society, foundation, brotherhood, network, rally, assembly, authority, administration, "
+        "parliament, senate, ministries, bureau"
+    ),
+    (
+        ("The Popular Hill Front seized the bridge.", "Popular Hill Front"),
+        ("The Movement for Free Rivers signed the accord.", "Movement for Free Rivers"),
+    ),
+    ("The front moved south.",),
+)
+"""A name with one of these words is an organisation's."""
+
+TAILS = _listed(
+    "group, movement, rebels, rebel, fighters, fighter, militants, militant, insurgents, guerrillas, guerrilla, militia, militias, troops, soldiers, forces, "
+    "force, gunmen, peacekeepers, mercenaries, army, separatists, coalition, men, members, network, cartel, militiamen, jihadists, mission, alliance, administration, officials, experts, commanders, leaders, leadership, delegation, police, envoys, observers, monitors, staff, investigators"
+)
+"""Nouns that follow a group's name and are the group still: "Houthi rebels"."""

@@ -1,0 +1,37 @@
+"""Words that tell whether a thing took place, is announced, planned, possible or denied."""
+
+from dataclasses import dataclass
+
+from app.extract.rules import words
+from app.vocab import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Lemmas, and the modality of what stands under them."""
+
+    name: str
+    modality: Modality
+    lemmas: frozenset[str]
+    examples: tuple[tuple[str, str], ...] = ()
+    """(sentence, its verb): the modality is this one."""
+
+
+AUXILIARIES: tuple[Rule, ...] = (
+    Rule("will", Modality.PLANNED, frozenset({"will", "shall", "'ll", "’ll", "wo"}), (("The army will attack on Friday.", "attack"),)),
+    Rule("could", Modality.HYPOTHETICAL, frozenset({"could", "may", "might", "would", "can", "should", "must"}),
+         (("The rebels could attack.", "attack"),)),
+)  # fmt: skip
+
+GOVERNORS: tuple[Rule, ...] = (
+    Rule("deny", Modality.DENIED, frozenset({"deny", "dismiss", "refute", "fail", "refuse", "decline", "doubt", "avoid"}),
+         (("Kigali denied that its soldiers had crossed the border.", "crossed"),)),
+    Rule("plan", Modality.PLANNED,
+         frozenset(words("""
+             plan intend want hope expect schedule due suppose prepare threaten vow promise pledge ask urge call
+             tell demand seek aim propose set ready appeal wait need order invite like encourage await""")),
+         (("The force is expected to withdraw by May.", "withdraw"),)),
+)  # fmt: skip
+
+CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "no"})

@@ -1,0 +1,102 @@
+"""How English names places: what stands before and after a name, and which names are first of all other words.
+
+Examples are (text, expected places as "name/country"), read by a test; a counterexample names none.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words with one meaning for the names of places."""
+
+    name: str
+    words: frozenset[str]
+    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    counterexamples: tuple[str, ...] = ()
+
+
+def _sides() -> dict[str, str]:
+    """Every way of writing a side, and the side in the gazetteer's words: "north-western" is `northwest`."""
+    found = {"central": "central"}
+    for first in ("north", "south"):
+        found |= {f"{first}{ending}": first for ending in ("", "ern")}
+        for second in ("east", "west"):
+            found |= {f"{second}{ending}": second for ending in ("", "ern")}
+            found |= {f"{first}{dash}{second}{ending}": first + second for dash in ("", "-") for ending in ("", "ern")}
+    return found
+
+
+SIDES = _sides()
+"""Sides of a country: "northern Mali" is a part of it."""
+
+SIDE = Rule(
+    "side",
+    frozenset(SIDES),
+    (
+        ("Rebels took a town in northern Mali.", ("northern Mali/ML",)),
+        ("Fighting spread across south-eastern Turkey.", ("southeastern Turkey/TR",)),
+        ("They live in South Sudan.", ("South Sudan/SS",)),
+    ),
+)
+
+LOCATIVE = Rule(
+    "locative",
+    frozenset("in at near from to of outside inside around across into through toward towards off between".split()),
+    (("Gunmen came to Chibok in Nigeria.", ("Chibok/NG", "Nigeria/NG")),),
+)
+"""After these a name is a place more often than not."""
+
+KIND = Rule(
+    "kind",
+    frozenset(
+        "province region state governorate oblast district county department prefecture territory municipality city town "
+        "village airport port harbour harbor island islands peninsula valley river lake mountains desert coast border "
+        "refugee camp base prison stadium hospital university".split()
+    ),
+    (("A bomb went off at Maiduguri airport in Nigeria.", ("Maiduguri/NG", "Nigeria/NG")),),
+)
+"""After a place's name these do not make it part of another name."""
+
+STOP = Rule(
+    "stop",
+    frozenset(
+        """march may april august reading same male police union independence liberty freedom victory nice bath mobile
+        split bar most many young sale deal police of the a an and but for on his her she he it we they you i who what
+        when where this that these those there here all some no not one two three four five six seven eight nine ten
+        north south east west central northern southern eastern western general president minister army front party
+        movement peace war battle resolution operation court council congress parliament senate assembly church mosque
+        university institute monday tuesday wednesday thursday friday saturday sunday january february june july
+        september october november december spring summer autumn winter today yesterday tomorrow christmas easter
+        ramadan christian muslim islam catholic orthodox buddhist hindu jewish arab imam sheikh king queen prince
+        emperor mission date time force forces security defence defense press news daily post world times analysis
+        chronology timeline explainer background talks protest coup ceasefire agreement accord treaty corps group
+        alliance league bank street road square palace castle fort camp base unit guard guards brigade division
+        regiment battalion commander colonel major captain sergeant father mother brother sister cookie accept read
+        more related share subscribe newsletter copyright
+        republic commonwealth empire kingdom federation kennedy lincoln stalin lenin""".split()
+    ),
+    (),
+    (
+        "Police fired on a crowd.",
+        "March came.",
+        "Independence came late.",
+        "Same people, other flags.",
+        "The Union sent him a letter.",
+    ),
+)
+"""Words that some village is called by; as a place they are read only behind a name that says so."""
+
+PERSON_BEFORE = Rule(
+    "person-before",
+    frozenset(
+        "president minister general colonel major captain lieutenant sergeant king queen prince emperor imam sheikh "
+        "bishop archbishop pope senator governor ambassador mr mrs ms dr sir lord saint mayor judge justice marshal "
+        "admiral commander leader brothers".split()
+    ),
+    (),
+    ("General Bor spoke.", "They trusted President Keita."),
+)
+"""After these a name is somebody's."""
+
+RULES = (SIDE, LOCATIVE, KIND, STOP, PERSON_BEFORE)

@@ -1,0 +1,317 @@
+"""Rules for English time expressions: a name, a pattern, what builds the value, and examples that run.
+
+A pattern is a regular expression, case ignored, in which `{name}` stands for a piece of `PIECES`. `build` names a
+function of `app.extract.timex_values`. Examples are (text, expression, EDTF or None), read as published on Friday
+18 February 2022; a counterexample must give no expression by that rule.
+"""
+
+import re
+from dataclasses import dataclass
+
+from app.extract.rules import words
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+SEASON_CODES = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBERS = {word: number for number, word in enumerate(_UNITS.split())} | {
+    word: 10 * number for number, word in enumerate(_TENS.split(), start=2)
+} | {"a": 1, "an": 1, "a single": 1, "hundred": 100, "a hundred": 100, "a couple of": 2, "couple of": 2}  # fmt: skip
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        words(
+            """
+            first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+            fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first
+            """
+        ),
+        start=1,
+    )
+}
+HOLIDAYS = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26),
+    "new year's eve": (12, 31), "new year’s eve": (12, 31), "new year's day": (1, 1), "new year’s day": (1, 1),
+    "bastille day": (7, 14), "may day": (5, 1),
+}  # fmt: skip
+# Nouns that are counted: after them a number of four digits is a number, not a year.
+COUNTED = words(
+    """
+    people persons men women children boys girls soldiers troops fighters rebels militants insurgents civilians
+    refugees migrants prisoners detainees hostages inmates officers policemen police personnel peacekeepers
+    guards mercenaries students workers families households residents villagers villages houses homes buildings
+    schools vehicles tanks aircraft planes helicopters ships boats guns rifles weapons rounds shells rockets
+    missiles bombs mines drones tons tonnes kilometers kilometres km miles metres meters feet acres hectares
+    square dollars euros pounds rupees deaths dead wounded casualties victims bodies sorties cases voters votes
+    seats delegates members supporters protesters demonstrators volunteers recruits reservists others more times
+    pages documents names infantry cavalry horsemen marines sailors conscripts dissidents participants mm hp kg
+    yards strong jobs ex-combatants combatants guerrillas gunmen loyalists deserters medics doctors journalists
+    """
+)
+# Words before which a number of four digits is the name of something.
+NUMBERED = words(
+    """
+    resolution resolutions operation no number no. nos. flight room article section clause chapter page pages
+    euro vision agenda highway route road unit boeing airbus committee convention protocol directive decree law
+    figure channel radio fm model type mark class expo copa cop psalm about around nearly almost some roughly
+    over least most than approximately estimated additional another $ us$ € £
+    """
+)
+# Capitalised nouns after which a day and month are part of a name.
+NAMED = words(
+    """
+    Movement Movements Brigade Brigades Square Street Avenue Bridge Alliance Coalition Stadium Division
+    Battalion Front Party Airport Organization Organisation Group Force Forces Army Club University Hospital
+    Mosque Barracks Committee Regiment Camp District Faction Generation Boulevard Road Hall Network Union Corps
+    Squadron Foundation Institute School Museum Prize Day
+    """
+)
+
+_FULL = "January February March April May June July August September October November December"
+_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
+_FULL_ANY = "|".join(_FULL.split() + _FULL.upper().split())
+_SHORT_ANY = "|".join(_SHORT.split() + _SHORT.upper().split())
+_NUMBER_WORDS = sorted((w for w in NUMBERS if w not in ("zero", "a", "an")), key=len, reverse=True)
+_TENS_ANY = "|".join(_TENS.split())
+_DASH = "[-–—‑]"
+
+PIECES = {
+    "dash": _DASH,
+    "to": rf"(?: ?{_DASH} ?| to | until | till | through )",
+    "month": rf"(?-i:{_FULL_ANY}|(?:{_SHORT_ANY})(?:\.|(?=,? \d)))(?!\w)",
+    "monthx": rf"(?-i:{_FULL_ANY}|(?:{_SHORT_ANY})\.?)(?!\w)",
+    "day": r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)",
+    "ordinal": r"(?:[23]?1st|2?2nd|2?3rd|(?:[12]?[4-9]|1[0-9]|[23]0)th)",
+    "year": r"(?:1\d{3}|20\d{2})(?![\w%]|[.,:/]\d)",
+    "weekday": r"(?-i:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)",
+    "season": r"(?:spring|summer|autumn|fall|winter)(?!\w)",
+    "num": rf"(?:\d{{1,3}}|(?:{_TENS_ANY})[- ](?:one|two|three|four|five|six|seven|eight|nine)|"
+    rf"{'|'.join(_NUMBER_WORDS)}|an?)",
+    "nthword": "|".join(sorted(ORDINALS, key=len, reverse=True)).replace("-", "[- ]"),
+    "numwords": "|".join(_NUMBER_WORDS),
+    "holiday": "|".join(sorted(HOLIDAYS, key=len, reverse=True)),
+    "half": r"(?: and a half| and half)?",
+    "unit": r"(?:day|night|week|fortnight|month|year|decade)s?",
+    "bc": r"(?:B\.C\.(?:E\.)?|BCE?)",
+    "daypart": r"(?:night|evening|morning|afternoon|midnight|noon|dawn|dusk|midday|nightfall|sunrise|sunset)",
+    "part": r"(?:(?P<part>(?:the )?(?:early|late|mid)|(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn|outset) of|"
+    r"the (?:very )?(?:end|start|beginning|middle|close|turn|outset)|(?:end|start)(?=[-–—‑])|"
+    r"(?:(?<=\bby )|(?<=\btill )|(?<=\buntil )|(?<=\bsince )|(?<=\bfrom ))(?:end|start|beginning|middle)|"
+    r"(?:early|late|later|mid(?:way)?) in|(?:the )?(?:first|second|latter|last) half of|"
+    r"(?:the )?(?:first|last|opening|closing|final|early|latter|later|better) (?:weeks|days|months|part) of)"
+    rf"(?: |{_DASH})(?:the )?)",
+    "yrel": r"(?:,? of|,? in|,)? (?P<yrel>that same|that|the same|the following|the next|the previous|the preceding|"
+    r"last|this|next) year",
+    "early": r"(?:(?P<hours>(?:early |late )(?:in|on) the (?:hours|morning|evening|afternoon) of|the (?:small |early )?(?:hours|morning|evening|afternoon) of|"
+    r"the (?:small |early |late )?(?:morning |evening )?hours of|"
+    r"(?:the |early |late )*(?:night|evening|morning|afternoon|dawn|eve) of)(?: the)? )",
+}
+_PIECE = re.compile(r"\{([a-z]+)\}")
+PIECES["ytail"] = rf"(?:(?:,| of|, of)? (?P<y>{PIECES['year']})|{PIECES['yrel']})"
+PIECES["wd"] = rf"(?:(?P<wd>{PIECES['weekday']}),? )"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of writing a time."""
+
+    name: str
+    pattern: str
+    build: str
+    examples: tuple[tuple[str, str, str | None], ...]
+    counterexamples: tuple[str, ...] = ()
+
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern with its pieces put in."""
+        whole = _PIECE.sub(lambda found: PIECES[found[1]], self.pattern)
+        return re.compile(rf"(?<![\w/.,$€£-])(?:{whole})(?!\w)", re.IGNORECASE)
+
+
+def _rule(
+    name: str, pattern: str, build: str, *examples: tuple[str, str, str | None], never: tuple[str, ...] = ()
+) -> Rule:
+    return Rule(name, pattern, build, examples, never)
+
+
+_A = r"(?:the (?:years?|period) )?(?P<a>(?:{part}?(?:{monthx} {day}(?:,? {year})?|{day} (?:of )?{monthx}(?:,? {year})?|{month}(?:,? (?:of )?{year})?|{year})))"
+_B = r"(?P<b>(?:{part}?(?:{monthx} {day}(?:,? {year})?|{day} (?:of )?{monthx}(?:,? {year})?|{month}(?:,? (?:of )?{year})?|{year})))"
+_A, _B = (text.replace("{part}", "(?:(?:early|late|mid)[ -])") for text in (_A, _B))
+_TAIL = r"(?:{yrel}|,? of (?P<y>{year}))?"
+
+RULES = (
+    _rule("named_day", r"(?:(?:September|Sept\.?) 11(?:th)?(?=,? (?:2001|(?:\w+ )?attacks?))(?:, 2001)?|9/11)", "named_day",
+          ("It was the worst since the September 11 attacks.", "September 11", "2001-09-11")),
+    _rule("iso_date", r"(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?:T\d{2}:\d{2}(?::\d{2})?Z?)?", "calendar",
+          ("2022-12-15: The last soldiers leave.", "2022-12-15", "2022-12-15")),
+    _rule("iso_week", r"(?P<y>\d{4})-W(?P<w>\d{2})", "iso_week",
+          ("Reports for 2022-W07 are late.", "2022-W07", "2022-02-14/2022-02-20")),
+    _rule("iso_week", r"week (?P<w>\d{1,2}) of (?P<y>{year})", "iso_week",
+          ("It was counted in week 7 of 2022.", "week 7 of 2022", "2022-02-14/2022-02-20")),
+    _rule("numeric", r"(?:(?P<d0>\d{1,2}){dash})?(?P<n1>\d{1,2})(?P<sep>[/.-])(?P<n2>\d{1,2})(?P=sep)(?P<y>(?:1\d|20)\d{2})", "numeric",
+          ("24/03/2013 - Rebels take the capital.", "24/03/2013", "2013-03-24"),
+          ("15.10.2021 - A ceasefire is declared.", "15.10.2021", "2021-10-15"),
+          ("29-30/11/2015: A visit.", "29-30/11/2015", "2015-11-29/2015-11-30"),
+          never=("It has 24/7 care.", "Version 1.2.3 was used.")),
+    _rule("day_month_year", r"{early}?{wd}?(?:the )?(?P<d>{day})(?: day)?(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
+          ("He died on 15 March 2003.", "15 March 2003", "2003-03-15"),
+          ("It fell on the 3rd of May, 1999.", "the 3rd of May, 1999", "1999-05-03"),
+          ("They left on the night of 20 June 1991.", "the night of 20 June 1991", "1991-06-20"),
+          never=("They sent 15 Mayors.",)),
+    _rule("month_day_year", r"{early}?{wd}?(?P<mon>{monthx}) (?:the )?(?P<d>{day}){ytail}?", "calendar",
+          ("It began on Oct. 14, 2017, at noon.", "Oct. 14, 2017", "2017-10-14"),
+          ("War came on May 10, 1940.", "May 10, 1940", "1940-05-10")),
+    _rule("year_month_day", r"(?P<y>{year}), (?P<mon>{monthx})(?: (?P<d>{day}))?(?: ?{dash} ?(?P<d2>{day}))?", "calendar",
+          ("1966, January 1 - The army chief topples him.", "1966, January 1", "1966-01-01"),
+          ("1979, September 20-21 - Paratroopers land.", "1979, September 20-21", "1979-09-20/1979-09-21"),
+          ("1993, Sept. - An election.", "1993, Sept.", "1993-09")),
+    _rule("day_range_month", r"{early}?(?:the )?(?:from |between )?(?P<d>{day})(?:{to}| and )(?:the )?(?P<d2>{day})(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
+          ("Talks ran on 12-13 June 2001.", "12-13 June 2001", "2001-06-12/2001-06-13")),
+    _rule("month_day_range", r"{early}?(?:(?:from |between ))?(?P<mon>{monthx}) (?P<d>{day})(?:{to}| and )(?P<d2>{day}){ytail}?", "calendar",
+          ("It was agreed on May 4-11, 2015.", "May 4-11, 2015", "2015-05-04/2015-05-11"),
+          ("On the night of March 25-26, 2015 it began.", "the night of March 25-26, 2015", "2015-03-25/2015-03-26")),
+    _rule("day_of_list", r"(?:the )?(?P<d>{day})(?=(?:, {day})*,? (?:and|or|to) (?:the )?{day}(?: of)? (?P<mon>{monthx})(?: (?P<y>{year}))?)", "calendar",
+          ("Clashes on 3, 7 and 9 May 1998 left many dead.", "3", "1998-05-03")),
+    _rule("range", r"(?:from |between )?" + _A + r"{to}" + _B + _TAIL, "between",
+          ("It lasted from April to June 1999.", "from April to June 1999", "1999-04/1999-06"),
+          ("January-March 2013 - The deal unravels.", "January-March 2013", "2013-01/2013-03"),
+          ("It ran from 12 May 1998 to 3 June 1999.", "from 12 May 1998 to 3 June 1999", "1998-05-12/1999-06-03"),
+          ("2004-2007 - A bush war.", "2004-2007", "2004/2007")),
+    _rule("range", r"between " + _A + r" and " + _B + _TAIL, "between",
+          ("Six rounds were fought between 2004 and 2010.", "between 2004 and 2010", "2004/2010"),
+          ("They met between February and August 2012.", "between February and August 2012", "2012-02/2012-08")),
+    _rule("year_range_short", r"(?:between |from )?(?P<y>1\d{3}|20\d{2})(?P<sep>[-–—/])(?P<y2>\d{2})", "year_range",
+          ("In the 2017/18 season.", "2017/18", "2017/2018"),
+          ("It raged in 1996-97.", "1996-97", "1996/1997")),
+    _rule("month_list", r"{part}?(?P<mon>{month})(?=,? (?:and|or) (?:early |late |mid-)?{monthx},? (?P<y>{year}))(?<!May)", "calendar",
+          ("Riots broke out in March and May 1988.", "March", "1988-03")),
+    _rule("month", r"{part}?(?P<mon>{month}){ytail}?", "month",
+          ("It took place in August 2020.", "August 2020", "2020-08"),
+          ("In December, the group said no.", "December", "2021-12"),
+          ("In June last year it fell.", "June last year", "2021-06"),
+          ("It came in late September 2015.", "late September 2015", "2015-09-21/2015-09-30"),
+          ("They left at the end of May 1999.", "the end of May 1999", "1999-05-21/1999-05-31"),
+          never=("They may go.", "Theresa May said no.", "The march goes on.", "The March on the capital failed.")),
+    _rule("nth_week", r"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?:(?P<count>two|three) )?(?P<of>weeks?|days|weekend) of (?P<mon>{month}){ytail}?", "nth_week",
+          ("In the first week of March 1998 police came.", "the first week of March 1998", "1998-03-01/1998-03-07"),
+          ("In the last week of July 2021 crowds came.", "the last week of July 2021", "2021-07-25/2021-07-31")),
+    _rule("relative_month", r"{part}?(?P<rel>that same|that|the same|the following|the next|the previous|the preceding|the coming|last|this past|this|next) (?P<mon>{month})", "relative_name",
+          ("He lost in 2002. He took office that August.", "that August", "2002-08"),
+          ("He left in November 2011. She won the following February.", "the following February", "2012-02"),
+          ("Last December it fell.", "Last December", "2021-12")),
+    _rule("season", r"{part}?(?:(?P<rel>that same|that|the same|the following|the next|the previous|the preceding|the coming|last|this past|this|next) |the )?(?P<season>{season}){ytail}?", "season",
+          ("In the spring of 1916 it fell.", "the spring of 1916", "1916-21"),
+          ("It fell in May 1998. By the end of that summer all were gone.", "the end of that summer", "1998-22"),
+          never=("Prices fall.", "They spring up.")),
+    _rule("season_span", r"(?:the )?winter(?: of)? (?P<y>{year})[-–—/](?P<y2>\d{2}(?:\d{2})?)", "winter",
+          ("The winter of 1939-40 was hard.", "The winter of 1939-40", "1939-24")),
+    _rule("quarter", r"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?P<of>quarter|half|three months|six months) of (?:(?P<y>{year})|(?P<yrel>that|the same|last|this|the following|the next|the previous|next) year)", "quarter",
+          ("Prices rose in the first quarter of 2020.", "the first quarter of 2020", "2020-33"),
+          ("It fell in the second half of 2019.", "the second half of 2019", "2019-41")),
+    _rule("quarter", r"Q(?P<q>[1-4]) (?P<y>{year})", "quarter", ("Sales in Q3 2020 fell.", "Q3 2020", "2020-35")),
+    _rule("decade", r"{part}?(?:the )?(?P<decade>(?:1\d|20)\d0)['’]?s", "decade",
+          ("In the 1990s it grew.", "the 1990s", "199X"),
+          ("It emerged in the mid-2000s.", "the mid-2000s", "2004/2006")),
+    _rule("decade", r"{part}?(?:the )['’]?(?P<dec2>[2-9]0)s", "decade", ("In the 80s they met.", "the 80s", "198X")),
+    _rule("decade", r"{part}?(?:the )(?P<decname>(?:nineteen |eighteen )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))", "decade",
+          ("In the nineties it grew.", "the nineties", "199X")),
+    _rule("century", r"{part}?(?:the )?(?P<nth>\d{1,2}(?:st|nd|rd|th)|{nthword})[ ]centur(?:y|ies)(?P<bc> {bc})?", "century",
+          ("They came in the 14th century.", "the 14th century", "13XX"),
+          ("It was in the nineteenth century.", "the nineteenth century", "18XX"),
+          never=("They hid in its 14th-century monastery.",)),
+    _rule("bc", r"(?:(?:ca?\.|circa|about) )?{part}?(?:the )?(?:(?P<mon>{monthx}) )?(?P<bcy>\d{1,4})(?: ?{dash} ?(?P<bcy2>\d{1,4}))? ?{bc}", "before_christ",
+          ("They lost at Marathon in 490 BC.", "490 BC", "-0489"),
+          ("It burned down in 356 B.C., as told.", "356 B.C.", "-0355")),
+    _rule("ad", r"(?:A\.?D\.? (?P<ad>\d{1,4})|(?P<ad2>\d{1,4}) (?:A\.D\.|AD|C\.E\.|CE))", "anno_domini", ("Rome fell in 476 AD.", "476 AD", "0476")),
+    _rule("year", r"{part}?(?:(?:the )?years? )?(?P<y>{year})", "year",
+          ("An uprising erupted in 2012, and went on.", "2012", "2012"),
+          ("He told the newspaper Jeune Monde 2020.", "2020", "2020"),
+          ("It began in early 2011.", "early 2011", "2011-01/2011-04"),
+          never=("The Council adopted Resolution 1973.", "It sent 2000 troops.", "The final of Euro 2024 was on.", "They held 1500 people.")),
+    _rule("short_year", r"(?<=\s)['’](?P<yy>\d{2})", "short_year", ("The class of '68 rose.", "'68", "1968")),
+    _rule("weekday", r"{early}?(?:(?:(?P<rel>that same|that|the same|the following|the next|the previous|the preceding|the coming|last|this past|this|next) )?(?P<wd>{weekday})(?P<wk> (?:of )?(?:last|next|this|that|the same|the following|the previous) week)?(?: (?P<tod>night|evening|morning|afternoon))?)", "weekday",
+          ("On Thursday, he spoke.", "Thursday", "2022-02-17"),
+          ("He spoke on Friday night.", "Friday night", "2022-02-18"),
+          ("They will meet on Monday.", "Monday", "2022-02-21"),
+          ("He came on Wednesday of last week.", "Wednesday of last week", "2022-02-09"),
+          never=("Bloody Sundays are over.", "Black Friday sales.")),
+    _rule("weekend", r"(?P<rel>that|this|last|next|the following|the previous|over the) weekend", "weekend",
+          ("It was hit last weekend.", "last weekend", "2022-02-12/2022-02-13")),
+    _rule("today", r"(?P<word>today|yesterday|tonight|tomorrow|the day before yesterday|the day after tomorrow|overnight)(?: (?P<tod>night|evening|morning|afternoon))?", "today",
+          ("Yesterday they left.", "Yesterday", "2022-02-17")),
+    _rule("ago_today", r"(?P<n>{num}) (?P<unit>{unit}) ago (?:today|to the day|this (?:day|week|month))", "ago_today",
+          ("Five years ago today they signed.", "Five years ago today", "2017-02-18")),
+    _rule("ago", r"(?:(?P<approx>about|around|nearly|almost|some|just over|more than|over|less than) )?(?P<n>{num})(?P<half>{half}) (?P<unit>{unit}) ago", "ago",
+          ("They agreed a week ago to go.", "a week ago", "2022-02-11"),
+          ("It fell two years ago.", "two years ago", "2020"),
+          ("It fell three months ago.", "three months ago", "2021-11")),
+    _rule("dct_unit", r"{part}?(?:(?P<times>later|earlier|late|early) )?(?P<rel>last|this past|this|next|the current) (?P<unit>week|month|year|decade|century)", "dct_unit",
+          ("It was hit last month.", "last month", "2022-01"),
+          ("He spoke this month.", "this month", "2022-02"),
+          ("In the first weeks of this year it came.", "the first weeks of this year", "2022-01"),
+          ("It will end next year.", "next year", "2023"),
+          ("It is due by end next month.", "end next month", "2022-03-21/2022-03-31")),
+    _rule("context_unit", r"(?:(?P<times>later|earlier|late|early)(?: in)? )?{part}?(?:(?P<daypart>(?:early |late )?(?:the )?(?:night|evening|morning|afternoon)) of )?(?P<rel>that same|that very|that|the very same|the same|this very|this(?= da)|the following|the next|the very next|the subsequent|the succeeding|the previous|the preceding|the prior) (?P<unit>day|date|week|month|year|decade|century|night|morning|evening|afternoon)", "context_unit",
+          ("He died on 3 May 1999. The next day they fled.", "The next day", "1999-05-04"),
+          ("She won in 1984. It began the following year.", "the following year", "1985"),
+          ("It fell in March 2008; he died the same month.", "the same month", "2008-03")),
+    _rule("context_unit", r"(?:the )?(?P<unit>day|week|month|year|night|morning) (?P<rel>before|after|following)(?! (?:the|a|an|his|her|its|their|he|she|it|they|we|[A-Z]\w*))(?=[\s.,;:)])", "context_unit",
+          ("They met in February 1999, and in Paris the month after.", "the month after", "1999-03")),
+    _rule("end_of_unit", r"(?P<times>later|earlier|late|early|end|mid)(?: in)? the (?P<unit>year|month|week|summer|winter|spring|autumn|fall|day)", "end_of_unit",
+          ("It began in May 1947. Late in the year they struck.", "Late in the year", "1947-09/1947-12")),
+    _rule("end_of_unit", r"(?:the )?(?P<times>end|start|beginning|middle|close|rest|remainder|course|turn|later part|latter part|last part|early part|first part|second half|first half|latter half) of (?:the|that|this) (?:same )?(?P<unit>day|week|month|year|decade|century|summer|winter|spring|autumn|fall)", "end_of_unit",
+          ("It began in February 2021 and went on to the end of the year.", "the end of the year", "2021-12")),
+    _rule("end_of_unit", r"(?P<unit>day|week|month|year)['’]s (?P<times>end)", "end_of_unit",
+          ("It fell in October 1950. By month's end more had fallen.", "month's end", "1950-10-21/1950-10-31")),
+    _rule("then_until", r"(?:from then|from that day|thereafter) (?:until|till|to|through) (?:the )?end of (?:the|that) (?P<unit>year|month|decade)", "then_until",
+          ("It ended in February 2021. From then until the end of the year they fought.", "From then until the end of the year", "2021-02/2021-12")),
+    _rule("by_then", r"(?<=[Bb]y )then", "by_then",
+          ("He died in November 2011. By then she ruled.", "then", "2011-11")),
+    _rule("later", r"(?:(?P<approx>about|around|nearly|almost|some|just over|more than|over|less than|just|only|exactly) )?(?P<n>{num})(?P<half>{half}) (?P<unit>{unit}) (?P<dir>later|earlier|afterwards?|beforehand|after that|before that|thereafter|on|previously|before(?=[.,;)])|after(?=[.,;)]))", "later",
+          ("It fell on 10 January 2014. Ten days later she came.", "Ten days later", "2014-01-20"),
+          ("They fought in May 1964. Two years later they took the name.", "Two years later", "1966"),
+          ("Laws came on 17 February 2008. Two and a half years later it ended.", "Two and a half years later", "2010-08")),
+    _rule("event_offset", r"(?:(?P<approx>about|around|nearly|almost|some|just over|more than|over|less than|just|only|exactly) )?(?P<n>{num}|the)(?P<half>{half}) (?P<unit>{unit}) (?P<dir>after|before|following)(?= \w)", "event_offset",
+          ("The coup came on 18 August 2020. Three weeks after the coup they met.", "Three weeks after", "2020-09-07/2020-09-13"),
+          ("A bomb went off on 4 May 2020. Two days after the fair he left.", "Two days after", None)),
+    _rule("edge_day", r"the (?P<nth>first|opening|last|final|closing) (?:full )?day(?= of (?:the|that|this|his|her|its|their|a) (?!month|year|week|{month}|{season})\w)", "edge_day",
+          ("They bombed it from March 24 to June 10, 1999. The law passed on the last day of the air war.", "the last day", "1999-06-10"),
+          ("He came on the first day of the siege.", "the first day", None)),
+    _rule("within", r"within (?:(?P<approx>about|just|only|some) )?(?P<n>{num}) (?P<unit>{unit})(?! (?:of|after) )", "within",
+          ("It was signed on 24 November 2016 and ratified within a week.", "within a week", "2016-11-24/2016-12-01")),
+    _rule("day_of_month", r"the (?P<d>{ordinal})(?: of (?P<rel>that|the same|the following|this|last|next|the previous) month)?(?= ?(?:[.,;:)]|$|\n| and | but | when | after | before | to | in | at | as | with | by | while | for | was | were | had | has | he | she | they | the | a ))", "day_of_month",
+          ("They met in February 2002. It collapsed on the 20th of that month.", "the 20th of that month", "2002-02-20"),
+          never=("On the 38th, parallel lines held.", "He was the 10th to die.")),
+    _rule("anniversary", r"the (?P<n>\d+)(?:st|nd|rd|th) anniversary of (?:that|this) (?:day|date|battle|event)", "anniversary",
+          ("They lost on June 28, 1389. It was on the 600th anniversary of that day.", "the 600th anniversary of that day", "1989-06-28")),
+    _rule("holiday", r"(?P<holiday>{holiday})(?: (?P<tod>night|morning|evening|afternoon))?(?:(?:,| of)? (?P<y>{year}))?", "holiday",
+          ("They came on Christmas Day 1963.", "Christmas Day 1963", "1963-12-25")),
+    _rule("clock", r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)? ?(?:a\.?m\.?|p\.?m\.?)(?! \w+ed)(?: (?:local time|GMT|UTC))?", "clock",
+          ("It came on 4 May 2020. At 6 p.m. the guns fell silent.", "6 p.m.", "2020-05-04")),
+    _rule("clock", r"(?<=at )(?:[01]?\d|2[0-3])[:.][0-5]\d(?:hrs| hours)?(?: (?:local time|GMT|UTC))?(?! (?:to|percent))", "clock",
+          ("It came on 4 May 2020. They struck at 10:57 that day.", "10:57", "2020-05-04")),
+    _rule("dusk", r"(?<=[Bb]y )(?P<tod>nightfall|dusk|dawn|sunset|sunrise|midnight|noon|midday|evening|morning|daybreak)", "dusk",
+          ("They came on 4 May 2020. By nightfall three were dead.", "nightfall", "2020-05-04")),
+    _rule("set", r"(?:every|each) (?:(?P<n>two|three|four|five|six|other) )?(?P<unit>day|night|week|month|year|weekend|morning|evening|hour|decade|summer|winter|spring|{weekday})s?", "every",
+          ("It floods every year.", "every year", None)),
+    _rule("set", r"(?-i:daily|weekly|monthly|yearly|annually|hourly)", "every", ("It comes out weekly.", "weekly", None)),
+    _rule("duration", r"(?:(?P<mod>about|around|nearly|almost|some|just over|more than|over|less than|at least|up to|under|only|just) )?(?:(?:the )?(?:last|past|next|first|final|coming|following) )?(?P<n>(?!an? (?:\d|{numwords}))(?:{num}|several|a few|few|many|some))(?P<half>{half})[- ](?:(?!last|this|next|past|or|and|to|the|per|a |in|on|of|at)[a-z]+[- ])??(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|centur(?:y|ie))s?(?:['’])?(?:[- ](?:old|long))?", "duration",
+          ("They stayed for six months.", "six months", None),
+          ("It lasted three weeks.", "three weeks", None)),
+    _rule("duration", r"(?:hours|days|weeks|months|years|decades|centuries)(?= (?:of|after|before|later|earlier|ago|on end))", "duration",
+          ("Weeks of protests went before.", "Weeks", None)),
+)  # fmt: skip

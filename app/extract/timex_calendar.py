@@ -1,0 +1,397 @@
+"""Dates that the words name: days, months, seasons, years, decades, centuries, and ranges of them."""
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from app import edtf
+from app.edtf import Date
+from app.errors import InvalidDate
+from app.extract.clock import Point, point
+from app.extract.rules.timex_en import HOLIDAYS, MONTHS, ORDINALS, SEASON_CODES, SEASONS, WEEKDAYS
+from app.extract.timex_reading import (
+    BACK,
+    CONTEXT,
+    DCT,
+    SAME,
+    STATED,
+    Builder,
+    Reading,
+    Told,
+    day_number,
+    group,
+    mod_of,
+    month_number,
+    of_point,
+    span_of,
+    time_of_day,
+    year_of,
+)
+from app.extract.timex_tense import Tense
+from app.vocab import DateBasis
+
+
+def calendar(found: re.Match[str], told: Told) -> Reading | None:
+    """A day or a month, with its year or without."""
+    month = month_number(found["mon"]) if group(found, "mon") else int(found["m"])
+    day = day_number(found["d"]) if group(found, "d") else None
+    last = day_number(found["d2"]) if group(found, "d2") else None
+    known = year_of(found, told)
+    if known is None and group(found, "yrel"):
+        return Reading(f"XXXX-{month:02}", lost=True)
+    if known is None:
+        known = (
+            _known_day(found, month, day, told)
+            or _weekday_year(found, month, day, told)
+            or told.clock.month_year(month, day, told.tense)
+        )
+    if known is None:
+        return Reading(f"XXXX-{month:02}" + (f"-{day:02}" if day else ""), lost=True)
+    year, basis = known
+    with suppress(InvalidDate, ValueError):
+        at = Point(year, month, day)
+        if last and day and last > day:
+            return span_of(at, Point(year, month, last), basis, at=Point(year, month, last))
+        return time_of_day(found, of_point(at, basis, group(found, "part")))
+    return None
+
+
+def _known_day(found: re.Match[str], month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:
+    """The year of "the May 4 attack", where the text has dated May 4 in full before."""
+    definite = re.search(
+        r"\b(?:the|that|since|['’]s)\s+$", found.string[max(0, found.start() - 8) : found.start()], re.IGNORECASE
+    )
+    year = told.clock.stated.get((month, day or 0))
+    return (year, CONTEXT) if definite and year else None
+
+
+def _weekday_year(found: re.Match[str], month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:
+    """The year in which that day was that weekday: "Monday 3 May" tells more than it says."""
+    if not (group(found, "wd") and day):
+        return None
+    usual = told.clock.month_year(month, day, told.tense)
+    if usual is None:
+        return None
+    for shift in (0, -1, 1):
+        with suppress(ValueError):
+            if date(usual[0] + shift, month, day).weekday() == WEEKDAYS[found["wd"].lower()]:
+                return usual[0] + shift, usual[1]
+    return usual
+
+
+def numeric(found: re.Match[str], told: Told) -> Reading | None:
+    """A date in figures: the first number is the day, unless it cannot be or the document writes otherwise."""
+    first, second, year = int(found["n1"]), int(found["n2"]), int(found["y"])
+    doubtful = False
+    if first > 12 or second > 12:
+        day_first = first > 12
+    elif found["sep"] == "." or first == second or group(found, "d0"):
+        day_first = True
+    else:
+        day_first = told.day_first if told.day_first is not None else not told.month_first
+        doubtful = told.day_first is None
+    day, month = (first, second) if day_first else (second, first)
+    start = group(found, "d0")
+    with suppress(InvalidDate, ValueError):
+        if start:
+            return span_of(Point(year, month, int(start)), Point(year, month, day), STATED)
+        reading = of_point(Point(year, month, day), STATED)
+        if doubtful and reading and reading.date:
+            return replace(reading, date=edtf.parse(f"{reading.date.edtf}?"))
+        return reading
+    return None
+
+
+def iso_week(found: re.Match[str], _told: Told) -> Reading | None:
+    """A week of the ISO calendar."""
+    with suppress(ValueError):
+        monday = date.fromisocalendar(int(found["y"]), int(found["w"]), 1)
+        return Reading(f"{found['y']}-W{int(found['w']):02}", edtf.week(monday), STATED, at=point(monday))
+    return None
+
+
+_SIDE_DATE = re.compile(
+    r"(?:(?P<part>early|late|mid)[ -])?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<mon>[A-Za-z]+\.?)"
+    r"(?: (?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?:,? (?:of )?(?P<y>\d{4}))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    year: int | None
+    month: int | None
+    day: int | None
+    part: str | None
+
+
+def _side(words: str) -> _Side | None:
+    plain = re.fullmatch(r"(?:(?P<part>early|late|mid)[ -])?(?P<y>\d{4})", words, re.IGNORECASE)
+    if plain:
+        return _Side(int(plain["y"]), None, None, plain["part"])
+    found = _SIDE_DATE.fullmatch(words)
+    if not found or found["mon"].lower().rstrip(".") not in MONTHS:
+        return None
+    day = found["d"] or found["d2"]
+    return _Side(
+        int(found["y"]) if found["y"] else None, month_number(found["mon"]), int(day) if day else None, found["part"]
+    )
+
+
+def between(found: re.Match[str], told: Told) -> Reading | None:
+    """A range: what one end leaves out (year, month) the other says."""
+    a, b = _side(found["a"]), _side(found["b"])
+    if a is None or b is None or (a.month is None) != (b.month is None):
+        return _mixed(a, b)
+    tail = year_of(found, told) if b.year is None else None
+    year_b = (b.year, STATED) if b.year else tail
+    if year_b is None and a.year is None and a.month:
+        year_b = told.clock.month_year(b.month or a.month, b.day, told.tense)
+    if year_b is None and a.year and b.month and a.month:
+        year_b = a.year + (b.month < a.month), STATED
+    if year_b is None:
+        return Reading("XXXX", lost=True)
+    year_a = a.year or year_b[0] - bool(a.month and b.month and (a.month, a.day or 0) > (b.month, b.day or 31))
+    start, end = _end(_Side(year_a, a.month, a.day, a.part), 0), _end(_Side(year_b[0], b.month, b.day, b.part), 1)
+    if start is None or end is None:
+        return None
+    with suppress(InvalidDate):
+        whole = edtf.interval(start, end)
+        return Reading(whole.edtf, whole, year_b[1], at=Point(year_b[0], b.month, b.day))
+    return None
+
+
+def _mixed(a: _Side | None, b: _Side | None) -> Reading | None:
+    if a is None or b is None or a.year is None or b.year is None:
+        return None
+    start, end = _end(a, 0), _end(b, 1)
+    with suppress(InvalidDate):
+        whole = edtf.interval(start, end)
+        return Reading(whole.edtf, whole, STATED, at=Point(b.year, b.month, b.day))
+    return None
+
+
+def _end(side: _Side, which: int) -> Date | None:
+    if side.year is None:
+        return None
+    reading = of_point(Point(side.year, side.month, side.day), STATED, side.part)
+    if reading is None or reading.date is None:
+        return None
+    if "/" in reading.date.edtf:
+        return edtf.parse(reading.date.edtf.split("/")[which])
+    return reading.date
+
+
+def year_range(found: re.Match[str], _told: Told) -> Reading | None:
+    """The date of "1996-97", "2017/18"."""
+    start = int(found["y"])
+    end = start // 100 * 100 + int(found["y2"])
+    if end <= start:
+        return None
+    return span_of(Point(start), Point(end), STATED, at=Point(start))
+
+
+def month(found: re.Match[str], told: Told) -> Reading | None:
+    """A month, with its year or without."""
+    return calendar(found, told)
+
+
+def nth_week(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the first week of March 1998": its days 1 to 7; the last week: its last seven days."""
+    reading = month(found, told)
+    if reading is None or reading.date is None or reading.date.latest is None or reading.date.earliest is None:
+        return reading
+    first, last = reading.date.earliest, reading.date.latest
+    count = {"two": 2, "three": 3}.get((group(found, "count") or "").lower(), 1)
+    unit, nth = found["of"].lower(), found["nth"].lower()
+    length = timedelta((10 if unit == "days" else 7 * count) - 1)
+    if unit == "weeks" and count == 1:
+        length = timedelta(13)
+    if unit == "weekend":
+        return None
+    if nth in ("last", "final"):
+        days = (last - length, last)
+    else:
+        start = first + timedelta(7 * (ORDINALS[nth] - 1))
+        days = (start, min(start + length, last))
+    return replace(reading, date=edtf.days(*days), mod=None)
+
+
+def relative_name(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "that August", "the following February", "last December"."""
+    month, rel = month_number(found["mon"]), found["rel"].lower()
+    at = _relative(month, rel, told, Point(1, month))
+    if at is None:
+        return Reading(f"XXXX-{month:02}", lost=True)
+    return of_point(at[0], at[1], group(found, "part"))
+
+
+def _relative(month: int, rel: str, told: Told, shape: Point) -> tuple[Point, DateBasis] | None:
+    """The month or season that "that", "the next", "the previous" or "last" picks, seen from the clock or from today."""
+    deictic = rel in ("last", "this past", "this", "next", "the coming")
+    here = point(told.clock.published) if deictic else told.clock.reference()
+    if here is None:
+        return None
+    at, now = here.year, here.nominal_month
+    if rel in BACK:
+        at -= now is None or month >= now
+    elif rel in ("the following", "the next", "the coming", "next"):
+        at += now is None or month <= now
+    elif rel == "this" and told.tense is not Tense.FUTURE:
+        at -= now is not None and month > now + 6
+    elif now is not None and rel in SAME:
+        at += (now - month >= 9) - (month - now >= 9 and month != 12)
+    return replace(shape, year=at), DCT if deictic else CONTEXT
+
+
+def season(found: re.Match[str], told: Told) -> Reading | None:
+    """A season, with its year or without."""
+    code = SEASONS[found["season"].lower()]
+    known, rel = year_of(found, told), (group(found, "rel") or "").lower()
+    middle = {21: 4, 22: 7, 23: 10, 24: 12}[code]
+    if known:
+        return of_point(Point(known[0], season=code), known[1], group(found, "part"))
+    if rel:
+        at = _relative(middle, rel, told, Point(1, season=code))
+        return of_point(at[0], at[1], group(found, "part")) if at else Reading(f"XXXX-{SEASON_CODES[code]}", lost=True)
+    guess = told.clock.month_year(middle, None, told.tense)
+    if guess is None:
+        return Reading(f"XXXX-{SEASON_CODES[code]}", lost=True)
+    return of_point(Point(guess[0], season=code), guess[1], group(found, "part"))
+
+
+def winter(found: re.Match[str], _told: Told) -> Reading | None:
+    """The winter between two years, which bears the first one's number."""
+    return of_point(Point(int(found["y"]), season=24), STATED)
+
+
+def quarter(found: re.Match[str], told: Told) -> Reading | None:
+    """A quarter or a half of a year."""
+    known = year_of(found, told)
+    if known is None:
+        return Reading("XXXX-QX", lost=True)
+    if group(found, "q"):
+        code = 32 + int(found["q"])
+    else:
+        nth, of = found["nth"].lower(), found["of"].lower()
+        total = {"quarter": 4, "three months": 4}.get(of, 2)
+        which = total if nth in ("last", "final") else ORDINALS[nth]
+        code = which + (32 if total == 4 else 39)
+    with suppress(InvalidDate):
+        whole = edtf.season(known[0], code)
+        return Reading(whole.edtf, whole, known[1], at=Point(known[0]))
+    return None
+
+
+_DECADES = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
+
+
+def decade(found: re.Match[str], told: Told) -> Reading | None:
+    """Ten years, or the early, middle or late ones of them."""
+    first = _decade_start(found, told)
+    part = group(found, "part")
+    if not part:
+        return Reading(f"{first // 10}", edtf.decade(first), STATED, at=Point(first))
+    low, high = {"START": (0, 3), "MID": (4, 6)}.get(mod_of(part) or "", (7, 9))
+    reading = span_of(Point(first + low), Point(first + high), STATED, part)
+    return reading and replace(reading, value=f"{first // 10}")
+
+
+def _decade_start(found: re.Match[str], told: Told) -> int:
+    if group(found, "decade"):
+        return int(found["decade"])
+    words = (group(found, "decname") or "").lower()
+    short = int(found["dec2"]) if group(found, "dec2") else _DECADES[words.rpartition(" ")[2]]
+    here = told.clock.at.year if told.clock.at and not words.startswith("nineteen") else None
+    if words.startswith("eighteen"):
+        return 1800 + short
+    return (here // 100 * 100 if here and here < 1900 else 1900) + short
+
+
+def century(found: re.Match[str], _told: Told) -> Reading | None:
+    """A hundred years."""
+    words = found["nth"].lower().replace(" ", "-")
+    nth = ORDINALS[words] if words in ORDINALS else day_number(words)
+    if group(found, "bc"):
+        return Reading(f"BC{nth - 1:02}", edtf.year(-100 * nth), STATED)
+    if not 1 <= nth <= 21:
+        return None
+    whole, part = edtf.century(nth), group(found, "part")
+    if not part:
+        return Reading(f"{nth - 1:02}", whole, STATED)
+    first = 100 * (nth - 1)
+    low, high = {"START": (0, 29), "MID": (30, 69)}.get(mod_of(part) or "", (70, 99))
+    reading = span_of(Point(max(first + low, 1)), Point(first + high), STATED, part)
+    return reading and replace(reading, value=f"{nth - 1:02}", at=None)
+
+
+def before_christ(found: re.Match[str], _told: Told) -> Reading | None:
+    """A year before Christ: recognised and printed, without bounds."""
+    year = int(found["bcy"])
+    return Reading(f"BC{year:04}", edtf.year(1 - year), STATED, mod=mod_of(group(found, "part")))
+
+
+def anno_domini(found: re.Match[str], _told: Told) -> Reading | None:
+    """A year that says that it is after Christ."""
+    return of_point(Point(int(found["ad"] or found["ad2"])), STATED)
+
+
+def year(found: re.Match[str], _told: Told) -> Reading | None:
+    """A year."""
+    return of_point(Point(int(found["y"])), STATED, group(found, "part"))
+
+
+def short_year(found: re.Match[str], told: Told) -> Reading | None:
+    """A year of two figures, in the century that lies nearest."""
+    near = told.clock.at.year if told.clock.at else told.clock.published.year
+    guess = near // 100 * 100 + int(found["yy"])
+    if guess > min(near + 15, told.clock.published.year):
+        guess -= 100
+    return of_point(Point(guess), CONTEXT)
+
+
+def named_day(_found: re.Match[str], _told: Told) -> Reading | None:
+    """The day that everybody calls by its month and day alone."""
+    return of_point(Point(2001, 9, 11), STATED)
+
+
+def holiday(found: re.Match[str], told: Told) -> Reading | None:
+    """A holiday that has a date of its own."""
+    month, day = HOLIDAYS[found["holiday"].lower()]
+    known = (int(found["y"]), STATED) if group(found, "y") else told.clock.month_year(month, day, told.tense)
+    if known is None:
+        return Reading(f"XXXX-{month:02}-{day:02}")
+    return time_of_day(found, of_point(Point(known[0], month, day), known[1]))
+
+
+BUILDERS: tuple[Builder, ...] = (
+    calendar,
+    numeric,
+    iso_week,
+    year_range,
+    month,
+    nth_week,
+    relative_name,
+    season,
+    winter,
+    quarter,
+    decade,
+    century,
+    before_christ,
+    anno_domini,
+    year,
+    short_year,
+    named_day,
+    holiday,
+    between,
+)

@@ -1,0 +1,112 @@
+"""What looks like a date and is none: counted people, resolutions, movements named after days, verbs and surnames."""
+
+import re
+
+from spacy.tokens import Token
+
+from app.extract.rules.timex_en import COUNTED, MONTHS, NAMED, NUMBERED, Rule
+
+_COUNTED = re.compile(rf"[ -](?:(?:[a-z]+|[A-Z][a-z]+)[- ]){{0,1}}(?:{'|'.join(map(re.escape, COUNTED))})\b")
+_COUNTED_NEXT = re.compile(rf"[ -](?:{'|'.join(map(re.escape, COUNTED))})\b")
+_NUMBERED = frozenset(NUMBERED)
+_NAMED_NEXT = re.compile(rf"(?:['’]s)?[ -](?:{'|'.join(NAMED)})\b")
+_NAMED_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(NAMED)}) of(?: the)?|Plaza|Rue|Operation|Resolution)\s+$")
+_TEMPORAL = re.compile(
+    r"\b(?:in|since|until|till|by|from|during|of|to|through|throughout|before|after|between|and|or|late|early|mid|last|"
+    r"this|next|around|about|for|than|as|previous|following|that|same|every|each|on|end|beginning|start|middle)"
+    r"(?: the)?[\s-]+$",
+    re.IGNORECASE,
+)
+_LAST_WORD = re.compile(r"([\w.$€£]+)\s+$")
+_NAME_AFTER = re.compile(r"[ ]+(?!I\b)[A-Z][a-z]+(?:[ ,.']|$)")
+
+
+def named(found: re.Match[str]) -> bool:
+    """True when a day and month are part of a name: "the March 23 Movement"."""
+    before, after = (
+        found.string[max(0, found.start() - 40) : found.start()],
+        found.string[found.end() : found.end() + 40],
+    )
+    return bool(found.groupdict().get("d") and (_NAMED_NEXT.match(after) or _NAMED_BEFORE.search(before)))
+
+
+def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
+    """True when the words are no time expression in their surroundings."""
+    before, after = (
+        found.string[max(0, found.start() - 40) : found.start()],
+        found.string[found.end() : found.end() + 40],
+    )
+    if rule.name == "year":
+        return _no_year(found, before, after)
+    if rule.name in ("range", "year_range_short") and found.group().replace("–", "-")[:1].isdigit():
+        return bool(_COUNTED_NEXT.match(after)) or _numbered(before)
+    if rule.name == "month":
+        return _no_month(found, before, after, token)
+    if rule.name == "weekday":
+        return bool(re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|every|each)\s+$", before)) or bool(
+            re.match(r"s|['’]s\b| (?:prayers?|mosque|sermons?|school)\b", after)
+        )
+    if rule.name == "day_of_month":
+        return after.startswith(" to ") and not _TEMPORAL.search(before)
+    if rule.name == "season":
+        return _no_season(found, before, token)
+    return False
+
+
+def _numbered(before: str) -> bool:
+    word = _LAST_WORD.search(before)
+    return bool(word) and word[1].lower() in _NUMBERED if word else before.endswith(("$", "€", "£", "#"))
+
+
+def _no_year(found: re.Match[str], before: str, after: str) -> bool:
+    if re.search(r"\b(?:years?|early|late|mid|end of|beginning of|start of)\b", found.group(), re.IGNORECASE):
+        return bool(_COUNTED_NEXT.match(after))
+    word = _LAST_WORD.search(before)
+    if word and word[1].lower() in _NUMBERED - {"about", "around", "no"}:
+        return True
+    if _COUNTED_NEXT.match(after) or re.match(
+        r"(?:[,.]\d|%| ?(?:percent|per cent|million|billion)\b|-(?:strong|man|km|mile|foot|year))", after
+    ):
+        return True
+    return _COUNTED.match(after) is not None and not re.search(
+        r"\b(?:in|since|by|until|during)\s+$", before, re.IGNORECASE
+    )
+
+
+def _no_month(found: re.Match[str], before: str, after: str, token: Token | None) -> bool:
+    """A bare "May", "March", "April", "August" may be a verb, a noun or somebody's name."""
+    name = found["mon"].rstrip(".").lower()
+    if name not in MONTHS or found.end() - found.start() > len(found["mon"]):
+        return False
+    if name in ("may", "march"):
+        if name == "may" and token is not None and token.tag_ == "MD":
+            return True
+        if re.search(r"\bthe\s+$", before, re.IGNORECASE) and (
+            name == "march" and re.match(r" (?:on|to|for|of|through|into)\b", after)
+        ):
+            return True
+        return not _TEMPORAL.search(before) and not re.match(r"(?:,? \d{4}| \d|[:/–-])", after)
+    return (
+        name in ("april", "june", "august", "jan") and bool(_NAME_AFTER.match(after)) and not _TEMPORAL.search(before)
+    )
+
+
+def _no_season(found: re.Match[str], before: str, token: Token | None) -> bool:
+    """A bare "fall" or "spring" is a verb or a source of water; "Arab Spring" is a name."""
+    word = found["season"]
+    bare = found.end() - found.start() == len(word)
+    if re.search(r"\b(?:Arab|Prague|Black|African|nuclear|hot|dry|rainy|wet|every|each|a|another|one)\s+$", before):
+        return True
+    if (
+        re.search(r"\bthe $", found.group()[: -len(word)])
+        and word.lower() == "fall"
+        and re.match(r" of\b", found.string[found.end() :])
+    ):
+        return True
+    if word.lower() in ("fall", "spring") and bare:
+        return token is None or token.pos_ not in ("NOUN", "PROPN") or not _TEMPORAL.search(before)
+    return (
+        word.lower() == "fall"
+        and found.group().lower() == "the fall"
+        and found.string[found.end() : found.end() + 3] == " of"
+    )

@@ -1,0 +1,399 @@
+"""Dates that are counted: from the document's own day, or from where the telling stands."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app import edtf
+from app.edtf import Date
+from app.extract.clock import Point, add_months, clamp, point
+from app.extract.rules.timex_en import SEASONS, WEEKDAYS
+from app.extract.timex_reading import (
+    BACK,
+    CONTEXT,
+    DCT,
+    LETTERS,
+    PARTS,
+    SAME,
+    Builder,
+    Reading,
+    Told,
+    day_number,
+    group,
+    length,
+    number,
+    of_point,
+    span_of,
+    time_of_day,
+)
+from app.extract.timex_tense import Tense
+from app.vocab import DateBasis, TimexType
+
+
+def weekday(found: re.Match[str], told: Told) -> Reading | None:
+    """A day of the week, as news or as the story means it."""
+    number, rel = WEEKDAYS[found["wd"].lower()], (group(found, "rel") or "").lower()
+    week = (group(found, "wk") or "").lower()
+    chosen = _in_week(number, week, told) if week else _weekday(number, rel, told)
+    if chosen is None:
+        return Reading(f"XXXX-WXX-{number + 1}", lost=True)
+    return time_of_day(found, of_point(point(chosen[0]), chosen[1]))
+
+
+def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | None:
+    deictic = week.endswith(("last week", "next week", "this week"))
+    base = told.clock.published if deictic else told.clock.reference_day()
+    if base is None:
+        return None
+    shift = -7 if "last" in week or "previous" in week else 7 if "next" in week or "following" in week else 0
+    return base - timedelta(base.weekday()) + timedelta(number + shift), DCT if deictic else CONTEXT
+
+
+def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None:
+    clock = told.clock
+    here = clock.reference_day()
+    if rel in ("that", "that same", "the following", "the next", "the same", "the previous", "the preceding"):
+        if here is None:
+            return None
+        if rel in BACK:
+            return here - timedelta((here.weekday() - number - 1) % 7 + 1), CONTEXT
+        ahead = (number - here.weekday()) % 7
+        return here + timedelta(ahead or (7 if rel in ("the following", "the next") else 0)), CONTEXT
+    if not clock.news and clock.at is not None:
+        if here is None or rel:
+            return None
+        return here + timedelta((number - here.weekday()) % 7), CONTEXT
+    if rel in ("last", "this past"):
+        return clock.published - timedelta((clock.published.weekday() - number - 1) % 7 + 1), DCT
+    if rel in ("next", "the coming"):
+        return clock.published + timedelta((number - clock.published.weekday() - 1) % 7 + 1), DCT
+    if rel == "this" and told.tense is not Tense.PAST:
+        return clock.published + timedelta((number - clock.published.weekday()) % 7), DCT
+    return clock.weekday(number, told.tense), DCT
+
+
+def weekend(found: re.Match[str], told: Told) -> Reading | None:
+    """Saturday and Sunday."""
+    rel = found["rel"].lower()
+    context = rel in ("that", "the following", "the previous")
+    base = told.clock.reference_day() if context else told.clock.published
+    if base is None:
+        return Reading("XXXX-WXX-WE", lost=True)
+    saturday = base - timedelta((base.weekday() - 5) % 7)
+    if rel in ("next", "the following") or (told.tense is Tense.FUTURE and not context):
+        saturday = base + timedelta((5 - base.weekday()) % 7 or 7)
+    elif rel in ("last", "the previous", "over the") and base.weekday() >= 5:
+        saturday -= timedelta(7 if rel != "over the" else 0)
+    elif rel == "that" and base.weekday() < 5:
+        saturday += timedelta(7)
+    days = edtf.days(saturday, saturday + timedelta(1))
+    return Reading(
+        f"{saturday.isocalendar().year}-W{saturday.isocalendar().week:02}-WE",
+        days,
+        CONTEXT if context else DCT,
+        at=point(saturday),
+    )
+
+
+_TODAY = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "overnight": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+
+
+def today(found: re.Match[str], told: Told) -> Reading | None:
+    """Today and the days around it, of the document or of the statement quoted."""
+    word = found["word"].lower()
+    if not told.clock.news and told.quoted_on is None:
+        return Reading("PRESENT_REF")
+    base = told.quoted_on or told.clock.published
+    if told.clock.history and told.quoted_on is None and word != "yesterday":
+        base = told.clock.published
+    reading = of_point(point(base + timedelta(_TODAY[word])), CONTEXT if told.quoted_on else DCT)
+    if reading is not None and word == "overnight" and told.tense is not Tense.FUTURE:
+        night = edtf.days(base - timedelta(1), base)
+        return replace(reading, date=night, value=f"{base - timedelta(1)}TNI", type=TimexType.TIME)
+    if reading is not None and word in ("tonight", "overnight"):
+        return replace(reading, value=f"{reading.value}TNI", type=TimexType.TIME)
+    return time_of_day(found, reading)
+
+
+def ago_today(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "five years ago today": the very day."""
+    count = number(found["n"])
+    moved = _shift(point(told.clock.published), -(count or 0), _unit(found["unit"]), exact=True)
+    if moved and found.group().lower().endswith("month"):
+        moved = replace(moved, day=None)
+    return of_point(moved, DCT) if count and moved else None
+
+
+def ago(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "two years ago": counted from the document's day."""
+    base = point(told.quoted_on) if told.quoted_on else point(told.clock.published)
+    if told.clock.at and not told.clock.news:
+        base = told.clock.at
+    return _counted(found, base, -1, DCT)
+
+
+def later(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "two days later": counted from the last date told."""
+    here = told.clock.reference()
+    unit = _unit(found["unit"])
+    sign = -1 if found["dir"].lower() in ("earlier", "before", "beforehand", "before that", "previously") else 1
+    if here is None:
+        return length(found, lost=True)
+    return _counted(found, here, sign, CONTEXT) if unit else None
+
+
+def _counted(found: re.Match[str], base: Point, sign: int, basis: DateBasis) -> Reading | None:
+    count, unit = number(found["n"]), _unit(found["unit"])
+    if count is None:
+        return None
+    if group(found, "half"):
+        count += 0.5
+    if (group(found, "approx") or "").lower() in ("less than", "more than", "over") and unit != "day":
+        return length(found, lost=True)
+    moved = _shift(base, sign * count, unit)
+    if moved is None:
+        return length(found, lost=True)
+    reading = of_point(moved, basis)
+    if reading and unit == "week" and count > 1 and moved.exact:
+        reading = replace(reading, date=edtf.week(moved.exact))
+    if (
+        reading
+        and reading.date
+        and (group(found, "approx") or "").lower() in ("about", "around", "nearly", "almost", "some")
+    ):
+        reading = replace(reading, date=edtf.approximate(reading.date), mod="APPROX")
+    return reading
+
+
+def _shift(base: Point, count: float, unit: str, exact: bool = False) -> Point | None:
+    """A point so many units away, as exact as unit and base allow; None where the base is too coarse."""
+    if unit in ("day", "week"):
+        day = base.exact
+        try:
+            return point(day + timedelta(count * (7 if unit == "week" else 1))) if day else None
+        except OverflowError:
+            return None
+    months = round(count * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit])
+    if exact:
+        return clamp(replace(add_months(base, months), day=base.day))
+    if unit == "month" or (unit == "year" and count % 1 and base.nominal_month):
+        return add_months(base, months) if base.nominal_month else None
+    return Point(base.year + int(months / 12))
+
+
+def _unit(words: str) -> str:
+    unit = words.lower().rstrip("s")
+    return {"fortnight": "week", "night": "day", "centurie": "century", "morning": "day", "date": "day"}.get(unit, unit)
+
+
+def event_offset(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "three weeks after the coup": counted from the coup's date, where the text has given one."""
+    base = told.event()
+    if told.comes and told.clock.reference_day():
+        return _before_it(found, told)
+    if base is None or base.earliest is None:
+        return length(found, lost=True)
+    start = _point_of(base)
+    if start is None:
+        return length(found, lost=True)
+    count = 1.0 if found["n"].lower() == "the" else number(found["n"]) or 0
+    moved = _shift(start, (-1 if found["dir"].lower() == "before" else 1) * count, _unit(found["unit"]))
+    if moved is None or not count:
+        return length(found, lost=True)
+    reading = of_point(moved, CONTEXT)
+    if reading and _unit(found["unit"]) == "week" and count > 1 and moved.exact:
+        return replace(reading, date=edtf.week(moved.exact))
+    return reading
+
+
+def _before_it(found: re.Match[str], told: Told) -> Reading | None:
+    """The day of what "that blast, on July 14, came a day after" counts from: July 13."""
+    here, count = told.clock.reference(), number(found["n"])
+    sign = 1 if found["dir"].lower() == "before" else -1
+    moved = _shift(here, sign * (count or 1), _unit(found["unit"])) if here else None
+    reading = of_point(moved, CONTEXT) if moved else None
+    return replace(reading, at=None) if reading else None
+
+
+def edge_day(found: re.Match[str], told: Told) -> Reading | None:
+    """The first or last day of the stretch that was told of last; nothing may be counted from one that is not known."""
+    run = told.clock.run
+    if run is None:
+        return Reading("XXXX-XX-XX", lost=True)
+    return of_point(point(run[found["nth"].lower() in ("last", "final", "closing")]), CONTEXT)
+
+
+def _point_of(when: Date) -> Point | None:
+    if when.earliest is None:
+        return None
+    if when.earliest == when.latest:
+        return point(when.earliest)
+    if len(when.edtf) == 7:
+        return Point(when.earliest.year, when.earliest.month)
+    return Point(when.earliest.year) if len(when.edtf) == 4 and when.edtf.isdigit() else None
+
+
+def within(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "within a week": from the last day told to its end."""
+    here, count = told.clock.reference_day(), number(found["n"])
+    unit = _unit(found["unit"])
+    if here is None or count is None or unit == "decade":
+        return length(found)
+    end = _shift(point(here), count, unit, exact=True)
+    if end is None or end.exact is None:
+        return length(found)
+    return replace(length(found), date=edtf.days(here, end.exact), basis=CONTEXT, at=None)
+
+
+def dct_unit(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "last month", "this year", "next week"."""
+    rel, unit = found["rel"].lower(), found["unit"].lower()
+    step = {"last": -1, "this past": -1, "next": 1}.get(rel, 0)
+    if not told.clock.news and told.clock.at is not None:
+        return Reading("PRESENT_REF")
+    return _of_unit(point(told.clock.published), unit, step, DCT, group(found, "part"))
+
+
+def context_unit(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the same day", "the following year", "the month after"."""
+    rel, unit = found["rel"].lower(), _unit(found["unit"])
+    unit = {"evening": "day", "afternoon": "day"}.get(unit, unit)
+    step = 0 if rel in SAME else -1 if rel in BACK or rel == "before" else 1
+    here = told.clock.reference()
+    if here is not None and unit == "day" and here.exact is None and step == 0 and told.clock.day:
+        here = None
+    if here is None:
+        return Reading("XXXX-XX-XX" if unit == "day" else "XXXX", lost=True)
+    reading = _of_unit(here, unit, step, CONTEXT, group(found, "part"))
+    if found["unit"].lower() in PARTS and reading is not None and reading.date is not None:
+        return replace(reading, value=f"{reading.value}T{PARTS[found['unit'].lower()]}", type=TimexType.TIME)
+    return reading
+
+
+def _of_unit(here: Point, unit: str, step: int, basis: DateBasis, part: str | None) -> Reading | None:
+    lost = Reading("XXXX", lost=True)
+    if unit == "day":
+        return of_point(point(here.exact + timedelta(step)), basis) if here.exact else lost
+    if unit == "week":
+        if not here.exact:
+            return lost
+        day = here.exact + timedelta(7 * step)
+        week = edtf.week(day)
+        return Reading(
+            f"{day.isocalendar().year}-W{day.isocalendar().week:02}", week, basis, at=None if step == 0 else point(day)
+        )
+    if unit == "month":
+        return of_point(add_months(here, step), basis, part) if here.nominal_month else lost
+    if unit == "year":
+        return of_point(Point(here.year + step), basis, part)
+    if unit == "decade":
+        first = (here.year // 10 + step) * 10
+        return Reading(f"{first // 10}", edtf.decade(first), basis)
+    first = here.year // 100 + step
+    return Reading(f"{first:02}", edtf.century(first + 1), basis)
+
+
+def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the end of the year", "later that month", "late in the year": of the year that is being told of."""
+    times, unit = found["times"].lower(), found["unit"].lower()
+    here = told.clock.reference() or (point(told.clock.published) if told.clock.news else None)
+    basis = CONTEXT if told.clock.reference() else DCT
+    if here is None:
+        return Reading("XXXX", lost=True)
+    if unit in SEASONS:
+        return of_point(Point(here.year, season=SEASONS[unit]), basis)
+    part = None if times in ("later", "earlier", "rest", "remainder", "course") else f"{times} of"
+    if times in ("later part", "latter part", "last part"):
+        part = "late"
+    return _of_unit(here, unit, 0, basis, part)
+
+
+def then_until(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "from then until the end of the year"."""
+    here = told.clock.reference()
+    if here is None:
+        return Reading("XXXX", lost=True)
+    end = Point(here.year, 12) if found["unit"].lower() == "year" else Point(here.year, here.nominal_month)
+    reading = span_of(here, end, CONTEXT)
+    return reading and replace(reading, at=None)
+
+
+def by_then(_found: re.Match[str], told: Told) -> Reading | None:
+    """The time that the telling has reached."""
+    here = told.clock.reference()
+    return replace(of_point(here, CONTEXT) or Reading("PAST_REF"), at=None) if here else Reading("PAST_REF")
+
+
+def day_of_month(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the 20th", "the 12th of that month": in the month that is being told of."""
+    day, rel = day_number(found["d"]), (group(found, "rel") or "").lower()
+    here = point(told.clock.published) if rel in ("this", "last", "next") else told.clock.reference()
+    if here is None and told.clock.news and not rel:
+        here = point(told.clock.published)
+    if here is None or here.month is None:
+        return Reading(f"XXXX-XX-{day:02}", lost=bool(rel)) if rel else None
+    step = -1 if rel in BACK else 1 if rel in ("the following", "next") else 0
+    return of_point(replace(add_months(here, step), day=day), CONTEXT)
+
+
+def anniversary(found: re.Match[str], told: Told) -> Reading | None:
+    """The day so many years after the last one told."""
+    here = told.clock.reference()
+    return of_point(replace(here, year=here.year + int(found["n"])), CONTEXT) if here else Reading("XXXX", lost=True)
+
+
+def clock(_found: re.Match[str], told: Told) -> Reading | None:
+    """A time of day: of the last day told."""
+    here = told.clock.reference_day()
+    if here is None:
+        return Reading("TXX:XX", type=TimexType.TIME)
+    return Reading(f"{here.isoformat()}TXX:XX", edtf.day(here), CONTEXT, TimexType.TIME)
+
+
+def dusk(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "by nightfall": of the last day told."""
+    return clock(found, told)
+
+
+def every(found: re.Match[str], _told: Told) -> Reading | None:
+    """A frequency."""
+    words = (group(found, "unit") or found[0]).lower()
+    letter = next((letter for unit, letter in LETTERS.items() if unit[:3] in words), "D")
+    return Reading(f"P{int(number(group(found, 'n') or 'one') or 1)}{letter}", type=TimexType.SET)
+
+
+def duration(found: re.Match[str], _told: Told) -> Reading | None:
+    """A length of time."""
+    return length(found)
+
+
+BUILDERS: tuple[Builder, ...] = (
+    weekday,
+    weekend,
+    today,
+    ago_today,
+    ago,
+    later,
+    event_offset,
+    edge_day,
+    within,
+    dct_unit,
+    context_unit,
+    end_of_unit,
+    then_until,
+    by_then,
+    day_of_month,
+    anniversary,
+    clock,
+    dusk,
+    every,
+    duration,
+)

@@ -1,0 +1,128 @@
+"""Which way a clause looks from its verb: what decides whether "on Friday" was or will be."""
+
+from enum import Enum
+
+from spacy.tokens import Span, Token
+
+_AHEAD = frozenset({"will", "shall", "’ll", "'ll", "wo", "can", "could", "may", "might", "must", "should", "would"})
+_INTENT = frozenset(
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "due",
+        "agree",
+        "want",
+        "hope",
+        "intend",
+        "aim",
+        "urge",
+        "appeal",
+        "ask",
+        "call",
+        "promise",
+        "vow",
+        "pledge",
+        "threaten",
+        "prepare",
+        "suppose",
+        "likely",
+        "set",
+        "demand",
+        "order",
+        "decide",
+        "propose",
+        "ready",
+        "poise",
+    ]
+)
+_CONDITION = frozenset({"if", "unless", "until", "once"})
+_VERBS = frozenset({"VERB", "AUX"})
+
+
+class Tense(Enum):
+    """Where a clause stands: behind, now, now with what led to it, or ahead."""
+
+    PAST = "past"
+    PLUPERFECT = "pluperfect"
+    PRESENT = "present"
+    PERFECT = "perfect"
+    FUTURE = "future"
+
+
+def at(token: Token) -> Tense | None:
+    """The tense of the clause that a token stands in; None where there is no verb above it."""
+    verb = _verb(token)
+    return _verbless(token) if verb is None else of(verb)
+
+
+def _verbless(token: Token) -> Tense | None:
+    """The present, where the parser took a sentence's verb for a plural noun ("The truce lapses … unless it is renewed")."""
+    root = token.sent.root
+    return Tense.PRESENT if root.tag_ == "NNS" and any(child.dep_ == "advcl" for child in root.children) else None
+
+
+def of(verb: Token) -> Tense:
+    """The tense of a verb with its auxiliaries; a bare participle or infinitive takes it from what governs it."""
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    words = {child.lower_ for child in helpers}
+    if verb.tag_ == "VBD":
+        return Tense.PAST
+    if words & _AHEAD and "have" not in words:
+        return Tense.FUTURE
+    if "to" in words:
+        return _infinitive(verb)
+    if "had" in words:
+        return Tense.PLUPERFECT
+    first = helpers[0] if helpers else verb
+    if words & {"has", "have", "’ve", "'ve"} and not words & _AHEAD:
+        return Tense.PERFECT
+    if first.tag_ in ("VBZ", "VBP") and any(
+        child.lower_ in _CONDITION for child in verb.children if child.dep_ == "mark"
+    ):
+        return Tense.FUTURE
+    if first.tag_ in ("VBZ", "VBP"):
+        return Tense.FUTURE if _intends(verb) and (helpers or _waits(verb)) else Tense.PRESENT
+    if verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT":
+        return Tense.FUTURE
+    if verb.tag_ in ("VBG", "VB") and not helpers:
+        above = _verb(verb.head) if verb.head != verb else None
+        return of(above) if above is not None and above != verb else Tense.PAST
+    return Tense.PAST
+
+
+def sentence(span: Span) -> Tense | None:
+    """The tense of a sentence's main verb; None for a heading."""
+    root = span.root
+    return of(root) if root.pos_ in _VERBS else None
+
+
+def _verb(token: Token) -> Token | None:
+    while token.pos_ not in _VERBS:
+        if token.head == token:
+            return None
+        token = token.head
+    if token.dep_ in ("aux", "auxpass") and token.head.pos_ in _VERBS:
+        return token.head
+    return token
+
+
+def _infinitive(verb: Token) -> Tense:
+    """Ahead where somebody intends it; else as past as what it hangs on ("voted to send")."""
+    above = verb.head
+    while above.head != above and above.pos_ not in _VERBS and above.lemma_ not in _INTENT:
+        above = above.head
+    if above == verb or above.lemma_ in _INTENT or above.lemma_ == "be":
+        return Tense.FUTURE
+    if above.pos_ not in _VERBS:
+        return Tense.FUTURE
+    found = of(above)
+    return Tense.FUTURE if found in (Tense.PRESENT, Tense.PERFECT) else found
+
+
+def _intends(verb: Token) -> bool:
+    return verb.lemma_ in _INTENT or _waits(verb)
+
+
+def _waits(verb: Token) -> bool:
+    return any(child.lemma_ in _INTENT and child.dep_ in ("acomp", "attr", "xcomp") for child in verb.children)

@@ -1,0 +1,99 @@
+"""The places of a text: which names are places, which place each means, and what the text is about."""
+
+from itertools import pairwise
+
+import pytest
+
+from app.extract import places
+from app.extract.rules.places_en import RULES
+from app.extract.sentences import parse
+from app.mention import Place
+
+SENTENCES: dict[str, list[str]] = {
+    # whole countries, their parts, their people
+    "French troops left Mali for Niger.": ["France/FR", "Mali/ML", "Niger/NE"],
+    "The Malian army fought in northern Mali.": ["Mali/ML", "northern Mali/ML"],
+    "Fighting went on in the Democratic Republic of the Congo.": ["DR Congo/CD"],
+    "The U.S. bombed Iraq, and the US left.": ["United States/US", "Iraq/IQ", "United States/US"],
+    "It was a matter for us, not for the Central African Republic.": ["Central African Republic/CF"],
+    "The Soviet Union invaded Afghanistan.": ["Soviet Union/SUHH", "Afghanistan/AF"],
+    "The war in the Sahel and in Donbas goes on.": ["Sahel/None", "Donbas/UA"],
+    "South Sudan is no part of Sudan.": ["South Sudan/SS", "Sudan/SD"],
+    # the longest name wins
+    "The rebels of North Kivu marched on Goma.": ["North Kivu/CD", "Goma/CD"],
+    "Shells fell on Guinea-Bissau.": ["Guinea-Bissau/GW"],
+    # the same name in several countries
+    "Lebanon's army went into Tripoli.": ["Lebanon/LB", "Tripoli/LB"],
+    "Libya's army went into Tripoli.": ["Libya/LY", "Tripoli/LY"],
+    "Gunmen attacked Palma in Mozambique.": ["Palma/MZ", "Mozambique/MZ"],
+    "They walked from Moura to Mopti in Mali.": ["Moura/ML", "Mopti/ML", "Mali/ML"],
+    # persons are no places
+    "Ibrahim Boubacar Keita ruled Mali. Keita fell.": ["Mali/ML"],
+    "Abiy Ahmed of Ethiopia spoke. Abiy won.": ["Ethiopia/ET"],
+    "General Bor spoke in Serbia.": ["Serbia/RS"],
+    # words and acronyms are no places
+    "Police fired. NATO and the UN met. Independence came.": [],
+    "March came and the Union split.": [],
+    # a village is believed where its country is named
+    "He was born in Chibok.": [],
+    "He was born in Chibok, Nigeria.": ["Chibok/NG", "Nigeria/NG"],
+    # a dateline in capitals
+    "MOGADISHU, Feb 18 - A bomb went off.": ["Mogadishu/SO"],
+}
+
+
+def named(text: str) -> list[Place]:
+    return places.find(parse(text))
+
+
+def short(found: list[Place]) -> list[str]:
+    return [f"{place.name}/{place.country}" for place in found]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.items(), ids=SENTENCES)
+def test_sentences(text: str, expected: list[str]) -> None:
+    found = named(text)
+    plain = [name.replace(" Province", "").replace("Nord-Kivu", "North Kivu") for name in short(found)]
+    assert plain == expected
+    assert all(a.span and b.span and a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(("text", "expected"), [example for rule in RULES for example in rule.examples])
+def test_examples_of_the_rules(text: str, expected: tuple[str, ...]) -> None:
+    assert short(named(text)) == list(expected)
+
+
+@pytest.mark.parametrize("text", [text for rule in RULES for text in rule.counterexamples])
+def test_counterexamples_of_the_rules(text: str) -> None:
+    assert named(text) == []
+
+
+def test_demonyms_are_marked() -> None:
+    assert [place.rule for place in named("French soldiers left Mali.")] == ["place:demonym", "place:country"]
+
+
+def test_spans_are_the_words() -> None:
+    text = "Rebels in northern Mali crossed into Burkina Faso."
+    assert [text[p.span.start : p.span.end] for p in named(text) if p.span] == ["northern Mali", "Burkina Faso"]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Mali is at war. Malian soldiers fled Gao. France left Mali.", "ML"),
+        ("Fighting broke out in Goma. Goma fell to rebels. Rwanda denied it.", "CD"),
+        ("Nobody knows where.", None),
+        ("Italy, Chile, Japan, Kenya and Norway met.", None),
+    ],
+)
+def test_what_a_text_is_about(text: str, country: str | None) -> None:
+    doc = parse(text)
+    focus = places.focus(doc, places.find(doc))
+    assert (focus.country if focus else None) == country
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "no capitals here", "Mali " * 400, "A B C D E F G H", "’s Mali’s", "Mali\nNiger"]
+)
+def test_odd_texts(text: str) -> None:
+    assert all(place.span for place in named(text))

@@ -1,0 +1,176 @@
+"""Every rule's examples and counter-examples, whatever file of rules they stand in, run by the stage that reads them.
+
+A new rule is taken up by itself; so is a new file whose rules are of a kind that has a runner below.
+"""
+
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import pytest
+from spacy.tokens import Doc
+
+from app.extract import modality, published, rules, sentences, timex, tolls, triggers
+from app.extract.rules.boilerplate_en import Boilerplate
+from app.extract.rules.modality_en import Rule as ModalityRule
+from app.extract.rules.timex_en import Rule as TimexRule
+from app.extract.rules.tolls_en import Rule as TollRule
+from app.extract.rules.triggers_en import Rule as TriggerRule
+from app.extract.webpage import is_boilerplate
+
+PUBLISHED = date(2022, 2, 18)  # a Friday
+ELSEWHERE = frozenset({"actors_en", "places_en"})  # test_actors.py and test_places.py run these
+MODULES = {
+    found.name: import_module(f"{rules.__name__}.{found.name}")
+    for found in pkgutil.iter_modules(rules.__path__)
+    if found.name not in ELSEWHERE
+}
+
+parse: Callable[[str], Doc] = cache(sentences.parse)
+Check = Callable[[], None]
+
+
+# ── one runner for each kind of rule ────────────────────────────────────────────────────────────────────────────────
+
+
+def expressions(rule: TimexRule, text: str) -> list[tuple[str, str | None]]:
+    """(words, EDTF) of the expressions that a rule of this name finds."""
+    return [(t.text, t.date and t.date.edtf) for t in timex.find(parse(text), PUBLISHED) if t.rule == rule.name]
+
+
+def timex_example(rule: TimexRule, example: tuple[str, str, str | None]) -> None:
+    text, expression, edtf = example
+    same = [hit for hit in expressions(rule, text) if hit[0] == expression]
+    assert same[-1:] == [(expression, edtf)]
+
+
+def timex_counterexample(rule: TimexRule, text: str) -> None:
+    assert expressions(rule, text) == []
+
+
+def evoked(text: str) -> list[str]:
+    """The names of the rules that the words of a text make fire."""
+    return [kind.rule.name for token in parse(text) if (kind := triggers.of(token))]
+
+
+def trigger_example(rule: TriggerRule, text: str) -> None:
+    assert rule.name in evoked(text)
+
+
+def trigger_counterexample(rule: TriggerRule, text: str) -> None:
+    assert rule.name not in evoked(text)
+
+
+def modality_example(rule: ModalityRule, example: tuple[str, str]) -> None:
+    text, verb = example
+    assert [modality.of(token) for token in parse(text) if token.text == verb] == [rule.modality]
+
+
+def counts(text: str) -> set[tuple[tuple[int | None, ...], str]]:
+    """((low, best, high), rule) of the dead that the clauses of a text count."""
+    found = [tolls.of(token) for token in parse(text) if triggers.is_verb(token)]
+    return {((toll.low, toll.best, toll.high), toll.rule) for toll in found if toll}
+
+
+def toll_example(rule: TollRule, example: tuple[str, tuple[int | None, ...]]) -> None:
+    text, numbers = example
+    assert counts(text) == {(numbers, f"toll:{rule.name}")}
+
+
+def boilerplate_example(rule: Boilerplate, text: str) -> None:
+    assert re.search(rule.pattern, text, re.IGNORECASE)
+    assert is_boilerplate(text)
+
+
+def boilerplate_counterexample(_rule: Boilerplate, text: str) -> None:
+    assert not is_boilerplate(text)
+
+
+Runner = Callable[[Any, Any], None]
+RUNNERS: dict[type, tuple[Runner, Runner | None]] = {
+    TimexRule: (timex_example, timex_counterexample),
+    TriggerRule: (trigger_example, trigger_counterexample),
+    ModalityRule: (modality_example, None),
+    TollRule: (toll_example, None),
+    Boilerplate: (boilerplate_example, boilerplate_counterexample),
+}
+"""For each kind of rule what runs an example, and what runs a counter-example."""
+
+
+# ── what a whole file of rules has examples of ──────────────────────────────────────────────────────────────────────
+
+
+def counts_none(text: str) -> None:
+    assert {numbers for numbers, _ in counts(text) if any(numbers)} == set()
+
+
+def states(line: str, day: str | None) -> None:
+    stated = published.stated(f"{line}\n\nThe war went on.")
+    assert (stated and stated.isoformat()) == day
+
+
+def states_none(line: str) -> None:
+    states(line, None)
+
+
+FILES: dict[str, tuple[Callable[..., None] | None, Callable[[str], None]]] = {
+    "tolls_en": (None, counts_none),
+    "published_en": (states, states_none),
+}
+
+
+# ── the table ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def entries(module: ModuleType) -> list[Any]:
+    """The rules in a file: the members of its tuples that are of a kind with a runner."""
+    tables = [table for table in vars(module).values() if isinstance(table, tuple)]
+    return [entry for table in tables for entry in table if type(entry) in RUNNERS]
+
+
+ENTRIES = [(name, rule) for name, module in MODULES.items() for rule in entries(module)]
+
+
+def cases() -> Iterator[Any]:
+    for name, rule in ENTRIES:
+        positive, negative = RUNNERS[type(rule)]
+        for example in rule.examples:
+            yield pytest.param(positive, (rule, example), id=f"{name}-{rule.name}-{_text(example)}")
+        for text in getattr(rule, "counterexamples", ()):
+            yield pytest.param(negative, (rule, text), id=f"{name}-{rule.name}-not-{text}")
+    for name, (of_file, never) in FILES.items():
+        module = MODULES[name]
+        for example in getattr(module, "EXAMPLES", {}).items():
+            yield pytest.param(of_file, example, id=f"{name}-{example[0]}")
+        for text in module.COUNTEREXAMPLES:
+            yield pytest.param(never, (text,), id=f"{name}-not-{text}")
+
+
+def _text(example: str | tuple[str, ...]) -> str:
+    return example if isinstance(example, str) else example[0]
+
+
+@pytest.mark.parametrize(("run", "arguments"), list(cases()))
+def test_examples(run: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    run(*arguments)
+
+
+@pytest.mark.parametrize(("name", "rule"), ENTRIES, ids=lambda value: getattr(value, "name", value))
+def test_every_rule_has_an_example(name: str, rule: Any) -> None:
+    assert rule.examples, f"{name}: the rule {rule.name} has no example"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_file_of_rules_is_run(name: str) -> None:
+    assert entries(MODULES[name]) or name in FILES, f"{name}: no runner in this test knows its rules"
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples_of_whole_files_are_run(name: str) -> None:
+    has = {table for table in ("EXAMPLES", "COUNTEREXAMPLES") if hasattr(MODULES[name], table)}
+    assert not has or name in FILES
