@@ -1,0 +1,5 @@
+"""`python -m app` is `conflict-timeline`."""
+
+from app.cli import main
+
+main()

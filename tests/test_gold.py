@@ -1,0 +1,109 @@
+"""Extraction against the gold texts of ../shared: scores are printed (`make eval`) and have floors."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import ingest, render
+from app.extract import pipeline
+from app.mention import Document
+
+pytestmark = pytest.mark.shared
+TODAY = date(2026, 11, 25)
+
+# The dated events of the article that the project began from: date, country, label, and a word of the quote.
+ARTICLE = [
+    ("2012", "ML", "uprising", "erupted"),
+    ("2013", "ML", "intervention", "intervening"),
+    ("2020", "ML", "statement", "Macron"),
+    ("2020", "ML", "talks", "envoys"),
+    ("2017", "ML", "talks", "consultations"),
+    ("2019", "ML", "talks", "consultations"),
+    ("2020-08", "ML", "coup", "ousted"),
+    ("2021-10", "ML", "statement", "Taliban"),
+    ("2021-12", "ML", "statement", "International Crisis Group"),
+    ("2022-02-17", "ML", "withdrawal", "withdrawing"),
+    ("2022-02", "ML", "statement", "ready to reactivate"),
+]
+ALSO = [("2022-02", "Shortly after the announcement"), ("2020", "weeks of protests")]
+"""What may be read out of it besides: the beginning of its date, and words of its quote."""
+
+
+def documents(folder: Path) -> list[tuple[str, Document]]:
+    def refuse(item: ingest.Item, refused: Exception) -> None:
+        pytest.fail(f"{item.name}: {refused}")
+
+    return list(ingest.extract(ingest.items([str(folder)]), TODAY, refuse))
+
+
+def mentions(folder: Path) -> list[dict[str, Any]]:
+    found = [render.mention(file, one) for file, document in documents(folder) for one in pipeline.mentions(document)]
+    return [json.loads(line) for line in render.lines(found)]
+
+
+def scored(shared: Path, script: str, folder: Path, rows: list[dict[str, Any]], *options: str) -> str:
+    command = [sys.executable, shared / "tools" / script, folder, *options]
+    lines = "\n".join(json.dumps(row) for row in rows)
+    return subprocess.run(command, input=lines, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_article(shared: Path) -> None:
+    rows = mentions(shared / "data" / "article")
+    found = [(row["date"]["edtf"], row["place"]["country"], row["label"], row["quote"]) for row in rows]
+    for edtf, country, label, words in ARTICLE:
+        assert [f for f in found if f[:3] == (edtf, country, label) and words in f[3]], (edtf, label, words)
+    rest = [f for f in found if not any(f[:3] == want[:3] and want[3] in f[3] for want in ARTICLE)]
+    assert [f for f in rest if not any(f[0].startswith(when) and words in f[3] for when, words in ALSO)] == []
+    assert len(found) - len(rest) == len(ARTICLE)
+
+
+def test_the_article_scored(shared: Path) -> None:
+    folder = shared / "data" / "article"
+    rows = mentions(folder)
+    print("\n" + scored(shared, "score_events.py", folder, rows))
+    score = json.loads(scored(shared, "score_events.py", folder, rows, "--json"))
+    assert (score["precision"], score["core_recall"], score["traps"], score["duplicates"], score["lost"]) == (1, 1, 0, 0, 0)
+    assert score["recall"] >= 11 / 13
+    assert score["country"] == 1
+    assert score["label"] == 1
+
+
+def test_events_of_the_gold_articles(shared: Path) -> None:
+    folder = shared / "data" / "gold"
+    rows = mentions(folder)
+    print("\n" + scored(shared, "score_events.py", folder, rows))
+    score = json.loads(scored(shared, "score_events.py", folder, rows, "--json"))
+    assert score["lost"] == 0
+    assert score["f1"] >= 0.88
+    assert score["precision"] >= 0.92
+    assert score["core_recall"] >= 0.90
+    assert score["country"] >= 0.94
+    assert score["traps"] <= 3
+    assert score["duplicates"] <= 6
+
+
+def test_time_expressions_of_wikiwars(shared: Path) -> None:
+    folder = shared / "data" / "wikiwars-dev"
+    found = [render.timex(file, one) for file, document in documents(folder) for one in pipeline.timexes(document)]
+    line = scored(shared, "score_dates.py", folder, [json.loads(line) for line in render.lines(found)])
+    print("\n" + line)
+    words = line.split()
+    detected, valued = (float(words[i + 2]) for i, word in enumerate(words) if word in ("detect", "value"))
+    assert detected >= 0.97
+    assert valued >= 0.92
+
+
+@pytest.mark.parametrize("folder", ["article", "gold"])
+def test_every_quote_is_the_documents_own(shared: Path, folder: str) -> None:
+    for _, document in documents(shared / "data" / folder):
+        for mention in pipeline.mentions(document):
+            for quote in mention.quotes:
+                assert quote.text == document.text[quote.span.start : quote.span.end]
+                assert len(quote.text) <= 500
+            when = mention.date_span
+            assert mention.date_text == document.text[when.start : when.end]
