@@ -67,7 +67,13 @@ def test_the_article_scored(shared: Path) -> None:
     rows = mentions(folder)
     print("\n" + scored(shared, "score_events.py", folder, rows))
     score = json.loads(scored(shared, "score_events.py", folder, rows, "--json"))
-    assert (score["precision"], score["core_recall"], score["traps"], score["duplicates"], score["lost"]) == (1, 1, 0, 0, 0)
+    assert (score["precision"], score["core_recall"], score["traps"], score["duplicates"], score["lost"]) == (
+        1,
+        1,
+        0,
+        0,
+        0,
+    )
     assert score["recall"] >= 11 / 13
     assert score["country"] == 1
     assert score["label"] == 1

@@ -40,7 +40,9 @@ Check = Callable[[], None]
 
 def expressions(rule: TimexRule, text: str) -> list[tuple[str, str | None]]:
     """(words, EDTF) of the expressions that a rule of this name finds."""
-    return [(t.text, t.date and t.date.edtf) for t in timex.find(parse(text), PUBLISHED) if t.rule == rule.name]
+    return [
+        (t.text, t.date.edtf if t.date else None) for t in timex.find(parse(text), PUBLISHED) if t.rule == rule.name
+    ]
 
 
 def timex_example(rule: TimexRule, example: tuple[str, str, str | None]) -> None:

@@ -309,7 +309,7 @@ def _nouns_over(root: Token) -> list[Token]:
     while token.dep_ == "conj" and token.head.i < token.i and token.head.dep_ in _QUALIFYING | {"conj"}:
         token = token.head
     found: list[Token] = []
-    while token.dep_ in _QUALIFYING and token.head.i > root.i and token.head is not token:
+    while token.dep_ in _QUALIFYING and token.head.i > root.i and token.head != token:
         token = token.head
         found.append(token)
     return found
@@ -354,7 +354,7 @@ def _government_of(root: Token, own: Span) -> Span | None:
 def _acts(root: Token) -> bool:
     """True for a country that stands where a party stands, false for one that is where something was."""
     token = root
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     if token.dep_ == "dobj":
         return triggers.lemma(token.head) not in rules.LOCATING
@@ -499,7 +499,7 @@ def _is_plausible(name: _Name) -> bool:
 def _is_party(page: _Page, span: Span, positions: frozenset[str] = _PARTY) -> bool:
     """True where a name is what does something, or has it done to it."""
     token = page.token(span)
-    while token is not None and token.dep_ in ("conj", "appos") and token.head is not token:
+    while token is not None and token.dep_ in ("conj", "appos") and token.head != token:
         token = token.head
     if token is None:
         return False

@@ -54,7 +54,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
         return None
     inside = roles.clause(triggers.verb_above(head), heads)
     label = claim.kind.label if claim.kind else Label.OTHER
-    spots = roles.distinct(roles.places(doc, head, label, inside, found.places))
+    spots = roles.distinct(roles.places(roles.Claimed(head, inside, heads - {head.i}), label, found.places))
     place = spots[0] if spots else _fallback(found)
     how = _modality(claim, date, found)
     return Mention(

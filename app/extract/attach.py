@@ -49,7 +49,7 @@ def claims(doc: Doc, timexes: list[Timex]) -> list[Claim]:
         if is_noise(sentence.text):
             continue
         inside = [t for t in usable if sentence.start_char <= t.span.start < sentence.end_char]
-        entry = next((timex for start, end, timex in entries if start <= sentence.start_char < end), None)
+        entry = next((timex for start, end, timex in reversed(entries) if start <= sentence.start_char < end), None)
         here = [claim for timex in inside for claim in _direct(doc, timex, entry is not None)]
         here += list(_shared(here, inside))
         if entry is not None:
@@ -305,8 +305,8 @@ def _is_clause(verb: Token) -> bool:
 
 
 def _without_echoes(found: list[Claim]) -> list[Claim]:
-    """The claims without those that retell, on the same date, the verb or noun that governs them."""
-    return [claim for claim in found if not any(_is_echo(claim, other) for other in found)]
+    """The claims without those that say again, on the same date or more loosely, what another one says."""
+    return [claim for claim in found if not any(_is_echo(claim, other) or _is_looser(claim, other) for other in found)]
 
 
 def _is_echo(claim: Claim, other: Claim) -> bool:
@@ -314,3 +314,14 @@ def _is_echo(claim: Claim, other: Claim) -> bool:
     if claim is other or claim.kind is None or claim.timex is not other.timex:
         return False
     return claim.head in other.head.subtree and _is_same(other.kind, claim.kind)
+
+
+def _is_looser(claim: Claim, other: Claim) -> bool:
+    """True for "two weeks later" beside "on 7 April": the same predicate, and a date that holds the other's."""
+    ours, theirs = claim.timex.date, other.timex.date
+    if claim.head != other.head or not ours or not theirs or claim.timex.mod or other.timex.mod:
+        return False
+    if not (ours.earliest and ours.latest and theirs.earliest and theirs.latest):
+        return False
+    holds = ours.earliest <= theirs.earliest and theirs.latest <= ours.latest
+    return holds and (ours.earliest, ours.latest) != (theirs.earliest, theirs.latest)

@@ -77,7 +77,7 @@ def _is_negated(verb: Token) -> bool:
 
 
 def _has_no(noun: Token) -> bool:
-    return any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+    return any(child.dep_ == "det" and child.lower_ in ("no", "neither") for child in noun.children)
 
 
 def _is_condition(child: Token) -> bool:

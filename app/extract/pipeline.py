@@ -1,5 +1,9 @@
 """A document to its mentions: the stages of extraction in their order."""
 
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
 from app.extract import actors, assemble, attach, places, sentences, timex
 from app.mention import Document, Mention, Timex
 
@@ -10,7 +14,7 @@ VERSION = "1"
 def mentions(document: Document) -> list[Mention]:
     """Every dated happening that a document tells of, in the order of its text; told twice, it comes once."""
     doc = sentences.parse(document.text)
-    times = timex.find(doc, document.published)
+    times = _times(document, doc)
     spots = places.find(doc)
     found = assemble.Found(
         document=document,
@@ -25,4 +29,10 @@ def mentions(document: Document) -> list[Mention]:
 
 def timexes(document: Document) -> list[Timex]:
     """Every time expression of a document, in the order of its text."""
-    return timex.find(sentences.parse(document.text), document.published)
+    return _times(document, sentences.parse(document.text))
+
+
+def _times(document: Document, doc: Doc) -> list[Timex]:
+    """The time expressions, in the words of the document itself, line ends and all."""
+    found = timex.find(doc, document.published)
+    return [replace(one, text=document.text[one.span.start : one.span.end]) for one in found]

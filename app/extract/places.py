@@ -75,7 +75,11 @@ def focus(doc: Doc, spots: Iterable[Place]) -> Place | None:
         return None
     code, total = max(weights, key=lambda code: weights[code]), sum(weights.values())
     entry = gazetteer.get(code)
-    return _as_place(entry, None, "place:focus", PlaceBasis.DOCUMENT) if entry and weights[code] >= _SHARE * total else None
+    return (
+        _as_place(entry, None, "place:focus", PlaceBasis.DOCUMENT)
+        if entry and weights[code] >= _SHARE * total
+        else None
+    )
 
 
 # --- candidates ---------------------------------------------------------------------------------------------------------

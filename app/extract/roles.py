@@ -1,7 +1,7 @@
 """Who did it and to whom, and where: what the parse of a claim's clause says of the parties and places found in it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -18,6 +18,8 @@ _INSIDE = frozenset(
         """
     )
 )
+_SEQUENCE = frozenset({"before", "after", "since", "until"})
+"""What joins a clause that tells of another time."""
 _AGAINST = frozenset(["against", "on", "with", "at", "to", "over"])
 _TAKEN = frozenset(
     {
@@ -35,6 +37,15 @@ _FINE = {PlacePrecision.PLACE: 3, PlacePrecision.REGION: 2, PlacePrecision.COUNT
 _CARRIED = frozenset({"prep", "pcomp", "xcomp", "advcl", "conj"})
 """How a verb hangs on the one whose subject it shares."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The head of a claim, the indexes of its clause's tokens, and those of the other claims' heads."""
+
+    head: Token
+    inside: set[int]
+    others: set[int]
 
 
 def clause(head: Token, others: set[int]) -> set[int]:
@@ -133,17 +144,18 @@ def _below(step: Token, verb: Token) -> Role | None:
 # --- places -------------------------------------------------------------------------------------------------------------
 
 
-def places(doc: Doc, head: Token, label: Label, inside: set[int], found: list[Place]) -> tuple[Place, ...]:
+def places(claimed: Claimed, label: Label, found: list[Place]) -> tuple[Place, ...]:
     """The places where a claim's event was, the best first: those of its clause, else those of its sentence."""
+    head = claimed.head
     ranked = []
     for place in found:
-        tokens = tokens_of(doc, place.span)
+        tokens = tokens_of(head.doc, place.span)
         if tokens is None or tokens.root.sent.start != head.sent.start or "demonym" in place.rule:
             continue
         root = tokens.root
-        here = root.i in inside
+        here = root.i in claimed.inside
         located = _located(root, head, label)
-        if located:
+        if located and not _is_elsewhere(root, claimed):
             basis = PlaceBasis.CLAUSE if here else PlaceBasis.SENTENCE
             ranked.append(((here, located, _FINE[place.precision]), replace(place, basis=basis)))
     ranked.sort(key=lambda pair: pair[0], reverse=True)
@@ -166,6 +178,25 @@ def _located(root: Token, head: Token, label: Label) -> int:
             return int(step == root and kind is not None and kind.label in _TAKEN)
         step = step.head
     return 1 if step == head and not triggers.is_verb(head) and root != head else 0
+
+
+def _is_elsewhere(root: Token, claimed: Claimed) -> bool:
+    """True for a place of another claim, or of what came before or after: "erupted in 2012, before spreading to Niger"."""
+    above = {claimed.head.i} | {token.i for token in claimed.head.ancestors}
+    for token in root.ancestors:
+        if token.i in above:
+            return False
+        if token.i in claimed.others or _is_earlier_or_later(token):
+            return True
+    return False
+
+
+def _is_earlier_or_later(verb: Token) -> bool:
+    if not triggers.is_verb(verb):
+        return False
+    joins = [child for child in verb.children if child.dep_ == "mark"]
+    joins += [verb.head] if verb.dep_ == "pcomp" else []
+    return any(join.lower_ in _SEQUENCE for join in joins)
 
 
 def _fallen(step: Token, root: Token) -> int:

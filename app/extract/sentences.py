@@ -1,6 +1,6 @@
-"""Text to a spaCy Doc whose `text` is the document's own and whose sentences end where an article's do.
+"""Text to a spaCy Doc with the offsets of the document's own and sentences that end where an article's do.
 
-Four things the parser gets wrong by itself are settled before it runs: a line break that ends a block (a heading, a list
+A file whose lines are broken at a width is read as if they were not: a space stands for each such line end. Four things the parser gets wrong by itself are settled before it runs: a line break that ends a block (a heading, a list
 item) ends the sentence, so does a semicolon between clauses, a date that heads an entry of a chronology stands by itself,
 and a full stop inside an open quotation ends nothing.
 """
@@ -8,6 +8,7 @@ and a full stop inside an open quotation ends nothing.
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -20,17 +21,44 @@ _UNIT = rf"(?>{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|[Ee]arly|[Ll]ate|[Mm]id|[Ss]pri
 _DATE = rf"^[ \t>*•·–—-]*+({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
 _HEADER = re.compile(rf"{_DATE}[ ,.\t]*(?:\s[-–—]+\s|[:—–]\s)", re.MULTILINE)
 _ALONE = re.compile(rf"{_DATE}[ ,.\t–—-]*+(?::[ \t]*+)?\n\s*+(?=\S)", re.MULTILINE)
+_MORE_THAN_YEARS = re.compile(rf"{_MONTH}|\d[/.]\d|\d-\d\d-\d")
+"""Lines of years alone are headings of sections."""
 _CHRONOLOGY = 3
 """Lines that are a date and nothing else: fewer are a dateline, or the day of an update."""
 _DATELINE = re.compile(
-    rf"\A(?:.*\n++){{0,4}}?[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}\b(?: \([\w ]+\))?(?: [-–—]+ )"
+    rf"\A(?:.*\n++){{0,4}}?[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b(?: \([\w ]+\))?(?: [-–—]+ )"
 )
+_ITEM = re.compile(r"\s*(?:[-*•·–—>|#]|\d{1,2}[.)]\s)")
+_LINES, _NARROW, _WIDE, _MOST = 3, 40, 120, 0.8
+"""Lines within paragraphs, the least and the greatest width, and the share of lines that are full, of a text with broken lines."""
 _YEARLY = re.compile(r"\d{4}|\d[/.]\d|[A-Za-z]{3}")
 
 
 def parse(text: str) -> Doc:
     """The parsed text: `token.idx` counts characters of `text`."""
-    return _model()(text)
+    return _model()(unwrapped(text))
+
+
+def unwrapped(text: str) -> str:
+    """The text with a space for each line end that only keeps its lines short; as long as before.
+
+    Such a file shows itself by its lines: most would grow beyond the longest of them with one word more.
+    """
+    lines = text.split("\n")
+    inner = [i for i, (line, following) in enumerate(pairwise(lines)) if line.strip() and _goes_on(following)]
+    width = max((len(lines[i].rstrip()) for i in inner), default=0)
+    full = {i for i in inner if len(lines[i].rstrip()) + 1 + len(lines[i + 1].split(maxsplit=1)[0]) > width}
+    if len(inner) < _LINES or not _NARROW <= width <= _WIDE or len(full) < _MOST * len(inner):
+        return text
+    return (
+        "".join(line.replace("\r", " ") + " " if i in full else line + "\n" for i, line in enumerate(lines[:-1]))
+        + lines[-1]
+    )
+
+
+def _goes_on(line: str) -> bool:
+    """True for a line that may go on with a sentence: it is not empty, and no item of a list."""
+    return bool(line.strip()) and not _ITEM.match(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +74,7 @@ def entries(text: str) -> list[Entry]:
     """The entries of a chronology, behind their dates ("24/03/2013 - …") or below them, where dates stand alone in lines."""
     inline = [match for match in _HEADER.finditer(text) if _is_date(match[1])]
     found = [Entry(match.start(), match.end(), _end_of_line(text, match.end())) for match in inline]
-    alone = [match for match in _ALONE.finditer(text) if _is_date(match[1])]
+    alone = [match for match in _ALONE.finditer(text) if _is_date(match[1]) and _MORE_THAN_YEARS.search(match[1])]
     if len(alone) < _CHRONOLOGY:
         return found
     ends = [match.start() for match in alone[1:]]

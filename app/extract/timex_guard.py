@@ -43,9 +43,9 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
     if rule.name == "month":
         return _no_month(found, before, after, token)
     if rule.name == "weekday":
-        return bool(re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|every|each)\s+$", before)) or bool(
-            re.match(r"s|['’]s\b| (?:prayers?|mosque|sermons?|school)\b", after)
-        )
+        return bool(
+            re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|every|each)\s+$", before)
+        ) or bool(re.match(r"s|['’]s\b| (?:prayers?|mosque|sermons?|school)\b", after))
     if rule.name == "day_of_month":
         return after.startswith(" to ") and not _TEMPORAL.search(before)
     if rule.name == "season":

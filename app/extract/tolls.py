@@ -1,14 +1,28 @@
 """How many deaths a clause counts: low, best and high, each None where the words do not say."""
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from app.extract import triggers
-from app.extract.rules.tolls_en import DEATH_VERBS, NO_NUMBER, RULES, SCALES, TENS, UNITS, VAGUE
+from app.extract.rules.tolls_en import (
+    DEATH_VERBS,
+    HYPHENS,
+    NO_COUNT,
+    NO_NUMBER,
+    RANGE,
+    RULES,
+    SCALES,
+    TENS,
+    UNITS,
+    VAGUE,
+)
 from app.mention import Span, Toll
 
 _LARGEST = 1_000_000
+_YEAR = re.compile(r"[12]\d{3}")
 
 
 def of(head: Token) -> Toll | None:
@@ -16,8 +30,7 @@ def of(head: Token) -> Toll | None:
     if _is_running(head):
         return None
     for verb in _clause(head):
-        counted = _counted(verb)
-        for noun in counted:
+        for noun in [] if _is_running(verb) else _counted(verb):
             found = _read(noun)
             if found:
                 return found
@@ -67,29 +80,55 @@ def _read(noun: Token) -> Toll | None:
     tokens = [
         t for t in noun.subtree if t.like_num and (t == noun or t.head == noun or t.head.like_num or t.dep_ == "nummod")
     ]
-    tokens = [t for t in tokens if t.i <= noun.i and t.ent_type_ != "DATE"]
+    tokens = [t for t in tokens if t.i <= noun.i and not _is_of_date(t)]
     if not tokens:
         return Toll(None, None, None, _span(noun), "vague") if noun.lower_ in VAGUE else None
-    if (
-        len(tokens) == 2
-        and tokens[0].nbor(1).lower_ in ("and", "to", "or", "-", "–")
-        and tokens[1].i == tokens[0].i + 2
-    ):
-        return _between(tokens)
-    number = _number([t for t in tokens if t.i - tokens[0].i == tokens.index(t)])
+    if any(child.lower_ in NO_COUNT for token in (noun, tokens[-1]) for child in token.children):
+        return None
+    runs = _runs(tokens)
+    if len(runs) == 2 and runs[1][0].i == runs[0][-1].i + 2 and runs[0][-1].nbor(1).lower_ in RANGE:
+        return _between(*runs)
+    number = _number(runs[0])
     if number is None or not 0 < number <= _LARGEST:
         return None
     before = noun.doc.text[: tokens[0].idx][-40:]
     rule = next(rule for rule in RULES if rule.pattern.search(before))
     pick = (number if rule.low else None, number if rule.best else None, number if rule.high else None)
-    return Toll(*pick, Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])), f"toll:{rule.name}")
+    return Toll(*pick, _span(tokens[0], tokens[-1]), f"toll:{rule.name}")
 
 
-def _between(tokens: list[Token]) -> Toll | None:
-    low, high = _number(tokens[:1]), _number(tokens[1:])
+def _is_of_date(number: Token) -> bool:
+    """True for a number in what the model takes for a date, if that has a name or a year in it ("between 20 and" has none)."""
+    if number.ent_type_ != "DATE":
+        return False
+    words = next((ent for ent in number.doc.ents if ent.start <= number.i < ent.end), ())
+    return any(word.pos_ == "PROPN" or _YEAR.fullmatch(word.text) for word in words)
+
+
+def _runs(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens cut where one number ends and the next begins: "two hundred and six", "thirty-one" are one number each."""
+    runs: list[list[Token]] = [tokens[:1]]
+    for before, token in pairwise(tokens):
+        if token.i == before.i + 1 or (token.i == before.i + 2 and _joins(before, token)):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return runs
+
+
+def _joins(before: Token, token: Token) -> bool:
+    """True where the word between two number words makes one number of them."""
+    link = before.nbor(1).lower_
+    if link == "and":
+        return before.lower_ in SCALES
+    return link in HYPHENS and before.lower_ in TENS and token.lower_ in UNITS
+
+
+def _between(first: list[Token], second: list[Token]) -> Toll | None:
+    low, high = _number(first), _number(second)
     if low is None or high is None or not 0 < low <= high:
         return None
-    return Toll(low, None, high, Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1])), "toll:between")
+    return Toll(low, None, high, _span(first[0], second[-1]), "toll:between")
 
 
 def _number(tokens: list[Token]) -> int | None:
@@ -113,5 +152,6 @@ def _word(word: str) -> int | None:
     return None
 
 
-def _span(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
+def _span(first: Token, last: Token | None = None) -> Span:
+    last = last or first
+    return Span(first.idx, last.idx + len(last))

@@ -15,6 +15,21 @@ _OBJECTS = frozenset(
 )
 _HYPHENS = frozenset({"-", "‑", "–"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PARTICLES = frozenset(
+    rules.words(
+        """
+        out off up down over away back in ahead on into home upon
+        """
+    )
+)
+_BARE = frozenset({"hijack"})
+_PARTS = frozenset(
+    rules.words(
+        """
+        hundred thousand dozen score number group round series kind wave batch
+        """
+    )
+)
 FORCE = frozenset(
     {Label.ATTACK, Label.BATTLE, Label.BOMBING, Label.KILLING, Label.UPRISING, Label.COUP, Label.INTERVENTION}
 )
@@ -102,23 +117,20 @@ def antecedent(token: Token) -> Token:
         while verb.dep_ in ("conj", "xcomp", "aux", "auxpass") and verb.head != verb:
             verb = verb.head
         if verb.dep_ == "relcl":
-            return verb.head
+            return _event_of(verb.head) if token.i and token.nbor(-1).text == "," else verb.head
     return token
+
+
+def _event_of(noun: Token) -> Token:
+    """The event that a noun is the partner in, which a comma and "which" speak of: "a truce with the junta, which …"."""
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun
+    return above if above != noun and of(noun) is None and of(above) is not None and not is_verb(above) else noun
 
 
 def _is_particle(token: Token) -> bool:
     return token.dep_ == "prt" or (
         token.dep_ in ("advmod", "prep") and token.lower_ in _PARTICLES and token.i < token.head.i + 3
     )
-
-
-_PARTICLES = frozenset(
-    rules.words(
-        """
-        out off up down over away back in ahead on into home upon
-        """
-    )
-)
 
 
 @cache
@@ -155,9 +167,6 @@ def _phrase(verb: Token) -> Kind | None:
     return None
 
 
-_BARE = frozenset({"hijack"})
-
-
 def _single(rule: Rule, own: set[str]) -> bool:
     """True where a rule lists the bare verb for its own sake ("explode"), not as half of one with a particle."""
     bare = {name for name in rule.verbs if "_" not in name}
@@ -183,7 +192,7 @@ def _arguments(verb: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ not in ("after", "before", "since", "during", "despite", "by"):
             found += [thing for thing in child.children if thing.dep_ in ("pobj", "pcomp")]
         elif child.dep_ in _OBJECTS or child.dep_ == "advmod":
-            found.append(child)
+            found.append(antecedent(child))
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children)):
         found.append(verb.head)
     return found + [more for token in found for more in _companions(token)]
@@ -196,12 +205,3 @@ def _companions(token: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ == "of" and (token.like_num or lemma(token) in _PARTS):
             more += [thing for thing in child.children if thing.dep_ == "pobj"]
     return more
-
-
-_PARTS = frozenset(
-    rules.words(
-        """
-        hundred thousand dozen score number group round series kind wave batch
-        """
-    )
-)

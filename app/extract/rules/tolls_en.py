@@ -17,6 +17,11 @@ UNITS = {
 TENS = {word: 10 * n for n, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 NO_NUMBER = frozenset({"a", "an", "no"})
+NO_COUNT = frozenset({"no", "not", "neither", "half", "quarter"})
+"""Beside a number: it is not the number of dead ("no one", "half a million")."""
+HYPHENS = frozenset({"-", "‑", "–"})
+RANGE = HYPHENS | {"and", "to", "or"}
+"""Between the lower and the higher of two numbers."""
 
 
 @dataclass(frozen=True, slots=True)

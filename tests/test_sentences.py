@@ -1,0 +1,99 @@
+"""Where sentences end, and that no character is lost."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.extract import sentences
+
+
+def split(text: str) -> list[str]:
+    return [sentence.text.strip() for sentence in sentences.parse(text).sents]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels came. The army left.", ["Rebels came.", "The army left."]),
+        ("The war in the north\n\nIt began in 2012.", ["The war in the north", "It began in 2012."]),
+        ("Rebels came\nThe army left", ["Rebels came", "The army left"]),
+        ("Rebels came; the army left.", ["Rebels came;", "the army left."]),
+        ("Three men (a cook; a guard; a clerk) died.", ["Three men (a cook; a guard; a clerk) died."]),
+        ("“We won. They left. It is over,” he said.", ["“We won. They left. It is over,” he said."]),
+        ('"We won. They left," he said. Nobody came.', ['"We won. They left," he said.', "Nobody came."]),
+        ("“We won.\n\nThe army left.", ["“We won.", "The army left."]),
+        ("24/03/2013 - Rebels take the capital.", ["24/03/2013 -", "Rebels take the capital."]),
+        ("Dec. 5, 2013: The council votes.", ["Dec. 5, 2013:", "The council votes."]),
+        ("March 2015 to May 2016 – The siege goes on.", ["March 2015 to May 2016 –", "The siege goes on."]),
+        ("GOMA, Congo, May 3 (News) - Gunmen came.", ["GOMA, Congo, May 3 (News) -", "Gunmen came."]),
+        ("GOMA, May 3, 2022 - Gunmen came.", ["GOMA, May 3, 2022 -", "Gunmen came."]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("24/03/2013 - Rebels come.\n11 May 2014: They go.", ["Rebels come.", "They go."]),
+        ("2004-2007 - A bush war.", ["A bush war."]),
+        ("1993, Sept. - An election.", ["An election."]),
+        ("* Late 2012 — Towns fall.", ["Towns fall."]),
+        ("12: Rebels come.", []),
+        ("May: Rebels come.", []),
+        ("Rebels came on 24/03/2013 - the army left.", []),
+        ("In 2013 the army left.", []),
+    ],
+)
+def test_entries_of_a_chronology(text: str, bodies: list[str]) -> None:
+    assert [text[entry.body : entry.end] for entry in sentences.entries(text)] == bodies
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="aB. “”\"'();:\n\t–-1é😀\u00a0May", max_size=80))
+def test_no_character_is_lost(text: str) -> None:
+    doc = sentences.parse(text)
+    assert doc.text == text
+    assert all(text[token.idx : token.idx + len(token)] == token.text for token in doc)
+
+
+@pytest.mark.parametrize(
+    "text", ["1999 " * 5_000, "May " * 5_000, "Dec. " * 5_000, "Mayday " * 3_000, "May, " * 5_000, "\n" * 5_000 + "A"]
+)
+def test_a_line_of_dates_does_not_hold_the_reader_up(text: str) -> None:
+    assert len(sentences.entries(text)) <= 1
+
+
+BROKEN = """The rebels took the town of Bor in the south on 18 December
+2013 and held it for a week. The army came back with tanks
+and aircraft, and those who had fled returned to houses that
+had been burnt.
+
+A heading
+It was lost again on the last day of the year, and after the
+new year had begun it changed hands for the third time.
+"""
+
+
+def test_lines_broken_at_a_width_are_read_on() -> None:
+    for text in (BROKEN, BROKEN.replace("\n", "\r\n")):
+        read = sentences.unwrapped(text)
+        assert len(read) == len(text)
+        assert "".join(read.split()) == "".join(text.split())
+        assert "18 December 2013" in " ".join(read.split("\n")[0].split())
+        assert len([line for line in read.split("\n") if line.strip()]) == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One line.\nAnother line of it.\nA third.",
+        "- 2012: Rebels came from the north.\n- 2013: The army left the town again.\n- 2014: It came back.\n- 2015: It left.",
+        "A paragraph of one line that is rather long, as those of articles on pages of the web are, and has no end.\n\nAnother.",
+        "",
+        "\n\n\n",
+    ],
+)
+def test_other_lines_stay(text: str) -> None:
+    assert sentences.unwrapped(text) == text
