@@ -94,6 +94,16 @@ def demonyms_of(keys: Iterable[str]) -> dict[str, list[Entry]]:
     return _find(keys, "demonym")
 
 
+def short_names(letters: int) -> frozenset[str]:
+    """The folded names of countries that have so many letters at most: `us`, `u s`, `car`."""
+    rows = _connection().execute(
+        "SELECT key FROM name JOIN place ON place.row = name.place"
+        " WHERE level = 'country' AND kind = 'name' AND length(replace(key, ' ', '')) <= ?",
+        (letters,),
+    )
+    return frozenset(key for (key,) in rows)
+
+
 def get(place_id: str) -> Entry | None:
     """The place of an id."""
     row = _connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (place_id,)).fetchone()  # noqa: S608 - a constant

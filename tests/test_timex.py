@@ -1,4 +1,4 @@
-"""Every rule's own examples, and what a text's context makes of its dates."""
+"""What a text's context makes of its dates; the rules' own examples are run by test_rules.py."""
 
 import tomllib
 from datetime import date
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from app.extract import sentences, timex
-from app.extract.rules.timex_en import RULES
 from app.mention import Timex
 from app.vocab import DateBasis, TimexType
 
@@ -23,24 +22,6 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
     return [
         t.date.edtf if t.date else None for t in found(text, published) if t.type in (TimexType.DATE, TimexType.TIME)
     ]
-
-
-@pytest.mark.parametrize(
-    ("rule", "text", "expression", "edtf"),
-    [(rule.name, *example) for rule in RULES for example in rule.examples],
-)
-def test_examples(rule: str, text: str, expression: str, edtf: str | None) -> None:
-    hits = [(t.text, t.date.edtf if t.date else None) for t in found(text) if t.rule == rule]
-    assert (expression, edtf) in hits
-
-
-@pytest.mark.parametrize(("rule", "text"), [(rule.name, text) for rule in RULES for text in rule.counterexamples])
-def test_counterexamples(rule: str, text: str) -> None:
-    assert [t.text for t in found(text) if t.rule == rule] == []
-
-
-def test_every_rule_has_an_example() -> None:
-    assert [rule.name for rule in RULES if not rule.examples] == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Claims to mentions: date, modality, parties, place, toll, headline, quotes and an honest confidence."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -7,7 +8,6 @@ from spacy.tokens import Doc
 
 from app import edtf
 from app.edtf import Date
-from app.errors import InvalidDate
 from app.extract import modality, roles, titles, tolls, triggers
 from app.extract.attach import Claim
 from app.extract.triggers import FORCE
@@ -36,12 +36,14 @@ class Found:
 
 def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
     """One mention for each happening, in the order of the text; those told twice with all their quotes."""
-    dates = {i for timex in found.timexes for i in _indexes(found.doc, timex.span)}
-    heads = {claim.head.i for claim in claims}
+    dates = {i for timex in found.timexes if timex.date is not None for i in _indexes(found.doc, timex.span)}
+    heads = Counter(claim.head.i for claim in claims)
     made = []
     for claim in claims:
         crowd = sum(1 for other in claims if other.head.sent.start == claim.head.sent.start)
-        mention = _mention(found, claim, heads, dates, crowd)
+        mention = _mention(found, claim, set(heads), dates, crowd)
+        if mention is not None and heads[claim.head.i] > 1:
+            mention = replace(mention, toll=None)  # how many died on which of its days the text does not say
         if mention is not None:
             made.append(mention)
     return merged(made)
@@ -91,20 +93,17 @@ def _trigger(claim: Claim) -> Span:
 
 
 def _date(claim: Claim) -> Date | None:
-    """The date of the event: open where the words say "since" or "until", all along it where it lasted."""
-    timex = claim.timex
-    bare = timex.date
+    """The date of the event: open where the words say "since", or "until" of what lasts; all along it where it lasted."""
+    bare, mod = claim.timex.date, claim.timex.mod
     if bare is None:
         return None
-    try:
-        if timex.mod == "SINCE" and "/" not in bare.edtf:
-            return edtf.interval(bare, None)
-    except InvalidDate:
-        return None
-    label = claim.kind.label if claim.kind else Label.OTHER
-    if bare.precision is Precision.INTERVAL and label in _LASTING and "/" in bare.edtf:
-        return replace(bare, extent=Extent.SPAN)
-    return bare
+    lasting = claim.kind is not None and claim.kind.label in _LASTING
+    if "/" in bare.edtf:
+        return replace(bare, extent=Extent.SPAN) if lasting and bare.precision is Precision.INTERVAL else bare
+    if mod == "SINCE":
+        return edtf.interval(bare, None)
+    reached = triggers.lemma(claim.head) == "take"  # what "took until May" was done in May
+    return edtf.interval(None, bare) if mod == "UNTIL" and lasting and not reached else bare
 
 
 def _modality(claim: Claim, date: Date, found: Found) -> Modality:

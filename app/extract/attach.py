@@ -13,6 +13,8 @@ from app.mention import Timex
 from app.vocab import Label, TimexType
 
 _BEYOND = frozenset({"after", "before", "since", "following", "until", "despite", "ahead", "from", "over", "for", "to"})
+_REACTIONS = frozenset({"claim-responsibility", "accuse", "support", "deny"})
+"""Rules of what is said of an event that was told of before."""
 _CONTENT = frozenset({"xcomp", "ccomp"})
 _NOISE = re.compile(
     r"^\W*(?:photo|image|picture|file photo|sources?|compiled|related|read more|see also|editor['’]s note|correction|update[ds]?|"
@@ -117,10 +119,14 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
         return _nominal(timex, noun, 0.6) if noun is not None and noun.dep_ != "compound" else None
     kind, announced = _meaning(verb)
     if noun is None:
-        return _verbal(timex, verb, kind, announced, dated)
+        wanted = _wanted(verb, kind, timex)
+        return _nominal(timex, wanted, 0.7) if wanted is not None else _verbal(timex, verb, kind, announced, dated)
     below = triggers.of(noun)
     link = _link(noun, verb)
-    if link.dep_ == "prep" and link.lower_ in _BEYOND and not (kind and noun in kind.words):
+    if _is_aside(noun, below, link, kind):
+        return _verbal(timex, verb, kind, announced, dated)
+    beyond = link.dep_ == "agent" or (link.dep_ == "prep" and link.lower_ in _BEYOND)
+    if beyond and not (kind and noun in kind.words):
         return _nominal(timex, noun, 0.7)
     if kind is not None and kind.label is not Label.STATEMENT and (noun in kind.words or link.dep_ != "relcl"):
         joined = _join(kind, below)
@@ -132,6 +138,25 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
     if link.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "attr", "appos", "npadvmod", "conj"):
         return _nominal(timex, noun, 0.75)
     return _verbal(timex, verb, kind, announced, dated)
+
+
+def _wanted(verb: Token, kind: Kind | None, timex: Timex) -> Token | None:
+    """The event that was asked for, where the date behind it is its own: "called for a withdrawal by May"."""
+    if kind is None or kind.rule.name != "urge":
+        return None
+    asked = [
+        thing for child in verb.children if child.dep_ == "prep" and child.lower_ == "for" for thing in child.children
+    ]
+    return next((noun for noun in asked if triggers.of(noun) and noun.idx < timex.span.start), None)
+
+
+def _is_aside(noun: Token, below: Kind | None, link: Token, kind: Kind | None) -> bool:
+    """True where the date is the verb's: "in a statement on Monday, he condemned", "claimed responsibility for the raid on Monday"."""
+    if below is not None and below.rule.name == "say" and link.dep_ == "prep":
+        return link.lower_ in ("in", "during", "at")
+    known = any(child.lower_ in ("the", "that", "this") for child in noun.children if child.dep_ == "det")
+    told_of = noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    return known and told_of and kind is not None and kind.rule.name in _REACTIONS
 
 
 def _link(noun: Token, verb: Token) -> Token:
@@ -208,14 +233,20 @@ def _running(verb: Token) -> Kind | None:
     below = _content(verb)
     if below:
         return Kind(below.rule, verb, (verb, *below.words))
-    for child in verb.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+    for child in _told_of(verb):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
             noun = triggers.antecedent(child)
             for word in (noun, *(c for c in noun.children if c.dep_ in ("appos", "compound"))):
                 kind = triggers.of(word)
                 if kind:
                     return Kind(kind.rule, verb, (verb, word))
     return None
+
+
+def _told_of(verb: Token) -> list[Token]:
+    """What a verb says that it ran: of "the coup was followed by elections", the elections."""
+    agents = [thing for child in verb.children if child.dep_ == "agent" for thing in child.children]
+    return agents if agents and triggers.lemma(verb) in ("follow", "succeed") else list(verb.children)
 
 
 def _occasion(verb: Token) -> Kind | None:

@@ -9,7 +9,7 @@ from app.extract.rules.modality_en import AUXILIARIES, CONDITIONS, GOVERNORS, NE
 from app.vocab import Modality
 
 _BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
-_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl"})
+_GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "prep"})
 _DENYING = frozenset({"deny", "dismiss", "refute", "doubt"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod", "case"})
 _DUE = frozenset({"due", "set", "to", "ready", "supposed", "expected"})
@@ -118,6 +118,8 @@ def _governs(child: Token, parent: Token) -> bool:
     """True where a verb of wish or denial bears upon what stands below it, as an infinitive or a that-clause."""
     if triggers.lemma(parent) in _DENYING:
         return child.dep_ in ("xcomp", "ccomp", "dobj", "acl")
+    if child.dep_ == "prep":
+        return child.lower_ == "for" and triggers.is_verb(parent)
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
         return True
     clause = child.dep_ in ("ccomp", "pobj", "pcomp") and triggers.lemma(parent) not in ("tell", "want")

@@ -7,15 +7,17 @@ place is believed only where the text names its country, since some village is c
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import gazetteer, words
+from app.extract import triggers
 from app.extract.rules.places_en import KIND, LOCATIVE, PERSON_BEFORE, SIDES, STOP
 from app.gazetteer import Entry, Level
 from app.mention import Place, Span
-from app.vocab import PlaceBasis
+from app.vocab import Label, PlaceBasis
 
 _LONGEST = 6
 """Tokens of a name: "Democratic Republic of the Congo" has five."""
@@ -120,7 +122,13 @@ def _runs(doc: Doc, first: int) -> Iterator[Tokens]:
 
 def _is_written_so(run: Tokens, key: str) -> bool:
     """False for "us" and "Car" where the names are US and CAR."""
-    return len(key.replace(" ", "")) > _INITIALS or run.text.isupper() or len(run) > 1
+    return len(key.replace(" ", "")) > _INITIALS or run.text.isupper() or len(run) > 1 or key not in _initials()
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """The short names that countries have: `us`, `car`. Short names of towns, such as Gao, are written like others."""
+    return gazetteer.short_names(_INITIALS)
 
 
 def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
@@ -173,9 +181,15 @@ def _is_believed(candidate: _Candidate, surnames: set[str]) -> bool:
     if _is_located(tokens):
         return True
     weight, label = candidate.entries[0].weight, tokens.root.ent_type_
-    if tokens[-1].lower_ in surnames or (label == "PERSON" and weight < _KNOWN):
+    if tokens[-1].lower_ in surnames or (label == "PERSON" and weight < _KNOWN and _speaks(tokens.root)):
         return False
     return weight >= _LIKELY or label in _PLACE_LABELS
+
+
+def _speaks(token: Token) -> bool:
+    """True for the subject of a verb of speech; a village does not speak, as a capital does."""
+    kind = triggers.of(token.head) if token.dep_ == "nsubj" else None
+    return kind is not None and kind.label is Label.STATEMENT
 
 
 def _is_acronym(tokens: Tokens) -> bool:
@@ -215,15 +229,13 @@ def _is_part_of_a_name(tokens: Tokens) -> bool:
 
 def _named_countries(candidates: list[_Candidate], surnames: set[str]) -> Counter[str]:
     """The countries that a text names, by their own names, by demonyms, by areas and by large towns; and how often."""
-    named: Counter[str] = Counter()
-    for candidate in candidates:
-        if candidate.countries and _is_believed(candidate, surnames):
-            codes = [entry.id for entry in candidate.countries]
-            named.update(codes if len(codes) == 1 else {})
-        elif candidate.demonym:
-            named.update([entry.id for entry in candidate.entries][:1] if len(candidate.entries) == 1 else [])
-    for candidate in candidates:
-        if not candidate.countries and not candidate.demonym and _is_believed(candidate, surnames):
+    believed = [one for one in candidates if one.demonym or _is_believed(one, surnames)]
+    whole = [[entry.id for entry in one.countries] for one in believed if one.countries]
+    named = Counter(codes[0] for codes in whole if len(codes) == 1)
+    # "Congo" and "Congolese" are of two countries: of one that the text names otherwise, else of the larger.
+    named.update([max(codes, key=lambda code: named[code]) for codes in whole if len(codes) > 1])
+    for candidate in believed:
+        if not candidate.countries:
             named.update(_told_by(candidate, named))
     return named
 

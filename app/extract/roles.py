@@ -95,9 +95,7 @@ def actors(doc: Doc, head: Token, inside: set[int], found: list[Actor]) -> tuple
 
 def _role(root: Token, head: Token, inside: set[int]) -> Role | None:
     doer = subject(head) if triggers.is_verb(head) else None
-    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in head.children) or (
-        head.tag_ == "VBN" and head.dep_ == "acl"
-    )
+    passive = _is_passive(head)
     if doer is not None and _belongs(root, doer):
         return Role.TARGET if passive else Role.SOURCE
     if root.i not in inside:
@@ -112,6 +110,15 @@ def _role(root: Token, head: Token, inside: set[int]) -> Role | None:
             return Role.SOURCE
         step = step.head
     return _by_step(step)
+
+
+def _is_passive(verb: Token) -> bool:
+    """True for "was held", and for "released" in "was held and released"."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "conj" and _is_passive(verb.head))
 
 
 def _belongs(token: Token, noun: Token) -> bool:
@@ -160,7 +167,12 @@ def places(claimed: Claimed, label: Label, found: list[Place]) -> tuple[Place, .
             ranked.append(((here, located, _FINE[place.precision]), replace(place, basis=basis)))
     ranked.sort(key=lambda pair: pair[0], reverse=True)
     clear = [place for (here, _, _), place in ranked if here]
-    return tuple(clear or [place for _, place in ranked])
+    return _finest_first(clear or [place for _, place in ranked])
+
+
+def _finest_first(found: list[Place]) -> tuple[Place, ...]:
+    """The places with those in the first one's country before the others, the finest of them first: "Gao in Mali"."""
+    return tuple(sorted(found, key=lambda place: -_FINE[place.precision] if place.country == found[0].country else 1))
 
 
 def _located(root: Token, head: Token, label: Label) -> int:

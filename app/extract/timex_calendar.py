@@ -31,6 +31,8 @@ from app.extract.timex_reading import (
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis
 
+_AND = re.compile(r"\d(?:st|nd|rd|th)? and (?:the )?\d+(?:st|nd|rd|th)?(?: day)?(?: of)? [A-Z]")
+
 
 def calendar(found: re.Match[str], told: Told) -> Reading | None:
     """A day or a month, with its year or without."""
@@ -52,6 +54,8 @@ def calendar(found: re.Match[str], told: Told) -> Reading | None:
     with suppress(InvalidDate, ValueError):
         at = Point(year, month, day)
         if last and day and last > day:
+            if last > day + 1 and _AND.search(found.group()) and not found.group().lower().startswith("between"):
+                return None  # "3 and 7 May" are two days, which other rules find
             return span_of(at, Point(year, month, last), basis, at=Point(year, month, last))
         return time_of_day(found, of_point(at, basis, group(found, "part")))
     return None

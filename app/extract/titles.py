@@ -126,7 +126,7 @@ def _tidy(doc: Doc, kept: set[int], dates: set[int]) -> list[int]:
             gone = i + 1 < len(doc) and i + 1 not in left and (i + 1 in dates or doc[i + 1].head.i in dates)
             left -= {i} if gone else set()
         elif token.is_punct and not token.is_quote:
-            left -= set() if i + 1 in left and (i - 1 in left or (token.text == "," and i - 1 in dates)) else {i}
+            left -= set() if i + 1 in left and (i - 1 in left or (i - 1 in dates and doc[i + 1].tag_ == "VBG")) else {i}
     order = sorted(left)
     while (
         len(order) > 1

@@ -155,16 +155,27 @@ def _phrase(verb: Token) -> Kind | None:
     own = keys(verb)
     found = list(_arguments(verb))
     for rule in PHRASES:
-        if not own & rule.verbs:
+        if not own & rule.verbs or (rule.subjects and not _is_done_by(verb, rule.subjects)):
             continue
         if not rule.objects:
-            if rule.name in _BARE or any("_" in name for name in own & rule.verbs) or _single(rule, own):
+            if (
+                rule.subjects
+                or rule.name in _BARE
+                or any("_" in name for name in own & rule.verbs)
+                or _single(rule, own)
+            ):
                 return Kind(rule, verb, (verb,))
             continue
         for token in found:
             if any(name in rule.objects for name in names(token)):
                 return Kind(rule, verb, tuple(sorted((verb, token), key=lambda word: word.i)))
     return None
+
+
+def _is_done_by(verb: Token, subjects: frozenset[str]) -> bool:
+    """True where the verb's subject is one of these nouns, or a number of them."""
+    nouns = [antecedent(child) for child in verb.children if child.dep_ == "nsubj"]
+    return any(lemma(word) in subjects for noun in nouns for word in (noun, *_companions(noun)))
 
 
 def _single(rule: Rule, own: set[str]) -> bool:

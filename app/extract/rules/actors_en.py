@@ -4,6 +4,7 @@ An example is a sentence and the name of an actor found in it; a counterexample 
 Written from knowledge of how wire reports, chronologies and encyclopaedias are written.
 """
 
+import re
 from dataclasses import dataclass
 
 
@@ -157,6 +158,9 @@ GOVERNED: dict[str, frozenset[str]] = {
     "into": frozenset(),
 }  # fmt: skip
 """Prepositions whose object is a party only under these words."""
+
+BORDERS = _listed("border, frontier, road, boundary, crossing, pipeline, railway")
+"""Nouns before "with" or "between" that only tell where countries are: "the border between Mali and Niger"."""
 
 LOCATING = _listed(
     "leave, reach, enter, visit, cross, flee, tour, traverse, quit, escape, inhabit, roam, hit, shake, rock, grip, engulf, "
@@ -315,3 +319,48 @@ TAILS = _listed(
     "force, gunmen, peacekeepers, mercenaries, army, separatists, coalition, men, members, network, cartel, militiamen, jihadists, mission, alliance, administration, officials, experts, commanders, leaders, leadership, delegation, police, envoys, observers, monitors, staff, investigators"
 )
 """Nouns that follow a group's name and are the group still: "Houthi rebels"."""
+
+LOCATIVE = _listed("in, at, near, outside, inside, around, across, throughout")
+"""Prepositions under which an unknown name is a place's: "in Palma"."""
+
+BY = _listed("by, against, with, between")
+"""Prepositions under which an unknown name is a party's: "signed by Biruta"."""
+
+LINKS = _listed("of, for, the, and")
+"""Words that link those of a name and are no part of it where it begins or ends."""
+
+# --- how names are written ----------------------------------------------------------------------------------------------
+
+_UPPER = "".join(chr(code) for code in range(0x250) if chr(code).isupper())
+_PARTICLE = "|".join(sorted(PARTICLES, key=lambda word: (-len(word), word)))
+_TITLE = "|".join(sorted((re.escape(title) for title in TITLES.words), key=lambda title: (-len(title), title)))
+_GAP = r"(?: |\u00a0|\n(?!\n))"
+_NAME_WORD = (
+    rf"(?:(?:{_PARTICLE})[ -])*"  # "al-", "ould "
+    rf"(?:(?:[{_UPPER}]\.)+"  # "J.F."
+    rf"|[{_UPPER}]\w*"  # "Keita"
+    rf"(?:[-’'](?:al-|el-)?[{_UPPER}]\w*"  # "-Marie", "’Djamena", "-al-Din"
+    r"|-(?!led|held|run|era|who|whom|born|like)[a-z]{2,4}\b)*)"  # "-moon" in "Ki-moon", not "-held" in "Houthi-held"
+)
+_NAME = rf"{_NAME_WORD}(?: {_NAME_WORD})*"
+
+RUN = re.compile(rf"\b{_NAME_WORD}(?:{_GAP}{_NAME_WORD})*")
+"""Capitalised words side by side, with the small ones inside names: "Iyad ag Ghaly"."""
+
+BODY = re.compile(rf"{RUN.pattern}(?: (?:of|for)(?: the)? {_NAME}(?: and {_NAME})?)*")
+"""A run, and what it is of or for: "Movement for Unity and Jihad", "Army of the Free Rivers"."""
+
+ABBREVIATION = re.compile(rf"[ \n]?\((?:the )?([{_UPPER}][\w/-]*[{_UPPER}\d])\)")
+"""Behind a name: its letters in brackets, as " (PHF)"."""
+
+LEADING = re.compile(rf"(?:{_TITLE})\.?\s+", re.IGNORECASE)
+"""At the beginning of a run: a title, as in "President Keita"."""
+
+TITLED = re.compile(rf"\b(?:{_TITLE})\.?(?P<comma>,)?\s$", re.IGNORECASE)
+"""Before a name: a title, and the comma that may part them: "the prime minister, "."""
+
+OPPOSED = re.compile(r"\b(?:anti|pro|non|post)[-‐–]$", re.IGNORECASE)
+"""Before a name: what makes it somebody else's: "anti-Taliban"."""
+
+GIVEN = re.compile(rf"[{_UPPER}]\w+ (?:al|el)[-‐–]$")
+"""Before a group's name: what makes it a person's: "Hussein al-Houthi"."""

@@ -22,6 +22,8 @@ class Rule:
     nouns: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     """Where given, one of these must be the verb's object, or hang on it by a preposition."""
+    subjects: frozenset[str] = frozenset()
+    """Where given, one of these must be the verb's subject."""
     examples: tuple[str, ...] = ()
     """Sentences in which the rule is the one that fires."""
     counterexamples: tuple[str, ...] = ()
@@ -36,9 +38,13 @@ def _rule(
     lists: tuple[str, str, str],
     examples: tuple[str, ...],
     counterexamples: tuple[str, ...] = (),
+    subjects: str = "",
 ) -> Rule:
     verbs, nouns, objects = (frozenset(words(text)) for text in lists)
-    return Rule(name, kind, label, verbs, nouns, objects, examples, counterexamples)
+    by = frozenset(words(subjects))
+    return Rule(
+        name, kind, label, verbs, nouns, objects, subjects=by, examples=examples, counterexamples=counterexamples
+    )
 
 
 _FORCE = "force troop soldier unit army contingent fighter peacekeeper mercenary reinforcement battalion brigade paratrooper commando warship navy ship plane jet tank contractor paramilitary marine"
@@ -106,6 +112,11 @@ PHRASES: tuple[Rule, ...] = (
           ("Kenya sent troops to Somalia.", "They deployed 900 soldiers."), ("She sent a letter.",)),
     _rule("withdraw-troops", T.RETREAT, Label.WITHDRAWAL, ("withdraw pull_out pull_back send_home send recall remove evacuate bring_home end", "", "home mission"),
           ("The union sent home 2,000 men.",)),
+    _rule("leave-dead", T.ASSAULT, Label.KILLING, ("leave", "", "dead"), ("The raid left nine people dead.", "Clashes left 600 dead."),
+          ("He left the town.",)),
+    _rule("flee", None, Label.DISPLACEMENT, ("flee leave escape", "", ""), ("Refugees fled Syria.", "Thousands of people fled to Chad."),
+          ("Soldiers fled the town.",),
+          "refugee civilian people person resident family villager inhabitant migrant woman child man townspeople"),
     _rule("leave-base", T.RETREAT, Label.WITHDRAWAL, ("leave flee quit abandon evacuate vacate", "", _FORCE + " base town city position village country post area territory camp"),
           ("The last soldiers left the country.", "The army abandoned its base.")),
     _rule("wind-up-mission", T.RETREAT, Label.WITHDRAWAL, ("wind_up wind_down", "", ""), ("France wound up its mission.",)),
@@ -200,7 +211,7 @@ WORDS: tuple[Rule, ...] = (
 ASPECT = frozenset(
     words(
         """begin start continue resume end finish break_out erupt happen occur follow take_place come last go_ahead open go_on drag
-    drag_on set_off produce lead move start_off cease stop try attempt proceed manage stall convene culminate"""
+    drag_on run set_off produce lead move start_off cease stop try attempt proceed manage stall convene culminate"""
     )
 )
 """Verbs that say when something ran, not what: the event is their subject's noun or the verb below them."""

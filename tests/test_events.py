@@ -1,0 +1,111 @@
+"""From sentences to events: what is dated by which words, how it is labelled, and whether it is said to have happened."""
+
+from datetime import date
+
+import pytest
+
+from app.extract import pipeline
+from app.mention import Document, Mention
+
+PUBLISHED = date(2022, 2, 18)
+
+
+def events(text: str, published: date = PUBLISHED) -> list[Mention]:
+    return pipeline.mentions(Document("k", text, published))
+
+
+SENTENCES: dict[str, list[tuple[str, str, str]]] = {
+    # one event for each date and predicate
+    "Rebels seized Gao in 2012 and lost the town in January 2013.": [("2012", "battle", "happened"), ("2013-01", "battle", "happened")],
+    "Two national conferences in 2017 and 2019 urged talks.": [("2017", "talks", "happened"), ("2019", "talks", "happened")],
+    "Bashir, who seized power in 1989, was ousted in April 2019 and jailed that December.": [
+        ("1989", "coup", "happened"), ("2019-04", "coup", "happened"), ("2019-12", "detention", "happened")],
+    "The coup of 2012 was followed by elections in July 2013.": [("2012", "coup", "happened"), ("2013-07", "election", "happened")],
+    "Two weeks later, on 7 April 2020, they killed 52 men.": [("2020-04-07", "killing", "happened")],
+    "On 21 April 2019, Easter Sunday, bombers attacked three churches.": [("2019-04-21", "attack", "happened")],
+    # open and lasting
+    "The war has gone on since 2015.": [("2015/..", "battle", "happened")],
+    "The siege of the town lasted until 15 December 2015.": [("../2015-12-15", "battle", "happened")],
+    "Talks ran from April to June 1999.": [("1999-04/1999-06", "talks", "happened")],
+    # the news's own day
+    "At least 14 people were killed on Tuesday when a car bomb exploded in Peshawar.": [("2022-02-15", "killing", "happened")],
+    "The Taliban claimed responsibility for the attack on Wednesday.": [("2022-02-16", "statement", "happened")],
+    "In a statement on Wednesday, the prime minister condemned the blast.": [("2022-02-16", "statement", "happened")],
+    # announced, planned, denied, possible
+    "On Thursday the president announced that he was withdrawing troops.": [("2022-02-17", "withdrawal", "announced")],
+    "Russia and Ukraine will hold talks in Istanbul next week.": [("2022-02-21/2022-02-27", "talks", "planned")],
+    "The deal called for the withdrawal of all troops by 1 May 2023.": [("2023-05-01", "withdrawal", "planned")],
+    "The army denied that it had shelled the town on 3 February 2022.": [("2022-02-03", "bombing", "denied")],
+    # people who flee, the dead who are left
+    "Some 3 million refugees fled Syria between 2011 and 2014.": [("2011/2014", "displacement", "happened")],
+    "Clashes in September 2020 left more than 6,000 dead.": [("2020-09", "killing", "happened")],
+    # nothing
+    "Who attacked the base in 2019?": [],
+    "Sign up to our newsletter for 2022.": [],
+    "He was born in 1960.": [],
+    "About 2,000 troops stayed.": [],
+    "Resolution 1973 was much discussed.": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES.items(), ids=SENTENCES)
+def test_sentences(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert [(event.date.edtf, event.label, event.modality) for event in events(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("An uprising erupted in Mali in 2012, before spreading to Niger.", "ML"),
+        ("Mali has fought an uprising that erupted in 2012, before spreading to Burkina Faso and Niger.", "ML"),
+        (
+            "The rebels of Nepal agreed to a truce in July 2001 and broke it on 23 November 2001, when they attacked Dang.",
+            "NP",
+        ),
+        ("Gunmen attacked a base in Gao in Mali in 2019.", "2457163"),
+        ("Bunagana in Congo fell on 13 June 2022.", "area:bunagana"),
+    ],
+)
+def test_where(text: str, place: str) -> None:
+    found = events(text, date(2022, 12, 1))[0].place
+    assert found is not None
+    assert found.id == place
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("France attacked rebels in 2013.", {("France", "source"), ("rebels", "target")}),
+        ("Keita was ousted by the army in 2020.", {("Keita", "target"), ("army", "source")}),
+        ("Juan Guaido was detained in May 2020 and released.", {("Juan Guaido", "target")}),
+        ("Al-Shabaab bombed a hotel in 2017.", {("Al-Shabaab", "source")}),
+    ],
+)
+def test_who(text: str, parties: set[tuple[str, str]]) -> None:
+    assert {(actor.name, actor.role.value) for actor in events(text)[0].actors} == parties
+
+
+def test_a_toll_is_not_shared_out_over_several_days() -> None:
+    assert [event.toll for event in events("Rebels killed 12 soldiers on 3 and 5 May 2014.")] == [None, None]
+
+
+def test_an_event_told_twice_is_one_with_both_quotes() -> None:
+    text = "Gunmen attacked a hotel in Mogadishu on 3 May 2021.\n\nThe attack on the hotel in Mogadishu on 3 May 2021 killed nine."
+    (event,) = events(text)
+    assert len(event.quotes) == 2
+    assert all(quote.text == text[quote.span.start : quote.span.end] for quote in event.quotes)
+
+
+def test_entries_of_a_chronology_below_their_dates() -> None:
+    text = "Chronology\n\n2 April 2018\nThe army seizes power.\n\n9 July 2018\nRebels sign a truce.\n\nMay 2019\nA bomb kills nine."
+    assert [event.date.edtf for event in events(text)] == ["2018-04-02", "2018-07-09", "2019-05"]
+
+
+def test_an_event_before_the_year_one_is_none() -> None:
+    assert events("They lost a battle in 490 BC.") == []
+
+
+@pytest.mark.parametrize("text", ["", "\n", "2012", "In 2012.", "… 2012 …", "(" * 500, "on " * 300, "2012 and " * 200])
+def test_odd_texts(text: str) -> None:
+    for event in events(text):
+        assert event.title
