@@ -1,17 +1,19 @@
 """Engines, transactions, and every difference between SQLite and PostgreSQL."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -22,7 +24,7 @@ from app.config import ROOT
 from app.errors import NotReady
 from app.words import Both, Either, Phrase, Search
 
-_SQLITE_PRAGMAS = {
+_SQLITE_PRAGMAS: dict[str, Any] = {
     "busy_timeout": 30_000,  # milliseconds that a second writer waits for the first; first, since the next needs a lock
     "journal_mode": "wal",  # readers never wait for the writer
     "synchronous": 1,  # NORMAL: safe under WAL against a killed process
@@ -43,7 +45,7 @@ def connect(database_url: str) -> Engine:
         case "sqlite":
             return _sqlite(url)
         case "postgresql":
-            return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+            return _postgresql(url)
         case other:
             raise NotReady(f"TIMELINE_DATABASE_URL names '{other}'; sqlite and postgresql are what can be used")
 
@@ -67,11 +69,17 @@ def check(engine: Engine) -> None:
         with reading(engine) as connection:
             found = MigrationContext.configure(connection).get_current_revision()
     except DBAPIError as error:
-        raise NotReady(f"The database {engine.url} cannot be opened: {str(error.orig).strip()}") from None
+        raise NotReady(f"The database {engine.url} cannot be opened: {reason(error)}") from None
     if found == _newest_revision():
         return
     what = f"is at schema {found}, this release at {_newest_revision()}" if found else "has no tables yet"
     raise NotReady(f"The database {engine.url} {what}: run `conflict-timeline migrate`")
+
+
+def reason(error: SQLAlchemyError) -> str:
+    """What the database said, in one line, without the statement and its values: those may be words of a document."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error).strip()
+    return said.partition("\n")[0]
 
 
 def _alembic() -> Config:
@@ -140,7 +148,7 @@ def matches(row: Any, words: Any, search: Search) -> ColumnElement[bool]:
 @compiles(Matches, "sqlite")
 def _matches_sqlite(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
     row, _, fts5, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{row} IN (SELECT rowid FROM event_words WHERE event_words MATCH {fts5})"
+    return f"{row} IN (SELECT rowid FROM event_words WHERE event_words MATCH {fts5})"  # noqa: S608 - bound parameters
 
 
 @compiles(Matches, "postgresql")
@@ -170,13 +178,37 @@ def _tsquery(search: Search) -> str:
             return "(" + " & ".join([*map(_tsquery, include), *(f"!{_tsquery(part)}" for part in exclude)]) + ")"
 
 
+def _postgresql(url: URL) -> Engine:
+    try:
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ModuleNotFoundError:
+        raise NotReady("PostgreSQL needs its driver: pip install 'psycopg[binary]'") from None
+
+
 def _sqlite(url: URL) -> Engine:
     if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise NotReady(f"The database {url} cannot be opened: {error.strerror}") from None
     engine = create_engine(url)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _patiently(cursor: DBAPICursor, statement: str) -> None:
+    """Run a statement, again while the database is locked: SQLite does not wait when it changes the journal."""
+    patience = monotonic() + _SQLITE_PRAGMAS["busy_timeout"] / 1000
+    while True:
+        try:
+            cursor.execute(statement)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > patience:
+                raise
+            sleep(0.02)
+        else:
+            return
 
 
 def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
@@ -184,7 +216,7 @@ def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
     connection.isolation_level = None  # the driver shall begin no transaction of its own
     cursor = connection.cursor()
     for name, value in _SQLITE_PRAGMAS.items():
-        cursor.execute(f"PRAGMA {name} = {value}")
+        _patiently(cursor, f"PRAGMA {name} = {value}")
         cursor.execute(f"PRAGMA {name}")
         row = cursor.fetchone()
         answer = row[0] if row else None

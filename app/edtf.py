@@ -21,8 +21,8 @@ _GROUPINGS = {
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),
     37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
 }  # fmt: skip
-_PART = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%])?")
-_CALENDAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
+_PART = re.compile(r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[?~%])?", re.ASCII)
+_CALENDAR = re.compile(r"(?!0000)\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?", re.ASCII)
 OPEN = ".."
 
 
@@ -96,7 +96,8 @@ def season(in_year: int, code: int) -> Date:
 def week(of: date) -> Date:
     """The seven days from Monday to Sunday that hold a day. EDTF has no weeks: an interval of precision week."""
     monday = of - timedelta(days=of.weekday())
-    return replace(interval(day(monday), day(monday + timedelta(days=6))), precision=Precision.WEEK)
+    sunday = monday + timedelta(days=min(6, (date.max - monday).days))
+    return replace(interval(day(monday), day(sunday)), precision=Precision.WEEK)
 
 
 def interval(start: Date | None, end: Date | None) -> Date:
@@ -156,7 +157,10 @@ def _bounds(in_year: str, in_month: str | None, in_day: str | None) -> tuple[dat
         first, last = int(in_year.replace("X", "0")), int(in_year.replace("X", "9"))
         return date(max(first, 1), 1, 1), date(last, 12, 31), Precision.CENTURY if "XX" in in_year else Precision.DECADE
     number = int(in_year)
+    if in_year == "-0000":
+        raise ValueError("there is no year -0000")
     if number < 1:
+        _check_day(in_month, in_day)
         return None, None, Precision.YEAR if not in_month else Precision.MONTH if not in_day else Precision.DAY
     if in_day and in_month:
         exact = date(number, int(in_month), int(in_day))
@@ -164,6 +168,12 @@ def _bounds(in_year: str, in_month: str | None, in_day: str | None) -> tuple[dat
     if in_month:
         return _months(number, int(in_month))
     return date(number, 1, 1), date(number, 12, 31), Precision.YEAR
+
+
+def _check_day(in_month: str | None, in_day: str | None) -> None:
+    """Nothing; raises ValueError for a month or a day of a year before Christ that no calendar has."""
+    if in_month:
+        date(2000, int(in_month), int(in_day or 1))
 
 
 def _months(in_year: int, code: int) -> tuple[date, date, Precision]:

@@ -1,22 +1,28 @@
 """The two stories in prose: documents in, events stored; documents in, mentions printed.
 
 What is asked for becomes items; each item is read, its mentions are found, and it is stored in one commit, or it is
-refused and the refusal stands in the run's record. Nothing stops the others.
+refused and the refusal stands in the run's record. Nothing stops the others, unless the database itself fails.
 """
 
+import errno
+import logging
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from app import store
-from app.errors import Refused
-from app.extract import manifest, pipeline, reader
+from app.config import ROOT
+from app.errors import Refused, TimelineError
+from app.extract import manifest, reader
 from app.extract.reader import Hints
 from app.mention import Document
 from app.store import Outcome, Stored
@@ -24,6 +30,9 @@ from app.vocab import Refusal, RunStatus
 
 STANDARD_INPUT = "-"
 MANIFEST = "manifest.toml"
+_DATELESS = (Refusal.NO_DATE, Refusal.FUTURE_DATE)
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -33,6 +42,8 @@ class Item:
     hints: Hints = field(default_factory=Hints)
     path: Path | None = None
     """None: standard input."""
+    published: date | None = None
+    """When it was published, where neither a manifest nor the document gives a date that can be."""
     refused: Refused | None = None
 
 
@@ -49,7 +60,8 @@ class Result:
 class Summary:
     """What a run did, as `--json` prints it and as the run's record keeps it."""
 
-    run: int
+    run: int | None
+    """None: there was nothing to run for."""
     version: int = 0
     status: RunStatus = RunStatus.DONE
     documents: Counter[str] = field(default_factory=Counter)
@@ -81,118 +93,200 @@ def ingest(
     engine: Engine, found: Sequence[Item], command: str, today: date, watch: Callable[[Result], None]
 ) -> Summary:
     """What a run over the items did. `watch` is told of each as it is done. A run that is broken off is marked so."""
-    summary = Summary(store.begin_run(engine, command), store.version(engine))
+    version = store.version(engine)
+    summary = Summary(store.begin_run(engine, command), version)
     try:
         for item in found:
-            result = _taken(engine, summary.run, item, today)
+            result = _taken(engine, summary, item, today)
             summary.add(result)
             watch(result)
     except BaseException as broken:
         stopped = isinstance(broken, KeyboardInterrupt | SystemExit)
         summary.status = RunStatus.INTERRUPTED if stopped else RunStatus.FAILED
+        with suppress(SQLAlchemyError):  # where the database has failed, the next run marks this one
+            _finish(engine, summary)
         raise
-    finally:
-        store.finish_run(engine, summary.run, summary.status, summary.as_json())
+    _finish(engine, summary)
     return summary
 
 
 def extract(
-    found: Sequence[Item], today: date, refuse: Callable[[Item, Refused], None]
-) -> Iterator[tuple[str, Document]]:
-    """The documents that can be read, each with its item's name; `refuse` is told of the others."""
+    found: Sequence[Item],
+    today: date,
+    refuse: Callable[[Item, Refused], None],
+    find: Callable[[Document], Any] = lambda document: document,
+) -> Iterator[tuple[str, Any]]:
+    """What `find` finds in each document that can be read, after its file's name; `refuse` is told of the others."""
     for item in found:
         try:
-            yield item.hints.file or item.name, read(item, today)
+            made = find(read(item, today))
         except Refused as refused:
             refuse(item, refused)
+        except TimelineError:
+            raise
+        except Exception as problem:  # noqa: BLE001 - a fault of ours in one document must not cost the others
+            refuse(item, unforeseen(problem))
+        else:
+            yield item.hints.file or item.name, made
 
 
 def read(item: Item, today: date) -> Document:
     """An item as a document. Raises Refused."""
     if item.refused:
         raise item.refused
-    return reader.read(_bytes(item), item.hints, today)
-
-
-def _taken(engine: Engine, run_id: int, item: Item, today: date) -> Result:
-    """An item read, its mentions found, and all of it stored in one commit; or its refusal recorded."""
+    data = _bytes(item)
     try:
-        document = read(item, today)
+        return reader.read(data, item.hints, today)
     except Refused as refused:
-        store.refuse(engine, run_id, item.name, refused.code, refused.detail)
-        return Result(item, refused=refused)
-    # Finding mentions is what takes time; a document that the store has already is spared it.
-    mentions = [] if store.is_current(engine, document) else pipeline.mentions(document)
-    return Result(item, store.put_document(engine, run_id, document, mentions, pipeline.VERSION))
+        if item.published is None or refused.code not in _DATELESS:
+            raise
+    return reader.read(data, replace(item.hints, published=item.published), today)
+
+
+def unforeseen(problem: Exception) -> Refused:
+    """A refusal for a fault of this program: its kind and place, not its message, which may hold words of the document."""
+    _log.debug("unforeseen", exc_info=problem)
+    files = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(problem.__traceback__)]
+    ours = [f"{path.relative_to(ROOT).as_posix()}:{line}" for path, line in files if path.is_relative_to(ROOT / "app")]
+    where = f"{type(problem).__name__} in {ours[-1] if ours else 'a library'}"
+    return Refused(
+        Refusal.UNFORESEEN,
+        f"This program has failed, by no fault of yours ({where}). Please report it;"
+        " with TIMELINE_LOG_LEVEL=debug it says more.",
+    )
+
+
+def printable(text: str) -> str:
+    r"""The text in one line that every terminal and database takes: what cannot be printed, or encoded, is escaped."""
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def _taken(engine: Engine, summary: Summary, item: Item, today: date) -> Result:
+    """An item read, its mentions found, and all of it stored in one commit; or its refusal recorded."""
+    run_id = summary.run or 0
+    try:
+        return Result(item, _stored(engine, run_id, read(item, today)))
+    except Refused as problem:
+        refused = Refused(problem.code, printable(problem.detail))
+    except (TimelineError, OperationalError, InterfaceError):
+        raise  # the database is at fault, and will be for the others too
+    except Exception as problem:  # noqa: BLE001 - a fault of ours in one document must not cost the others
+        refused = unforeseen(problem)
+    store.refuse(engine, run_id, item.name, refused.code, refused.detail)
+    return Result(item, refused=refused)
+
+
+def _stored(engine: Engine, run_id: int, document: Document) -> Stored:
+    """What storing a document did. Finding mentions is what takes time; one that the store has already is spared it."""
+    stored = store.unchanged(engine, run_id, document)
+    if stored:
+        return stored
+    from app.extract import pipeline
+
+    return store.put_document(engine, run_id, document, pipeline.mentions(document), pipeline.VERSION)
+
+
+def _finish(engine: Engine, summary: Summary) -> None:
+    store.finish_run(engine, summary.run or 0, summary.status, summary.as_json())
 
 
 # --- what is asked for --------------------------------------------------------------------------------------------------
 
 
+class _Manifests(dict[Path, dict[str | None, Hints]]):
+    """What the manifest of each folder says, by the files that it names; each is read once."""
+
+    def __missing__(self, folder: Path) -> dict[str | None, Hints]:
+        """The entries of a folder's manifest; none where there is no manifest. Raises Refused, OSError."""
+        file = folder / MANIFEST
+        entries = manifest.read(file.read_bytes(), _key(folder)) if file.is_file() else []
+        self[folder] = {hints.file: hints for hints in entries}
+        return self[folder]
+
+
 def items(what: Sequence[str], published: date | None = None) -> list[Item]:
-    """Everything that paths, folders and `-` stand for, each once; `published` counts where a manifest gives no date."""
-    found = {item.name: item for name in what for item in _items(name)}
-    return [_dated(item, published) for item in found.values()]
+    """Everything that paths, folders and `-` stand for, each once; `published` counts where nothing else gives a date."""
+    manifests = _Manifests()
+    found: dict[Path | str, Item] = {}
+    for item in (item for name in what for item in _items(name, manifests)):
+        found.setdefault(item.path.resolve() if item.path else item.name, replace(item, published=published))
+    return list(found.values())
 
 
-def _dated(item: Item, published: date | None) -> Item:
-    return replace(item, hints=replace(item.hints, published=item.hints.published or published))
-
-
-def _items(name: str) -> list[Item]:
+def _items(name: str, manifests: _Manifests) -> list[Item]:
     if name == STANDARD_INPUT:
         return [Item(STANDARD_INPUT)]
     path = Path(name)
     try:
-        if path.is_dir():
-            return _folder(path)
+        if path.name == MANIFEST and path.is_file():
+            path = path.parent
+        if name and path.is_dir():
+            return list(_folder(path, path, manifests)) or _nothing(path)
         if path.is_file():
-            return [_file(path)]
+            return [_file(path, manifests)]
+        there = f"is neither a file nor a folder; {STANDARD_INPUT} is standard input"
+        problem = Refused(Refusal.NOT_FOUND, f"'{name}' {there if name and path.exists() else 'does not exist'}.")
     except Refused as refused:
-        return [Item(str(path), refused=refused)]
-    there = "is neither a file nor a folder" if path.exists() else "does not exist"
-    return [Item(str(path), refused=Refused(Refusal.NOT_FOUND, f"'{name}' {there}."))]
+        problem = refused
+    except OSError as error:
+        problem = _unreadable(error)
+    return [Item(printable(name), refused=problem)]
 
 
-def _folder(folder: Path) -> list[Item]:
-    """The files that a folder's manifest names; without a manifest, all that can be read by their endings."""
-    if (folder / MANIFEST).is_file():
-        return [_entry(folder, hints) for hints in _manifest(folder)]
-    endings = reader.ENDINGS
-    files = sorted(path for path in folder.rglob("*") if path.suffix.lower() in endings and path.is_file())
-    if not files:
-        raise Refused(
-            Refusal.NOT_FOUND, f"There is no {MANIFEST} in the folder, and no file that ends in {', '.join(endings)}."
-        )
-    key = folder.resolve().as_posix()
-    return [Item(str(file), Hints(file.relative_to(folder).as_posix(), key_folder=key), file) for file in files]
+def _folder(folder: Path, top: Path, manifests: _Manifests) -> Iterator[Item]:
+    """The files that a folder's manifest names; without one, all that can be read by their endings, hidden ones aside."""
+    try:
+        if (folder / MANIFEST).is_file():
+            yield from (_entry(folder, hints) for hints in manifests[folder].values())
+            return
+        for path in sorted(path for path in folder.iterdir() if not path.name.startswith(".")):
+            if path.is_dir() and not path.is_symlink():
+                yield from _folder(path, top, manifests)
+            elif path.suffix.lower() in reader.ENDINGS and path.is_file():
+                file = printable(path.relative_to(top).as_posix())
+                yield Item(printable(str(path)), Hints(file, key_folder=_key(top)), path)
+    except Refused as refused:
+        yield Item(printable(str(folder / MANIFEST)), refused=refused)
+    except OSError as error:
+        yield Item(printable(str(folder)), refused=_unreadable(error))
 
 
 def _entry(folder: Path, hints: Hints) -> Item:
     path = folder / (hints.file or "")
     missing = Refused(Refusal.NOT_FOUND, f"{MANIFEST} names '{hints.file}', which is not in the folder.")
-    return Item(str(path), hints, path, None if path.is_file() else missing)
+    return Item(printable(str(path)), hints, path, refused=None if path.is_file() else missing)
 
 
-def _file(path: Path) -> Item:
+def _file(path: Path, manifests: _Manifests) -> Item:
     """A file with what the manifest beside it says of it; without one, its folder and name are its key."""
-    folder = path.parent
-    known = _manifest(folder) if (folder / MANIFEST).is_file() else []
-    own = next((hints for hints in known if hints.file == path.name), None)
-    return Item(str(path), own or Hints(path.name, key_folder=folder.resolve().as_posix()), path)
+    known = manifests[path.parent].get(path.name)
+    return Item(printable(str(path)), known or Hints(printable(path.name), key_folder=_key(path.parent)), path)
 
 
-def _manifest(folder: Path) -> list[Hints]:
-    return manifest.read((folder / MANIFEST).read_bytes(), folder.resolve().as_posix())
+def _nothing(folder: Path) -> list[Item]:
+    reason = f"There is no {MANIFEST} in the folder, and no file that ends in {', '.join(reader.ENDINGS)}."
+    return [Item(printable(str(folder)), refused=Refused(Refusal.NOT_FOUND, reason))]
+
+
+def _key(folder: Path) -> str:
+    return printable(folder.resolve().as_posix())
 
 
 def _bytes(item: Item) -> bytes:
     """The bytes of an item, one more than may be read at most. Raises Refused where they cannot be had."""
     most = reader.MAX_BYTES + 1
-    if item.path is None:
-        return sys.stdin.buffer.read(most)
     try:
+        if item.path is None:
+            return sys.stdin.buffer.read(most)
         with item.path.open("rb") as file:
             return file.read(most)
     except OSError as problem:
-        raise Refused(Refusal.UNREADABLE, f"The file cannot be read: {problem.strerror}.") from None
+        raise _unreadable(problem) from None
+
+
+def _unreadable(problem: OSError) -> Refused:
+    if problem.errno == errno.ENAMETOOLONG:
+        return Refused(
+            Refusal.NOT_FOUND, "This is too long for a file's name; a text itself is given as standard input."
+        )
+    return Refused(Refusal.UNREADABLE, f"The file or folder cannot be read: {problem.strerror}.")

@@ -165,3 +165,5 @@ class Refusal(StrEnum):
     NO_DATE = "no-date"
     FUTURE_DATE = "future-date"
     MANIFEST = "manifest"
+    UNFORESEEN = "unforeseen"
+    """The program failed at it: a defect of ours, not of the document."""

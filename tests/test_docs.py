@@ -28,7 +28,9 @@ def test_the_readme_lists_every_setting_with_its_default(name: str) -> None:
         assert default == f"`{field.default}`"
 
 
-@pytest.mark.parametrize(("name", "field"), [(info.alias or name, info) for name, info in EventList.model_fields.items()])
+@pytest.mark.parametrize(
+    ("name", "field"), [(info.alias or name, info) for name, info in EventList.model_fields.items()]
+)
 def test_the_readme_lists_every_parameter(name: str, field: object) -> None:
     (meaning,) = _row(name, (ROOT / "README.md").read_text(encoding="utf-8"))
     assert meaning.startswith(EventList.model_fields[f"{name}_" if name == "from" else name].description or "?")

@@ -1,5 +1,6 @@
 """Dates: bounds and precision of every form, held against an independent implementation of EDTF."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -34,13 +35,22 @@ from app.vocab import Extent, Precision
 def test_bounds(text: str, earliest: str | None, latest: str | None, precision: Precision) -> None:
     found = edtf.parse(text)
     assert found.edtf == text
-    assert (found.earliest and found.earliest.isoformat(), found.latest and found.latest.isoformat()) == (earliest, latest)
+    assert (found.earliest and found.earliest.isoformat(), found.latest and found.latest.isoformat()) == (
+        earliest,
+        latest,
+    )
     assert found.precision == precision
 
 
 @pytest.mark.parametrize(
     ("text", "approximate", "uncertain"),
-    [("2020~", True, False), ("2020?", False, True), ("2020%", True, True), ("2020", False, False), ("2019~/2020", True, False)],
+    [
+        ("2020~", True, False),
+        ("2020?", False, True),
+        ("2020%", True, True),
+        ("2020", False, False),
+        ("2019~/2020", True, False),
+    ],
 )
 def test_marks(text: str, approximate: bool, uncertain: bool) -> None:
     found = edtf.parse(text)
@@ -49,7 +59,24 @@ def test_marks(text: str, approximate: bool, uncertain: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "..", "../..", "2020-13", "2020-02-30", "2020/2019", "20", "20200", "199X-05", "2020-8", "yesterday", "2020/2021/2022", "2020-00"],
+    [
+        "",
+        "..",
+        "../..",
+        "2020-13",
+        "2020-02-30",
+        "2020/2019",
+        "20",
+        "20200",
+        "199X-05",
+        "2020-8",
+        "yesterday",
+        "2020/2021/2022",
+        "2020-00",
+        "-0217-99-99",
+        "-0000",
+        "٢٠٢٠",
+    ],
 )
 def test_no_date_is_refused_by_name(text: str) -> None:
     with pytest.raises(InvalidDate, match="is no date"):
@@ -114,3 +141,55 @@ def test_bounds_agree_with_an_independent_implementation(day: date, length: int)
         assert made.latest is not None
         assert other.lower_strict()[:3] == made.earliest.timetuple()[:3]
         assert other.upper_strict()[:3] == made.latest.timetuple()[:3]
+
+
+@given(_days, st.sampled_from([*range(21, 42)]))
+def test_every_season_and_quarter_is_whole_months_in_order(day: date, code: int) -> None:
+    if day.year == date.max.year:
+        return
+    found = edtf.season(day.year, code)
+    assert found.earliest is not None
+    assert found.latest is not None
+    assert found.earliest.day == (found.latest + timedelta(days=1)).day == 1
+    assert 80 < (found.latest - found.earliest).days < 190
+    assert found.earliest.year == day.year
+
+
+_PARTS = st.one_of(
+    st.dates(min_value=date(1, 1, 1)).map(date.isoformat),
+    st.from_regex(r"-?[0-9]{4}(-[0-4][0-9](-[0-3][0-9])?)?[?~%]?|[0-9]{3}X|[0-9]{2}XX", fullmatch=True),
+    st.text("0123456789-X.~?% /T", max_size=12),
+    st.just(edtf.OPEN),
+)
+
+
+@given(st.one_of(_PARTS, st.tuples(_PARTS, _PARTS).map("/".join), st.text(max_size=12)))
+def test_any_text_is_a_date_that_reads_back_the_same_or_is_refused(text: str) -> None:
+    try:
+        found = edtf.parse(text)
+    except InvalidDate:
+        return
+    assert found.edtf == text
+    assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+    assert edtf.parse(edtf.approximate(found).edtf) == edtf.approximate(found)
+
+
+@given(
+    _days,
+    st.integers(0, 4000),
+    st.sampled_from([edtf.day, lambda d: edtf.month(d.year, d.month), lambda d: edtf.year(d.year)]),
+)
+def test_an_interval_goes_from_the_first_day_of_its_start_to_the_last_of_its_end(
+    first: date, length: int, exact: Callable[[date], edtf.Date]
+) -> None:
+    start, end = exact(first), exact(first + timedelta(days=min(length, (date.max - first).days)))
+    whole = edtf.interval(start, end)
+    assert (whole.earliest, whole.latest, whole.precision) == (start.earliest, end.latest, Precision.INTERVAL)
+    assert (edtf.interval(start, None).latest, edtf.interval(None, end).earliest) == (None, None)
+    if start.earliest != end.earliest:
+        with pytest.raises(InvalidDate, match="runs backwards"):
+            edtf.interval(end, start)
+
+
+def test_the_last_week_of_all_is_cut() -> None:
+    assert edtf.week(date.max).latest == date.max

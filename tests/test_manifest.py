@@ -36,7 +36,34 @@ def test_a_date_is_a_date_or_its_text(value: str) -> None:
     assert manifest.read(f'[[document]]\nfile = "a.txt"\npublished = {value}')[0].published == DAY
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'collection = "mine"\n[[document]]\nfile = "a.txt"',
+        '\ufeffcollection = "mine"\r\n[[document]]\r\nfile = "a.txt"\r\n',
+    ],
+)
+def test_a_collection_takes_the_place_of_the_folder(text: str) -> None:
+    assert manifest.read(text, "folder") == [Hints("a.txt", key_folder="collection:mine")]
+    assert manifest.read(text.encode()) == manifest.read(text, "another folder")
+
+
+def test_the_order_is_the_manifests() -> None:
+    names = ["b.txt", "a.txt", "sub/c.txt", "ü ö.txt"]
+    text = "".join(f'[[document]]\nfile = "{name}"\n' for name in names)
+    assert [hints.file for hints in manifest.read(text)] == names
+
+
 WRONG = {
+    "not UTF-8": (b"[[document]]\nfile = '\xfc'", "not UTF-8: byte 21 is 0xFC"),
+    "a collection without a name": ("collection = ''\n[[document]]\nfile = 'a'", "the manifest: collection = '' is not a text"),
+    "a collection that is a number": ("collection = 5\n[[document]]\nfile = 'a'", "collection = 5 is not a text"),
+    "a collection in an entry": ("[[document]]\nfile = 'a'\ncollection = 'x'", r"entry 1 \(a\) has an unknown key `collection`"),
+    "a misspelt collection": ("colection = 'x'\n[[document]]\nfile = 'a'", "the manifest has an unknown key `colection`. Did you mean `collection`"),
+    "a list of names": ("document = ['a.txt']", "it has no entry"),
+    "a date with a time of another kind": ("[[document]]\nfile = 'a'\npublished = 10:00:00", "is no date"),
+    "a Windows path": ("[[document]]\nfile = 'sub\\a.txt'", "not a path inside the manifest's folder, parts divided by '/'"),
+    "a path back in": ("[[document]]\nfile = 'sub/../a.txt'", "not a path inside"),
     "not TOML": ("[[document]\nfile = ", "this is not TOML: .*line 1"),
     "nothing": ("", "it has no entry"),
     "a table": ('[document]\nfile = "a"', "it has no entry"),
@@ -60,7 +87,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "message"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_named(text: str, message: str) -> None:
+def test_what_is_wrong_is_named(text: str | bytes, message: str) -> None:
     with pytest.raises(Refused, match=message) as refused:
         manifest.read(text)
     assert refused.value.code == Refusal.MANIFEST
