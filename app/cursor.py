@@ -12,6 +12,7 @@ import orjson
 from app.errors import InvalidCursor
 
 Key = str | int | date
+_LARGEST = 2**31 - 1  # of an integer column
 _CHECK = 8  # bytes of the checksum: enough to tell a damaged cursor; there is nothing in it to protect
 
 
@@ -39,16 +40,19 @@ def read(text: str, query: str, kinds: Sequence[type[Key]], newest: int) -> Curs
         keys = tuple(_key(value, kind) for value, kind in zip(values, kinds, strict=True))
     except (binascii.Error, ValueError, TypeError):
         raise InvalidCursor("this is no cursor of this service") from None
-    if not isinstance(version, int) or not 0 <= version <= newest:
+    if type(version) is not int or not 0 <= version <= newest:
         raise InvalidCursor("it is of another data set")
     return Cursor(version, keys)
 
 
 def _key(value: object, kind: type[Key]) -> Key:
+    """A key of the kind that the order has; what no row can hold is none, so that the database need not refuse it."""
     if kind is date and isinstance(value, str):
         return date.fromisoformat(value)
     if not isinstance(value, kind) or isinstance(value, bool):
         raise TypeError(value)
+    if (isinstance(value, int) and abs(value) > _LARGEST) or (isinstance(value, str) and "\0" in value):
+        raise ValueError(value)
     return value
 
 

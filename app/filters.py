@@ -6,12 +6,13 @@ different parameters mean AND.
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self, TypeVar
 from urllib.parse import parse_qsl
 
+from annotated_types import Ge, Le
 from pydantic import (
     BaseModel,
     ConfigDict,
@@ -21,8 +22,9 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, true
+from pydantic.fields import FieldInfo
+from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlmodel import col
 
 from app import edtf, gazetteer, words
@@ -38,28 +40,37 @@ MAX_VALUES = 100
 NULL = "null"
 """The value that stands for "none": `type=null` finds the events that no PLOVER type fits."""
 
+MAX_SEARCH = 500
+"""Characters of a search: a line or two."""
+MAX_WORD = 100
+"""Letters of a word of it, folded; PostgreSQL refuses words of more than 2,046 bytes."""
+
 Condition = ColumnElement[bool]
 
-# A comma or a leading minus that belongs to a name is written behind a backslash.
-_COMMA = re.compile(r"(?<!\\),")
+# A comma, a leading minus or the word null that belongs to a name is written behind a backslash.
+_PART = re.compile(r"(?:^|,)((?:[^,\\]|\\.?)*)", re.DOTALL)
+_QUOTED = re.compile(r"'([^']*)'")
+_SHOWN = 80  # characters of a wrong value that its error repeats
 
 
-def escaped(value: str) -> str:
-    r"""A value as one value of a list parameter: `Smith\, John`."""
+def escaped(value: str | None) -> str:
+    r"""A value as one value of a list parameter: `Smith\, John`; None, which is no value, is `null`."""
+    if value is None:
+        return NULL
     plain = value.replace("\\", "\\\\").replace(",", "\\,")
-    return f"\\{plain}" if plain.startswith("-") else plain
+    return f"\\{plain}" if plain.startswith("-") or plain.casefold() == NULL else plain
 
 
 def _unescaped(part: str) -> str:
-    return re.sub(r"\\(.)", r"\1", part)
+    return re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Values to look for and values to leave out."""
+    """Values to look for and values to leave out; None stands for having none."""
 
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
+    include: tuple[str | None, ...] = ()
+    exclude: tuple[str | None, ...] = ()
 
     def __str__(self) -> str:
         return ",".join([*map(escaped, self.include), *(f"-{escaped(value)}" for value in self.exclude)])
@@ -91,17 +102,20 @@ class Text:
         return self.schema
 
 
-def _choice(parse: Callable[[str], str], pattern: str | None = None) -> Text:
+def _choice(parse: Callable[[str], str], pattern: str | None = None, *, nullable: bool = False) -> Text:
     """A list of values, each read by `parse`; as OpenAPI's `style: form, explode: false` writes them."""
 
+    def one(part: str) -> str | None:
+        return None if nullable and part.casefold() == NULL else parse(_unescaped(part))
+
     def read(text: str) -> Choice:
-        parts = [part.strip() for part in _COMMA.split(text)]
+        parts = [part.strip() for part in _PART.findall(text)]
         if len(parts) > MAX_VALUES:
             raise ValueError(f"{len(parts)} values; at most {MAX_VALUES} are allowed")
         if not all(part.removeprefix("-") for part in parts):
             raise ValueError("an empty value; leave the parameter out instead")
-        include = tuple(parse(_unescaped(part)) for part in parts if not part.startswith("-"))
-        return Choice(include, tuple(parse(_unescaped(part[1:])) for part in parts if part.startswith("-")))
+        include = tuple(one(part) for part in parts if not part.startswith("-"))
+        return Choice(include, tuple(one(part[1:]) for part in parts if part.startswith("-")))
 
     items = {"type": "string"} | ({"pattern": pattern} if pattern else {"minLength": 1})
     return Text(read, {"type": "array", "items": items, "minItems": 1, "maxItems": MAX_VALUES})
@@ -109,25 +123,23 @@ def _choice(parse: Callable[[str], str], pattern: str | None = None) -> Text:
 
 def one_of(allowed: type[StrEnum], *, nullable: bool = False) -> Text:
     """Values of a closed list, in any case; with `nullable` also `null`."""
-    by_fold = {member.value.casefold(): member.value for member in allowed} | ({NULL: NULL} if nullable else {})
+    by_fold = {member.value.casefold(): member.value for member in allowed}
+    named = [*by_fold.values(), *([NULL] if nullable else [])]
 
     def parse(value: str) -> str:
         try:
             return by_fold[value.casefold()]
         except KeyError:
-            raise ValueError(
-                f"'{value}' is none of {', '.join(by_fold.values())}{_did_you_mean(value.casefold(), by_fold)}"
-            ) from None
+            close = _did_you_mean(value, named)
+            raise ValueError(f"'{_short(value)}' is none of {', '.join(named)}{close}") from None
 
-    return _choice(parse, f"^-?({'|'.join(by_fold.values())})$")
+    return _choice(parse, f"^-?({'|'.join(named)})$", nullable=nullable)
 
 
 def _country(value: str) -> str:
-    if value.casefold() == NULL:
-        return NULL
     country = gazetteer.country(value)
     if country is None:
-        raise ValueError(f"'{value}' is no country: write ISO 3166 alpha-2 or alpha-3, such as ML or MLI")
+        raise ValueError(f"'{_short(value)}' is no country: write ISO 3166 alpha-2 or alpha-3, such as ML or MLI")
     return country.code
 
 
@@ -135,14 +147,15 @@ def _calendar(value: str) -> edtf.Date:
     try:
         return edtf.parse_calendar(value)
     except InvalidDate as problem:
-        raise ValueError(f"{problem}; write a year, a month or a day: 2012, 2013-01 or 2020-08-18") from None
+        what = problem if len(value) <= _SHOWN else f"'{_short(value)}' is no date"
+        raise ValueError(f"{what}; write a year, a month or a day: 2012, 2013-01 or 2020-08-18") from None
 
 
 def _period(value: str) -> tuple[edtf.Date | None, edtf.Date | None]:
     """The two ends of OGC's `datetime`: a date, `a/b`, `../b` or `a/..`; times of day are cut off."""
     ends = value.split("/")
     if len(ends) > 2 or set(ends) <= {"", ".."}:
-        raise ValueError(f"'{value}' is no period: write 2013, 2012/2013-05, ../2013 or 2012/..")
+        raise ValueError(f"'{_short(value)}' is no period: write 2013, 2012/2013-05, ../2013 or 2012/..")
     first, last = (None if end in ("", "..") else _calendar(end.partition("T")[0]) for end in (ends[0], ends[-1]))
     return first, last
 
@@ -151,19 +164,25 @@ def _bbox(value: str) -> tuple[float, float, float, float]:
     try:
         west, south, east, north = (float(part) for part in value.split(","))
     except ValueError:
-        raise ValueError(f"'{value}' is no box: write four numbers, west,south,east,north in degrees") from None
+        raise ValueError(f"'{_short(value)}' is no box: write four numbers, west,south,east,north in degrees") from None
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise ValueError(f"'{value}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north")
+        raise ValueError(
+            f"'{_short(value)}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north"
+        )
     return west, south, east, north
 
 
 def _search(value: str) -> str:
+    how = 'Write words, "a phrase", pre*, AND, OR, NOT'
+    if len(value) > MAX_SEARCH:
+        raise ValueError(f"it has {len(value)} characters; at most {MAX_SEARCH} are allowed")
     try:
         words.parse(value)
     except words.BadSearch as problem:
-        raise ValueError(
-            f"'{value}' cannot be searched: {problem}. Write words, \"a phrase\", pre*, AND, OR, NOT"
-        ) from None
+        raise ValueError(f"'{_short(value)}' cannot be searched: {problem}. {how}") from None
+    longest = max(words.split(value), key=len)
+    if len(longest) > MAX_WORD:
+        raise ValueError(f"'{_short(longest)}' is longer than a word: at most {MAX_WORD} characters. {how}")
     return value
 
 
@@ -172,71 +191,86 @@ def _search(value: str) -> str:
 
 def _among(column: Any, choice: Choice) -> Condition:
     """The column is one of the values, and none of the excluded; null is a value of its own."""
-    named = [value for value in choice.include if value != NULL]
-    wanted = [column.in_(named)] if named else []
-    wanted += [column.is_(None)] if NULL in choice.include else []
-    unwanted = [value for value in choice.exclude if value != NULL]
-    kept = [or_(column.not_in(unwanted), column.is_(None))] if unwanted else []
-    kept += [column.is_not(None)] if NULL in choice.exclude else []
-    return and_(true(), *([or_(*wanted)] if wanted else []), *kept)
+
+    def found(values: Sequence[str | None]) -> Condition:
+        held = column.in_(_named(values)) & column.is_not(None)
+        return or_(held, column.is_(None)) if None in values else held
+
+    return _chosen(choice, found)
 
 
-def _some(choice: Choice, found: Callable[[Sequence[str]], Condition]) -> Condition:
-    """Some related row is one of the values, and none is one of the excluded."""
+def _chosen(choice: Choice, found: Callable[[Sequence[str | None]], Condition]) -> Condition:
+    """One of the values is found, where some are asked for, and none of the excluded."""
     wanted = [found(choice.include)] if choice.include else []
     return and_(true(), *wanted, *([not_(found(choice.exclude))] if choice.exclude else []))
 
 
-def _in_country(choice: Choice, _query: "EventQuery") -> Condition:
-    def found(codes: Sequence[str]) -> Condition:
-        here = col(EventPlace.event_row) == col(Event.row)
-        placed = exists().where(here, col(EventPlace.country).in_(codes))
-        return or_(placed, col(Event.country).is_(None)) if NULL in codes else placed
-
-    return _some(choice, found)
+def _named(values: Sequence[str | None]) -> list[str]:
+    return [value for value in values if value is not None]
 
 
-def _at_place(choice: Choice, _query: "EventQuery") -> Condition:
-    def found(names: Sequence[str]) -> Condition:
-        named = or_(col(EventPlace.place_id).in_(names), col(EventPlace.name_key).in_([words.fold(n) for n in names]))
-        return exists().where(col(EventPlace.event_row) == col(Event.row), named)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Rows that stand beside an event and name something of it, of which it may have several or none."""
 
-    return _some(choice, found)
+    table: Any
+    on: Condition
+    """Joins them to `event`; of these rows only those that have a value."""
+    named: Callable[[Sequence[str]], Condition]
+    """The rows that have one of some values."""
 
+    def condition(self, choice: Choice, *also: Condition) -> Condition:
+        """Some row is one of the values, and none is one of the excluded; None: there is no row at all."""
 
-def _with_actor(choice: Choice, query: "EventQuery") -> Condition:
-    def found(names: Sequence[str]) -> Condition:
-        named = or_(col(EventActor.actor_id).in_(names), col(EventActor.name_key).in_([words.fold(n) for n in names]))
-        role = _among(col(EventActor.role), query.role) if query.role else true()
-        return exists().where(col(EventActor.event_row) == col(Event.row), named, role)
+        def found(values: Sequence[str | None]) -> Condition:
+            some = self._exists(self.named(_named(values)), *also)
+            return or_(some, not_(self._exists())) if None in values else some
 
-    return _some(choice, found)
+        return _chosen(choice, found)
 
+    def _exists(self, *where: Condition) -> Condition:
+        # Rows of its own, even where the statement around it joins the same table.
+        return exists().where(self.on, *where).correlate(Event)
 
-def _with_role(choice: Choice, _query: "EventQuery") -> Condition:
-    return exists().where(col(EventActor.event_row) == col(Event.row), _among(col(EventActor.role), choice))
-
-
-def _reported(*where: Condition) -> Condition:
-    """Some mention of this version of the event fulfils the conditions."""
-    same = and_(
-        col(Mention.event_id) == col(Event.id),
-        col(Mention.since) <= col(Event.since),
-        or_(col(Mention.until).is_(None), col(Mention.until) > col(Event.since)),
-    )
-    return exists().where(same, *where)
+    def asked(self, choice: Choice | None) -> Condition:
+        """The rows that a choice asks for by value; every row where it asks for none."""
+        return self.named(_named(choice.include)) if choice and choice.include else true()
 
 
-def _from_source(choice: Choice, _query: "EventQuery") -> Condition:
-    def found(names: Sequence[str]) -> Condition:
-        named = or_(col(Source.id).in_(names), col(Source.name).in_(names))
-        return _reported(col(Mention.source_id) == col(Source.id), named)
-
-    return _some(choice, found)
+def _place_named(values: Sequence[str]) -> Condition:
+    # "BO" is the id of Bolivia, and no other way of writing the town Bo.
+    keys = [words.fold(value) for value in values if gazetteer.get(value) is None]
+    return or_(col(EventPlace.place_id).in_(values), col(EventPlace.name_key).in_(keys))
 
 
-def _in_document(choice: Choice, _query: "EventQuery") -> Condition:
-    return _some(choice, lambda ids: _reported(col(Mention.document_id).in_(ids)))
+def _actor_named(values: Sequence[str]) -> Condition:
+    keys = [words.fold(value) for value in values]
+    return or_(col(EventActor.actor_id).in_(values), col(EventActor.name_key).in_(keys))
+
+
+def _source_named(values: Sequence[str]) -> Condition:
+    by_name = select(col(Source.id)).where(col(Source.name).in_(values))
+    return or_(col(Mention.source_id).in_(values), col(Mention.source_id).in_(by_name))
+
+
+_HERE = col(EventPlace.event_row) == col(Event.row)
+# The mentions that this version of the event was made of.
+_REPORTS = and_(
+    col(Mention.event_id) == col(Event.id),
+    col(Mention.since) <= col(Event.since),
+    or_(col(Mention.until).is_(None), col(Mention.until) > col(Event.since)),
+)
+COUNTRIES = Beside(EventPlace, _HERE & col(EventPlace.country).is_not(None), col(EventPlace.country).in_)
+PLACES = Beside(EventPlace, _HERE, _place_named)
+ACTORS = Beside(EventActor, col(EventActor.event_row) == col(Event.row), _actor_named)
+SOURCES = Beside(Mention, _REPORTS, _source_named)
+_DOCUMENTS = Beside(Mention, _REPORTS, col(Mention.document_id).in_)
+_ROLES = Beside(EventActor, ACTORS.on, col(EventActor.role).in_)
+
+
+def in_role(query: "EventQuery") -> Condition:
+    """The actors in one of the roles asked for; all, where none is."""
+    return _ROLES.asked(query.role)
 
 
 def _after(first: edtf.Date, query: "EventQuery") -> Condition:
@@ -278,9 +312,12 @@ _PERIOD = Text(_period, {"type": "string"})
 _BBOX = Text(
     _bbox, {"type": "array", "items": {"type": "number", "minimum": -180, "maximum": 180}, "minItems": 4, "maxItems": 4}
 )
-_SEARCH = Text(_search, {"type": "string", "minLength": 1})
-_COUNTRY = _choice(_country, "^-?([A-Za-z]{2,4}|null)$")
+_SEARCH = Text(_search, {"type": "string", "minLength": 1, "maxLength": MAX_SEARCH})
+_COUNTRY = _choice(_country, "^-?[A-Za-z]{2,4}$", nullable=True)
 _NAMES = _choice(str)
+_NAMES_OR_NULL = _choice(str, nullable=True)
+
+_SHOWN_MODALITY = (Modality.HAPPENED.value, Modality.ANNOUNCED.value)
 
 Chosen = Choice | None
 Period = tuple[edtf.Date | None, edtf.Date | None]
@@ -289,6 +326,10 @@ Box = tuple[float, float, float, float]
 
 def _column(column: Any) -> Sql:
     return Sql(lambda choice, _query: _among(column, choice))
+
+
+def _beside(rows: Beside) -> Sql:
+    return Sql(lambda choice, _query: rows.condition(choice))
 
 
 class EventQuery(BaseModel):
@@ -324,38 +365,40 @@ class EventQuery(BaseModel):
         None, description="The plain noun of the event.", examples=["coup,uprising"]
     )
     modality: Annotated[Choice, one_of(Modality), _column(col(Event.modality))] = Field(
-        Choice(("happened", "announced")),
+        Choice(_SHOWN_MODALITY),
         description="Whether the source says that it took place.",
         examples=["planned"],
+        json_schema_extra={"default": [*_SHOWN_MODALITY]},
     )
-    country: Annotated[Chosen, _COUNTRY, Sql(_in_country)] = Field(
+    country: Annotated[Chosen, _COUNTRY, _beside(COUNTRIES)] = Field(
         None,
         description="ISO 3166 alpha-2 or alpha-3 (XK: Kosovo) of any place that the event touches.",
         examples=["ML,NE"],
     )
-    place: Annotated[Chosen, _NAMES, Sql(_at_place)] = Field(
-        None, description="A place by gazetteer id or exact name; case and accents do not count.", examples=["Goma"]
+    place: Annotated[Chosen, _NAMES_OR_NULL, _beside(PLACES)] = Field(
+        None,
+        description="A place by gazetteer id or exact name; case and accents do not count. `null`: no place.",
+        examples=["Goma"],
     )
     bbox: Annotated[Box | None, _BBOX, Sql(_in_box)] = Field(
         None,
         description="west,south,east,north in degrees; west > east crosses the antimeridian. The place shown must lie in it.",
         examples=["-17,10,16,25"],
     )
-    actor: Annotated[Chosen, _NAMES, Sql(_with_actor)] = Field(
-        None, description="An actor by id or exact name; case and accents do not count.", examples=["France"]
+    actor: Annotated[Chosen, _NAMES_OR_NULL, Sql(lambda choice, query: ACTORS.condition(choice, in_role(query)))] = (
+        Field(None, description="An actor by id or exact name; case and accents do not count.", examples=["France"])
     )
-    role: Annotated[Chosen, one_of(Role), Sql(_with_role)] = Field(
+    role: Annotated[Chosen, one_of(Role), _beside(_ROLES)] = Field(
         None, description="What the actor is to the event; with `actor`, of that actor.", examples=["target"]
     )
-    source: Annotated[Chosen, _NAMES, Sql(_from_source)] = Field(
+    source: Annotated[Chosen, _NAMES, _beside(SOURCES)] = Field(
         None,
         description="A source by id or exact name: some report of the event is its.",
         examples=["conflict-timeline"],
     )
-    document: Annotated[Chosen, _NAMES, Sql(_in_document)] = Field(None, description="A document by id.")
+    document: Annotated[Chosen, _NAMES, _beside(_DOCUMENTS)] = Field(None, description="A document by id.")
     q: Annotated[str | None, _SEARCH, Sql(_found)] = Field(
         None,
-        max_length=500,
         description='Full text: words, "a phrase", prefix*, AND, OR, NOT and brackets.',
         examples=["coup AND Keita", '"peace accord"'],
     )
@@ -365,12 +408,16 @@ class EventQuery(BaseModel):
     def _one_period(self) -> Self:
         """One way of writing the period, and a period that runs forwards."""
         if self.datetime and (self.from_ or self.to):
-            raise PydanticCustomError("period", "datetime says what from and to say: write one or the other")
+            raise PydanticCustomError(
+                "period", "datetime says what from and to say: write one or the other", {"parameter": "datetime"}
+            )
         first, last = self.period
         if first and last and first.earliest and last.latest and first.earliest > last.latest:
-            raise PydanticCustomError(
-                "period", "from={first} lies after to={last}", {"first": first.edtf, "last": last.edtf}
+            ends = {"first": first.edtf, "last": last.edtf, "parameter": "datetime" if self.datetime else "from"}
+            template = (
+                "datetime={first}/{last} runs backwards" if self.datetime else "from={first} lies after to={last}"
             )
+            raise PydanticCustomError("period", template, ends)
         return self
 
     @property
@@ -387,10 +434,12 @@ class EventQuery(BaseModel):
         values = ((info.alias or name, getattr(self, name)) for name, info in EventQuery.model_fields.items())
         return {name: _written(value) for name, value in values if value is not None}
 
-    def narrowing(self) -> dict[str, str]:
-        """The filters that were given, without what is no filter: the query string of the same selection."""
+    def narrowed(self, name: str, value: str | None) -> dict[str, str]:
+        """The parameters of the same selection with one value of a list filter alone; what it excludes stays excluded."""
         given = {info.alias or name for name, info in EventQuery.model_fields.items() if name in self.model_fields_set}
-        return {name: value for name, value in self.understood().items() if name in given}
+        known = {name: text for name, text in self.understood().items() if name in given}
+        own = getattr(self, name)
+        return known | {name: str(Choice((value,), own.exclude if own else ()))}
 
 
 def conditions(query: EventQuery) -> list[Condition]:
@@ -412,48 +461,85 @@ def read(model: type[Query], query_string: str) -> Query:
         raise InvalidQuery(f"The query is {len(query_string)} characters long; at most {MAX_QUERY} are allowed")
     fields = {info.alias or name: info for name, info in model.model_fields.items()}
     values: dict[str, str] = {}
-    for name, value in parse_qsl(query_string, keep_blank_values=True, errors="replace"):
+    for name, value in _pairs(query_string):
         if name not in fields:
-            raise InvalidQuery(
-                f"There is no parameter '{name}'{_did_you_mean(name, fields)} (there are: {', '.join(fields) or 'none'})", name
-            )
+            raise InvalidQuery(_unknown(name, fields), _short(name))
         if value == "":
             raise InvalidQuery(f"{name} is empty; give it a value or leave it out", name)
         if "\0" in value:
             raise InvalidQuery(f"{name} holds a null character", name)
         if name in values and not _is_list(fields[name]):
-            raise InvalidQuery(f"{name} is given twice, as '{values[name]}' and '{value}'; it takes one value", name)
+            given = f"'{_short(values[name])}' and '{_short(value)}'"
+            raise InvalidQuery(f"{name} is given twice, as {given}; it takes one value", name)
         values[name] = f"{values[name]},{value}" if name in values else value
     try:
         return model.model_validate_strings(values)
     except ValidationError as problem:
-        raise _invalid(problem, values) from None
+        raise _invalid(problem, values, fields) from None
 
 
-def _is_list(info: Any) -> bool:
+def _pairs(query_string: str) -> Iterator[tuple[str, str]]:
+    """The names and values of a query string, in order."""
+    for pair in query_string.split("&"):
+        try:
+            yield from parse_qsl(pair, keep_blank_values=True, errors="strict")
+        except UnicodeDecodeError:
+            raise InvalidQuery(
+                f"'{_short(pair)}' is not UTF-8: percent-encode the UTF-8 bytes of each character",
+                _short(pair.partition("=")[0]),
+            ) from None
+
+
+def _unknown(name: str, fields: Iterable[str]) -> str:
+    return (
+        f"There is no parameter '{_short(name)}'{_did_you_mean(name, fields)}"
+        f" (there are: {', '.join(fields) or 'none'})"
+    )
+
+
+def _is_list(info: FieldInfo) -> bool:
     return any(
         isinstance(part, Text) and part.schema.get("type") == "array" and part is not _BBOX for part in info.metadata
     )
 
 
-def _invalid(problem: ValidationError, values: dict[str, str]) -> InvalidQuery:
-    """The first thing that is wrong, in our words where they say more than the library's."""
+def _invalid(problem: ValidationError, values: dict[str, str], fields: dict[str, FieldInfo]) -> InvalidQuery:
+    """The first thing that is wrong, with the value and what is allowed."""
     first = problem.errors(include_url=False)[0]
     if not first["loc"]:
-        return InvalidQuery(first["msg"])
+        return InvalidQuery(first["msg"], first.get("ctx", {}).get("parameter"))
     name = str(first["loc"][0])
-    reason = first["msg"].removeprefix("Value error, ")
-    return InvalidQuery(
-        f"{name}: {reason}"
-        if "'" in reason and values.get(name, "") in reason
-        else f"{name}={values.get(name)}: {reason}",
-        name,
-    )
+    value, reason = _short(values[name]), _reason(first, fields[name], values[name])
+    named = name if f"'{value}'" in reason else f"{name}={value}"
+    return InvalidQuery(f"{named}: {reason}", name)
+
+
+def _reason(error: ErrorDetails, field: FieldInfo, value: str) -> str:
+    """Why a value is wrong, in our words: the library's do not say what is allowed."""
+    limits = {type(part): part for part in field.metadata}
+    match error["type"]:
+        case "value_error":
+            return error["msg"].removeprefix("Value error, ")
+        case "enum":
+            expected = error["ctx"]["expected"]
+            return f"allowed is {expected}{_did_you_mean(value, _QUOTED.findall(expected))}"
+        case "string_too_long":
+            return f"it has {len(value)} characters; at most {error['ctx']['max_length']} are allowed"
+        case _ if Ge in limits and Le in limits:
+            return f"allowed is a whole number from {limits[Ge].ge} to {limits[Le].le}"
+        case _:
+            return error["msg"]
+
+
+def _short(text: str) -> str:
+    """The beginning of a text that may be long."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _did_you_mean(value: str, allowed: Iterable[str]) -> str:
-    close = difflib.get_close_matches(value, list(allowed), n=1, cutoff=0.6)
-    return f"; did you mean '{close[0]}'?" if close else ""
+    by_fold = {name.casefold(): name for name in allowed}
+    close = difflib.get_close_matches(value.casefold(), list(by_fold), n=1, cutoff=0.6)
+    return f"; did you mean '{by_fold[close[0]]}'?" if close else ""
 
 
 def _written(value: Any) -> str:
@@ -463,6 +549,6 @@ def _written(value: Any) -> str:
         case (first, last):
             return f"{first.edtf if first else '..'}/{last.edtf if last else '..'}"
         case tuple():
-            return ",".join(f"{part:g}" for part in value)
+            return ",".join(str(part).removesuffix(".0") for part in value)
         case _:
             return str(value)

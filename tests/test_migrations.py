@@ -48,7 +48,7 @@ def test_an_empty_database_says_what_to_do(database_url: str) -> None:
 def test_a_database_of_another_release_says_what_to_do(engine: Engine) -> None:
     with db.writing(engine) as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(NotReady, match="9999.*conflict-timeline migrate"):
+    with pytest.raises(NotReady, match=r"9999.*conflict-timeline migrate"):
         db.check(engine)
 
 

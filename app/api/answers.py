@@ -1,25 +1,47 @@
 """What every read has in common: one version from start to end, an ETag, and the frame around the data."""
 
-from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version as installed
-from typing import Any
-from urllib.parse import parse_qsl, urlencode
+from typing import Any, TypeVar
+from urllib.parse import parse_qsl, quote, urlencode
 
 import orjson
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 from sqlalchemy import Connection, Engine
 
-from app import db, formats, query
+from app import db, filters, formats, query
+from app.errors import NotFound
 from app.formats import Frame
 from app.query import Version
 
+Asked = TypeVar("Asked", bound=BaseModel)
+_ASCII = "".join(map(chr, range(33, 127)))
 SCHEMA = 1
 """The number of the contract: it changes when an answer's shape does."""
 
+_PART = 65_536
+"""Bytes of a streamed answer that are sent together."""
+_KNOWN = 8
+"""Versions whose coverage is kept: the newest, and those that cursors still page through."""
+
 Produce = Callable[[Connection, Version], bytes]
+
+
+def asked(request: Request, model: type[Asked]) -> Asked:
+    """What the query string asks for. Raises InvalidQuery."""
+    # Characters that stand there as they are, as curl sends them, count as their UTF-8 bytes.
+    return filters.read(model, quote(request.scope["query_string"], safe=_ASCII))
+
+
+def key(text: str) -> str:
+    """An id out of a path. Raises NotFound for what no id can be, and what PostgreSQL would not take."""
+    if "\0" in text:
+        raise NotFound("There is nothing with a null character in its id")
+    return text
 
 
 def engine(request: Request) -> Engine:
@@ -40,7 +62,7 @@ def respond(request: Request, produce: Produce, media_type: str = "application/j
 
 
 def stream(request: Request, parts: Callable[[Connection, Version], Iterator[bytes]], media_type: str) -> Response:
-    """The same for an answer that is sent part by part, as the store is read."""
+    """The same for an answer that is sent part by part, as the store is read: all of the version of its start."""
     with db.reading(engine(request)) as connection:
         version = query.newest(connection)
     tag = _etag(request, version, media_type)
@@ -49,9 +71,20 @@ def stream(request: Request, parts: Callable[[Connection, Version], Iterator[byt
 
     def read() -> Iterator[bytes]:
         with db.reading(engine(request)) as connection:
-            yield from parts(connection, version)
+            yield from _gathered(parts(connection, version))
 
     return StreamingResponse(read(), media_type=media_type, headers=_headers(tag))
+
+
+def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The same bytes in fewer parts: each costs a change of threads."""
+    gathered = bytearray()
+    for part in parts:
+        gathered += part
+        if len(gathered) >= _PART:
+            yield bytes(gathered)
+            gathered.clear()
+    yield bytes(gathered)
 
 
 def dumps(data: Any, frame: Frame) -> bytes:
@@ -61,19 +94,23 @@ def dumps(data: Any, frame: Frame) -> bytes:
 
 def around(data: bytes, frame: Frame) -> bytes:
     """The contract's object around data that is JSON already."""
-    rest = orjson.dumps({"meta": frame.meta, "coverage": frame.coverage, "links": frame.links}, option=orjson.OPT_UTC_Z)
-    return b'{"data":' + data + b"," + rest[1:]
+    return b'{"data":' + data + b"," + frame.members()
 
 
 def frame(
     request: Request, connection: Connection, version: Version, understood: dict[str, str], following: str | None = None
 ) -> Frame:
     """What stands around the data. `following` is the cursor of the next page."""
-    meta = {"schema": SCHEMA, "version": version.number, "as_of": version.at, "query": understood, "count": None}
     links: dict[str, Any] = {"self": _link(request)}
     if following:
         links["next"] = _link(request, cursor=following)
-    return Frame(meta, _coverage(request, connection, version), links)
+    return framed(version, _coverage(request, connection, version), understood, links)
+
+
+def framed(version: Version, coverage: dict[str, Any], understood: dict[str, str], links: dict[str, Any]) -> Frame:
+    """What stands around data of a version."""
+    meta = {"schema": SCHEMA, "version": version.number, "as_of": version.at, "query": understood, "count": None}
+    return Frame(meta, coverage, links)
 
 
 def with_formats(request: Request, around: Frame) -> Frame:
@@ -84,16 +121,19 @@ def with_formats(request: Request, around: Frame) -> Frame:
 
 def _coverage(request: Request, connection: Connection, version: Version) -> dict[str, Any]:
     """What was collected as of a version, counted once for it."""
-    known: dict[int, dict[str, Any]] = request.app.state.coverage
-    if version.number not in known:
-        known.clear()
-        known[version.number] = query.coverage(connection, version)
-    return known[version.number]
+    known: dict[Version, dict[str, Any]] = request.app.state.coverage
+    found = known.get(version) or query.coverage(connection, version)
+    if version not in known:
+        # Put in place whole: other threads are reading the one before.
+        request.app.state.coverage = dict([*known.items()][1 - _KNOWN :]) | {version: found}
+    return found
 
 
 def _link(request: Request, **changed: str | None) -> str:
     """The request's own path and query, with some parameters changed or (None) left out."""
-    pairs = [(name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name not in changed]
+    pairs = [
+        (name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name not in changed
+    ]
     pairs += [(name, value) for name, value in changed.items() if value is not None]
     return f"{request.url.path}?{urlencode(pairs, safe=',:/')}" if pairs else request.url.path
 
@@ -109,9 +149,8 @@ def _etag(request: Request, version: Version, media_type: str) -> str:
 
 
 def _has(request: Request, tag: str) -> bool:
-    """True where If-None-Match holds the tag (RFC 9110, 13.1.2)."""
-    known = [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
-    return tag in known or "*" in known
+    """True where If-None-Match holds the tag (RFC 9110, 13.1.2); `*` is not looked at, since nothing was looked up yet."""
+    return tag in [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
 
 
 def _headers(tag: str) -> dict[str, str]:

@@ -5,10 +5,10 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
-from app import filters, query
+from app import query
 from app.api import answers, parameters, schema
 from app.api.parameters import Nothing, Paging
-from app.query import Version
+from app.query import Version, Wanted
 
 router = APIRouter(tags=["documents"])
 
@@ -16,11 +16,11 @@ router = APIRouter(tags=["documents"])
 @router.get("/documents", openapi_extra=parameters.openapi(Paging), responses=schema.answer(list[schema.Document]))
 def list_documents(request: Request) -> Response:
     """The documents that were read, the latest published first."""
-    asked = filters.read(Paging, request.url.query)
+    asked = answers.asked(request, Paging)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        page = query.documents(connection, asked.limit, asked.cursor, version.number)
-        return answers.dumps(page.rows, answers.frame(request, connection, version, {}, page.next))
+        page = query.documents(connection, Wanted(asked.limit, asked.cursor, version))
+        return answers.dumps(page.rows, answers.frame(request, connection, page.version, {}, page.next))
 
     return answers.respond(request, produce)
 
@@ -28,10 +28,10 @@ def list_documents(request: Request) -> Response:
 @router.get("/documents/{document_id}", responses=schema.answer(schema.Document, 404))
 def get_document(request: Request, document_id: str) -> Response:
     """One document: where it came from, and a link to its events. Its text is not handed out."""
-    filters.read(Nothing, request.url.query)
+    answers.asked(request, Nothing)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        found = query.document(connection, document_id, version.number)
+        found = query.document(connection, answers.key(document_id), version.number)
         return answers.dumps(found, answers.frame(request, connection, version, {}))
 
     return answers.respond(request, produce)
@@ -40,7 +40,7 @@ def get_document(request: Request, document_id: str) -> Response:
 @router.get("/sources", responses=schema.answer(list[schema.Source]))
 def list_sources(request: Request) -> Response:
     """The publishers and data sets, with their licences."""
-    filters.read(Nothing, request.url.query)
+    answers.asked(request, Nothing)
 
     def produce(connection: Connection, version: Version) -> bytes:
         found: list[dict[str, Any]] = query.sources(connection, version.number)

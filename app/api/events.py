@@ -5,13 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
-from app import filters, formats, gazetteer, query
+from app import db, filters, formats, gazetteer, query
 from app.api import answers, parameters, schema
-from app.api.parameters import CountQuery, EventList, FacetQuery, HistogramQuery, Nothing
-from app.histogram import Bucket
-from app.query import Facet, FacetCount, Version
+from app.api.parameters import CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, Nothing
+from app.query import Facet, FacetCount, Histogram, Version, Wanted
 
 router = APIRouter(tags=["events"])
 
@@ -23,7 +22,7 @@ def list_events(request: Request) -> Response:
     Try `/v1/events?country=ML&from=2012&to=2013`, `/v1/events?label=coup&sort=-date`,
     `/v1/events?q="ceasefire"&format=geojson`.
     """
-    asked = filters.read(EventList, request.url.query)
+    asked = answers.asked(request, EventList)
     name = asked.format or formats.accepted(request.headers.get("accept", "*/*"))
     format_ = formats.find(name)
     if format_.COMPLETE and asked.limit is None and asked.cursor is None:
@@ -31,8 +30,8 @@ def list_events(request: Request) -> Response:
     next_page: list[str] = []
 
     def produce(connection: Connection, version: Version) -> bytes:
-        page = query.events(connection, asked, asked.sort, asked.limit or query.PAGE, asked.cursor, version.number)
-        frame = answers.frame(request, connection, version, asked.understood(), page.next)
+        page = query.events(connection, asked, asked.sort, Wanted(asked.limit or query.PAGE, asked.cursor, version))
+        frame = answers.frame(request, connection, page.version, asked.understood(), page.next)
         next_page.extend(link for link in [frame.links.get("next")] if link)
         return b"".join(format_.write(page.rows, answers.with_formats(request, frame)))
 
@@ -44,16 +43,28 @@ def list_events(request: Request) -> Response:
 
 def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> Response:
     def parts(connection: Connection, version: Version) -> Iterator[bytes]:
-        bodies = query.every_event(connection, asked, asked.sort, version.number)
+        bodies = query.every_event(connection, asked, asked.sort, version)
         yield from format_.write(bodies, answers.frame(request, connection, version, asked.understood()))
 
     return answers.stream(request, parts, format_.MEDIA_TYPE)
 
 
+def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
+    """All events that a query string of `/v1/events` finds, in a format, part by part. Raises InvalidQuery, NotAcceptable."""
+    format_, asked = formats.find(name), filters.read(ExportQuery, query_string.removeprefix("?"))
+    with db.reading(engine) as connection:
+        version = query.newest(connection)
+        bodies = query.every_event(connection, asked, asked.sort, version)
+        links = {"self": f"/v1/events?{query_string}"}
+        yield from format_.write(
+            bodies, answers.framed(version, query.coverage(connection, version), asked.understood(), links)
+        )
+
+
 @router.get("/events/count", openapi_extra=parameters.openapi(CountQuery), responses=schema.answer(schema.Count))
 def count_events(request: Request) -> Response:
     """How many events the same filters find. Try `/v1/events/count?type=ASSAULT`."""
-    asked = filters.read(CountQuery, request.url.query)
+    asked = answers.asked(request, CountQuery)
 
     def produce(connection: Connection, version: Version) -> bytes:
         found = {"count": query.count(connection, asked, version.number)}
@@ -65,10 +76,10 @@ def count_events(request: Request) -> Response:
 @router.get("/events/{event_id}", responses=schema.answer(schema.Event, 404, 410))
 def get_event(request: Request, event_id: str) -> Response:
     """One event as it stands now; 410 with the reason when it was retracted."""
-    filters.read(Nothing, request.url.query)
+    answers.asked(request, Nothing)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        body = query.event(connection, event_id, version.number)
+        body = query.event(connection, answers.key(event_id), version.number)
         return answers.around(body.encode(), answers.frame(request, connection, version, {}))
 
     return answers.respond(request, produce)
@@ -77,27 +88,29 @@ def get_event(request: Request, event_id: str) -> Response:
 @router.get("/events/{event_id}/evidence", responses=schema.answer(list[schema.Evidence], 404, 410))
 def get_evidence(request: Request, event_id: str) -> Response:
     """What an event rests on: its mentions, with the exact quotes, their offsets in the document, and the rules that fired."""
-    filters.read(Nothing, request.url.query)
+    answers.asked(request, Nothing)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        found = query.evidence(connection, event_id, version.number)
+        found = query.evidence(connection, answers.key(event_id), version.number)
         return answers.dumps(found, answers.frame(request, connection, version, {}))
 
     return answers.respond(request, produce)
 
 
-@router.get("/histogram", openapi_extra=parameters.openapi(HistogramQuery), responses=schema.answer(list[schema.Bucket]))
+@router.get(
+    "/histogram", openapi_extra=parameters.openapi(HistogramQuery), responses=schema.answer(list[schema.Bucket])
+)
 def get_histogram(request: Request) -> Response:
     """Every bucket of the period, with how many events certainly and how many possibly lie in it.
 
     Each count is what `/v1/events/count` gives for that bucket and `time_match`. A bucket without events is null, not 0:
     that nothing was collected does not say that nothing happened. Try `/v1/histogram?interval=year&country=ML`.
     """
-    asked = filters.read(HistogramQuery, request.url.query)
+    asked = answers.asked(request, HistogramQuery)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        buckets, counts = query.by_time(connection, asked, asked.interval, asked.by, version.number)
-        rows = [_bucket(bucket, number, counts, grouped=asked.by is not None) for number, bucket in enumerate(buckets)]
+        found = query.by_time(connection, asked, asked.interval, asked.by, version.number)
+        rows = [_bucket(found, number, grouped=asked.by is not None) for number in range(len(found.buckets))]
         return answers.dumps(rows, answers.frame(request, connection, version, asked.understood()))
 
     return answers.respond(request, produce)
@@ -109,7 +122,7 @@ def get_facets(request: Request) -> Response:
 
     `toggle` leads to the events of that value. Try `/v1/facets?facet=label,country`.
     """
-    asked = filters.read(FacetQuery, request.url.query)
+    asked = answers.asked(request, FacetQuery)
 
     def produce(connection: Connection, version: Version) -> bytes:
         rows = [
@@ -122,26 +135,24 @@ def get_facets(request: Request) -> Response:
     return answers.respond(request, produce)
 
 
-def _bucket(bucket: Bucket, number: int, counts: query.Counts, *, grouped: bool) -> dict[str, Any]:
-    certain = sum(found[number][0] for found in counts.values())
-    possible = sum(found[number][1] for found in counts.values())
-    row = {"start": bucket.start, "end": bucket.end} | _counts(certain, possible)
-    if grouped:
-        row["groups"] = {value or filters.NULL: _counts(*found[number]) for value, found in counts.items() if found[number][1]}
-    return row
+def _bucket(found: Histogram, number: int, *, grouped: bool) -> dict[str, Any]:
+    bucket = found.buckets[number]
+    row = {"start": bucket.start, "end": bucket.end} | _counts(*found.counts[number])
+    if not grouped:
+        return row
+    groups = {value or filters.NULL: counts[number] for value, counts in found.groups.items()}
+    return row | {"groups": {value: _counts(*counts) for value, counts in groups.items() if counts[1]}}
 
 
-def _counts(certain: int, possible: int) -> dict[str, int | None]:
+def _counts(certain: int, possible: int) -> dict[str, Any]:
     """Null for both where nothing was found: no source here claims to be complete."""
     return {"certain": certain, "possible": possible} if possible else {"certain": None, "possible": None}
 
 
 def _facet(facet: Facet, found: FacetCount, asked: FacetQuery) -> dict[str, Any]:
-    value = filters.NULL if found.value is None else filters.escaped(found.value)
-    narrowed = asked.narrowing() | {facet.value: value}
     label = found.label
     if facet == Facet.COUNTRY and found.value:
         country = gazetteer.country(found.value)
         label = country.name if country else found.value
-    toggle = f"/v1/events?{urlencode(narrowed, safe=',:/')}"
+    toggle = f"/v1/events?{urlencode(asked.narrowed(facet, found.value), safe=',:/')}"
     return {"facet": facet, "value": found.value, "label": label, "count": found.events, "toggle": toggle}

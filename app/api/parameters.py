@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field
 
+from app import formats
 from app.filters import EventQuery, Text
 from app.histogram import Interval
 from app.query import PAGE, Facet, Sort
@@ -12,15 +12,30 @@ from app.query import PAGE, Facet, Sort
 MAX_LIMIT = 1_000
 
 
-class EventList(EventQuery):
-    """The filters, and how the events found are sorted, paged and written."""
+class ExportQuery(EventQuery):
+    """The filters, and how all the events found are sorted."""
 
     sort: Sort = Field(Sort.DATE, description="`-date`: the latest first. The others: the highest first. Ties by id.")
+
+
+def _format(text: str) -> str:
+    formats.find(text)
+    return text
+
+
+_FORMAT = Text(_format, {"type": "string", "enum": list(formats.names())})
+
+
+class EventList(ExportQuery):
+    """The filters, and how the events found are sorted, paged and written."""
+
     limit: int | None = Field(
         None, ge=1, le=MAX_LIMIT, description=f"Events a page, {PAGE} if left out; without it csv is the whole list."
     )
     cursor: str | None = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
-    format: str | None = Field(None, max_length=20, description="json, csv or geojson; goes before the Accept header.")
+    format: Annotated[str | None, _FORMAT] = Field(
+        None, description="How the answer is written; goes before the Accept header."
+    )
 
 
 class CountQuery(EventQuery):
@@ -42,7 +57,9 @@ def _facets(text: str) -> tuple[Facet, ...]:
     return tuple(dict.fromkeys(Facet(name) for name in names))
 
 
-_FACETS = Text(_facets, {"type": "array", "items": {"type": "string", "enum": list(Facet)}, "minItems": 1, "uniqueItems": True})
+_FACETS = Text(
+    _facets, {"type": "array", "items": {"type": "string", "enum": list(Facet)}, "minItems": 1, "uniqueItems": True}
+)
 
 
 class FacetQuery(EventQuery):
@@ -71,8 +88,8 @@ class Nothing(BaseModel):
 
 def openapi(model: type[BaseModel]) -> dict[str, Any]:
     """What OpenAPI says of an endpoint's query parameters, out of the model that validates them."""
-    properties = model.model_json_schema()["properties"]
-    shared = model.model_json_schema().get("$defs", {})
+    described = model.model_json_schema()
+    properties, shared = described["properties"], described.get("$defs", {})
     return {"parameters": [_parameter(name, schema, shared) for name, schema in properties.items()]}
 
 
@@ -82,7 +99,13 @@ def _parameter(name: str, schema: dict[str, Any], shared: dict[str, Any]) -> dic
     schema = _plain(schema, shared)
     if examples:
         description += " For example " + " or ".join(f"`{example}`" for example in examples) + "."
-    parameter: dict[str, Any] = {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+    parameter: dict[str, Any] = {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "description": description,
+        "schema": schema,
+    }
     return parameter | ({"style": "form", "explode": False} if schema.get("type") == "array" else {})
 
 

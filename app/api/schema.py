@@ -1,7 +1,7 @@
 """The answers as OpenAPI describes them. A test holds what is really sent to these."""
 
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -25,7 +25,9 @@ class EventDate(Answer):
     extent: Extent = Field(description="instant: on some day in it. span: all along it.")
     approximate: bool
     uncertain: bool
-    basis: DateBasis = Field(description="stated; dct: relative to the day of publication; context: to another date in the text.")
+    basis: DateBasis = Field(
+        description="stated; dct: relative to the day of publication; context: to another date in the text."
+    )
     text: str | None = Field(description="The words of the date.")
     start: int | None = Field(description="Offset of these words in `quote`; null where they stand elsewhere.")
     end: int | None
@@ -38,9 +40,11 @@ class EventPlace(Answer):
     name: str
     country: str | None = Field(description="ISO 3166-1 alpha-2; XK: Kosovo.")
     precision: PlacePrecision
-    lat: float
-    lon: float
-    basis: PlaceBasis = Field(description="Where the place was found: the clause, the sentence, or the document's focus.")
+    lat: float | None = Field(description="Degrees, WGS 84; null where the gazetteer has none.")
+    lon: float | None
+    basis: PlaceBasis = Field(
+        description="Where the place was found: the clause, the sentence, or the document's focus."
+    )
 
 
 class EventActor(Answer):
@@ -127,14 +131,53 @@ class Document(Answer):
     links: DocumentLinks
 
 
-class Evidence(BaseModel):
-    """One mention: what one document claims, and the words for it."""
+class Words(Answer):
+    """A quote, and where it stands in the document's text: characters `[start, end)`."""
 
-    model_config = ConfigDict(extra="allow")
+    start: int
+    end: int
+    quote: str | None = Field(description="null where the licence keeps the words back.")
+
+
+class Basis(Answer):
+    """One field of what is claimed: its value, the words for it, and the rule that read them so."""
+
+    value: Any
+    quote: str | None
+    start: int | None
+    end: int | None
+    rule: str | None
+    confidence: float
+
+
+class Claim(Answer):
+    """Every field of what one document claims."""
+
+    date: Basis
+    type: Basis
+    mode: Basis
+    context: Basis
+    label: Basis
+    modality: Basis
+    reported_by: Basis
+    place: Basis | None
+    places: list[Basis]
+    actors: list[Basis]
+    toll: Basis | None
+
+
+class Evidence(Answer):
+    """One mention: what one document claims, and the words for it."""
 
     id: str
     document: Document
     extractor: str
+    title: str | None
+    quotes: list[Words]
+    fields: Claim
+    confidence: float
+    rules: list[str] = Field(description="All the rules that fired, those of the date first.")
+    notes: dict[str, str]
 
 
 class SourceLinks(Answer):
@@ -209,7 +252,7 @@ class Coverage(Answer):
 
 
 class Links(Answer):
-    """This answer, the next page, and the same in other formats."""
+    """Where this answer is, the next page, and the same in other formats."""
 
     self: str
     next: str | None = None
@@ -239,22 +282,48 @@ class Enveloped(Answer, Generic[Data]):
     links: Links
 
 
+class Health(Answer):
+    """The process answers."""
+
+    status: Literal["ok"]
+
+
+class Readiness(Health):
+    """The store can be read."""
+
+    version: int
+
+
 Responses = dict[int | str, dict[str, Any]]
-_WHAT = {400: "The query cannot be understood.", 404: "There is none.", 406: "No such format.", 410: "It was retracted."}
+_WHAT = {
+    400: "The query cannot be understood.",
+    404: "There is none.",
+    406: "No such format.",
+    410: "It was retracted.",
+    503: "The store cannot be read now.",
+}
 
 
-def answer(data: Any, *problems: int) -> Responses:
+def answer(data: Any, *statuses: int) -> Responses:
     """OpenAPI's responses of an endpoint whose `data` has this type."""
     found: Responses = {200: {"model": Enveloped[data]}, 304: {"description": "Nothing changed since that ETag."}}
-    return found | {status: _problem(status) for status in (400, *problems, 503)}
+    return found | problems(400, *statuses, 503)
 
 
 def events() -> Responses:
     """OpenAPI's responses of a list of events, in every format."""
     found = answer(list[Event], 406)
-    found[200]["content"] = {formats.find(name).MEDIA_TYPE.partition(";")[0]: {} for name in formats.names()}
+    others = [formats.find(name).MEDIA_TYPE.partition(";")[0] for name in formats.names() if name != "json"]
+    found[200]["content"] = {media_type: {} for media_type in others}
     return found
 
 
-def _problem(status: int) -> dict[str, Any]:
-    return {"description": _WHAT.get(status, "The store cannot be read now."), "content": {"application/problem+json": {"schema": Problem.model_json_schema()}}}
+def problems(*statuses: int) -> Responses:
+    """OpenAPI's responses where something is wrong; `default` stands for what is not listed."""
+    listed: Responses = {status: _problem(_WHAT[status]) for status in statuses}
+    return listed | {"default": _problem("Something else is wrong.")}
+
+
+def _problem(description: str) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": description, "content": content}

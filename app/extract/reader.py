@@ -51,7 +51,10 @@ class Hints:
 def read(data: bytes, hints: Hints, today: date) -> Document:
     """The document in the bytes. Raises Refused with a code of `vocab.Refusal` and a message that says what to do."""
     if len(data) > MAX_BYTES:
-        raise Refused(Refusal.TOO_LARGE, f"The file has more than {MAX_BYTES:,} bytes, which is what can be read at most. Split it.")
+        raise Refused(
+            Refusal.TOO_LARGE,
+            f"The file has more than {MAX_BYTES:,} bytes, which is what can be read at most. Split it.",
+        )
     reading = _reading(data, hints)
     _check_text(reading.text)
     code = language.check(reading.text)

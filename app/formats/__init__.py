@@ -4,14 +4,19 @@ Each has `MEDIA_TYPE`, `EXTENSION`, `COMPLETE` (without `limit` the whole list i
 `write(bodies, frame) -> Iterator[bytes]`, which takes the events' JSON and what is to be said around them.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
+import orjson
+
 from app.errors import NotAcceptable
+
+_WEIGHT = re.compile(r"(0(\.\d{0,3})?|1(\.0{0,3})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,11 @@ class Frame:
     meta: dict[str, Any]
     coverage: dict[str, Any]
     links: dict[str, Any]
+
+    def members(self) -> bytes:
+        """The members of a JSON object that go behind its data, up to the closing brace: `"meta":{…},…}`."""
+        around = {"meta": self.meta, "coverage": self.coverage, "links": self.links}
+        return orjson.dumps(around, option=orjson.OPT_UTC_Z)[1:]
 
 
 class Format(Protocol):
@@ -44,29 +54,39 @@ def names() -> tuple[str, ...]:
 def find(name: str) -> Format:
     """The format of a name. Raises NotAcceptable, naming those that there are."""
     if name not in names():
-        raise NotAcceptable(f"format={name}: there is no such format; there are {', '.join(names())}")
-    return cast(Format, import_module(f"{__name__}.{name}"))
+        raise NotAcceptable(f"format={name[:40]}: there is no such format; there are {', '.join(names())}")
+    return cast("Format", import_module(f"{__name__}.{name}"))
 
 
 def accepted(header: str) -> str:
     """The name of the format that an Accept header likes best; json where it takes anything. Raises NotAcceptable."""
-    by_type = {find(name).MEDIA_TYPE.partition(";")[0]: name for name in names()}
-    for media_type in _preferred(header):
-        if media_type in by_type:
-            return by_type[media_type]
-        if media_type in ("*/*", "application/*"):
-            return "json"
-    raise NotAcceptable(f"Accept: {header}: there are {', '.join(by_type)}")
+    ranges = _ranges(header or "*/*")
+    by_type = {find(name).MEDIA_TYPE.partition(";")[0]: name for name in sorted(names(), key=lambda n: n != "json")}
+    liked = {media_type: _liking(media_type, ranges) for media_type in by_type}
+    best = max(liked, key=lambda media_type: liked[media_type])
+    if liked[best][0] <= 0:
+        raise NotAcceptable(f"Accept: {header}: there are {', '.join(by_type)}")
+    return by_type[best]
 
 
-def _preferred(header: str) -> list[str]:
-    """The media types of an Accept header, the best first; those with q=0 left out (RFC 9110, 12.5.1)."""
-    weighed = []
+def _ranges(header: str) -> list[tuple[str, float]]:
+    """The media ranges of an Accept header with their weights; what is none is passed over (RFC 9110, 12.5.1)."""
+    found = []
     for part in header.split(","):
-        media_type, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        try:
-            weighed.append((float(quality), media_type))
-        except ValueError:
-            continue
-    return [media_type for quality, media_type in sorted(weighed, key=lambda pair: -pair[0]) if quality > 0]
+        media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        weight = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+        if _WEIGHT.fullmatch(weight):
+            found.append((media_range, float(weight)))
+    return found
+
+
+def _liking(media_type: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, int, int]:
+    """How much a media type is liked: the weight of the range that names it most exactly, how exactly, and how early."""
+    levels = ("*/*", media_type.partition("/")[0] + "/*", media_type)
+    meant = [
+        (levels.index(media_range), -at, weight)
+        for at, (media_range, weight) in enumerate(ranges)
+        if media_range in levels
+    ]
+    exactness, at, weight = max(meant, default=(0, 0, 0.0))
+    return weight, exactness, at

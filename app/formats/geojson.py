@@ -17,12 +17,12 @@ def write(bodies: Iterable[str], frame: Frame) -> Iterator[bytes]:
     yield b'{"type":"FeatureCollection","features":['
     for number, body in enumerate(bodies):
         yield (b"," if number else b"") + orjson.dumps(_feature(orjson.loads(body)))
-    around = orjson.dumps({"meta": frame.meta, "coverage": frame.coverage, "links": frame.links}, option=orjson.OPT_UTC_Z)
-    yield b"]," + around[1:]
+    yield b"]," + frame.members()
 
 
 def _feature(event: dict[str, Any]) -> dict[str, Any]:
     place = event["place"]
-    geometry = {"type": "Point", "coordinates": [place["lon"], place["lat"]]} if place else None
+    known = place is not None and place["lat"] is not None
+    geometry = {"type": "Point", "coordinates": [place["lon"], place["lat"]]} if known else None
     properties = {name: value for name, value in event.items() if name != "id"}
     return {"type": "Feature", "id": event["id"], "geometry": geometry, "properties": properties}

@@ -1,0 +1,234 @@
+"""Every format, on no rows, one, many and odd ones: what goes in comes out, and nothing of it runs."""
+
+import csv as csv_reader
+import json as json_reader
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import StringIO
+from typing import Any
+
+import pytest
+
+from app import formats, merge, render
+from app.api import answers, schema
+from app.errors import NotAcceptable
+from app.formats import Frame, csv
+from app.mention import Actor, Mention, Place
+from app.merge import Report
+from app.query import Version
+from app.vocab import PlaceBasis, PlacePrecision, Role
+from tests import samples
+from tests.conftest import Client
+
+FRAME: Frame = answers.framed(
+    Version(3, datetime(2026, 1, 2, tzinfo=UTC)),
+    {"documents": 1, "sources": 1, "last_ingest": None, "last_published": None, "period": None},
+    {"country": "ML"},
+    {"self": "/v1/events?country=ML"},
+)
+
+
+def _body(number: int, mention: Mention) -> str:
+    """The JSON of an event as the store writes it."""
+    report = Report(f"m{number}", mention, "d1", samples.MALI_DOCUMENT, "daily-example")
+    shown = merge.show([report])
+    assert shown
+    return render.event(f"e{number}", shown, datetime(2026, 1, 2, tzinfo=UTC), number)
+
+
+def _sample(**changed: Any) -> Mention:
+    return replace(samples.documents()[0][1][1], **changed)
+
+
+_NOWHERE = Place("1", "Moura", "ML", PlacePrecision.PLACE, None, None, PlaceBasis.CLAUSE)
+ODD_TITLES = [
+    '=HYPERLINK("http://example.org","click")',
+    "+1 -1, @SUM(A1)",
+    "@SUM(A1)",
+    "-2+3",
+    "\tTab first",
+    "\rReturn first",
+    "<script>alert(1)</script> & <b>bold</b>",
+    'He said "stop", and left',
+    "one\ntwo\r\nthree\u2028four",
+    "]]> --> */ ${x} {{y}}",
+    "Київ 東京 🕊 e\u0301",
+    "'already quoted",
+    "",
+]
+ODD = [
+    *(_sample(title=title, reported_by=title) for title in ODD_TITLES),
+    _sample(actors=(Actor(None, '=cmd|" /C calc"!A0', Role.SOURCE), Actor(None, "<i>", Role.TARGET))),
+    _sample(place=None, places=()),
+    _sample(place=_NOWHERE, places=(_NOWHERE,)),
+    _sample(place=replace(_NOWHERE, lat=-0.5, lon=-179.999), places=()),
+]
+BODIES = {
+    "none": [],
+    "one": [_body(1, _sample())],
+    "many": [_body(number, _sample()) for number in range(1, 2_503)],
+    "odd": [_body(number, mention) for number, mention in enumerate(ODD, 1)],
+}
+
+
+def _write(name: str, bodies: list[str]) -> bytes:
+    return b"".join(formats.find(name).write(iter(bodies), FRAME))
+
+
+def _rows(text: bytes) -> list[dict[str, str]]:
+    return list(csv_reader.DictReader(StringIO(text.decode(), newline=""), strict=True))
+
+
+# How the ids are read back out of each format.
+READ: dict[str, Callable[[bytes], list[str]]] = {
+    "json": lambda text: [event["id"] for event in json_reader.loads(text)["data"]],
+    "geojson": lambda text: [feature["id"] for feature in json_reader.loads(text)["features"]],
+    "csv": lambda text: [row["id"] for row in _rows(text)],
+}
+
+
+def test_every_format_is_read_back_here() -> None:
+    assert set(READ) == set(formats.names())
+
+
+@pytest.mark.parametrize("rows", BODIES)
+@pytest.mark.parametrize("name", formats.names())
+def test_every_event_is_there_once_and_in_order(name: str, rows: str) -> None:
+    written = _write(name, BODIES[rows])
+    assert READ[name](written) == [json_reader.loads(body)["id"] for body in BODIES[rows]]
+    assert _write(name, BODIES[rows]) == written
+
+
+@pytest.mark.parametrize("name", formats.names())
+def test_a_format_says_what_it_is(client: Client, name: str) -> None:
+    format_ = formats.find(name)
+    answer = client.get(f"/v1/events?format={name}")
+    assert answer.headers["content-type"] == format_.MEDIA_TYPE
+    assert len(READ[name](answer.content)) == 10
+    assert format_.EXTENSION
+    assert (format_.__doc__ or "").strip()
+
+
+def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(NotAcceptable, match="format=xml: there is no such format; there are csv, geojson, json"):
+        formats.find("xml")
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        ("*/*", "json"),
+        ("", "json"),
+        ("application/json", "json"),
+        ("text/csv", "csv"),
+        ("TEXT/CSV; charset=utf-8", "csv"),
+        ("text/*", "csv"),
+        ("application/*", "json"),
+        ("application/geo+json", "geojson"),
+        ("text/csv, */*", "csv"),
+        ("*/*, text/csv", "csv"),
+        ("text/csv, application/geo+json", "csv"),
+        ("application/geo+json, text/csv", "geojson"),
+        ("application/json;q=0.2, text/csv;q=0.3", "csv"),
+        ("application/json;q=0, */*", "csv"),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "json"),
+        ("text/csv;q=high, application/geo+json;q=0.5", "geojson"),
+        ("text/csv;q=nan, text/csv;q=2, */*;q=0.1", "json"),
+    ],
+)
+def test_the_accept_header_chooses(header: str, name: str) -> None:
+    assert formats.accepted(header) == name
+
+
+@pytest.mark.parametrize("header", ["text/html", "image/*", "application/json;q=0", "*/*;q=0", "json", ";;,,"])
+def test_what_nobody_can_write_is_refused_with_what_there_is(header: str) -> None:
+    with pytest.raises(NotAcceptable, match="there are application/json, text/csv, application/geo"):
+        formats.accepted(header)
+
+
+# --------------------------------------------------------------------------------------------------------------- json
+
+
+@pytest.mark.parametrize("rows", BODIES)
+def test_json_is_the_contract(rows: str) -> None:
+    written = _write("json", BODIES[rows])
+    assert schema.Enveloped[list[schema.Event]].model_validate_json(written)
+    read = json_reader.loads(written)
+    assert list(read) == ["data", "meta", "coverage", "links"]
+    assert read["meta"] == {
+        "schema": 1,
+        "version": 3,
+        "as_of": "2026-01-02T00:00:00Z",
+        "query": {"country": "ML"},
+        "count": None,
+    }
+    assert read["data"] == [json_reader.loads(body) for body in BODIES[rows]]
+
+
+def test_an_event_has_the_members_of_the_contract_in_its_order() -> None:
+    (event,) = json_reader.loads(_write("json", BODIES["one"]))["data"]
+    assert list(event) == list(schema.Event.model_fields)
+    assert list(event["date"]) == list(schema.EventDate.model_fields)
+
+
+# ------------------------------------------------------------------------------------------------------------ geojson
+
+
+def _not_rfc_7946(collection: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with a collection of point features."""
+    if collection["type"] != "FeatureCollection" or collection.keys() & {
+        "coordinates",
+        "geometry",
+        "properties",
+        "crs",
+    }:
+        yield "the collection"  # 3.3, 7.1, 4
+    for feature in collection["features"]:
+        if feature["type"] != "Feature" or not isinstance(feature["properties"], dict):
+            yield f"{feature['id']}: the feature"  # 3.2
+        if feature.keys() & {"coordinates", "geometries", "features"} or not isinstance(feature["id"], str):
+            yield f"{feature['id']}: its members"  # 7.1, 3.2
+        if feature["geometry"] is not None:  # 3.2: null is "unlocated"
+            lon, lat = feature["geometry"]["coordinates"]
+            if feature["geometry"]["type"] != "Point" or not (-180 <= lon <= 180 and -90 <= lat <= 90):
+                yield f"{feature['id']}: the geometry"  # 3.1.1, 4
+
+
+@pytest.mark.parametrize("rows", BODIES)
+def test_geojson_is_rfc_7946(rows: str) -> None:
+    collection = json_reader.loads(_write("geojson", BODIES[rows]))
+    assert list(_not_rfc_7946(collection)) == []
+    assert collection["meta"]["version"] == 3
+    for feature, body in zip(collection["features"], BODIES[rows], strict=True):
+        event = json_reader.loads(body)
+        assert feature["properties"] | {"id": feature["id"]} == event
+        place = event["place"]
+        expected = [place["lon"], place["lat"]] if place and place["lat"] is not None else None
+        assert (feature["geometry"] or {"coordinates": None})["coordinates"] == expected
+
+
+# ---------------------------------------------------------------------------------------------------------------- csv
+
+
+@pytest.mark.parametrize("rows", BODIES)
+def test_csv_always_begins_with_its_header(rows: str) -> None:
+    written = _write("csv", BODIES[rows])
+    assert written.split(b"\r\n", 1)[0].decode().split(",") == list(csv.COLUMNS)
+    assert all(None not in row and None not in row.values() for row in _rows(written))
+
+
+@pytest.mark.parametrize(("number", "title"), list(enumerate(ODD_TITLES)))
+def test_csv_defuses_what_a_spreadsheet_would_run(number: int, title: str) -> None:
+    row = _rows(_write("csv", BODIES["odd"]))[number]
+    expected = f"'{title}" if title.startswith(("=", "+", "-", "@", "\t", "\r")) else title
+    assert row["title"] == row["reported_by"] == expected
+
+
+def test_csv_has_unknown_as_nothing_and_numbers_as_they_are() -> None:
+    *_, actors, nowhere, unlocated, far = _rows(_write("csv", BODIES["odd"]))
+    assert actors["source_actors"] == '\'=cmd|" /C calc"!A0'
+    assert nowhere["place"] == nowhere["country"] == nowhere["lat"] == ""
+    assert (unlocated["place"], unlocated["lat"], unlocated["lon"]) == ("Moura", "", "")
+    assert (far["lat"], far["lon"]) == ("-0.5", "-179.999")
+    assert (far["deaths_best"], far["approximate"], far["reports"]) == ("", "false", "1")
