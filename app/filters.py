@@ -1,44 +1,23 @@
 """The filters of every read. One field of EventQuery is one filter: its name, its type, what it means, and its SQL.
 
-A query string is read by `read`, in one call. Repeated or comma-separated values mean OR, a leading `-` excludes, and
-different parameters mean AND.
+`query_string.read` makes an EventQuery of a query string in one call; `conditions` makes the SQL.
 """
 
-import difflib
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Annotated, Any, Self, TypeVar
-from urllib.parse import parse_qsl
+from typing import Annotated, Any, Self
 
-from annotated_types import Ge, Le
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    ValidationError,
-    model_validator,
-)
-from pydantic.fields import FieldInfo
-from pydantic_core import CoreSchema, ErrorDetails, PydanticCustomError, core_schema
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlmodel import col
 
 from app import edtf, gazetteer, words
 from app.db import matches
-from app.errors import InvalidDate, InvalidQuery
+from app.errors import InvalidDate
 from app.models import Event, EventActor, EventPlace, Mention, Source
+from app.query_string import SHOWN, Choice, Text, list_of, one_of, short
 from app.vocab import EventType, Extent, Label, Modality, Precision, Role, TimeMatch
-
-MAX_QUERY = 8_192
-"""Characters of a query string: what common proxies let through."""
-MAX_VALUES = 100
-"""Values of one parameter; each becomes a bound value of the statement."""
-NULL = "null"
-"""The value that stands for "none": `type=null` finds the events that no PLOVER type fits."""
 
 MAX_SEARCH = 500
 """Characters of a search: a line or two."""
@@ -46,34 +25,6 @@ MAX_WORD = 100
 """Letters of a word of it, folded; PostgreSQL refuses words of more than 2,046 bytes."""
 
 Condition = ColumnElement[bool]
-
-# A comma, a leading minus or the word null that belongs to a name is written behind a backslash.
-_PART = re.compile(r"(?:^|,)((?:[^,\\]|\\.?)*)", re.DOTALL)
-_QUOTED = re.compile(r"'([^']*)'")
-_SHOWN = 80  # characters of a wrong value that its error repeats
-
-
-def escaped(value: str | None) -> str:
-    r"""A value as one value of a list parameter: `Smith\, John`; None, which is no value, is `null`."""
-    if value is None:
-        return NULL
-    plain = value.replace("\\", "\\\\").replace(",", "\\,")
-    return f"\\{plain}" if plain.startswith("-") or plain.casefold() == NULL else plain
-
-
-def _unescaped(part: str) -> str:
-    return re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Values to look for and values to leave out; None stands for having none."""
-
-    include: tuple[str | None, ...] = ()
-    exclude: tuple[str | None, ...] = ()
-
-    def __str__(self) -> str:
-        return ",".join([*map(escaped, self.include), *(f"-{escaped(value)}" for value in self.exclude)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,63 +34,10 @@ class Sql:
     condition: Callable[[Any, "EventQuery"], Condition]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """How a parameter's text is read: by `parse`, which raises ValueError saying what is allowed; `schema` is for OpenAPI."""
-
-    parse: Callable[[str], Any]
-    schema: dict[str, Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Text in, what `parse` makes of it out; a value that is no text has been read already."""
-        return core_schema.no_info_plain_validator_function(
-            lambda value: self.parse(value) if isinstance(value, str) else value,
-            serialization=core_schema.to_string_ser_schema(),
-        )
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """The schema as given."""
-        return self.schema
-
-
-def _choice(parse: Callable[[str], str], pattern: str | None = None, *, nullable: bool = False) -> Text:
-    """A list of values, each read by `parse`; as OpenAPI's `style: form, explode: false` writes them."""
-
-    def one(part: str) -> str | None:
-        return None if nullable and part.casefold() == NULL else parse(_unescaped(part))
-
-    def read(text: str) -> Choice:
-        parts = [part.strip() for part in _PART.findall(text)]
-        if len(parts) > MAX_VALUES:
-            raise ValueError(f"{len(parts)} values; at most {MAX_VALUES} are allowed")
-        if not all(part.removeprefix("-") for part in parts):
-            raise ValueError("an empty value; leave the parameter out instead")
-        include = tuple(one(part) for part in parts if not part.startswith("-"))
-        return Choice(include, tuple(one(part[1:]) for part in parts if part.startswith("-")))
-
-    items = {"type": "string"} | ({"pattern": pattern} if pattern else {"minLength": 1})
-    return Text(read, {"type": "array", "items": items, "minItems": 1, "maxItems": MAX_VALUES})
-
-
-def one_of(allowed: type[StrEnum], *, nullable: bool = False) -> Text:
-    """Values of a closed list, in any case; with `nullable` also `null`."""
-    by_fold = {member.value.casefold(): member.value for member in allowed}
-    named = [*by_fold.values(), *([NULL] if nullable else [])]
-
-    def parse(value: str) -> str:
-        try:
-            return by_fold[value.casefold()]
-        except KeyError:
-            close = _did_you_mean(value, named)
-            raise ValueError(f"'{_short(value)}' is none of {', '.join(named)}{close}") from None
-
-    return _choice(parse, f"^-?({'|'.join(named)})$", nullable=nullable)
-
-
 def _country(value: str) -> str:
     country = gazetteer.country(value)
     if country is None:
-        raise ValueError(f"'{_short(value)}' is no country: write ISO 3166 alpha-2 or alpha-3, such as ML or MLI")
+        raise ValueError(f"'{short(value)}' is no country: write ISO 3166 alpha-2 or alpha-3, such as ML or MLI")
     return country.code
 
 
@@ -147,7 +45,7 @@ def _calendar(value: str) -> edtf.Date:
     try:
         return edtf.parse_calendar(value)
     except InvalidDate as problem:
-        what = problem if len(value) <= _SHOWN else f"'{_short(value)}' is no date"
+        what = problem if len(value) <= SHOWN else f"'{short(value)}' is no date"
         raise ValueError(f"{what}; write a year, a month or a day: 2012, 2013-01 or 2020-08-18") from None
 
 
@@ -155,7 +53,7 @@ def _period(value: str) -> tuple[edtf.Date | None, edtf.Date | None]:
     """The two ends of OGC's `datetime`: a date, `a/b`, `../b` or `a/..`; times of day are cut off."""
     ends = value.split("/")
     if len(ends) > 2 or set(ends) <= {"", ".."}:
-        raise ValueError(f"'{_short(value)}' is no period: write 2013, 2012/2013-05, ../2013 or 2012/..")
+        raise ValueError(f"'{short(value)}' is no period: write 2013, 2012/2013-05, ../2013 or 2012/..")
     first, last = (None if end in ("", "..") else _calendar(end.partition("T")[0]) for end in (ends[0], ends[-1]))
     return first, last
 
@@ -164,10 +62,10 @@ def _bbox(value: str) -> tuple[float, float, float, float]:
     try:
         west, south, east, north = (float(part) for part in value.split(","))
     except ValueError:
-        raise ValueError(f"'{_short(value)}' is no box: write four numbers, west,south,east,north in degrees") from None
+        raise ValueError(f"'{short(value)}' is no box: write four numbers, west,south,east,north in degrees") from None
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
         raise ValueError(
-            f"'{_short(value)}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north"
+            f"'{short(value)}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north"
         )
     return west, south, east, north
 
@@ -179,10 +77,10 @@ def _search(value: str) -> str:
     try:
         words.parse(value)
     except words.BadSearch as problem:
-        raise ValueError(f"'{_short(value)}' cannot be searched: {problem}. {how}") from None
+        raise ValueError(f"'{short(value)}' cannot be searched: {problem}. {how}") from None
     longest = max(words.split(value), key=len)
     if len(longest) > MAX_WORD:
-        raise ValueError(f"'{_short(longest)}' is longer than a word: at most {MAX_WORD} characters. {how}")
+        raise ValueError(f"'{short(longest)}' is longer than a word: at most {MAX_WORD} characters. {how}")
     return value
 
 
@@ -313,9 +211,9 @@ _BBOX = Text(
     _bbox, {"type": "array", "items": {"type": "number", "minimum": -180, "maximum": 180}, "minItems": 4, "maxItems": 4}
 )
 _SEARCH = Text(_search, {"type": "string", "minLength": 1, "maxLength": MAX_SEARCH})
-_COUNTRY = _choice(_country, "^-?[A-Za-z]{2,4}$", nullable=True)
-_NAMES = _choice(str)
-_NAMES_OR_NULL = _choice(str, nullable=True)
+_COUNTRY = list_of(_country, "^-?[A-Za-z]{2,4}$", nullable=True)
+_NAMES = list_of(str)
+_NAMES_OR_NULL = list_of(str, nullable=True)
 
 _SHOWN_MODALITY = (Modality.HAPPENED.value, Modality.ANNOUNCED.value)
 
@@ -450,96 +348,6 @@ def conditions(query: EventQuery) -> list[Condition]:
         if value is not None:
             found += [part.condition(value, query) for part in info.metadata if isinstance(part, Sql)]
     return found
-
-
-Query = TypeVar("Query", bound=BaseModel)
-
-
-def read(model: type[Query], query_string: str) -> Query:
-    """A query string as the model that it was written for. Raises InvalidQuery, naming what is wrong and what is allowed."""
-    if len(query_string) > MAX_QUERY:
-        raise InvalidQuery(f"The query is {len(query_string)} characters long; at most {MAX_QUERY} are allowed")
-    fields = {info.alias or name: info for name, info in model.model_fields.items()}
-    values: dict[str, str] = {}
-    for name, value in _pairs(query_string):
-        if name not in fields:
-            raise InvalidQuery(_unknown(name, fields), _short(name))
-        if value == "":
-            raise InvalidQuery(f"{name} is empty; give it a value or leave it out", name)
-        if "\0" in value:
-            raise InvalidQuery(f"{name} holds a null character", name)
-        if name in values and not _is_list(fields[name]):
-            given = f"'{_short(values[name])}' and '{_short(value)}'"
-            raise InvalidQuery(f"{name} is given twice, as {given}; it takes one value", name)
-        values[name] = f"{values[name]},{value}" if name in values else value
-    try:
-        return model.model_validate_strings(values)
-    except ValidationError as problem:
-        raise _invalid(problem, values, fields) from None
-
-
-def _pairs(query_string: str) -> Iterator[tuple[str, str]]:
-    """The names and values of a query string, in order."""
-    for pair in query_string.split("&"):
-        try:
-            yield from parse_qsl(pair, keep_blank_values=True, errors="strict")
-        except UnicodeDecodeError:
-            raise InvalidQuery(
-                f"'{_short(pair)}' is not UTF-8: percent-encode the UTF-8 bytes of each character",
-                _short(pair.partition("=")[0]),
-            ) from None
-
-
-def _unknown(name: str, fields: Iterable[str]) -> str:
-    return (
-        f"There is no parameter '{_short(name)}'{_did_you_mean(name, fields)}"
-        f" (there are: {', '.join(fields) or 'none'})"
-    )
-
-
-def _is_list(info: FieldInfo) -> bool:
-    return any(
-        isinstance(part, Text) and part.schema.get("type") == "array" and part is not _BBOX for part in info.metadata
-    )
-
-
-def _invalid(problem: ValidationError, values: dict[str, str], fields: dict[str, FieldInfo]) -> InvalidQuery:
-    """The first thing that is wrong, with the value and what is allowed."""
-    first = problem.errors(include_url=False)[0]
-    if not first["loc"]:
-        return InvalidQuery(first["msg"], first.get("ctx", {}).get("parameter"))
-    name = str(first["loc"][0])
-    value, reason = _short(values[name]), _reason(first, fields[name], values[name])
-    named = name if f"'{value}'" in reason else f"{name}={value}"
-    return InvalidQuery(f"{named}: {reason}", name)
-
-
-def _reason(error: ErrorDetails, field: FieldInfo, value: str) -> str:
-    """Why a value is wrong, in our words: the library's do not say what is allowed."""
-    limits = {type(part): part for part in field.metadata}
-    match error["type"]:
-        case "value_error":
-            return error["msg"].removeprefix("Value error, ")
-        case "enum":
-            expected = error["ctx"]["expected"]
-            return f"allowed is {expected}{_did_you_mean(value, _QUOTED.findall(expected))}"
-        case "string_too_long":
-            return f"it has {len(value)} characters; at most {error['ctx']['max_length']} are allowed"
-        case _ if Ge in limits and Le in limits:
-            return f"allowed is a whole number from {limits[Ge].ge} to {limits[Le].le}"
-        case _:
-            return error["msg"]
-
-
-def _short(text: str) -> str:
-    """The beginning of a text that may be long."""
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-
-
-def _did_you_mean(value: str, allowed: Iterable[str]) -> str:
-    by_fold = {name.casefold(): name for name in allowed}
-    close = difflib.get_close_matches(value.casefold(), list(by_fold), n=1, cutoff=0.6)
-    return f"; did you mean '{by_fold[close[0]]}'?" if close else ""
 
 
 def _written(value: Any) -> str:

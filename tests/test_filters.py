@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import filters, store
+from app import filters, query_string, store
 from app.errors import InvalidQuery
-from app.filters import Choice, EventQuery
+from app.filters import EventQuery
 from app.query import Sort
+from app.query_string import Choice
 from tests import samples
 from tests.conftest import Client
 
@@ -225,7 +226,7 @@ def test_every_filter_has_a_row() -> None:
 
 def test_the_id_of_a_place_is_not_taken_for_its_name() -> None:
     """BO is Bolivia; the town Bo in Sierra Leone is found by `Bo`."""
-    ours = filters.conditions(filters.read(EventQuery, "place=BO,Bo"))
+    ours = filters.conditions(query_string.read(EventQuery, "place=BO,Bo"))
     bound = [value for condition in ours for value in condition.compile().params.values()]
     assert ["BO", "Bo"] in bound
     assert ["bo"] in bound
@@ -238,22 +239,24 @@ def test_the_id_of_a_place_is_not_taken_for_its_name() -> None:
 def test_any_name_can_be_written_as_a_value(values: list[str]) -> None:
     wanted = tuple(value for value in values if value.strip() == value and "\0" not in value) or ("-,\\",)
     choice = Choice(wanted, ("null", None, "a,b\\"))
-    asked = filters.read(EventQuery, "actor=" + quote(str(choice).encode("utf-8", "surrogatepass")))
+    asked = query_string.read(EventQuery, "actor=" + quote(str(choice).encode("utf-8", "surrogatepass")))
     assert asked.actor == choice
 
 
 def test_what_was_understood_reads_back_as_the_same() -> None:
     text = r"from=2012&to=2013-01&type=null,ASSAULT,-AGREE&actor=Smith\, John&bbox=-17.1234567,10,16,25.5&q=a b"
-    asked = filters.read(EventQuery, text)
+    asked = query_string.read(EventQuery, text)
     assert asked.understood() == dict(parse_qsl(text)) | {"time_match": "possible", "modality": "happened,announced"}
-    again = filters.read(EventQuery, "&".join(f"{name}={quote(value)}" for name, value in asked.understood().items()))
+    again = query_string.read(
+        EventQuery, "&".join(f"{name}={quote(value)}" for name, value in asked.understood().items())
+    )
     assert again == asked
 
 
 @pytest.mark.parametrize("names_", ["a," * 100 + "a", "a&actor=" * 100 + "a"], ids=["commas", "repeated"])
 def test_too_many_values_are_refused(names_: str) -> None:
     with pytest.raises(InvalidQuery, match="101 values; at most 100"):
-        filters.read(EventQuery, f"actor={names_}")
+        query_string.read(EventQuery, f"actor={names_}")
 
 
 # ---------------------------------------------------------------------------------------------------- order and pages

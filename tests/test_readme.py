@@ -23,7 +23,9 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     url = f"sqlite:///{tmp_path_factory.mktemp('readme') / 'timeline.db'}"
     engine = db.connect(url)
     db.migrate(engine)
-    summary = ingest.ingest(engine, ingest.items([str(ROOT / "seeds")]), "test", date(2026, 11, 25), lambda _result: None)
+    summary = ingest.ingest(
+        engine, ingest.items([str(ROOT / "seeds")]), "test", date(2026, 11, 25), lambda _result: None
+    )
     engine.dispose()
     assert summary.refused == []
     with serving(url) as client:

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Engine, Row, insert, select, text, update
 from sqlmodel import SQLModel
 
-from app import db, filters, query, store
+from app import db, query, query_string, store
 from app.errors import Gone, NotFound
 from app.filters import EventQuery
 from app.mention import Actor, Document, Mention
@@ -92,7 +92,7 @@ def standing(engine: Engine, version: int) -> dict[str, str]:
 
 def finds(engine: Engine, asked: str, version: int) -> int:
     with db.reading(engine) as connection:
-        return query.count(connection, filters.read(EventQuery, asked), version)
+        return query.count(connection, query_string.read(EventQuery, asked), version)
 
 
 # ── commits ─────────────────────────────────────────────────────────────────────────────────────────────────────────

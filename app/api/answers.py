@@ -13,7 +13,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from sqlalchemy import Connection, Engine
 
-from app import db, filters, formats, query
+from app import db, formats, query, query_string
 from app.errors import NotFound
 from app.formats import Frame
 from app.query import Version
@@ -34,7 +34,7 @@ Produce = Callable[[Connection, Version], bytes]
 def asked(request: Request, model: type[Asked]) -> Asked:
     """What the query string asks for. Raises InvalidQuery."""
     # Characters that stand there as they are, as curl sends them, count as their UTF-8 bytes.
-    return filters.read(model, quote(request.scope["query_string"], safe=_ASCII))
+    return query_string.read(model, quote(request.scope["query_string"], safe=_ASCII))
 
 
 def key(text: str) -> str:

@@ -7,10 +7,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, Engine
 
-from app import db, filters, formats, gazetteer, query
+from app import db, formats, gazetteer, query
 from app.api import answers, parameters, schema
 from app.api.parameters import CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, Nothing
 from app.query import Facet, FacetCount, Histogram, Version, Wanted
+from app.query_string import NULL, read
 
 router = APIRouter(tags=["events"])
 
@@ -51,7 +52,7 @@ def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> 
 
 def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
     """All events that a query string of `/v1/events` finds, in a format, part by part. Raises InvalidQuery, NotAcceptable."""
-    format_, asked = formats.find(name), filters.read(ExportQuery, query_string.removeprefix("?"))
+    format_, asked = formats.find(name), read(ExportQuery, query_string.removeprefix("?"))
     with db.reading(engine) as connection:
         version = query.newest(connection)
         bodies = query.every_event(connection, asked, asked.sort, version)
@@ -140,7 +141,7 @@ def _bucket(found: Histogram, number: int, *, grouped: bool) -> dict[str, Any]:
     row = {"start": bucket.start, "end": bucket.end} | _counts(*found.counts[number])
     if not grouped:
         return row
-    groups = {value or filters.NULL: counts[number] for value, counts in found.groups.items()}
+    groups = {value or NULL: counts[number] for value, counts in found.groups.items()}
     return row | {"groups": {value: _counts(*counts) for value, counts in groups.items() if counts[1]}}
 
 

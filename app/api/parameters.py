@@ -5,9 +5,10 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app import formats
-from app.filters import EventQuery, Text
+from app.filters import EventQuery
 from app.histogram import Interval
 from app.query import PAGE, Facet, Sort
+from app.query_string import Text
 
 MAX_LIMIT = 1_000
 
