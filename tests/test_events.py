@@ -23,7 +23,28 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "The coup of 2012 was followed by elections in July 2013.": [("2012", "coup", "happened"), ("2013-07", "election", "happened")],
     "Two weeks later, on 7 April 2020, they killed 52 men.": [("2020-04-07", "killing", "happened")],
     "On 21 April 2019, Easter Sunday, bombers attacked three churches.": [("2019-04-21", "attack", "happened")],
+    "Akhmad Kadyrov, elected president in October 2003, was blown up in May 2004.": [
+        ("2003-10", "election", "happened"), ("2004-05", "bombing", "happened")],
+    "The Sunningdale Agreement of December 1973 collapsed five months later.": [
+        ("1973-12", "agreement", "happened"), ("1974-05", "other", "happened")],
+    "A second war in 1965 ended with the Tashkent Declaration of January 1966.": [
+        ("1965", "battle", "happened"), ("1966-01", "declaration", "happened")],
+    "India held a general election in April and May 2019.": [("2019-04/2019-05", "election", "happened")],
+    # dates that are names, and no dates
+    "On 26 February 2019 twelve Mirage 2000 jets bombed a camp.": [("2019-02-26", "bombing", "happened")],
+    "On 5 March 1984 Lebanon cancelled the 17 May agreement.": [("1984-03-05", "other", "happened")],
+    "It set a deadline of 9 April 1998 for a deal.": [],
+    # what words mean beside others
+    "The rebels retook Grozny on 6 August 1996.": [("1996-08-06", "battle", "happened")],
+    "The ceasefire took effect on 10 May 2021.": [("2021-05-10", "ceasefire", "happened")],
+    "The law took effect on 10 May 2021.": [("2021-05-10", "other", "happened")],
+    "The dam collapsed on 6 June 2021.": [("2021-06-06", "other", "happened")],
+    "The truce collapsed on 6 June 2021.": [("2021-06-06", "other", "happened")],
+    "In July 2007 the army ended Operation Banner, its longest deployment.": [("2007-07", "withdrawal", "happened")],
+    "From 1991 to 2002 Sierra Leone was at war.": [("1991/2002", "battle", "happened")],
     # open and lasting
+    "By the end of 1995, 200,000 people had been killed.": [("../1995-12", "killing", "happened")],
+    "The rebels did not hand over their weapons until September 2005.": [("2005-09", "other", "happened")],
     "The war has gone on since 2015.": [("2015/..", "battle", "happened")],
     "The siege of the town lasted until 15 December 2015.": [("../2015-12-15", "battle", "happened")],
     "Talks ran from April to June 1999.": [("1999-04/1999-06", "talks", "happened")],
@@ -36,6 +57,8 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "Russia and Ukraine will hold talks in Istanbul next week.": [("2022-02-21/2022-02-27", "talks", "planned")],
     "The deal called for the withdrawal of all troops by 1 May 2023.": [("2023-05-01", "withdrawal", "planned")],
     "The army denied that it had shelled the town on 3 February 2022.": [("2022-02-03", "bombing", "denied")],
+    "Had the army attacked in May 2010, the rebels would have won.": [("2010-05", "attack", "hypothetical")],
+    "She demanded justice for the massacre of 1995.": [("1995", "killing", "happened")],
     # people who flee, the dead who are left
     "Some 3 million refugees fled Syria between 2011 and 2014.": [("2011/2014", "displacement", "happened")],
     "Clashes in September 2020 left more than 6,000 dead.": [("2020-09", "killing", "happened")],

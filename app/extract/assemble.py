@@ -8,8 +8,9 @@ from spacy.tokens import Doc
 
 from app import edtf
 from app.edtf import Date
-from app.extract import modality, roles, titles, tolls, triggers
+from app.extract import modality, roles, timex_tense, titles, tolls, triggers
 from app.extract.attach import Claim
+from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
 from app.mention import Actor, Document, Mention, Place, Quote, Span, Timex
 from app.vocab import DateBasis, Extent, Label, Modality, PlaceBasis, Precision
@@ -103,11 +104,21 @@ def _date(claim: Claim) -> Date | None:
     if mod == "SINCE":
         return edtf.interval(bare, None)
     reached = triggers.lemma(claim.head) == "take"  # what "took until May" was done in May
-    return edtf.interval(None, bare) if mod == "UNTIL" and lasting and not reached else bare
+    if mod == "UNTIL" and lasting and not reached:
+        return edtf.interval(None, bare)
+    return edtf.interval(None, bare) if _is_by_then(claim) else bare
+
+
+def _is_by_then(claim: Claim) -> bool:
+    """True for what had happened at the latest then: "by the end of 1995, 200,000 had been killed"."""
+    before = claim.head.doc.text[: claim.timex.span.start][-10:].lower().split()
+    return before[-1:] in (["by"], ["the"]) and "by" in before[-2:] and timex_tense.of(claim.head) is Tense.PLUPERFECT
 
 
 def _modality(claim: Claim, date: Date, found: Found) -> Modality:
     told = modality.of(claim.head)
+    if told is Modality.DENIED and claim.timex.mod == "UNTIL":
+        told = Modality.HAPPENED  # what was "not released until 1991" was released then
     if told is Modality.HAPPENED and date.earliest is not None and date.earliest > found.document.published:
         return Modality.PLANNED
     if told is Modality.HAPPENED and claim.announced:

@@ -12,10 +12,14 @@ from app.extract.triggers import FORCE, Kind
 from app.mention import Timex
 from app.vocab import Label, TimexType
 
-_BEYOND = frozenset({"after", "before", "since", "following", "until", "despite", "ahead", "from", "over", "for", "to"})
+_BEYOND = frozenset(
+    {"after", "before", "since", "following", "until", "despite", "ahead", "from", "over", "for", "to", "about", "into"}
+)
 _REACTIONS = frozenset({"claim-responsibility", "accuse", "support", "deny"})
 """Rules of what is said of an event that was told of before."""
 _CONTENT = frozenset({"xcomp", "ccomp"})
+_LONGEST_ASIDE = 12
+"""Tokens between the commas of an aside."""
 _NOISE = re.compile(
     r"^\W*(?:photo|image|picture|file photo|sources?|compiled|related|read more|see also|editor['’]s note|correction|update[ds]?|"
     r"reporting by|editing by|writing by|published|posted|subscribe|sign up|copyright|all rights|advertisement|follow us|tags?|"
@@ -92,10 +96,35 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
     if tokens is None:
         return
-    noun, verb = _governors(tokens)
-    claim = _choose(timex, noun, verb, dated)
+    owner, participle = _owner(tokens), _aside_of(tokens)
+    if owner is not None:
+        claim = _nominal(timex, owner, 0.8)
+    elif participle is not None:
+        claim = _verbal(timex, participle, triggers.of(participle), False, dated)
+    else:
+        noun, verb = _governors(tokens)
+        claim = _choose(timex, noun, verb, dated)
     if claim is not None:
         yield claim
+
+
+def _owner(tokens: Tokens) -> Token | None:
+    """The noun whose own date this is, by "of": "the accord of December 1973 collapsed", "a deadline of 9 April"."""
+    above = tokens.root.head
+    return (
+        above.head if above.lower_ == "of" and above.dep_ == "prep" and above.head.pos_ in ("NOUN", "PROPN") else None
+    )
+
+
+def _aside_of(tokens: Tokens) -> Token | None:
+    """The participle that heads the aside, between commas, in which a time expression stands: ", elected in May 2003,"."""
+    doc, sentence = tokens.doc, tokens.sent
+    first = next((i for i in range(tokens.start - 1, sentence.start, -1) if doc[i].text == ","), None)
+    last = next((i for i in range(tokens.end, sentence.end) if doc[i].text == ","), None)
+    if first is None or last is None or last - first > _LONGEST_ASIDE:
+        return None
+    opening = doc[first + 1]
+    return opening if opening.tag_ == "VBN" and triggers.of(opening) is not None else None
 
 
 def _governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
@@ -198,6 +227,8 @@ def _meaning(verb: Token) -> tuple[Kind | None, bool]:
         below = _content(verb)
         if below is not None and below.label is not Label.STATEMENT:
             return Kind(below.rule, verb, (verb, *below.words)), True
+    if own is not None and own.rule.name in ("take-effect", "come-into-force"):
+        return _of_subject(verb) or own, False
     if own is not None and own.rule.name == "say":
         below = _own_deed(verb)
         return (Kind(below.rule, verb, (verb, *below.words)), False) if below else (own, False)
@@ -233,14 +264,26 @@ def _running(verb: Token) -> Kind | None:
     below = _content(verb)
     if below:
         return Kind(below.rule, verb, (verb, *below.words))
+    return _of_subject(verb)
+
+
+def _of_subject(verb: Token) -> Kind | None:
+    """The kind of the event that a verb's subject or object is, or what stands beside it: "Operation X, its longest mission"."""
     for child in _told_of(verb):
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
             noun = triggers.antecedent(child)
             for word in (noun, *(c for c in noun.children if c.dep_ in ("appos", "compound"))):
                 kind = triggers.of(word)
                 if kind:
-                    return Kind(kind.rule, verb, (verb, word))
+                    return Kind(_ended(verb, kind).rule, verb, (verb, word))
     return None
+
+
+def _ended(verb: Token, kind: Kind) -> Kind:
+    """The kind of an event's end: that of a deployment is a withdrawal."""
+    over = triggers.lemma(verb) in ("end", "finish", "conclude", "complete")
+    sent = kind.label in (Label.DEPLOYMENT, Label.INTERVENTION)
+    return Kind(triggers.rule("withdrawal"), kind.head, kind.words) if over and sent else kind
 
 
 def _told_of(verb: Token) -> list[Token]:
@@ -267,7 +310,7 @@ def _occasion(verb: Token) -> Kind | None:
 def _is_told(verb: Token, dated: bool) -> bool:
     """True where the clause tells of something done: the past anywhere, the present under a chronology's date."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if dated or verb.tag_ in ("VBD", "VBN", "VBG", "VB"):
+    if dated or triggers.is_told_in_past(verb) or verb.tag_ in ("VBD", "VBN", "VBG", "VB"):
         return True
     return bool(helpers) and helpers[0].tag_ != "VBZ"
 

@@ -49,6 +49,8 @@ def _own(head: Token) -> Modality:
         return Modality.DENIED if _has_no(head) else Modality.HAPPENED
     if any(_is_condition(child) for child in head.children):
         return Modality.HYPOTHETICAL
+    if _is_inverted(head):
+        return Modality.HYPOTHETICAL
     ahead = _auxiliary(head)
     if ahead:
         return ahead
@@ -57,6 +59,13 @@ def _own(head: Token) -> Modality:
     if triggers.lemma(head) == "be" and _is_due(head):
         return Modality.PLANNED
     return Modality.HAPPENED
+
+
+def _is_inverted(verb: Token) -> bool:
+    """True for "had the army attacked", which is no question and no statement."""
+    subjects = [child.i for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    helpers = [child for child in verb.children if child.dep_ == "aux" and child.lower_ in ("had", "should", "were")]
+    return bool(subjects) and any(helper.i < min(subjects) and helper.i == verb.left_edge.i for helper in helpers)
 
 
 def _auxiliary(verb: Token) -> Modality | None:
@@ -119,7 +128,8 @@ def _governs(child: Token, parent: Token) -> bool:
     if triggers.lemma(parent) in _DENYING:
         return child.dep_ in ("xcomp", "ccomp", "dobj", "acl")
     if child.dep_ == "prep":
-        return child.lower_ == "for" and triggers.is_verb(parent)
+        wanted = child.lower_ in ("for", "of", "against") and triggers.is_verb(parent)
+        return wanted and not any(other.dep_ == "dobj" for other in parent.children)
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
         return True
     clause = child.dep_ in ("ccomp", "pobj", "pcomp") and triggers.lemma(parent) not in ("tell", "want")

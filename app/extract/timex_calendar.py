@@ -42,6 +42,8 @@ def calendar(found: re.Match[str], told: Told) -> Reading | None:
     known = year_of(found, told)
     if known is None and group(found, "yrel"):
         return Reading(f"XXXX-{month:02}", lost=True)
+    if known is None and day and _is_namesake(found) and not told.clock.stated.get((month, day)):
+        return Reading(f"XXXX-{month:02}-{day:02}")
     if known is None:
         known = (
             _known_day(found, month, day, told)
@@ -59,6 +61,18 @@ def calendar(found: re.Match[str], told: Told) -> Reading | None:
             return span_of(at, Point(year, month, last), basis, at=Point(year, month, last))
         return time_of_day(found, of_point(at, basis, group(found, "part")))
     return None
+
+
+_NAMESAKES = "agreement|accord|deal|treaty|pact|truce|ceasefire|declaration|coup|uprising|massacre|revolution|referendum|protocol|incident"
+_NAMED_AFTER = re.compile(rf" (?:peace )?(?:{_NAMESAKES})\b")
+
+
+def _is_namesake(found: re.Match[str]) -> bool:
+    """True for "the 17 May agreement", whose date is its name: which year's, only the text can have said."""
+    definite = re.search(r"\b(?:the|that)\s+$", found.string[max(0, found.start() - 8) : found.start()], re.IGNORECASE)
+    return bool(definite or re.match("(?:the|that) ", found.group(), re.IGNORECASE)) and bool(
+        _NAMED_AFTER.match(found.string, found.end())
+    )
 
 
 def _known_day(found: re.Match[str], month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:
@@ -199,6 +213,17 @@ def year_range(found: re.Match[str], _told: Told) -> Reading | None:
 def month(found: re.Match[str], told: Told) -> Reading | None:
     """A month, with its year or without."""
     return calendar(found, told)
+
+
+def month_pair(found: re.Match[str], _told: Told) -> Reading | None:
+    """Two months that follow each other, as one run; None for others, which are two dates."""
+    first, second = month_number(found["mon"]), month_number(found["mon2"])
+    year = int(found["y"])
+    return (
+        span_of(Point(year, first), Point(year, second), STATED, at=Point(year, second))
+        if second == first + 1
+        else None
+    )
 
 
 def nth_week(found: re.Match[str], told: Told) -> Reading | None:
@@ -384,6 +409,7 @@ BUILDERS: tuple[Builder, ...] = (
     iso_week,
     year_range,
     month,
+    month_pair,
     nth_week,
     relative_name,
     season,

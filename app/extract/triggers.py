@@ -6,7 +6,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from app.extract import rules
-from app.extract.rules.triggers_en import AGREEING, ASPECT, FIXED, PHRASES, STATES, WORDS, Rule
+from app.extract.rules.triggers_en import AGREEING, ASPECT, FIXED, PHRASES, PLACE, STATES, WORDS, Rule
 from app.vocab import EventType, Label
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -30,6 +30,7 @@ _PARTS = frozenset(
         """
     )
 )
+_PARTIES = frozenset({"PERSON", "ORG", "NORP"})
 FORCE = frozenset(
     {Label.ATTACK, Label.BATTLE, Label.BOMBING, Label.KILLING, Label.UPRISING, Label.COUP, Label.INTERVENTION}
 )
@@ -87,6 +88,11 @@ def of(token: Token) -> Kind | None:
         rule = next((rule for name in names(token) if (rule := _by_noun().get(name))), None)
         return Kind(rule, token, (token,)) if rule else None
     return None
+
+
+def rule(name: str) -> Rule:
+    """The rule of a name."""
+    return next(one for one in (*PHRASES, *WORDS) if one.name == name)
 
 
 def is_aspect(token: Token) -> bool:
@@ -167,7 +173,9 @@ def _phrase(verb: Token) -> Kind | None:
                 return Kind(rule, verb, (verb,))
             continue
         for token in found:
-            if any(name in rule.objects for name in names(token)):
+            if any(name in rule.objects for name in names(token)) or (
+                PLACE in rule.objects and token.ent_type_ == "GPE"
+            ):
                 return Kind(rule, verb, tuple(sorted((verb, token), key=lambda word: word.i)))
     return None
 
@@ -188,9 +196,19 @@ def _single(rule: Rule, own: set[str]) -> bool:
 def _verb(verb: Token) -> Kind | None:
     table = _by_verb()
     for name in sorted(keys(verb), key=len, reverse=True):
-        if name in table:
+        if name in table and not (table[name].alone and _has_object(verb)):
             return Kind(table[name], verb, (verb,))
     return None
+
+
+def _has_object(verb: Token) -> bool:
+    """True for an object that is neither a person nor a group: a phrase of a rule speaks for troops."""
+    return any(child.dep_ in ("dobj", "nsubjpass") and child.ent_type_ not in _PARTIES for child in verb.children)
+
+
+def is_told_in_past(verb: Token) -> bool:
+    """True for a past form that the model takes for a present one: "retook"."""
+    return verb.tag_ in ("VBP", "VB", "VBZ") and verb.lower_ in FIXED and verb.lower_ != FIXED[verb.lower_]
 
 
 def _arguments(verb: Token) -> list[Token]:

@@ -24,6 +24,8 @@ AUXILIARIES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 GOVERNORS: tuple[Rule, ...] = (
+    Rule("warn", Modality.HYPOTHETICAL, frozenset({"warn", "fear", "predict", "foresee", "forecast"}),
+         (("Officials feared that rebels would attack.", "attack"), ("The UN warned of an attack.", "attack"))),
     Rule("deny", Modality.DENIED, frozenset({"deny", "dismiss", "refute", "fail", "refuse", "decline", "doubt", "avoid"}),
          (("Kigali denied that its soldiers had crossed the border.", "crossed"),)),
     Rule("plan", Modality.PLANNED,

@@ -52,7 +52,7 @@ HOLIDAYS = {
 # Nouns that are counted: after them a number of four digits is a number, not a year.
 COUNTED = words(
     """
-    people persons men women children boys girls soldiers troops fighters rebels militants insurgents civilians
+    jets jet warplanes bombers launchers howitzers trucks fighter-jets people persons men women children boys girls soldiers troops fighters rebels militants insurgents civilians
     refugees migrants prisoners detainees hostages inmates officers policemen police personnel peacekeepers
     guards mercenaries students workers families households residents villagers villages houses homes buildings
     schools vehicles tanks aircraft planes helicopters ships boats guns rifles weapons rounds shells rockets
@@ -171,6 +171,7 @@ RULES = (
           ("He died on 15 March 2003.", "15 March 2003", "2003-03-15"),
           ("It fell on the 3rd of May, 1999.", "the 3rd of May, 1999", "1999-05-03"),
           ("They left on the night of 20 June 1991.", "the night of 20 June 1991", "1991-06-20"),
+          ("They cancelled the 17 May agreement.", "the 17 May", None),
           never=("They sent 15 Mayors.",)),
     _rule("month_day_year", r"{early}?{wd}?(?P<mon>{monthx}) (?:the )?(?P<d>{day}){ytail}?", "calendar",
           ("It began on Oct. 14, 2017, at noon.", "Oct. 14, 2017", "2017-10-14"),
@@ -200,6 +201,8 @@ RULES = (
     _rule("year_range_short", r"(?:between |from )?(?P<y>1\d{3}|20\d{2})(?P<sep>[-–—/])(?P<y2>\d{2})", "year_range",
           ("In the 2017/18 season.", "2017/18", "2017/2018"),
           ("It raged in 1996-97.", "1996-97", "1996/1997")),
+    _rule("month_pair", r"(?P<mon>{month}) (?:and|or) (?P<mon2>{monthx}),? (?P<y>{year})", "month_pair",
+          ("It was held in April and May 2019.", "April and May 2019", "2019-04/2019-05")),
     _rule("month_list", r"{part}?(?P<mon>{month})(?=,? (?:and|or) (?:early |late |mid-)?{monthx},? (?P<y>{year}))(?<!May)", "calendar",
           ("Riots broke out in March and May 1988.", "March", "1988-03")),
     _rule("month", r"{part}?(?P<mon>{month}){ytail}?", "month",

@@ -27,6 +27,8 @@ class Rule:
     examples: tuple[str, ...] = ()
     """Sentences in which the rule is the one that fires."""
     counterexamples: tuple[str, ...] = ()
+    alone: bool = False
+    """The verb means this only without an object: "the army withdrew", not "withdrew the bill"."""
     mode: str | None = None
     context: tuple[str, ...] = ()
 
@@ -39,17 +41,31 @@ def _rule(
     examples: tuple[str, ...],
     counterexamples: tuple[str, ...] = (),
     subjects: str = "",
+    *,
+    alone: bool = False,
 ) -> Rule:
     verbs, nouns, objects = (frozenset(words(text)) for text in lists)
     by = frozenset(words(subjects))
     return Rule(
-        name, kind, label, verbs, nouns, objects, subjects=by, examples=examples, counterexamples=counterexamples
+        name,
+        kind,
+        label,
+        verbs,
+        nouns,
+        objects,
+        subjects=by,
+        examples=examples,
+        counterexamples=counterexamples,
+        alone=alone,
     )
 
 
 _FORCE = "force troop soldier unit army contingent fighter peacekeeper mercenary reinforcement battalion brigade paratrooper commando warship navy ship plane jet tank contractor paramilitary marine"
 _PEACE = "peace truce ceasefire cease-fire armistice"
 _DEAL = "deal agreement accord pact treaty text settlement memorandum paper protocol roadmap agenda charter declaration"
+
+PLACE = "<place>"
+"""Among a rule's objects: any name that the parser takes for a place's."""
 
 PHRASES: tuple[Rule, ...] = (
     _rule("take-office", None, Label.APPOINTMENT, ("take assume return enter leave resume", "", "office presidency premiership"),
@@ -75,8 +91,15 @@ PHRASES: tuple[Rule, ...] = (
     _rule("hijack", T.ASSAULT, Label.DETENTION, ("hijack force_down", "", ""), ("Guerrillas forced down an airliner.",)),
     _rule("throw-bomb", T.ASSAULT, Label.ATTACK, ("throw hurl lob launch fire drop", "", "bomb grenade rocket missile mortar shell drone stone petrol-bomb shot"),
           ("Militants threw grenades at a patrol.", "The group fired rockets.")),
-    _rule("bomb-goes-off", T.ASSAULT, Label.BOMBING, ("go_off blow blow_up detonate explode", "", ""),
+    _rule("bomb-goes-off", T.ASSAULT, Label.BOMBING, ("go_off blow blow_up detonate", "", ""),
           ("A car bomb went off near a cafe.", "The attacker blew himself up.")),
+    _rule("explode", T.ASSAULT, Label.BOMBING, ("explode", "", ""), ("A bomb exploded at a hotel.",), ("Violence exploded.",),
+          "bomb device car grenade mine landmine shell missile rocket explosive truck vehicle lorry van depot munition drone torpedo"),
+    _rule("take-effect", None, Label.OTHER, ("take", "", "effect"), ("The truce took effect.",), ("They took the town.",)),
+    _rule("come-into-force", None, Label.OTHER, ("come go enter", "", "effect force"), ("The law came into force.",), ("They came.",)),
+    _rule("be-at-war", T.ASSAULT, Label.BATTLE, ("be", "", "war"), ("The country was at war.",), ("He was at home.",)),
+    _rule("hold-place", T.ASSAULT, Label.BATTLE, ("hold", "", "town city village territory base area ground capital province bridge hill line " + PLACE),
+          ("Rebels held the town.", "The army held Paris."), ("They held elections.",)),
     _rule("hit-bomb", T.ASSAULT, Label.BOMBING, ("hit strike", "", "bomb mine landmine explosive"), ("The bus hit a roadside bomb.",)),
     _rule("shoot-down", T.ASSAULT, Label.ATTACK, ("shoot_down", "", ""), ("Rebels shot down a plane.",)),
     _rule("carry-out-attack", T.ASSAULT, Label.ATTACK,
@@ -96,6 +119,8 @@ PHRASES: tuple[Rule, ...] = (
     _rule("sign-deal", T.AGREE, Label.AGREEMENT,
           ("sign reach strike conclude seal initial make agree accept finalise finalize clinch broker endorse adopt", "", _DEAL + " peace"),
           ("The two sides signed an accord.", "Leaders agreed on a deal.")),
+    _rule("collapse", T.REJECT, Label.OTHER, ("collapse fall_apart", "", ""), ("The truce collapsed.", "The talks collapsed."), ("The dam collapsed.",),
+          _DEAL + " " + _PEACE + " talk negotiation coalition process dialogue they it"),
     _rule("break-deal", T.REJECT, Label.OTHER, ("break violate abandon reject tear_up walk_away quit", "", _DEAL + " " + _PEACE),
           ("The rebels broke the truce.",)),
     _rule("hold-talks", T.CONSULT, Label.TALKS, ("hold begin open start resume host attend convene join have conduct", "", "talk negotiation meeting summit conference dialogue discussion consultation round"),
@@ -105,12 +130,13 @@ PHRASES: tuple[Rule, ...] = (
     _rule("put-out-feelers", T.CONSULT, Label.TALKS, ("put_out put", "", "feeler"), ("The president put out feelers.",)),
     _rule("hold-election", None, Label.ELECTION, ("hold win lose cancel postpone call contest boycott annul stage rig organise organize", "", "election vote ballot referendum poll run-off runoff plebiscite seat"),
           ("The country held elections.", "She won the run-off.")),
-    _rule("reject-vote", T.REJECT, Label.ELECTION, ("reject approve", "", "electorate voter referendum"), ("The plan was rejected in a referendum.",)),
+    _rule("approve-vote", None, Label.ELECTION, ("approve back endorse", "", "referendum plebiscite"), ("The plan was approved in a referendum.",)),
+    _rule("reject-vote", T.REJECT, Label.ELECTION, ("reject", "", "electorate voter referendum"), ("The plan was rejected in a referendum.",)),
     _rule("hold-protest", T.PROTEST, Label.PROTEST, ("hold stage hit_streets take organise organize", "", "protest rally demonstration march street strike sit-in vigil"),
           ("Students staged a rally.", "Thousands took to the streets.")),
     _rule("send-troops", T.MOBILIZE, Label.DEPLOYMENT, ("send deploy dispatch mass move station mobilise mobilize fly_in land commit send_in send_back", "", _FORCE),
           ("Kenya sent troops to Somalia.", "They deployed 900 soldiers."), ("She sent a letter.",)),
-    _rule("withdraw-troops", T.RETREAT, Label.WITHDRAWAL, ("withdraw pull_out pull_back send_home send recall remove evacuate bring_home end", "", "home mission"),
+    _rule("withdraw-troops", T.RETREAT, Label.WITHDRAWAL, ("withdraw pull_out pull_back send_home send recall remove evacuate bring_home end", "", _FORCE + " home mission man personnel weapon artillery police guard delegation staff observer"),
           ("The union sent home 2,000 men.",)),
     _rule("leave-dead", T.ASSAULT, Label.KILLING, ("leave", "", "dead"), ("The raid left nine people dead.", "Clashes left 600 dead."),
           ("He left the town.",)),
@@ -145,7 +171,7 @@ WORDS: tuple[Rule, ...] = (
     _rule("uprising", T.ASSAULT, Label.UPRISING, ("rebel revolt mutiny rise_up", "uprising insurgency rebellion revolt mutiny insurrection revolution intifada", ""),
           ("The garrison mutinied.", "An uprising began.")),
     _rule("bombing", T.ASSAULT, Label.BOMBING,
-          ("bomb detonate explode", "bombing explosion blast bomb airstrike air-strike", ""), ("Two bombs exploded.", "The blast hurt nobody.")),
+          ("bomb detonate", "bombing explosion blast bomb airstrike air-strike", ""), ("The army bombed the port.", "The blast hurt nobody.")),
     _rule("shell", T.ASSAULT, Label.BOMBING, ("shell bombard pound airstrike", "shelling bombardment barrage", ""), ("The army shelled the town.",)),
     _rule("killing", T.ASSAULT, Label.KILLING,
           ("kill murder assassinate massacre slaughter execute behead lynch gun_down slay gas", "killing murder assassination massacre slaughter execution genocide lynching beheading", ""),
@@ -155,7 +181,7 @@ WORDS: tuple[Rule, ...] = (
            "attack raid ambush assault invasion strike shooting offensive incursion onslaught stabbing gunfight hijacking", ""),
           ("Rebels attacked the base.", "The raid failed."), ("They ate lunch.",)),
     _rule("battle", T.ASSAULT, Label.BATTLE,
-          ("capture seize fight battle clash conquer occupy recapture retake take overran beat defeat fall drive_off drive_out repel rout surround encircle liberate engage advance march_into crush pit break_out skirmish repulse push_back hold",
+          ("capture seize fight battle clash conquer occupy recapture retake take overran beat defeat fall drive_off drive_out repel rout surround encircle liberate engage advance march_into roll_into sweep_into crush pit break_out skirmish repulse push_back",
            "battle clash fighting war siege skirmish firefight capture fall seizure hostility combat shooting defeat conflict", ""),
           ("Rebels captured the town.", "The city fell.", "Clashes broke out."), ("He read a book.",)),
     _rule("march-into", T.COERCE, Label.BATTLE, ("march enter cross move", "", ""), ("Rebels marched on the capital.", "Troops crossed the border.")),
@@ -167,8 +193,10 @@ WORDS: tuple[Rule, ...] = (
     _rule("deployment", T.MOBILIZE, Label.DEPLOYMENT, ("deploy mobilise mobilize", "deployment mobilisation mobilization peacekeeper", ""),
           ("Reservists were mobilised.", "The deployment took a week.")),
     _rule("arrival", T.MOBILIZE, Label.DEPLOYMENT, ("arrive", "", ""), ("The first marines arrived.",)),
-    _rule("withdrawal", T.RETREAT, Label.WITHDRAWAL, ("withdraw retreat pull_out pull_back march_out abandon leave exit evacuate flee", "withdrawal retreat pullout evacuation", ""),
-          ("The army withdrew.", "The rebels pulled out."), ("The army advanced.",)),
+    _rule("withdraw", T.RETREAT, Label.WITHDRAWAL, ("withdraw pull_out pull_back", "", ""),
+          ("The army withdrew.", "The rebels pulled out."), ("The minister withdrew the bill.",), alone=True),
+    _rule("withdrawal", T.RETREAT, Label.WITHDRAWAL, ("retreat march_out abandon leave exit evacuate flee", "withdrawal retreat pullout evacuation", ""),
+          ("The army retreated.",), ("The army advanced.",)),
     _rule("displacement", None, Label.DISPLACEMENT, ("displace uproot expel_from", "exodus displacement", ""), ("Two million people were displaced.",)),
     _rule("surrender", T.CONCEDE, Label.OTHER, ("surrender capitulate concede", "surrender capitulation", ""), ("The garrison surrendered.",)),
     _rule("resign", T.RETREAT, Label.OTHER, ("resign step_down abdicate stand_down", "resignation abdication", ""), ("The president resigned.",)),
@@ -195,7 +223,7 @@ WORDS: tuple[Rule, ...] = (
     _rule("found", None, Label.OTHER, ("found form establish create launch set_up", "", ""), ("The newspaper was founded by teachers.",)),
     _rule("emerge", T.MOBILIZE, Label.OTHER, ("emerge", "", ""), ("The militia emerged.",)),
     _rule("declaration", None, Label.DECLARATION, ("proclaim declare", "declaration independence", ""), ("He proclaimed himself emperor.",)),
-    _rule("unravel", T.REJECT, Label.OTHER, ("unravel collapse break_down", "breakdown", ""), ("The deal unravelled.",)),
+    _rule("unravel", T.REJECT, Label.OTHER, ("unravel break_down", "breakdown", ""), ("The deal unravelled.",)),
     _rule("accuse", T.ACCUSE, Label.STATEMENT, ("accuse blame condemn denounce criticise criticize allege", "accusation condemnation", ""),
           ("Kinshasa accused its neighbour.",)),
     _rule("deny", T.REJECT, Label.STATEMENT, ("deny reject refuse rebuff dismiss oppose", "denial rejection refusal", ""), ("The general denied the report.",)),
@@ -230,7 +258,7 @@ STATES = frozenset(
 """Verbs that tell of a state, a habit or a quantity: no event by themselves."""
 
 FIXED = {
-    "stag": "stage", "retook": "retake", "overran": "overrun", "overrun": "overrun", "fell": "fall", "fled": "flee",
+    "stag": "stage", "retook": "retake", "overran": "overrun", "overrun": "overrun", "overthrew": "overthrow", "withstood": "withstand", "underwent": "undergo", "fell": "fall", "fled": "flee",
     "shot": "shoot", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "topples": "topple",
     "dissolves": "dissolve", "besieged": "besiege", "seized": "seize", "raided": "raid", "shelled": "shell", "led": "lead",
     "rebelled": "rebel", "bombed": "bomb", "ambushed": "ambush", "mutinied": "mutiny", "abducted": "abduct", "ousted": "oust",
