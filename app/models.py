@@ -137,7 +137,7 @@ class Document(SQLModel, table=True):
     licence: str | None = None
     file: str | None = _text(nullable=True)
     text: str = _text()
-    digest: str = Field(description="SHA-256 of the text and of what is known of it")
+    digest: str = Field(index=True, description="SHA-256 of the text and of what is known of it")
 
 
 class Mention(SQLModel, table=True):

@@ -163,9 +163,9 @@ def unchanged(engine: Engine, run_id: int, document: Document) -> Stored | None:
         _touch(connection, run_id, _now())
         own_id = document_id(document)
         current = select(col(DocumentRow.digest)).where(col(DocumentRow.id) == own_id, col(DocumentRow.until).is_(None))
-        if connection.execute(current).scalar_one_or_none() != _digest(document):
-            return None
-        return Stored(Outcome.UNCHANGED, own_id, _head(connection))
+        known = connection.execute(current).scalar_one_or_none()
+        same = own_id if known == _digest(document) else None if known else _copy(connection, document)
+        return Stored(Outcome.UNCHANGED, same, _head(connection)) if same else None
 
 
 def put_document(
@@ -179,6 +179,9 @@ def put_document(
         before = _before(connection, own_id)
         if before and before.digest == _digest(document):
             return Stored(Outcome.UNCHANGED, own_id, head)
+        copy = None if before else _copy(connection, document)
+        if copy:
+            return Stored(Outcome.UNCHANGED, copy, head)
         writing = _commit(connection, head, run_id, now)
         source_id, redistribute = _source(connection, document)
         article = _Article(own_id, document, source_id, redistribute, extractor)
@@ -277,9 +280,16 @@ def _put_text(writing: _Writing, article: _Article, before: _Before | None) -> N
     writing.insert(DocumentRow, [row])
 
 
+def _copy(connection: Connection, document: Document) -> str | None:
+    """The id of the document that is this one from another place: the same words, with the same things known of them."""
+    same = select(col(DocumentRow.id)).where(col(DocumentRow.digest) == _digest(document), col(DocumentRow.until).is_(None))
+    return connection.execute(same.order_by(col(DocumentRow.row)).limit(1)).scalar_one_or_none()
+
+
 def _digest(document: Document) -> str:
-    """SHA-256 of the text and of all that is known of it; not of the file's name, which depends on how it was given."""
-    return sha256(orjson.dumps(astuple(replace(document, file=None)))).hexdigest()
+    """SHA-256 of the text and of all that is known of it; where it lay, and how its lines end, does not count."""
+    text = document.text.replace("\r\n", "\n")
+    return sha256(orjson.dumps(astuple(replace(document, key="", file=None, text=text)))).hexdigest()
 
 
 # ------------------------------------------------------------------------------------------------- mentions and events

@@ -251,7 +251,16 @@ def test_a_collection_is_the_same_wherever_it_lies(engine: Engine, tmp_path: Pat
         write(tmp_path / name, a_txt=ATTACK, manifest_toml=manifest("a.txt", collection="mine"))
     assert run(engine, tmp_path / "one").documents == {"new": 1}
     assert run(engine, tmp_path / "two").documents == {"unchanged": 1}
-    write(tmp_path / "three", a_txt=ATTACK, manifest_toml=manifest("a.txt"))
+    write(tmp_path / "two", a_txt=f"{ATTACK} {COUP}")
+    assert run(engine, tmp_path / "two").documents == {"changed": 1}
+
+
+def test_without_a_collection_a_changed_copy_elsewhere_is_another_document(engine: Engine, tmp_path: Path) -> None:
+    write(tmp_path / "one", a_txt=ATTACK, manifest_toml=manifest("a.txt"))
+    write(tmp_path / "two", a_txt=ATTACK.replace("\n", "\r\n"), manifest_toml=manifest("a.txt"))
+    write(tmp_path / "three", a_txt=f"{ATTACK} {COUP}", manifest_toml=manifest("a.txt"))
+    assert run(engine, tmp_path / "one").documents == {"new": 1}
+    assert run(engine, tmp_path / "two").documents == {"unchanged": 1}
     assert run(engine, tmp_path / "three").documents == {"new": 1}
 
 

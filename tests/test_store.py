@@ -124,6 +124,17 @@ def test_the_same_again_changes_nothing(engine: Engine) -> None:
     assert snapshot(engine) == before
 
 
+def test_the_same_from_another_place_is_the_same(engine: Engine) -> None:
+    first = put(engine, ATTACK, TALKS, key="here/a.txt")
+    again = put(engine, ATTACK, TALKS, key="there/b.txt")
+    assert (again.outcome, again.document_id, again.version) == (Outcome.UNCHANGED, first.document_id, 1)
+    assert store.unchanged(engine, store.begin_run(engine, "test"), article(ATTACK, TALKS, key="stdin")) == again
+    # Another publisher's copy is a document of its own, and so is what a known document becomes.
+    assert put(engine, ATTACK, TALKS, key="copy", publisher="Another Post").outcome == Outcome.NEW
+    put(engine, TALKS, key="other.txt")
+    assert put(engine, ATTACK, TALKS, key="other.txt").outcome == Outcome.CHANGED
+
+
 def test_what_is_not_the_same_has_to_be_read(engine: Engine) -> None:
     run = store.begin_run(engine, "test")
     assert store.unchanged(engine, run, article(ATTACK)) is None
@@ -347,7 +358,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
 def test_commits_are_in_order_even_when_the_clock_is_not(engine: Engine, clock: list[datetime]) -> None:
     for number, hours in enumerate([0, 5, -100, 1, 30, -1]):
         clock[0] += timedelta(hours=hours)
-        put(engine, ATTACK, key=f"https://example.org/{number}")
+        put(engine, ATTACK, key=f"https://example.org/{number}", title=f"No. {number}")
     commits = rows(engine, Commit)
     assert [commit.version for commit in commits] == [1, 2, 3, 4, 5, 6]
     assert [commit.at for commit in commits] == sorted(commit.at for commit in commits)
@@ -363,8 +374,8 @@ def test_two_writers_at_once_lose_nothing(engine: Engine) -> None:
             run = store.begin_run(engine, name)
             ready.wait()
             for number in range(12):
-                put(engine, ATTACK, TALKS, run=run, key=f"https://example.org/{name}/{number}")
-                put(engine, ATTACK, TALKS, run=run, key=f"https://example.org/shared/{number}")
+                put(engine, ATTACK, TALKS, run=run, key=f"https://example.org/{name}/{number}", title=f"{name} {number}")
+                put(engine, ATTACK, TALKS, run=run, key=f"https://example.org/shared/{number}", title=f"{number}")
             store.finish_run(engine, run, RunStatus.DONE)
         except Exception as problem:  # noqa: BLE001 - the assertion reports it
             failed.append(problem)

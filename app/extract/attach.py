@@ -367,6 +367,18 @@ def _headed(sentence: Tokens, entry: Timex, here: list[Claim]) -> Iterator[Claim
             continue
         taken += [kind] if kind else []
         yield Claim(entry, verb, kind, 0.8, f"attach:header:{kind.rule.name if kind else 'unknown'}", announced)
+    if not taken and not dated:
+        yield from _misread(sentence, entry)
+
+
+def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
+    """The event of an entry whose verb the parser takes for a noun: "1 August - Israeli aircraft bomb the port"."""
+    root = sentence.root
+    for word in (root, *root.children):
+        kind = triggers.of(word) if word.pos_ in ("NOUN", "PROPN") else None
+        if kind is not None:
+            yield Claim(entry, word, kind, 0.6, f"attach:header:{kind.rule.name}")
+            return
 
 
 def _is_clause(verb: Token) -> bool:

@@ -101,6 +101,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "since"),
     )
     op.create_index("document_current", "document", ["id"], unique=True, **_CURRENT)
+    op.create_index("ix_document_digest", "document", ["digest"])
     op.create_index("ix_document_key", "document", ["key"])
     op.create_index("ix_document_source_id", "document", ["source_id"])
     op.create_table(
