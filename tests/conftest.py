@@ -25,6 +25,7 @@ import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
 from app import db, store
@@ -32,6 +33,10 @@ from app.config import Settings
 from app.main import create_app
 from app.vocab import RunStatus
 from tests import samples
+
+# The same examples each time, however slow the machine is: tests are deterministic and time nothing.
+settings.register_profile("deterministic", derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("deterministic")
 
 _DATABASES = ["sqlite", "postgresql"]
 _REQUIRED = os.environ.get("CI") == "true"

@@ -166,7 +166,8 @@ def test_example(rule, text, name):
 
 @pytest.mark.parametrize(("rule", "text"), [(r.name, text) for r in RULES for text in r.counterexamples])
 def test_counterexample(rule, text):
-    party = {rule} if FINDS[rule] == GENERIC else {actor.name for actor in _find(text)}
+    own = {r.name: r.words for r in rules.GENERIC}
+    party = {a.name for a in _find(text) if rule not in own or any(a.name.endswith(word) for word in own[rule])}
     assert [actor for actor in _find(text) if actor.rule == FINDS[rule] and actor.name in party] == []
 
 
@@ -229,6 +230,16 @@ SENTENCES = [
     ("Gunmen killed two soldiers.", [(None, "gunmen"), (None, "soldiers")]),
     ("The army and the rebels signed a truce.", [(None, "army"), (None, "rebels")]),
     ("A fighter jet hit a police station.", []),
+    ("Armed gangs stormed the jail.", [(None, "armed gangs")]),
+    ("A suicide bomber struck the market.", [(None, "suicide bomber")]),
+    ("Rebels freed the last 14 hostages.", [(None, "rebels"), (None, "hostages")]),
+    ("Mobs burned the mill.", [(None, "mobs")]),
+    ("The clan militias burned the mill.", [(None, "clan militias")]),
+    ("Western governments protested.", [(None, "Western governments")]),
+    ("Loyalists ambushed a march.", [(None, "loyalists")]),
+    ("The Provisionals ambushed a patrol.", [(None, "Provisionals")]),
+    ("The Upland Herders' Council called a strike.", [(None, "Upland Herders' Council")]),
+    ("The Council called a strike.", []),
     # names
     ("President Emmanuel Macron announced it.", [(None, "Emmanuel Macron")]),
     ("The prime minister, Choguel Kokalla Maiga, resigned.", [(None, "Choguel Kokalla Maiga")]),

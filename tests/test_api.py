@@ -40,7 +40,7 @@ def _put(client: Client, number: int = 1, **changed: Any) -> store.Stored:
     """One commit more: another document with the mentions of the first."""
     engine = client.app.state.engine
     (mali, mentions), *_ = samples.documents()
-    document = replace(mali, **({"key": f"more {number}"} | changed))
+    document = replace(mali, **({"key": f"more {number}", "title": f"{mali.title} ({number})"} | changed))
     return store.put_document(engine, store.begin_run(engine, "more"), document, mentions, extractor="test")
 
 
@@ -304,7 +304,9 @@ def test_an_event_of_several_places_counts_once_for_their_country(filled: Client
     engine = filled.app.state.engine
     (mali, (mention, *_)), *_ = samples.documents()
     twice = replace(mention, places=(samples.MALI, samples.BAMAKO))
-    store.put_document(engine, store.begin_run(engine, "x"), replace(mali, key="x"), [twice], extractor="test")
+    store.put_document(
+        engine, store.begin_run(engine, "x"), replace(mali, key="x", title="Another"), [twice], extractor="test"
+    )
     assert len(filled.data("/v1/events?country=ML&to=2012")) == 2
     assert filled.data("/v1/facets?facet=country&to=2012&from=2012")[0]["count"] == 2
     (bucket,) = filled.data("/v1/histogram?by=country&country=ML&from=2012&to=2012")
@@ -664,7 +666,7 @@ def test_a_source_whose_words_may_not_be_handed_on_shows_facts_alone(filled: Cli
     _put(filled, publisher="Closed", title="Their headline")
     with filled.app.state.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE source SET redistribute = false WHERE id = 'closed'")
-    _put(filled, 2, publisher="Closed", title="Their headline")
+    _put(filled, 2, publisher="Closed", title="Their headline again")
     told = json.dumps([filled.data("/v1/documents"), filled.data("/v1/sources")])
     assert "Their headline" not in told
     assert "French withdrawal from Mali" in told

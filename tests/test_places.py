@@ -37,6 +37,17 @@ SENTENCES: dict[str, list[str]] = {
     # a village is believed where its country is named
     "He was born in Chibok.": [],
     "He was born in Chibok, Nigeria.": ["Chibok/NG", "Nigeria/NG"],
+    # … or where it stands as only a place does, and hardly anything else is called so
+    "A bomb went off in Omagh.": ["Omagh/GB"],
+    "The army shelled Kobani.": ["‘Ayn al ‘Arab/SY"],
+    "They came to the village of My Lai.": ["Mỹ Lại/VN"],
+    "Men were shot in Derry and in Srebrenica.": ["Derry/GB", "Srebrenica/BA"],
+    "Nobody had faith in Keita.": [],
+    "He was shot in Bor.": [],
+    # names that end in a small letter
+    "They closed the Lachin corridor in Azerbaijan.": ["Lachin corridor/AZ", "Azerbaijan/AZ"],
+    # a place of two countries
+    "India met Pakistan at the Wagah crossing.": ["India/IN", "Pakistan/PK", "Wagah/None"],
     # a dateline in capitals
     "MOGADISHU, Feb 18 - A bomb went off.": ["Mogadishu/SO"],
 }
@@ -78,18 +89,63 @@ def test_spans_are_the_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("The army entered West Beirut.", "Beirut", "West Beirut"),
+        ("Shells fell on eastern Aleppo.", "Aleppo", "eastern Aleppo"),
+        ("In the north Aleppo fell.", "Aleppo", "Aleppo"),
+    ],
+)
+def test_a_side_of_a_town_is_the_town(text: str, name: str, words: str) -> None:
+    (place,) = named(text)
+    assert place.span
+    assert (place.name, text[place.span.start : place.span.end]) == (name, words)
+
+
+@pytest.mark.parametrize(
     ("text", "country"),
     [
         ("Mali is at war. Malian soldiers fled Gao. France left Mali.", "ML"),
         ("Fighting broke out in Goma. Goma fell to rebels. Rwanda denied it.", "CD"),
         ("Nobody knows where.", None),
         ("Italy, Chile, Japan, Kenya and Norway met.", None),
+        (
+            "Lebanon 1982\n\nIsraeli jets struck. Israel said so. Israeli tanks came. The Israeli army stayed. They left Beirut.",
+            "LB",
+        ),
+        (
+            "US marines landed. US jets flew. The US sent more. Fighting went on in Fallujah and around Ramadi in Iraq.",
+            "IQ",
+        ),
     ],
 )
 def test_what_a_text_is_about(text: str, country: str | None) -> None:
     doc = parse(text)
     focus = places.focus(doc, places.find(doc))
     assert (focus.country if focus else None) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "focus"),
+    [
+        (
+            "The war in Chechnya\n\nRussian troops entered Chechnya. Russian jets bombed Grozny. Moscow denied it.",
+            "area:chechnya",
+        ),
+        ("War in Kashmir\n\nIndia and Pakistan fought in Kashmir. Shells fell on Srinagar.", "area:kashmir"),
+        # the country as often, or towns all over it
+        ("War in Iraq\n\nIraq's army fought in Kirkuk province. In Iraq it lost.", "IQ"),
+        (
+            "It began in Darfur. Then Sudan burned.\n\nMen died in Khartoum, in Port Sudan, in Kassala and in Omdurman in Sudan.",
+            "SD",
+        ),
+    ],
+)
+def test_a_region_that_a_text_is_about(text: str, focus: str) -> None:
+    doc = parse(text)
+    found = places.focus(doc, places.find(doc))
+    assert found is not None
+    assert found.id == focus
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from app import words
 from app.extract import actors_names, actors_states, actors_table, triggers
@@ -33,6 +34,8 @@ from app.mention import Actor, Place, Span
 _RANKS = {KNOWN: 0, STATE: 1, PEOPLE: 2, NAME: 3, GENERIC: 4}
 """Of two readings as long as each other the one with the lower number wins."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_SAYING_WHICH = frozenset({"amod", "compound", "nmod", "npadvmod"})
+"""How a word that says which party hangs on its noun."""
 
 
 def find(doc: Doc, spots: list[Place]) -> list[Actor]:
@@ -43,7 +46,8 @@ def find(doc: Doc, spots: list[Place]) -> list[Actor]:
     page = page_of(doc, spots)
     known = actors_table.find(page)
     named = actors_names.abbreviated(page, [*known, *actors_names.find(page, known)])
-    return _apart([*named, *actors_states.find(page), *_generic(page, named)])
+    states = actors_states.find(page)
+    return _apart([*named, *states, *_generic(page, [*named, *states])])
 
 
 def _apart(found: Iterable[Actor]) -> list[Actor]:
@@ -72,7 +76,7 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 
 def _generic(page: Page, named: list[Actor]) -> Iterator[Actor]:
-    """The rebels, soldiers, governments and crowds that have no name, with a people's adjective before them."""
+    """The rebels, soldiers, governments and crowds that have no name, in the text's own words."""
     for i, word in enumerate(page.words):
         for parts, party in _nouns().get(word.folded, ()):
             run = page.words[i : i + len(parts)]
@@ -80,7 +84,7 @@ def _generic(page: Page, named: list[Actor]) -> Iterator[Actor]:
                 continue
             head = page.token(Span(run[-1].start, run[-1].end))
             if head is not None and _is_noun(head, party):
-                yield _described(page, Span(run[0].start, run[-1].end), party, named)
+                yield _described(page, Span(run[0].start, run[-1].end), named)
                 break
 
 
@@ -98,23 +102,53 @@ def _is_noun(token: Token, party: str) -> bool:
     return token.pos_ in _NOMINAL
 
 
-def _described(page: Page, span: Span, party: str, named: list[Actor]) -> Actor:
-    """The party with the people's or the cause's adjective before it: "Rohingya militants"."""
-    bare = new_actor(None, party, span, GENERIC)
+def _described(page: Page, span: Span, named: list[Actor]) -> Actor:
+    """The party as written with the words before it that say which: "armed gangs", "Rohingya militants"."""
     tokens = page.tokens(span)
-    if tokens is None or tokens.start == tokens[0].sent.start:
-        return bare
-    before = page.doc[tokens.start - 1]
-    if before.is_space and before.i > 0:
-        before = before.nbor(-1)
-    own = Span(before.idx, before.idx + len(before))
-    if (
-        before.dep_ not in QUALIFYING - {"poss"}
-        or not before.text[0].isupper()
-        or overlaps(own, named)
-        or actors_names.is_no_name(before.text)
-    ):
-        return bare
-    if before.i > before.sent.start or before.ent_type_ == "NORP" or overlaps(own, page.spots):
-        return new_actor(None, f"{before.text} {party}", Span(own.start, span.end), GENERIC)
-    return bare
+    if tokens is None:
+        return new_actor(None, page.plain(span), span, GENERIC)
+    start = tokens.start
+    while start > tokens[0].sent.start and _belongs(page, page.doc[start - 1], tokens, named):
+        start -= 1
+    while start < tokens.start and not page.doc[start].is_alpha:
+        start += 1
+    first = page.doc[start]
+    whole = Span(first.idx, span.end) if start < tokens.start else span
+    return new_actor(None, _as_written(page, whole, first), whole, GENERIC)
+
+
+def _belongs(page: Page, word: Token, tokens: Tokens, named: list[Actor]) -> bool:
+    """True for an adjective or noun that says which rebels or soldiers these are."""
+    if word.is_space:
+        return word.i > 0 and _belongs(page, word.nbor(-1), tokens, named)
+    if word.text in rules.HYPHENS:
+        return not word.whitespace_ and word.i > 0 and not word.nbor(-1).whitespace_
+    own = Span(word.idx, word.idx + len(word))
+    if word.dep_ not in _SAYING_WHICH or not tokens.start <= _over(word, tokens.end).i < tokens.end:
+        return False
+    if word.lower_ in rules.NO_PART or word.like_num or word.tag_ in ("CD", "PRP$", "WP$", "VBG", "JJR", "JJS", "NNS"):
+        return False
+    return not overlaps(own, named) and not (word.text[0].isupper() and actors_names.is_no_name(word.text))
+
+
+def _over(word: Token, end: int) -> Token:
+    """The noun that a word says something of, by way of the words between."""
+    token = word
+    while token.head.i > token.i and token.head.i < end and token.dep_ in _SAYING_WHICH:
+        token = token.head
+    return token
+
+
+def _as_written(page: Page, span: Span, first: Token) -> str:
+    """The words in one line; a common word that begins a sentence with a small letter."""
+    text = page.plain(span)
+    name = first.ent_type_ in ("NORP", "GPE", "LOC") or first.pos_ == "PROPN" or overlaps(span, page.spots)
+    known = text.split(maxsplit=1)[0].lower() in _common_words()
+    name = name or text.startswith(rules.ALWAYS_CAPITAL)
+    begins = first.i == first.sent.start or text.isupper()
+    return text[:1].lower() + text[1:] if begins and text[1:2].islower() and (known or not name) else text
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    return frozenset(word for rule in rules.GENERIC for phrase in rule.words for word in phrase.split())

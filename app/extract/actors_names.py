@@ -133,7 +133,8 @@ def _trimmed(page: Page, run: Span, taken: list[Actor | Place]) -> _Name | None:
 def _is_common(text: str) -> bool:
     """True for a title or a party's noun alone: "General", "Congress"."""
     plain = text.lower().strip(".")
-    return plain in rules.TITLES.words or any(plain in rule.words for rule in rules.GENERIC)
+    known = plain in rules.TITLES.words | rules.BODIES.words
+    return known or any(plain in rule.words for rule in rules.GENERIC)
 
 
 def _persons(page: Page, runs: list[_Name], labels: dict[int, str]) -> set[_Name]:
@@ -211,6 +212,16 @@ def _is_organisation(page: Page, name: _Name, labels: dict[int, str]) -> bool:
 
 
 def _is_people(page: Page, name: _Name, labels: dict[int, str]) -> bool:
-    """True for a people or the followers of something: "Serbs"."""
-    called = labels.get(name.span.start) == "NORP" and name.text.endswith("s") and " " not in name.text
-    return called and _is_party(page, name.span)
+    """True for a people or the followers of something: "Serbs", "the Provisionals"."""
+    if not name.text.endswith("s") or " " in name.text:
+        return False
+    if labels.get(name.span.start) == "NORP":
+        return _is_party(page, name.span)
+    return _is_plausible(name) and _are_followers(page.token(name.span))
+
+
+def _are_followers(noun: Token | None) -> bool:
+    """True for a plural name with "the" that does something: "the Provisionals went"."""
+    if noun is None or noun.tag_ != "NNPS" or noun.dep_ not in ("nsubj", "agent") or noun.i == 0:
+        return False
+    return noun.nbor(-1).lower_ == "the" and not triggers.is_aspect(noun.head) and noun.head.lemma_ != "be"

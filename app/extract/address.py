@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|ref_src)", re.IGNORECASE)
+_USER = re.compile(r"(https?:/*)[^/?#\s]*@", re.IGNORECASE)
 
 
 def web(text: str | None, base: str | None = None) -> str | None:
@@ -14,6 +15,11 @@ def web(text: str | None, base: str | None = None) -> str | None:
     except ValueError:  # a bracket in the host that is not closed, and the like
         return None
     return full if parts.scheme in ("http", "https") and parts.hostname and full.isprintable() else None
+
+
+def without_user(text: str) -> str:
+    """The text with `…` for what stands before the `@` of a web address in it: a user's name, and perhaps a password."""
+    return _USER.sub(r"\1…@", text)
 
 
 def names_a_page(url: str) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from app import edtf
 from app.edtf import Date
-from app.extract import modality, roles, timex_tense, titles, tolls, triggers
+from app.extract import modality, places, places_unknown, roles, timex_tense, titles, tolls, triggers
 from app.extract.attach import Claim
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
@@ -57,8 +57,9 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
         return None
     inside = roles.clause(triggers.verb_above(head), heads)
     label = claim.kind.label if claim.kind else Label.OTHER
-    spots = roles.distinct(roles.places(roles.Claimed(head, inside, heads - {head.i}), label, found.places))
-    place = spots[0] if spots else _fallback(found)
+    claimed = roles.Claimed(head, inside, heads - {head.i})
+    spots = roles.distinct(roles.places(claimed, label, found.places) or _fallback(found, claimed))
+    place = spots[0] if spots else None
     how = _modality(claim, date, found)
     return Mention(
         title=titles.of(doc, head, inside, dates) or head.text,
@@ -72,7 +73,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
         label=label,
         modality=how,
         place=place,
-        places=spots or ((place,) if place else ()),
+        places=roles.distinct([*spots, *(state for spot in spots for state in places.states(spot))]),
         actors=roles.actors(doc, head, inside, found.actors),
         toll=tolls.of(head) if label in FORCE or label in (Label.PROTEST, Label.OTHER) else None,
         confidence=_confidence(claim, place, how),
@@ -126,8 +127,15 @@ def _modality(claim: Claim, date: Date, found: Found) -> Modality:
     return told
 
 
-def _fallback(found: Found) -> Place | None:
-    return replace(found.focus, basis=PlaceBasis.DOCUMENT, span=None) if found.focus else None
+def _fallback(found: Found, claimed: roles.Claimed) -> tuple[Place, ...]:
+    """What the text is about; none where the clause or the sentence names a place of its own that nobody knows."""
+    spans = [timex.span for timex in found.timexes]
+    spans += [place.span for place in found.places if place.span]
+    spans += [actor.span for actor in found.actors if actor.span]
+    unknown = places_unknown.heads(claimed.head.sent, spans)
+    if found.focus is None or any(not roles.is_elsewhere(token, claimed) for token in unknown):
+        return ()
+    return (replace(found.focus, basis=PlaceBasis.DOCUMENT, span=None),)
 
 
 def _confidence(claim: Claim, place: Place | None, how: Modality) -> float:

@@ -1,6 +1,6 @@
 """Bytes to characters, or a refusal that names what was found. No encoding is guessed where guesses differ.
 
-An encoding is what a byte order mark says, else what an HTML page declares, else UTF-8. Where that fails and nothing
+An encoding is what a byte order mark says, else what the server said, else what an HTML page declares, else UTF-8. Where that fails and nothing
 was declared, `charset-normalizer` is asked, and believed only when all its best candidates give the same characters:
 curly quotes of Windows-1252 are taken, an "é" that another encoding reads as "ķ" is not. An HTML page that declares
 nothing is Windows-1252, as the HTML standard has it for English.
@@ -46,17 +46,21 @@ _DECLARED_WITHIN = 4096
 """Bytes: the HTML standard's 1,024, and what long scripts before the declaration have made of it."""
 # What the Encoding Standard reads these labels as.
 _ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_NO_ENCODINGS = ("", "utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape")
+"""Python's codecs that no page is in."""
 _BINARY_SHARE = 0.02
 """Control characters that an odd text may have; a larger share is no text."""
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def decode(data: bytes, html: bool = False) -> str:
+def decode(data: bytes, html: bool = False, charset: str | None = None) -> str:
     """The characters, without a byte order mark. Raises Refused: binary, encoding."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, "The byte order mark")
     _no_binary(data)
+    if charset:
+        return _strict(data, _codec(charset, "The server"), "The server")
     declared = _declared(data) if html else None
     if declared:
         return _strict(data, declared, "The page")
@@ -96,17 +100,24 @@ def _declared(data: bytes) -> str | None:
     match = _XML.search(head) or _DECLARED.search(head)
     if not match:
         return None
-    label = match[1].decode("ascii", "replace")
+    name = _codec(match[1].decode("ascii", "replace"), "The page")
+    # A page that can say so in ASCII is not UTF-16; the standard reads it as UTF-8.
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+
+
+def _codec(label: str, who: str) -> str:
+    """The name of Python's codec for a label. Raises Refused where there is none such."""
     try:
         name = codecs.lookup(label).name
         "".encode(name)  # base64 and the like are codecs too, but not of text
-    except LookupError:
+    except (LookupError, ValueError):
+        name = ""
+    if name in _NO_ENCODINGS:
         raise Refused(
             Refusal.ENCODING,
-            f"The page says that its encoding is '{label}', which is not known. Save it as UTF-8 and try again.",
-        ) from None
-    # A page that can say so in ASCII is not UTF-16; the standard reads it as UTF-8.
-    return "utf-8" if name.startswith(("utf-16", "utf-32")) else _ALIASES.get(name, name)
+            f"{who} says that the encoding is '{label[:50]}', which is not known. Save it as UTF-8 and try again.",
+        )
+    return _ALIASES.get(name, name)
 
 
 def _strict(data: bytes, encoding: str, who: str) -> str:

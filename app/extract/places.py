@@ -8,13 +8,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from math import cos, hypot, radians
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import gazetteer, words
 from app.extract import triggers
-from app.extract.rules.places_en import KIND, LOCATIVE, PERSON_BEFORE, SIDES, STOP
+from app.extract.rules.places_en import (
+    AT,
+    KIND,
+    LOCATIVE,
+    NAMED_AFTER,
+    NARROW,
+    PERSON_BEFORE,
+    REACHING,
+    SEIZING,
+    SIDES,
+    SITES,
+    STOP,
+    STRETCH,
+)
 from app.gazetteer import Entry, Level
 from app.mention import Place, Span
 from app.vocab import Label, PlaceBasis
@@ -39,6 +53,27 @@ _SHARE = 0.34
 """Of all that a text says of countries, what the one that it is about has at least."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DEMONYM = "place:demonym"
+_PART = "place:part"
+_ACTS, _OWN_ACTS, _BESIDE = 0.1, 0.2, 0.5
+"""The votes for a place whose people act, that acts, or that is named otherwise than as a place; against 1 in it."""
+_TITLE, _EARLY = 4.0, 2.0
+"""How often a vote counts in the headline, and in the first eighth of a text."""
+_HEADLINE = 150
+"""Characters of a headline, at most."""
+_SIDE_ENDS = ("ern", "central")
+_FEW = 3
+"""Countries of an area whose event is found by each of them."""
+_AREA = "area:"
+_TWICE = 2.0
+"""How often a part of a country must be named to be what a text is about; a headline or an early sentence counts twice."""
+_MOST = 0.7
+"""How much of what a text names in the country must lie in that part …"""
+_NEAR = 1.8
+"""… or around its middle, in degrees: 200 km."""
+_PLAIN = 4.4
+"""The weight of a place that is believed without its country where it plainly is a place, and no other has its name …"""
+_APART = 0.5
+"""… or any other weighs so much less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +102,105 @@ def find(doc: Doc) -> list[Place]:
 
 
 def focus(doc: Doc, spots: Iterable[Place]) -> Place | None:
-    """The country that a text is about: the one that most of its places are in; None where none stands out."""
-    weights: dict[str, float] = defaultdict(float)
+    """The country, or the region or area of it, that a text is about; None where none stands out.
+
+    What counts is where things are said to be, not who acts: `_vote`. A region wins over its country, and an area over its
+    countries, where the text does not name these more often and most of the places that it names lie there.
+    """
+    own, named, times = _votes(doc, spots)
+    within: dict[str, float] = defaultdict(float)
+    for place_id, weight in own.items():
+        within[named[place_id].country or ""] += weight
+    whole = {code: weight for code, weight in within.items() if code and weight}
+    code = max(whole, key=lambda code: whole[code], default=None)
+    if code is not None and whole[code] < _SHARE * sum(whole.values()):
+        code = None
+    parts = [entry for entry in named.values() if _is_part(entry, code) and _is_kept(entry, code, named, times)]
+    chosen = max(parts, key=lambda entry: own[entry.id], default=None)
+    chosen = chosen or (gazetteer.get(code) if code else None)
+    return _as_place(chosen, None, "place:focus", PlaceBasis.DOCUMENT) if chosen else None
+
+
+def _votes(doc: Doc, spots: Iterable[Place]) -> tuple[dict[str, float], dict[str, Entry], dict[str, float]]:
+    """For each place its votes, itself, and how often it is named not as who acts: twice by an early sentence."""
+    own: dict[str, float] = defaultdict(float)
+    times: dict[str, float] = defaultdict(float)
+    named: dict[str, Entry] = {}
+    headline = _headline(doc)
     for spot in spots:
-        if spot.country and spot.span:
-            early = 2.0 if spot.span.start < len(doc.text) / 8 else 1.0
-            weights[spot.country] += early * (0.7 if spot.rule == _DEMONYM else 1.0)
-    if not weights:
-        return None
-    code, total = max(weights, key=lambda code: weights[code]), sum(weights.values())
-    entry = gazetteer.get(code)
-    return (
-        _as_place(entry, None, "place:focus", PlaceBasis.DOCUMENT)
-        if entry and weights[code] >= _SHARE * total
-        else None
-    )
+        entry = gazetteer.get(spot.id.partition(":")[0] if spot.rule == _PART else spot.id)
+        if entry and spot.span:
+            early = _TITLE if spot.span.end <= headline else _EARLY if spot.span.start < len(doc.text) / 8 else 1.0
+            vote = _vote(doc, spot)
+            plain = vote > _OWN_ACTS
+            own[entry.id] += early * (1.0 if plain and early == _TITLE else vote)
+            times[entry.id] += plain * (1.0 if early == 1.0 else 2.0)
+            named[entry.id] = entry
+    return own, named, times
+
+
+def _headline(doc: Doc) -> int:
+    """Where the first line ends, if it is a short one above others; else 0."""
+    first = doc.text.find("\n")
+    return first if 0 < first <= _HEADLINE else 0
+
+
+def _vote(doc: Doc, spot: Place) -> float:
+    """What a place says of where a text's events are: most after a preposition, hardly anything as who acts."""
+    tokens = doc.char_span(spot.span.start, spot.span.end, alignment_mode="expand") if spot.span else None
+    if tokens is None or spot.rule == _DEMONYM:
+        return _ACTS
+    root = _first(tokens.root)
+    if root.dep_ == "nsubj":
+        return _OWN_ACTS
+    if root.dep_ in ("compound", "amod") and root.head.lower_ in NAMED_AFTER:
+        return 0.0
+    if (root.dep_ == "pobj" and root.head.lower_ in ("by", "from", "with")) or _is_aside(root):
+        return _ACTS
+    at = root.dep_ == "pobj" and root.head.lower_ in LOCATIVE.words and root.head.lower_ != "of"
+    kind = triggers.of(root.head) if root.dep_ in ("dobj", "nsubjpass") else None
+    return 1.0 if at or (kind is not None and kind.label in triggers.FORCE) else _BESIDE
+
+
+def _is_kept(part: Entry, code: str | None, named: dict[str, Entry], times: dict[str, float]) -> bool:
+    """True for a part that is named often enough to be what a text is about, with most of the towns around it."""
+    least = max(_TWICE, times.get(code or "", 0.0))
+    if times[part.id] < least:
+        return False
+    countries = part.countries or (part.country,)
+    towns = [one for one in named.values() if one.country in countries and one.level is not Level.COUNTRY]
+    inside = sum(times[one.id] for one in towns if _lies_in(one, part))
+    return inside >= _MOST * sum(times[one.id] for one in towns)
+
+
+def _lies_in(town: Entry, part: Entry) -> bool:
+    """True for a place in a division, or not far from the middle of it."""
+    if part.id in (town.id, town.region):
+        return True
+    if town.lat is None or town.lon is None or part.lat is None or part.lon is None:
+        return False
+    return hypot(town.lat - part.lat, (town.lon - part.lon) * cos(radians(part.lat))) <= _NEAR
+
+
+def _is_aside(noun: Token) -> bool:
+    """True in what came before or after: "it began in 2012, before spreading to Niger"."""
+    return any(token.dep_ == "pcomp" and token.head.lower_ in ("before", "after") for token in noun.ancestors)
+
+
+def _first(noun: Token) -> Token:
+    """The first of nouns that "and" joins: how it stands, the others do."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    return noun
+
+
+def _is_part(entry: Entry, code: str | None) -> bool:
+    """True for a region of a country, or an area that reaches into it; not for a line or a strait."""
+    if set(words.fold(entry.name).split()) & NARROW:
+        return False
+    if entry.level is Level.REGION:
+        return entry.country == code
+    return entry.level is Level.AREA and bool(entry.countries) and (code is None or code in entry.countries)
 
 
 # --- candidates ---------------------------------------------------------------------------------------------------------
@@ -111,12 +230,13 @@ def _begins(token: Token) -> bool:
 
 
 def _runs(doc: Doc, first: int) -> Iterator[Tokens]:
-    """The runs from a token that end in a capital letter and stay in their line and sentence."""
+    """The runs from a token that end in a capitalised word, or "corridor", and stay in their line and sentence."""
     for last in range(first + 1, min(first + _LONGEST, len(doc)) + 1):
         token = doc[last - 1]
         if "\n" in token.text or (token.is_punct and token.text not in ("-", "–", "'", "’", ".")):
             return
-        if token.text[:1].isupper() and (last - first > 1 or _begins(doc[first])):
+        named = token.text[:1].isupper() or (last - first > 1 and token.lower_ in STRETCH)
+        if named and (last - first > 1 or _begins(doc[first])):
             yield doc[first:last]
 
 
@@ -154,7 +274,8 @@ def _surnames(doc: Doc, candidates: list[_Candidate]) -> set[str]:
     found = set()
     for token in doc[1:]:
         before = doc[token.i - 1]
-        if _is_name(token) and _is_name(before) and not {token.i, before.i} & places and not _is_kind(token):
+        names = _is_name(token) and _is_name(before) and before.lower_ not in SIDES
+        if names and not {token.i, before.i} & places and not _is_kind(token):
             found |= {token.lower_, before.lower_}
     return found
 
@@ -204,7 +325,9 @@ def _is_of_a_person(tokens: Tokens) -> bool:
 
 def _is_located(tokens: Tokens) -> bool:
     before = [token.lower_ for token in tokens.doc[max(0, tokens.start - 2) : tokens.start] if token.lower_ != "the"]
-    return bool(before) and before[-1] in LOCATIVE.words
+    verb = tokens.root.head if tokens.root.dep_ == "dobj" else None
+    taken = verb is not None and tokens.root.ent_type_ != "PERSON" and triggers.lemma(verb) in SEIZING | REACHING
+    return taken or (bool(before) and before[-1] in LOCATIVE.words)
 
 
 def _is_part_of_a_name(tokens: Tokens) -> bool:
@@ -250,7 +373,7 @@ def _told_by(candidate: _Candidate, named: Counter[str]) -> list[str]:
 def _weight(entry: Entry, key: str, named: Counter[str], most: str | None) -> float:
     """How likely a name means this place, by its own weight and by whether the text speaks of its country."""
     weight = entry.weight
-    if entry.level in (Level.REGION, Level.DISTRICT) and not entry.id.startswith("area:"):
+    if entry.level in (Level.REGION, Level.DISTRICT) and not entry.id.startswith(_AREA):
         weight = min(weight, _REGION) - (entry.level is Level.DISTRICT)
     own = f"{words.fold(entry.name)} ".startswith(f"{key} ")
     return weight + _OWN * own + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
@@ -265,14 +388,38 @@ def _place(candidate: _Candidate, named: Counter[str], surnames: set[str]) -> Pl
         chosen = max(candidate.countries, key=lambda entry: (named[entry.id], entry.weight))
         return _whole(candidate, chosen)
     chosen = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, most))
-    if chosen.country not in named and not _is_known(candidate, chosen):
-        return None
-    return _as_place(chosen, _span(candidate.tokens), f"place:{chosen.level}")
+    told = any(code in named for code in chosen.countries or (chosen.country,))
+    believed = told or _is_known(candidate, chosen) or _is_plain(candidate, chosen, surnames)
+    return _as_place(chosen, _sided(candidate.tokens), f"place:{chosen.level}") if believed else None
 
 
 def _is_known(candidate: _Candidate, entry: Entry) -> bool:
     """True for a place that is believed in a text that does not name its country: not for "the Santa Cruz cemetery"."""
     return entry.level is Level.AREA or (entry.weight >= _KNOWN and candidate.tokens.root.dep_ != "compound")
+
+
+def _is_plain(candidate: _Candidate, entry: Entry, surnames: set[str]) -> bool:
+    """True for a town that stands where only a place does and whose name hardly means another: "in Omagh", "shelled Kobani"."""
+    root = _first(candidate.tokens.root)
+    if candidate.tokens[-1].lower_ in surnames or entry.weight < _PLAIN:
+        return False
+    if any(other.country != entry.country and other.weight > entry.weight - _APART for other in candidate.entries):
+        return False
+    of_site = root.head.lower_ == "of" and root.head.head.lower_ in SITES
+    inside = root.head.lower_ in AT or root.head.lower_ == "into" or of_site
+    return (root.dep_ == "pobj" and inside) or (root.dep_ == "dobj" and triggers.lemma(root.head) in SEIZING)
+
+
+def _sided(tokens: Tokens) -> Span:
+    """The span of a place with the side of it that is named: "West Beirut", "eastern Aleppo"."""
+    before = tokens.doc[tokens.start - 1] if tokens.start else None
+    if (
+        before is None
+        or before.lower_ not in SIDES
+        or not (before.text[0].isupper() or before.lower_.endswith(_SIDE_ENDS))
+    ):
+        return _span(tokens)
+    return Span(before.idx, _span(tokens).end)
 
 
 def _whole(candidate: _Candidate, country: Entry) -> Place:
@@ -285,7 +432,7 @@ def _whole(candidate: _Candidate, country: Entry) -> Place:
         side = SIDES.get(before[first:].text.lower())
         part = gazetteer.part(country.id, side) if side else None
         if part:
-            return _as_place(part, Span(before[first].idx, _span(tokens).end), "place:part")
+            return _as_place(part, Span(before[first].idx, _span(tokens).end), _PART)
     return _as_place(country, _span(tokens), "place:country")
 
 
@@ -295,3 +442,17 @@ def _span(tokens: Tokens) -> Span:
 
 def _as_place(entry: Entry, span: Span | None, rule: str, basis: PlaceBasis = PlaceBasis.SENTENCE) -> Place:
     return Place(entry.id, entry.name, entry.country, entry.precision, entry.lat, entry.lon, basis, span, rule)
+
+
+def states(place: Place) -> tuple[Place, ...]:
+    """The two or three countries that an area or a border post lies in, without coordinates; none for another place.
+
+    An event in Kashmir is found by India and by Pakistan, and is drawn in neither's middle.
+    """
+    entry = gazetteer.get(place.id) if place.country is None else None
+    codes = entry.countries if entry and 1 < len(entry.countries) <= _FEW else ()
+    return tuple(
+        Place(one.id, one.name, one.country, one.precision, None, None, place.basis, place.span, "place:states")
+        for code in codes
+        if (one := gazetteer.get(code))
+    )

@@ -20,8 +20,8 @@ from app.mention import Document
 from app.vocab import Refusal
 
 MAX_BYTES = 10_000_000
-MAX_CHARACTERS = 1_000_000
-"""As many as the parser takes in one text."""
+MAX_CHARACTERS = 250_000
+"""A text of some 40,000 words; the parser needs about a gigabyte of memory for each 100,000 characters."""
 ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".xhtml": "html"}  # fmt: skip
 """The endings that say what a file is; a folder is searched for these."""
@@ -46,6 +46,12 @@ class Hints:
     licence: str | None = None
     key_folder: str | None = None
     """The folder's part of a key `folder/file`; without it, and without a URL, the key is the text's hash."""
+    kind: str | None = None
+    """`text`, `markdown` or `html`, where a server said so; else the file's ending does."""
+    charset: str | None = None
+    """The encoding that a server named."""
+    fetched: str | None = None
+    """The address that it was fetched from: its own, where the page does not state another."""
 
 
 def read(data: bytes, hints: Hints, today: date) -> Document:
@@ -59,7 +65,7 @@ def read(data: bytes, hints: Hints, today: date) -> Document:
     _check_text(reading.text)
     code = language.check(reading.text)
     published = _check_date(hints.published or reading.published, today)
-    url = address.web(hints.url) or reading.url
+    url = address.web(hints.url) or reading.url or hints.fetched
     return Document(
         key=_key(reading.text, url, hints),
         text=reading.text,
@@ -77,10 +83,10 @@ def _reading(data: bytes, hints: Hints) -> Reading:
     """What the reader of the file's format makes of it."""
     if not data.strip(b" \t\r\n\x0b\x0c"):
         raise Refused(Refusal.EMPTY, "The file is empty.")
-    kind = ENDINGS.get(_ending(hints.file), "text")
-    text = decoding.decode(data, html=kind == "html" or _is_html(data[:2048].decode("latin-1")))
+    kind = hints.kind or ENDINGS.get(_ending(hints.file), "text")
+    text = decoding.decode(data, kind == "html" or _is_html(data[:2048].decode("latin-1")), hints.charset)
     if kind == "html" or _is_html(text[:2048]):
-        return webpage.read(text, address.web(hints.url))
+        return webpage.read(text, address.web(hints.url) or hints.fetched)
     _no_data(text)
     return markdown.read(text) if kind == "markdown" else plain.read(text)
 

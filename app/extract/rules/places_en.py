@@ -51,12 +51,69 @@ KIND = Rule(
     "kind",
     frozenset(
         "province region state governorate oblast district county department prefecture territory municipality city town "
-        "village airport port harbour harbor island islands peninsula valley river lake mountains desert coast border "
-        "refugee camp base prison stadium hospital university".split()
+        "village airport port harbour harbor island islands peninsula bay valley river lake mountains desert coast border "
+        "refugee camp base prison stadium hospital university suburb suburbs outskirts corridor strip crossing".split()
     ),
     (("A bomb went off at Maiduguri airport in Nigeria.", ("Maiduguri/NG", "Nigeria/NG")),),
 )
 """After a place's name these do not make it part of another name."""
+
+STRETCH = KIND.words | frozenset("basin delta heights strait straits zone triangle crescent area areas".split())
+"""In small letters these may be a name's last word: "the Lachin corridor", "Homs province"."""
+
+SITES = KIND.words | frozenset(
+    "capital centre center streets enclave stronghold airfield crossing borders frontier north "
+    "south east west northeast northwest southeast southwest part parts half town towns villages cities hospitals camps "
+    "headquarters embassy market".split()
+)
+"""Nouns that lie where the name beside them does: "the port of Jaffna", "Mali's capital", "Goma airport"."""
+
+NAMED_AFTER = frozenset(
+    """accord accords agreement agreements ceasefire cease-fire truce armistice convention conventions declaration protocol
+    protocols process treaty pact deal formula framework communique government regime administration""".split()
+)
+"""What a place before it names, not places: "the Minsk ceasefire took effect"."""
+
+AT = frozenset("in at near outside inside around".split())
+"""After these a name that nobody knows is that of a place."""
+
+LEAVING = frozenset(
+    """withdraw flee retreat expel evacuate drive oust deport escape eject uproot displace depart exit banish pull remove
+    rescue disappear vanish chase abduct kidnap clear withdrawal retreat pullout pull-out evacuation expulsion exodus
+    departure escape deportation removal""".split()
+)
+"""What is done "from" a place is done there; other things only come from it: "police from Paris"."""
+
+MOTION = frozenset(
+    "visit trip return move march journey tour deployment transfer retreat withdrawal flight exodus advance".split()
+)
+"""Nouns that lead "to" a place; others concern it: "the ambassador to Kenya"."""
+
+NARROW = frozenset(
+    "line strait straits corridor pass crossing canal bridge sea gulf bay channel parallel zone gap".split()
+)
+"""Words in the names of lines and waters: what happens there is about the lands beside them."""
+
+WAYS = frozenset("road route way highway".split())
+"""Nouns that lead "to" a town that is not far."""
+
+GIVING = frozenset(
+    """elect appoint name nominate belong respond refer object attribute give sell hand cede offer promise talk speak
+    say tell write appeal admit compare lose owe pay supply provide pledge commit""".split()
+)
+"""Verbs after which "to" marks no goal of a journey: "elected to Westminster", "sold to Chad"."""
+
+REACHING = frozenset("annex reach enter cross liberate control rock shake flatten raze devastate destroy burn".split())
+"""Verbs beside those of the lexicon whose object, a place, is where it was."""
+
+SEIZING = frozenset("shell bombard besiege bomb overrun occupy recapture retake liberate".split())
+"""Verbs whose object, a name that nobody knows, is a place's."""
+
+INSTITUTION = frozenset(
+    """national interior foreign ministry supreme presidential central federal royal state government house pentagon
+    kremlin internet constitution forum conference summit meeting""".split()
+)
+"""Words of names that say nothing of where: every capital has a National Palace."""
 
 STOP = Rule(
     "stop",

@@ -51,6 +51,24 @@ RULES: tuple[Rule, ...] = (
 
 VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many", "tens"})
 DEATH_VERBS = frozenset(words("kill die murder massacre assassinate execute perish slay behead slaughter gun drown"))
+VAGUE_SCALES = frozenset({"dozen", "score"})
+"""Behind a number: it is about so many."""
+DEAD = frozenset({"dead", "deaths", "fatalities", "bodies", "corpses", "lives"})
+"""What is counted instead of people: "334 dead", "45 bodies"."""
+FOUND = frozenset(words("find recover discover retrieve count uncover exhume unearth"))
+TOLL_VERBS = frozenset(words("rise climb reach be stand pass exceed grow"))
+NOT_DEAD = frozenset(
+    words("wounded injured hurt missing displaced arrested detained captured injuries wounds refugees")
+)
+NO_PERSON = frozenset(
+    words(
+        """
+        group family crowd convoy patrol unit number series couple part half third quarter majority team band people plan
+        deal hope bill threat rumour idea
+        """
+    )
+)
+"""Nouns that "a" does not make one person."""
 
 COUNTEREXAMPLES = (
     "Some 60 people were wounded.",
