@@ -1,20 +1,19 @@
 # Everything runs in .venv, which `make setup` makes out of the lock files.
 PYTHON ?= python3
-PORT ?= 8000
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt migrate soak eval gazetteer lock clean
+.PHONY: help setup run test check fmt wheel migrate soak eval gazetteer lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 setup: .venv/.runs ## Make .venv with what running needs
 
-run: setup ## Migrate, read seeds/ into an empty database, serve on PORT (default 8000)
+run: setup ## Migrate, read seeds/ into an empty database, serve (on another port than 8000: PORT=8080)
 	@$(BIN)/conflict-timeline migrate
 	@$(BIN)/conflict-timeline ingest --if-empty seeds
-	@$(BIN)/conflict-timeline serve --port $(PORT)
+	@$(BIN)/conflict-timeline serve $(if $(PORT),--port $(PORT))
 
 test: .venv/.tests ## Run the tests
 	$(BIN)/pytest -n auto
@@ -30,13 +29,16 @@ fmt: .venv/.tests ## Format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+wheel: setup ## Build dist/conflict_timeline-….whl, which carries all that it needs
+	$(BIN)/python -m hatchling build --target wheel
+
 migrate: setup ## Bring the database's tables to this release
 	$(BIN)/conflict-timeline migrate
 
 soak: .venv/.tests ## The long tests: kills at random moments
 	$(BIN)/pytest -m soak tests/soak
 
-eval: .venv/.tests ## Score extraction on ../shared, where it is
+eval: .venv/.tests ## Print the scores of extraction on gold texts (needs ../shared)
 	$(BIN)/pytest -s -m shared tests/test_gold.py
 
 gazetteer: .venv/.tests ## Build data/gazetteer anew
@@ -44,8 +46,9 @@ gazetteer: .venv/.tests ## Build data/gazetteer anew
 	$(BIN)/python data/gazetteer/build.py
 
 lock: .venv/.tests ## Write the lock files anew: pins and hashes, no addresses
-	$(COMPILE) pyproject.toml --group build -o requirements.lock
-	$(COMPILE) pyproject.toml --group build --group dev --extra postgres -c requirements.lock -o requirements-dev.lock
+	$(COMPILE) pyproject.toml --extra postgres -o requirements.lock
+	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
+	$(COMPILE) pyproject.toml --group build --group dev --extra postgres -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	$(COMPILE) --group gazetteer -c requirements-dev.lock -o requirements-gazetteer.lock
 
 clean: ## Remove what set-up and tests made; the database stays
@@ -59,8 +62,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
 	$(PYTHON) -m venv .venv
 
-.venv/.runs: requirements.lock pyproject.toml | .venv/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+.venv/.runs: requirements.lock requirements-build.lock pyproject.toml | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock -r requirements-build.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
