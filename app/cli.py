@@ -29,10 +29,11 @@ from app.errors import Refused, TimelineError
 
 REFUSED, FAILED, BROKEN_OFF = 1, 2, 130
 
-NAME = "conflict-timeline"
+NAME = config.NAME
 app = typer.Typer(
     name=NAME,
     help="News articles as a timeline of dated events, each with the exact words that it rests on.",
+    epilog=f"The database is {config.database_file()}, or the one that TIMELINE_DATABASE_URL names.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -43,7 +44,8 @@ What = Annotated[
     list[str],
     typer.Argument(
         metavar="WHAT",
-        help="Text, Markdown or HTML files; folders, each with a manifest.toml or as it is; or - for standard input.",
+        help="Text, Markdown or HTML files; folders, each with a manifest.toml or as it is; addresses of web pages"
+        " (https://…); - for standard input; seeds: for the articles that come with the program.",
         show_default=False,
     ),
 ]

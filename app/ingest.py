@@ -13,35 +13,44 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
-from app import store
-from app.config import ROOT
+from app import config, store
 from app.errors import Refused, TimelineError
-from app.extract import manifest, reader
+from app.extract import address, manifest, reader
 from app.extract.reader import Hints
 from app.mention import Document
 from app.store import Outcome, Stored
 from app.vocab import Refusal, RunStatus
 
 STANDARD_INPUT = "-"
+SEEDS = "seeds:"
+"""The articles that come with the program, wherever it lies."""
 MANIFEST = "manifest.toml"
+_PROGRAM = Path(__file__).parent
+WEB = ("http://", "https://")
 _DATELESS = (Refusal.NO_DATE, Refusal.FUTURE_DATE)
 _log = logging.getLogger(__name__)
+
+Fetched = tuple[bytes, Hints]
+"""A page's bytes, and what its server says of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to be read: a file, standard input, or what could not even be found."""
+    """One thing to be read: a file, a web page, standard input, or what could not even be found."""
 
     name: str
     hints: Hints = field(default_factory=Hints)
     path: Path | None = None
-    """None: standard input."""
+    """None: a web page, or standard input."""
+    fetch: Callable[[], Fetched] | None = None
+    """Gets it, where it is a web page."""
     published: date | None = None
     """When it was published, where neither a manifest nor the document gives a date that can be."""
     refused: Refused | None = None
@@ -94,7 +103,7 @@ def ingest(
 ) -> Summary:
     """What a run over the items did. `watch` is told of each as it is done. A run that is broken off is marked so."""
     version = store.version(engine)
-    summary = Summary(store.begin_run(engine, command), version)
+    summary = Summary(store.begin_run(engine, address.without_user(command)), version)
     try:
         for item in found:
             result = _taken(engine, summary, item, today)
@@ -134,20 +143,24 @@ def read(item: Item, today: date) -> Document:
     """An item as a document. Raises Refused."""
     if item.refused:
         raise item.refused
-    data = _bytes(item)
+    data, hints = item.fetch() if item.fetch else (_bytes(item), item.hints)
     try:
-        return reader.read(data, item.hints, today)
+        return reader.read(data, hints, today)
     except Refused as refused:
         if item.published is None or refused.code not in _DATELESS:
             raise
-    return reader.read(data, replace(item.hints, published=item.published), today)
+    return reader.read(data, replace(hints, published=item.published), today)
 
 
 def unforeseen(problem: Exception) -> Refused:
     """A refusal for a fault of this program: its kind and place, not its message, which may hold words of the document."""
     _log.debug("unforeseen", exc_info=problem)
     files = [(Path(frame.filename), frame.lineno) for frame in traceback.extract_tb(problem.__traceback__)]
-    ours = [f"{path.relative_to(ROOT).as_posix()}:{line}" for path, line in files if path.is_relative_to(ROOT / "app")]
+    ours = [
+        f"{path.relative_to(_PROGRAM.parent).as_posix()}:{line}"
+        for path, line in files
+        if path.is_relative_to(_PROGRAM)
+    ]
     where = f"{type(problem).__name__} in {ours[-1] if ours else 'a library'}"
     return Refused(
         Refusal.UNFORESEEN,
@@ -204,19 +217,30 @@ class _Manifests(dict[Path, dict[str | None, Hints]]):
         return self[folder]
 
 
-def items(what: Sequence[str], published: date | None = None) -> list[Item]:
-    """Everything that paths, folders and `-` stand for, each once; `published` counts where nothing else gives a date."""
+def _fetch(url: str) -> Fetched:
+    from app import fetch
+
+    return fetch.get(url)
+
+
+def items(what: Sequence[str], published: date | None = None, fetch: Callable[[str], Fetched] = _fetch) -> list[Item]:
+    """Everything that paths, folders, addresses of the web, `-` and `seeds:` stand for, each once.
+
+    `published` counts where nothing else gives a date. `fetch` gets each page when it is its turn.
+    """
     manifests = _Manifests()
     found: dict[Path | str, Item] = {}
-    for item in (item for name in what for item in _items(name, manifests)):
+    for item in (item for name in what for item in _items(name, manifests, fetch)):
         found.setdefault(item.path.resolve() if item.path else item.name, replace(item, published=published))
     return list(found.values())
 
 
-def _items(name: str, manifests: _Manifests) -> list[Item]:
+def _items(name: str, manifests: _Manifests, fetch: Callable[[str], Fetched]) -> list[Item]:
     if name == STANDARD_INPUT:
         return [Item(STANDARD_INPUT)]
-    path = Path(name)
+    if name.lower().startswith(WEB):
+        return [Item(printable(address.without_user(name)), fetch=partial(fetch, name))]
+    path = config.ROOT / "seeds" if name == SEEDS else Path(name)
     try:
         if path.name == MANIFEST and path.is_file():
             path = path.parent

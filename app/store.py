@@ -282,7 +282,9 @@ def _put_text(writing: _Writing, article: _Article, before: _Before | None) -> N
 
 def _copy(connection: Connection, document: Document) -> str | None:
     """The id of the document that is this one from another place: the same words, with the same things known of them."""
-    same = select(col(DocumentRow.id)).where(col(DocumentRow.digest) == _digest(document), col(DocumentRow.until).is_(None))
+    same = select(col(DocumentRow.id)).where(
+        col(DocumentRow.digest) == _digest(document), col(DocumentRow.until).is_(None)
+    )
     return connection.execute(same.order_by(col(DocumentRow.row)).limit(1)).scalar_one_or_none()
 
 

@@ -374,7 +374,9 @@ def test_two_writers_at_once_lose_nothing(engine: Engine) -> None:
             run = store.begin_run(engine, name)
             ready.wait()
             for number in range(12):
-                put(engine, ATTACK, TALKS, run=run, key=f"https://example.org/{name}/{number}", title=f"{name} {number}")
+                put(
+                    engine, ATTACK, TALKS, run=run, key=f"https://example.org/{name}/{number}", title=f"{name} {number}"
+                )
                 put(engine, ATTACK, TALKS, run=run, key=f"https://example.org/shared/{number}", title=f"{number}")
             store.finish_run(engine, run, RunStatus.DONE)
         except Exception as problem:  # noqa: BLE001 - the assertion reports it
