@@ -43,8 +43,6 @@ _MOST_RECEIVED = MAX_BYTES + 1_000_000
 """Bytes of all hops, with their headers. What one header may have, 100 KB, is bounded by httpcore."""
 _PART = 65_536
 """Bytes that are unpacked at a time."""
-_LONGEST = 2_000
-"""Characters of an address: more than any publisher's, and less than what a database's index takes."""
 _REDIRECTS = (301, 302, 303, 307, 308)
 _GLOBAL_UNICAST = ip_network("2000::/3")
 _NOT_PUBLIC = [ip_network(text) for text in (
@@ -115,8 +113,8 @@ class Fetcher:
             raise _no_url(text, "has another scheme than http and https")
         if url.userinfo:
             raise _no_url(text, "has a user's name in it; only what everybody can read is fetched")
-        if len(str(url)) > _LONGEST:
-            raise _no_url(text, f"has more than {_LONGEST:,} characters")
+        if len(str(url)) > address.LONGEST:
+            raise _no_url(text, f"has more than {address.LONGEST:,} characters")
         port = _port(url)
         if port not in self.ports:
             allowed = ", ".join(map(str, sorted(self.ports)))
@@ -241,7 +239,7 @@ def _port(url: httpx.URL) -> int:
 def _joined(url: httpx.URL, location: str) -> str:
     """Where a redirect leads; what cannot be joined is left as it is, for the check to refuse."""
     try:
-        return str(url.join(location.strip()))
+        return str(url.join(location))
     except (httpx.InvalidURL, ValueError):
         return location
 

@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+LONGEST = 2_000
+"""Characters of an address: more than any publisher's, and less than what a database's index takes."""
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|cmpid|ocid|ref_src)", re.IGNORECASE)
 _USER = re.compile(r"(https?:/*)[^/?#\s]*@", re.IGNORECASE)
 
@@ -14,7 +16,15 @@ def web(text: str | None, base: str | None = None) -> str | None:
         parts = urlsplit(full)
     except ValueError:  # a bracket in the host that is not closed, and the like
         return None
-    return full if parts.scheme in ("http", "https") and parts.hostname and full.isprintable() else None
+    if not (parts.scheme in ("http", "https") and parts.hostname and full.isprintable()):
+        return None
+    return full if len(full) <= LONGEST else None
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """True for addresses of one host, or of hosts of which one is the other's, as `www.` and `amp.` are."""
+    hosts = [(urlsplit(url).hostname or "").removeprefix("www.") for url in (one, other)]
+    return hosts[0] == hosts[1] or hosts[0].endswith(f".{hosts[1]}") or hosts[1].endswith(f".{hosts[0]}")
 
 
 def without_user(text: str) -> str:

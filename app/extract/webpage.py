@@ -207,7 +207,9 @@ def _canonical(tree: HtmlElement, facts: list[dict[str, Any]], url: str | None) 
     """The page's own address. One that is only the site's front page is a mistake, and would make all pages one."""
     stated = [*tree.xpath("//link[@rel='canonical']/@href"), _meta(tree, "og:url"), _first(facts, "url")]
     found = (address.web(text, url) for text in stated)
-    return next((full for full in found if full and address.names_a_page(full)), None)
+    own = (full for full in found if full and address.names_a_page(full))
+    # A fetched page speaks for its own site alone: it shall not take the place of another publisher's document.
+    return next((full for full in own if url is None or address.is_same_site(full, url)), url)
 
 
 def _published(tree: HtmlElement, facts: list[dict[str, Any]], url: str | None) -> date | None:
