@@ -14,6 +14,9 @@ from app.vocab import Extent
 MAX_BUCKETS = 10_000
 """More than a screen or a table can use; a day's buckets of 27 years."""
 
+MAX_COUNTS = 200_000
+"""Buckets times values of a facet."""
+
 
 class Interval(StrEnum):
     """The width of a bucket. Weeks begin on Monday (ISO 8601)."""

@@ -277,8 +277,9 @@ def _folder(folder: Path, top: Path, manifests: _Manifests) -> Iterator[Item]:
 
 def _entry(folder: Path, hints: Hints) -> Item:
     path = folder / (hints.file or "")
+    inside = path.is_file() and path.resolve().is_relative_to(folder.resolve())  # a link may lead out of it
     missing = Refused(Refusal.NOT_FOUND, f"{MANIFEST} names '{hints.file}', which is not in the folder.")
-    return Item(printable(str(path)), hints, path, refused=None if path.is_file() else missing)
+    return Item(printable(str(path)), hints, path, refused=None if inside else missing)
 
 
 def _file(path: Path, manifests: _Manifests) -> Item:

@@ -1,6 +1,6 @@
 """Every read of the store. Each takes a version and sees the data set as it stood then."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, distinct, func, or_, select, true, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from app import cursor, histogram
+from app import cursor, db, histogram
 from app.cursor import Cursor
-from app.errors import Gone, NotFound, NotReady
+from app.errors import Gone, InvalidQuery, NotFound, NotReady
 from app.filters import ACTORS, COUNTRIES, PLACES, SOURCES, Beside, EventQuery, conditions, in_role
 from app.histogram import Bucket, Group, Interval
 from app.models import Change, Commit, Document, Event, EventActor, EventPlace, Head, Mention, Source
@@ -134,13 +134,19 @@ def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted
     return replace(page, rows=[row[0] for row in page.rows])
 
 
-def every_event(connection: Connection, query: EventQuery, sort: Sort, version: Version) -> Iterable[str]:
-    """The bodies of all events of a query, read page by page."""
-    page = events(connection, query, sort, Wanted(1_000, None, version))
-    yield from page.rows
-    while page.next:
-        page = events(connection, query, sort, Wanted(1_000, page.next, version))
+def every_event(engine: Engine, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
+    """The bodies of all events of a query as of a version, page by page.
+
+    Between pages no connection is held: whoever takes them may be slow, or gone.
+    """
+    start: str | None = None
+    while True:
+        with db.reading(engine) as connection:
+            page = events(connection, query, sort, Wanted(1_000, start, version))
         yield from page.rows
+        start = page.next
+        if start is None:
+            return
 
 
 def count(connection: Connection, query: EventQuery, version: int) -> int:
@@ -208,6 +214,12 @@ def by_time(connection: Connection, query: EventQuery, interval: Interval, by: F
     groups: dict[str | None, list[Group]] = {}
     for *group, value in connection.execute(_alike(timeless, by, version)) if by else ():
         groups.setdefault(value, []).append(Group(*group))
+    if len(buckets) * len(groups) > histogram.MAX_COUNTS:
+        raise InvalidQuery(
+            f"{len(buckets):,} buckets for each of {len(groups):,} values of by={by} are more than"
+            f" {histogram.MAX_COUNTS:,} counts: narrow the period or the filters, or widen interval",
+            "by",
+        )
     counts = {value: histogram.count(buckets, found) for value, found in groups.items()}
     return Histogram(buckets, histogram.count(buckets, alike), counts)
 

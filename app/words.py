@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r'"(?P<phrase>[^"]*)"(?P<star>\*)?|(?P<bracket>[()])|(?P<word>[^\s()"]+)|(?P<stray>")')
-_DEEPEST = 20
+_DEEPEST = 10
 
 
 class BadSearch(ValueError):

@@ -20,10 +20,10 @@ import pytest
 import uvicorn
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 
-from app import cursor, query, store
-from app.api import schema
+from app import cursor, histogram, query, store
+from app.api import events, schema
 from app.config import Settings
 from app.cursor import Cursor
 from app.errors import TimelineError
@@ -586,9 +586,12 @@ def test_any_search_is_answered_or_refused(client: Client, text: str) -> None:
     assert client.get(f"/v1/events?{params}").status_code in (200, 400)
 
 
-@pytest.mark.parametrize("part", ["(a OR (b ", "(a NOT (b OR ", "(a b OR (", "(("])
+@pytest.mark.parametrize(
+    "part", ["(a OR (b ", "(a NOT (b OR ", "(a b OR (", "((", "b OR a (", "b NOT (a OR ", "b OR a NOT ("]
+)
 def test_a_search_as_deep_as_allowed_is_answered(client: Client, part: str) -> None:
-    text = part * 10 + "c" + ")" * (part.count("(") * 10)
+    times = 10 // part.count("(")
+    text = part * times + "c" + ")" * (part.count("(") * times)
     assert client.get(f"/v1/events?{httpx.QueryParams(q=text)}").status_code == 200
 
 
@@ -790,3 +793,21 @@ def test_the_reference_works_in_a_browser_under_its_policy(tmp_path: Path) -> No
 def test_a_database_url_that_is_none_is_named() -> None:
     with pytest.raises(TimelineError, match="mysql"):
         create_app(Settings(database_url=make_url("mysql://x/y").render_as_string()))
+
+
+# ------------------------------------------------------------------------------------------------------- what is costly
+
+
+def test_a_reader_that_stops_holds_no_connection(store: Engine) -> None:
+    parts = events.export(store, ALL, "csv")
+    assert next(parts)
+    assert next(parts)
+    assert store.pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
+def test_a_histogram_of_too_many_counts_is_refused(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(histogram, "MAX_COUNTS", 3)
+    answer = client.get("/v1/histogram?interval=year&by=country")
+    assert answer.status_code == 400
+    assert answer.json()["parameter"] == "by"
+    assert "at most" in answer.json()["detail"] or "more than 3 counts" in answer.json()["detail"]

@@ -472,3 +472,12 @@ def test_extract_stores_nothing_and_gives_what_it_finds(three: list[Item]) -> No
 )
 def test_printable(text: str, expected: str) -> None:
     assert ingest.printable(text) == expected
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_followed(engine: Engine, tmp_path: Path) -> None:
+    write(tmp_path / "outside", secret_txt=ATTACK)
+    write(tmp_path / "folder", manifest_toml=manifest("link.txt"))
+    (tmp_path / "folder" / "link.txt").symlink_to(tmp_path / "outside" / "secret.txt")
+    summary = run(engine, tmp_path / "folder")
+    assert [row["code"] for row in summary.refused] == ["not-found"]
+    assert rows(engine, Document) == []

@@ -82,6 +82,11 @@ WRONG = {
     "an address that is none": ("[[document]]\nfile = 'a'\nurl = 'post.example'", "url = 'post.example' is no web address"),
     "out of the folder": ("[[document]]\nfile = '../a'", "not a path inside"),
     "an absolute path": ("[[document]]\nfile = '/etc/passwd'", "not a path inside"),
+    "a NUL": ('[[document]]\nfile = "a\\u0000b.txt"', "not a path inside"),
+    "the same url twice": ("[[document]]\nfile = 'a'\nurl = 'https://x.org/1'\n[[document]]\nfile = 'b'\nurl = 'https://X.org/1#top'", "b has the url of another entry"),
+    "the same file by another path": ("[[document]]\nfile = 'a'\n[[document]]\nfile = './a'", "./a has two entries"),
+    "too deep": ("a = " + "[" * 5_000 + "]" * 5_000, "nested too deep"),
+    "too large": ("#" * 2_000_001, "at most 2,000,000"),
     "twice": ("[[document]]\nfile = 'a'\n[[document]]\nfile = 'a'", "a has two entries"),
 }  # fmt: skip
 

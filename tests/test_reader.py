@@ -370,3 +370,7 @@ def test_a_title_is_one_printable_line() -> None:
 @pytest.mark.parametrize("text", [ATTACK, TALKS])
 def test_what_is_of_the_world_stays(text: str) -> None:
     assert not is_boilerplate(text)
+
+
+def test_many_comments_before_a_text_take_no_longer() -> None:
+    assert "The army" in read("<!-- -->" * 60 + " The army attacked the town on 3 May 2019. It fell in a day.").text

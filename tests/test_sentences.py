@@ -97,3 +97,9 @@ def test_lines_broken_at_a_width_are_read_on() -> None:
 )
 def test_other_lines_stay(text: str) -> None:
     assert sentences.unwrapped(text) == text
+
+
+def test_what_has_no_stop_is_cut() -> None:
+    doc = sentences.parse("2020: the army: attacked: " * 200)
+    assert max(len(sentence) for sentence in doc.sents) <= sentences.LONGEST + 1
+    assert len(list(doc.sents)) < 200

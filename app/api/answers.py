@@ -62,18 +62,14 @@ def respond(request: Request, produce: Produce, media_type: str = "application/j
 
 
 def stream(request: Request, parts: Callable[[Connection, Version], Iterator[bytes]], media_type: str) -> Response:
-    """The same for an answer that is sent part by part, as the store is read: all of the version of its start."""
+    """The same for an answer that is sent part by part: all of the version of its start. `parts` holds no connection."""
     with db.reading(engine(request)) as connection:
         version = query.newest(connection)
-    tag = _etag(request, version, media_type)
-    if _has(request, tag):
-        return Response(status_code=304, headers=_headers(tag))
-
-    def read() -> Iterator[bytes]:
-        with db.reading(engine(request)) as connection:
-            yield from _gathered(parts(connection, version))
-
-    return StreamingResponse(read(), media_type=media_type, headers=_headers(tag))
+        tag = _etag(request, version, media_type)
+        if _has(request, tag):
+            return Response(status_code=304, headers=_headers(tag))
+        body = _gathered(parts(connection, version))
+    return StreamingResponse(body, media_type=media_type, headers=_headers(tag))
 
 
 def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:

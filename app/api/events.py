@@ -44,8 +44,8 @@ def list_events(request: Request) -> Response:
 
 def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> Response:
     def parts(connection: Connection, version: Version) -> Iterator[bytes]:
-        bodies = query.every_event(connection, asked, asked.sort, version)
-        yield from format_.write(bodies, answers.frame(request, connection, version, asked.understood()))
+        bodies = query.every_event(answers.engine(request), asked, asked.sort, version)
+        return format_.write(bodies, answers.frame(request, connection, version, asked.understood()))
 
     return answers.stream(request, parts, format_.MEDIA_TYPE)
 
@@ -55,11 +55,10 @@ def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
     format_, asked = formats.find(name), read(ExportQuery, query_string.removeprefix("?"))
     with db.reading(engine) as connection:
         version = query.newest(connection)
-        bodies = query.every_event(connection, asked, asked.sort, version)
-        links = {"self": f"/v1/events?{query_string}"}
-        yield from format_.write(
-            bodies, answers.framed(version, query.coverage(connection, version), asked.understood(), links)
-        )
+        coverage = query.coverage(connection, version)
+    bodies = query.every_event(engine, asked, asked.sort, version)
+    links = {"self": f"/v1/events?{query_string}"}
+    yield from format_.write(bodies, answers.framed(version, coverage, asked.understood(), links))
 
 
 @router.get("/events/count", openapi_extra=parameters.openapi(CountQuery), responses=schema.answer(schema.Count))

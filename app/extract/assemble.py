@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
@@ -34,15 +35,24 @@ class Found:
     focus: Place | None
     actors: list[Actor]
 
+    def of_sentence(self, sentence: Tokens) -> "Found":
+        """The same with the places and actors of one sentence alone."""
+        around = Span(sentence.start_char, sentence.end_char)
+        places = [place for place in self.places if place.span and around.overlaps(place.span)]
+        return replace(
+            self, places=places, actors=[actor for actor in self.actors if actor.span and around.overlaps(actor.span)]
+        )
+
 
 def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
     """One mention for each happening, in the order of the text; those told twice with all their quotes."""
     dates = {i for timex in found.timexes if timex.date is not None for i in _indexes(found.doc, timex.span)}
     heads = Counter(claim.head.i for claim in claims)
+    others, crowds = set(heads), Counter(claim.head.sent.start for claim in claims)
     made = []
     for claim in claims:
-        crowd = sum(1 for other in claims if other.head.sent.start == claim.head.sent.start)
-        mention = _mention(found, claim, set(heads), dates, crowd)
+        here = found.of_sentence(claim.head.sent)
+        mention = _mention(here, claim, others, dates, crowds[claim.head.sent.start])
         if mention is not None and heads[claim.head.i] > 1:
             mention = replace(mention, toll=None)  # how many died on which of its days the text does not say
         if mention is not None:
@@ -112,7 +122,8 @@ def _date(claim: Claim) -> Date | None:
 
 def _is_by_then(claim: Claim) -> bool:
     """True for what had happened at the latest then: "by the end of 1995, 200,000 had been killed"."""
-    before = claim.head.doc.text[: claim.timex.span.start][-10:].lower().split()
+    words = roles.tokens_of(claim.head.doc, claim.timex.span)
+    before = [token.lower_ for token in claim.head.doc[max(0, words.start - 2) : words.start]] if words else []
     return before[-1:] in (["by"], ["the"]) and "by" in before[-2:] and timex_tense.of(claim.head) is Tense.PLUPERFECT
 
 

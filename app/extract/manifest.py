@@ -25,6 +25,8 @@ from app.extract.reader import Hints
 from app.vocab import Refusal
 
 COLLECTION = "collection"
+MAX_SIZE = 2_000_000
+LONGEST_NAME = 1_000
 KEYS = ("file", "title", "published", "publisher", "url", "licence")
 
 
@@ -43,11 +45,15 @@ def read(data: bytes | str, key_folder: str | None = None) -> list[Hints]:
 
 
 def _content(data: bytes | str) -> dict[str, Any]:
+    if len(data) > MAX_SIZE:
+        _refuse(f"it has {len(data):,} bytes; at most {MAX_SIZE:,} are read")
     try:
         text = data if isinstance(data, str) else data.decode("utf-8")
         return tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         _refuse(f"this is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02X}")
+    except RecursionError:
+        _refuse("its values are nested too deep")
     except tomllib.TOMLDecodeError as error:
         _refuse(f"this is not TOML: {error}")
 
@@ -84,7 +90,7 @@ def _text(value: object, key: str, name: str) -> str:
 def _inside(file: str, name: str) -> None:
     """Nothing; raises Refused where the path leads out of the manifest's folder."""
     path = PurePosixPath(file)
-    if path.is_absolute() or ".." in path.parts or "\\" in file:
+    if path.is_absolute() or ".." in path.parts or "\\" in file or not file.isprintable() or len(file) > LONGEST_NAME:
         _refuse(f"{name}: file = '{file}' is not a path inside the manifest's folder, parts divided by '/'")
 
 
@@ -109,11 +115,16 @@ def _bad(value: object, name: str) -> NoReturn:
 
 
 def _each_once(entries: list[Hints]) -> None:
-    seen: set[str | None] = set()
+    """Nothing; raises Refused for a file or an address that has two entries: only one could be kept."""
+    files, urls = set[str](), set[str]()
     for entry in entries:
-        if entry.file in seen:
+        file, url = str(PurePosixPath(entry.file or "")), address.key(entry.url) if entry.url else None
+        if file in files:
             _refuse(f"{entry.file} has two entries")
-        seen.add(entry.file)
+        if url in urls:
+            _refuse(f"{entry.file} has the url of another entry, {entry.url}")
+        files.add(file)
+        urls |= {url} if url else set()
 
 
 def _refuse(message: str) -> NoReturn:

@@ -126,11 +126,11 @@ def _votes(doc: Doc, spots: Iterable[Place]) -> tuple[dict[str, float], dict[str
     own: dict[str, float] = defaultdict(float)
     times: dict[str, float] = defaultdict(float)
     named: dict[str, Entry] = {}
-    headline = _headline(doc)
+    headline, length = _headline(doc), len(doc.text)
     for spot in spots:
         entry = gazetteer.get(spot.id.partition(":")[0] if spot.rule == _PART else spot.id)
         if entry and spot.span:
-            early = _TITLE if spot.span.end <= headline else _EARLY if spot.span.start < len(doc.text) / 8 else 1.0
+            early = _TITLE if spot.span.end <= headline else _EARLY if spot.span.start < length / 8 else 1.0
             vote = _vote(doc, spot)
             plain = vote > _OWN_ACTS
             own[entry.id] += early * (1.0 if plain and early == _TITLE else vote)

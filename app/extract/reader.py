@@ -27,7 +27,8 @@ ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "mar
 """The endings that say what a file is; a folder is searched for these."""
 
 _BEGINS_AS_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|article)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _BEGINS_AS_DATA = re.compile(r"\s*(?:(?P<xml><\?xml|<rss|<feed)|(?P<json>[{\[]\s*[{\[\"\]}]))")
 _ZONES = timedelta(days=1)

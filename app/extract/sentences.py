@@ -14,6 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 _COMPONENT = "blocks_and_quotations"
+LONGEST = 200
+"""Tokens of a sentence: what goes on without a stop is no prose, and is cut so that it takes no longer than prose does."""
+_STOPS = frozenset({".", "!", "?"})
 _OPENING, _CLOSING, _EITHER = "“", "”", '"'
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _UNIT = rf"(?>{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|[Ee]arly|[Ll]ate|[Mm]id|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[A-Z][a-z]+day)"
@@ -109,8 +112,11 @@ def _boundaries(doc: Doc) -> Doc:
     """Mark the sentence starts that are certain, and the tokens that certainly start none."""
     starts = _starts(doc.text)
     quoted = ended = False
-    depth = 0
+    depth = length = 0
     for token in doc:
+        length = 0 if token.text in _STOPS or "\n" in token.text else length + 1
+        if length > LONGEST:
+            ended, quoted, length = True, False, 0
         if "\n" in token.text:
             ended, quoted, depth = True, False, 0
             continue

@@ -66,6 +66,7 @@ class _Telling:
     """One pass over a document."""
 
     doc: Doc
+    text: str
     clock: Clock
     day_first: bool | None
     month_first: bool
@@ -76,13 +77,15 @@ class _Telling:
 
 def find(doc: Doc, published: date) -> list[Timex]:
     """The time expressions in the order of the text; none overlaps another."""
-    candidates = _candidates(doc.text)
-    headers = sum(_is_header(doc.text, candidate) for candidate in candidates)
+    text = doc.text  # spaCy makes it anew each time that it is asked for
+    candidates = _candidates(text)
+    headers = sum(_is_header(text, candidate) for candidate in candidates)
     telling = _Telling(
         doc,
-        Clock(published, _is_news(doc.text, published), chronology=headers >= 3),
-        day_first=_day_first(doc.text),
-        month_first=bool(_MONTH_FIRST.search(doc.text)),
+        text,
+        Clock(published, _is_news(text, published), chronology=headers >= 3),
+        day_first=_day_first(text),
+        month_first=bool(_MONTH_FIRST.search(text)),
         starts=[token.idx for token in doc],
     )
     stated = [(c.start, int(c.match["y"])) for c in candidates if _states_all(c)]
@@ -222,9 +225,7 @@ def _read(telling: _Telling, candidate: _Candidate, token: Token, sentence: Toke
         month_first=telling.month_first,
         quoted_on=_quoted_on(telling, candidate, sentence),
         event=lambda: _event(telling, candidate),
-        comes=bool(
-            telling.clock.here and _CAME.search(telling.doc.text[max(0, candidate.start - 30) : candidate.start])
-        ),
+        comes=bool(telling.clock.here and _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start])),
     )
     return BUILDERS[candidate.rule.build](candidate.match, told)
 
@@ -241,7 +242,7 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
 
 
 def _timex(telling: _Telling, candidate: _Candidate, reading: Reading, token: Token) -> Timex:
-    text = telling.doc.text
+    text = telling.text
     mod = _open_end(text, candidate) or reading.mod
     when = reading.date
     if mod is None and when and when.bounded and _ROUGHLY.search(text[max(0, candidate.start - 20) : candidate.start]):

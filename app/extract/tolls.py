@@ -271,7 +271,7 @@ def _single(run: list[Token]) -> Toll | None:
     number = _number(run)
     if number is None or not 0 < number <= _LARGEST:
         return None
-    before = run[0].doc.text[: run[0].idx][-40:].removesuffix("a ")
+    before = "".join(token.text_with_ws for token in run[0].doc[max(0, run[0].i - 8) : run[0].i]).removesuffix("a ")
     rule = next(rule for rule in RULES if rule.pattern.search(before))
     pick = (number if rule.low else None, number if rule.best else None, number if rule.high else None)
     return Toll(*pick, _span(run[0], run[-1]), f"toll:{rule.name}")
