@@ -8,7 +8,6 @@ TimelineError
 ├── Gone                 an event that was retracted                         410
 ├── NotAcceptable        a format that there is not                          406
 ├── Refused              a document that cannot be taken, with the way out   422
-├── Overloaded           the database did not answer in time                 503
 └── NotReady             no database, or one of another version              503
 """
 
@@ -89,13 +88,6 @@ class Refused(TimelineError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
-
-
-class Overloaded(TimelineError):
-    """The database did not answer within the time limit."""
-
-    status = 503
-    title = "Query took too long"
 
 
 class NotReady(TimelineError):

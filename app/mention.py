@@ -61,22 +61,6 @@ class Timex:
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """The words that evoke an event, and what they say of its kind."""
-
-    span: Span
-    head: int
-    """Index of the head token in the spaCy Doc."""
-    type: EventType | None
-    label: Label
-    modality: Modality
-    rule: str
-    mode: str | None = None
-    context: tuple[str, ...] = ()
-    reported_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Place:
     """A place of the gazetteer, as the text names it."""
 

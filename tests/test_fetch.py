@@ -29,6 +29,7 @@ from app.extract import reader
 from app.extract.reader import Hints
 from app.fetch import Address, Fetcher, is_public
 from app.models import Document, Reject, Run
+from tests.conftest import skip
 from tests.test_ingest import ATTACK, COUP, TODAY
 from tests.test_store import rows
 
@@ -399,9 +400,9 @@ def test_a_handshake_without_an_answer_is_given_up() -> None:
 @pytest.fixture
 def secure(site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
     """The server with TLS, and a certificate of post.example that is trusted."""
-    program = shutil.which("openssl")
-    if program is None:
-        pytest.skip("there is no openssl here")
+    program = shutil.which("openssl") or ""
+    if not program:
+        skip("openssl is missing")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     command = f"{program} req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=post.example"
     command += f" -addext subjectAltName=DNS:post.example -keyout {key} -out {certificate}"
