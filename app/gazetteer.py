@@ -114,16 +114,15 @@ def get(place_id: str) -> Entry | None:
 def part(country_code: str, side: str) -> Entry | None:
     """The part of a country that a side of it is (`northwest`, `central`): its id is `ML:northwest`; None where it has none.
 
-    It lies in the middle of the country's first-level divisions on that side of their common middle.
+    It lies in the middle of the country's first-level divisions on that side of the middle of all.
     """
     whole, middles = get(country_code), _divisions(country_code)
     if whole is None or not middles:
         return None
     if side == _CENTRAL:
         return _part(whole, side, f"{side} {whole.name}", (whole.lat, whole.lon))
-    lats, lons = zip(*middles, strict=True)
-    up, right = (sum(_CORNERS[name][axis] for name in _CORNERS if name in side) for axis in (0, 1))
-    lat, lon = (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
+    up, right = _direction(side)
+    lat, lon = _middle(middles)
     there = [middle for middle in middles if up * (middle[0] - lat) >= 0 and right * (middle[1] - lon) >= 0]
     if not there or len(there) == len(middles):
         return None
@@ -131,11 +130,57 @@ def part(country_code: str, side: str) -> Entry | None:
     return _part(whole, side, f"{side}ern {whole.name}", tuple(middle))
 
 
+@lru_cache(maxsize=10_000)
+def enclosing(place_id: str) -> tuple[str, ...]:
+    """The ids of all that a place lies in, itself first: its division, its country, and the sides of that (`ML:north`)."""
+    place = get(place_id)
+    if place is None:
+        return (place_id,)
+    found = [place_id, *_regions(place)]
+    if place.country:
+        found += [place.country, *_sides(place)]
+    return tuple(dict.fromkeys(found))
+
+
+def _regions(place: Entry) -> list[str]:
+    """The divisions that a place lies in, the smallest first."""
+    region = get(place.region) if place.region else None
+    return [region.id, *_regions(region)] if region else []
+
+
+def _sides(place: Entry) -> list[str]:
+    """The sides of its country that a place lies on. A country lies on none of its own."""
+    middles = _divisions(place.country or "")
+    if place.level == Level.COUNTRY or place.lat is None or place.lon is None or not middles:
+        return []
+    lat, lon = _middle(middles)
+    names = (*_CORNERS, *(up + right for up in ("north", "south") for right in ("east", "west")))
+    found = []
+    for side in names:
+        up, right = _direction(side)
+        if up * (place.lat - lat) >= 0 and right * (place.lon - lon) >= 0 and part(place.country or "", side):
+            found.append(f"{place.country}:{side}")
+    return found
+
+
+def _direction(side: str) -> tuple[int, int]:
+    """How much a side lies up and to the right: (1, -1) for `northwest`."""
+    up, right = (sum(_CORNERS[name][axis] for name in _CORNERS if name in side) for axis in (0, 1))
+    return up, right
+
+
+def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The middle of some points; of their box it would not be, since a large empty corner draws it there."""
+    lats, lons = zip(*points, strict=True)
+    return fmean(lats), fmean(lons)
+
+
 def _part(whole: Entry, side: str, name: str, middle: tuple[float | None, ...]) -> Entry:
     lat, lon = middle
     return Entry(f"{whole.id}:{side}", name, whole.country, None, Level.REGION, lat, lon, 0.0, whole.countries)
 
 
+@lru_cache(maxsize=300)
 def _divisions(country_code: str) -> list[tuple[float, float]]:
     """The middles of a country's first-level divisions, as latitude and longitude."""
     where = "country = ? AND level = 'region' AND id NOT LIKE 'area:%' AND lat IS NOT NULL"

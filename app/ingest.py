@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
-from app import config, store
+from app import config, runs, store
 from app.errors import Refused, TimelineError
 from app.extract import address, manifest, reader
 from app.extract.reader import Hints
@@ -103,7 +103,7 @@ def ingest(
 ) -> Summary:
     """What a run over the items did. `watch` is told of each as it is done. A run that is broken off is marked so."""
     version = store.version(engine)
-    summary = Summary(store.begin_run(engine, address.without_user(command)), version)
+    summary = Summary(runs.begin(engine, address.without_user(command)), version)
     try:
         for item in found:
             result = _taken(engine, summary, item, today)
@@ -185,7 +185,7 @@ def _taken(engine: Engine, summary: Summary, item: Item, today: date) -> Result:
         raise  # the database is at fault, and will be for the others too
     except Exception as problem:  # noqa: BLE001 - a fault of ours in one document must not cost the others
         refused = unforeseen(problem)
-    store.refuse(engine, run_id, item.name, refused.code, refused.detail)
+    runs.refuse(engine, run_id, item.name, refused.code, refused.detail)
     return Result(item, refused=refused)
 
 
@@ -200,7 +200,7 @@ def _stored(engine: Engine, run_id: int, document: Document) -> Stored:
 
 
 def _finish(engine: Engine, summary: Summary) -> None:
-    store.finish_run(engine, summary.run or 0, summary.status, summary.as_json())
+    runs.finish(engine, summary.run or 0, summary.status, summary.as_json())
 
 
 # --- what is asked for --------------------------------------------------------------------------------------------------

@@ -60,6 +60,7 @@ class Run(SQLModel, table=True):
     finished: datetime | None = Field(default=None, sa_type=Utc)
     status: str
     command: str = _text()
+    author: str = Field(description="who asked for it: `ingest`, or the name of a token")
     host: str
     pid: int
     summary: dict[str, Any] | None = _json(nullable=True)
@@ -246,3 +247,24 @@ class EventPlace(SQLModel, table=True):
     precision: str
     lat: float | None = None
     lon: float | None = None
+
+
+class PlaceWithin(SQLModel, table=True):
+    """A place that some event is at, and one that it lies in, itself included: the gazetteer's word, for filters."""
+
+    __tablename__ = "place_within"
+    __table_args__ = (Index("place_within_within", "within_id"),)
+
+    place_id: str = Field(primary_key=True)
+    within_id: str = Field(primary_key=True)
+
+
+class Token(SQLModel, table=True):
+    """Who may write. The token itself is told once, to who made it; only its SHA-256 is kept."""
+
+    id: int | None = _row()
+    name: str = Field(index=True, unique=True)
+    scopes: list[str] = _json()
+    digest: str = Field(index=True, unique=True)
+    created: datetime = Field(sa_type=Utc)
+    revoked: datetime | None = Field(default=None, sa_type=Utc)

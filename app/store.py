@@ -4,33 +4,28 @@ Rows of `document`, `mention` and `event` are written once and only ever closed.
 of when it came, so that a store filled after an interruption equals one filled at a stroke.
 """
 
-import os
-import socket
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from hashlib import blake2b, sha256
 from operator import itemgetter
 from typing import Any
 
 import orjson
-from sqlalchemy import URL, Connection, Engine, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, select, update
 from sqlmodel import SQLModel, col
 
-from app import db, merge, render, words
+from app import db, gazetteer, merge, render, runs, words
 from app.mention import Document, Mention
 from app.merge import Report, Shown
-from app.models import Change, Commit, EventActor, EventPlace, Head, Reject, Run, Source
+from app.models import Change, Commit, EventActor, EventPlace, Head, PlaceWithin, Run, Source
 from app.models import Document as DocumentRow
 from app.models import Event as EventRow
 from app.models import Mention as MentionRow
 from app.vocab import ChangeKind, RunStatus
 
-AUTHOR = "ingest"
-GIVEN_UP = timedelta(hours=1)
-"""After so long without a sign of life a run counts as dead: a document takes seconds, at most minutes."""
 _UNKNOWN = ("unknown", "Unknown publisher")
 _GONE = "the document no longer tells of it"
 
@@ -57,75 +52,6 @@ class Stored:
     created: int = 0
     updated: int = 0
     retracted: int = 0
-
-
-# --------------------------------------------------------------------------------------------------------------- runs
-
-
-def begin_run(engine: Engine, command: str) -> int:
-    """The id of a new run. Runs whose process has died are marked interrupted."""
-    with db.writing(engine) as connection:
-        now = _now()
-        running: _Select = select(Run).where(col(Run.status) == RunStatus.RUNNING)
-        dead = [run.id for run in connection.execute(running) if not _is_alive(run, now, engine.url)]
-        for dead_id in dead:
-            _end(connection, dead_id, RunStatus.INTERRUPTED, None)
-        run_id = _insert_run(connection, command, now)
-    _at_work.add((engine.url, run_id))
-    return run_id
-
-
-def finish_run(engine: Engine, run_id: int, status: RunStatus, summary: dict[str, Any] | None = None) -> None:
-    """Nothing; the run has ended, and how."""
-    _at_work.discard((engine.url, run_id))
-    with db.writing(engine) as connection:
-        _end(connection, run_id, status, summary)
-
-
-def refuse(engine: Engine, run_id: int, item: str, code: str, reason: str) -> None:
-    """Nothing; a thing that the run could not take stands in the record, with why."""
-    with db.writing(engine) as connection:
-        now = _now()
-        row = {"run_id": run_id, "at": now, "item": item, "code": code, "reason": reason}
-        connection.execute(insert(Reject), [row])
-        _touch(connection, run_id, now)
-
-
-def _insert_run(connection: Connection, command: str, now: datetime) -> int:
-    row = {"started": now, "seen": now, "status": RunStatus.RUNNING, "command": command}
-    row |= {"host": socket.gethostname(), "pid": os.getpid()}
-    run_id: int = connection.execute(insert(Run).values(**row).returning(Run.__table__.c.id)).scalar_one()  # type: ignore[attr-defined]
-    return run_id
-
-
-def _end(connection: Connection, run_id: int, status: RunStatus, summary: dict[str, Any] | None) -> None:
-    ended = update(Run).where(col(Run.id) == run_id)
-    connection.execute(ended.values(status=status, finished=_now(), summary=summary))
-
-
-def _touch(connection: Connection, run_id: int, now: datetime) -> None:
-    connection.execute(update(Run).where(col(Run.id) == run_id).values(seen=now))
-
-
-_at_work: set[tuple[URL, int]] = set()
-"""The runs that this process began and has not ended."""
-
-
-def _is_alive(run: _Read, now: datetime, url: URL) -> bool:
-    """True where a run may still be at work: here its process can be asked, elsewhere only its last sign of life."""
-    if now - run.seen >= GIVEN_UP:
-        return False  # whatever process has its number by now
-    if run.host != socket.gethostname():
-        return True
-    if run.pid == os.getpid():
-        return (url, run.id) in _at_work  # in a container each run's process may have the same number
-    try:
-        os.kill(run.pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 # ---------------------------------------------------------------------------------------------------------- documents
@@ -160,7 +86,7 @@ def unchanged(engine: Engine, run_id: int, document: Document) -> Stored | None:
     None where it is new or changed: then its mentions have to be found.
     """
     with db.writing(engine) as connection:
-        _touch(connection, run_id, _now())
+        runs.touch(connection, run_id, runs.now())
         own_id = document_id(document)
         current = select(col(DocumentRow.digest)).where(col(DocumentRow.id) == own_id, col(DocumentRow.until).is_(None))
         known = connection.execute(current).scalar_one_or_none()
@@ -173,8 +99,8 @@ def put_document(
 ) -> Stored:
     """What storing a document and its mentions did: one commit, or none where nothing is new."""
     with db.writing(engine) as connection:
-        now = _now()
-        _touch(connection, run_id, now)
+        now = runs.now()
+        runs.touch(connection, run_id, now)
         own_id, head = document_id(document), _head(connection)
         before = _before(connection, own_id)
         if before and before.digest == _digest(document):
@@ -248,7 +174,8 @@ def _commit(connection: Connection, head: int, run_id: int, now: datetime) -> _W
     before = connection.execute(select(col(Commit.at)).where(col(Commit.version) == head)).scalar_one_or_none()
     writing = _Writing(connection, head + 1, max(now, before or now))
     connection.execute(update(Head).values(version=writing.version))
-    row = {"version": writing.version, "at": writing.at, "run_id": run_id, "author": AUTHOR, "reason": None}
+    author = connection.execute(select(col(Run.author)).where(col(Run.id) == run_id)).scalar_one()
+    row = {"version": writing.version, "at": writing.at, "run_id": run_id, "author": author, "reason": None}
     writing.insert(Commit, [row])
     return writing
 
@@ -429,7 +356,16 @@ def _put_related(writing: _Writing, shown: dict[str, Shown]) -> None:
     ]
     writing.insert(EventActor, actors)
     writing.insert(EventPlace, places)
+    _put_within(writing, {row["place_id"] for row in places})
     db.index_words(writing.connection, list(rows.values()))
+
+
+def _put_within(writing: _Writing, places: set[str]) -> None:
+    """Where each place lies, for those that no event was at before."""
+    known = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.place_id).in_(places))
+    fresh = places - set(writing.connection.execute(known).scalars())
+    rows = [{"place_id": one, "within_id": around} for one in sorted(fresh) for around in gazetteer.enclosing(one)]
+    writing.insert(PlaceWithin, rows)
 
 
 def _log(writing: _Writing, changes: Sequence[tuple[ChangeKind, str, str | None]]) -> None:
@@ -490,7 +426,3 @@ def _signature_stored(row: _Read, text: str) -> _Signature:
 def _id(letter: str, *parts: str) -> str:
     """A letter and 12 hexadecimal digits of a hash: the same for the same parts."""
     return letter + blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

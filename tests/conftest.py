@@ -28,7 +28,7 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from app import db, store
+from app import db, runs, store
 from app.config import Settings
 from app.main import create_app
 from app.vocab import RunStatus
@@ -178,11 +178,11 @@ def connected(url: str) -> Iterator[Engine]:
 
 def fill(engine: Engine) -> None:
     """Store the samples, as one run."""
-    run = store.begin_run(engine, "samples")
+    run = runs.begin(engine, "samples")
     put = partial(store.put_document, engine, run, extractor=samples.EXTRACTOR)
     for document, mentions in samples.documents():
         put(document, mentions)
-    store.finish_run(engine, run, RunStatus.DONE)
+    runs.finish(engine, run, RunStatus.DONE)
 
 
 class Client:

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, make_url
 
-from app import cursor, histogram, query, store
+from app import cursor, histogram, query, runs, store
 from app.api import events, schema
 from app.config import Settings
 from app.cursor import Cursor
@@ -40,7 +40,7 @@ def _put(client: Client, number: int = 1, **changed: Any) -> store.Stored:
     engine = client.app.state.engine
     (mali, mentions), *_ = samples.documents()
     document = replace(mali, **({"key": f"more {number}", "title": f"{mali.title} ({number})"} | changed))
-    return store.put_document(engine, store.begin_run(engine, "more"), document, mentions, extractor="test")
+    return store.put_document(engine, runs.begin(engine, "more"), document, mentions, extractor="test")
 
 
 def _retract(client: Client) -> str:
@@ -49,7 +49,7 @@ def _retract(client: Client) -> str:
     (mali, mentions), *_ = samples.documents()
     gone = client.data("/v1/events?q=uprising")[0]["id"]
     shorter = replace(mali, text=mali.text + "(An earlier version of this article told of an uprising.)")
-    store.put_document(engine, store.begin_run(engine, "again"), shorter, mentions[1:], extractor="test")
+    store.put_document(engine, runs.begin(engine, "again"), shorter, mentions[1:], extractor="test")
     return str(gone)
 
 
@@ -304,7 +304,7 @@ def test_an_event_of_several_places_counts_once_for_their_country(filled: Client
     (mali, (mention, *_)), *_ = samples.documents()
     twice = replace(mention, places=(samples.MALI, samples.BAMAKO))
     store.put_document(
-        engine, store.begin_run(engine, "x"), replace(mali, key="x", title="Another"), [twice], extractor="test"
+        engine, runs.begin(engine, "x"), replace(mali, key="x", title="Another"), [twice], extractor="test"
     )
     assert len(filled.data("/v1/events?country=ML&to=2012")) == 2
     assert filled.data("/v1/facets?facet=country&to=2012&from=2012")[0]["count"] == 2

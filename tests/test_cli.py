@@ -216,7 +216,7 @@ def test_what_nobody_foresaw_is_no_traceback(program: Program, monkeypatch: pyte
     monkeypatch.setattr(db, "migrate", lambda _: {}["x"])
     ran = program("migrate")
     assert ran.status == 2
-    assert "This program has failed, by no fault of yours (KeyError in app/cli.py:" in ran.err
+    assert "This program has failed, by no fault of yours (KeyError in app/cli/commands/migrate.py:" in ran.err
 
 
 # ── ingest ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app import filters, query_string, store
+from app import filters, query_string, runs, store
 from app.errors import InvalidQuery
 from app.filters import EventQuery
 from app.query import Sort
@@ -303,7 +303,7 @@ def _pages(client: Client, url: str | None, between: Callable[[], object] = lamb
 
 def test_pages_are_of_one_version_whatever_is_written_between_them(filled: Client) -> None:
     engine = filled.app.state.engine
-    run = store.begin_run(engine, "more")
+    run = runs.begin(engine, "more")
     put = partial(store.put_document, engine, run, extractor=samples.EXTRACTOR)
     (mali, mentions), _, (fiji, fijian) = samples.documents()
 
@@ -326,7 +326,7 @@ def test_a_later_page_says_of_which_version_it_is(filled: Client) -> None:
     engine = filled.app.state.engine
     (mali, mentions), *_ = samples.documents()
     again = replace(mali, key="again", publisher="Another")
-    store.put_document(engine, store.begin_run(engine, "more"), again, mentions, extractor=samples.EXTRACTOR)
+    store.put_document(engine, runs.begin(engine, "more"), again, mentions, extractor=samples.EXTRACTOR)
     second = filled.get(first["links"]["next"]).json()
     assert second["meta"] == first["meta"]
     assert second["coverage"] == first["coverage"]

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.exc import OperationalError
 
-from app import db, ingest, store
+from app import db, ingest, runs, store
 from app.errors import Refused
 from app.extract import pipeline, reader
 from app.ingest import Item, Result, Summary
@@ -431,7 +431,7 @@ def test_a_run_whose_database_is_gone_raises_what_broke_it(
         raise OperationalError("UPDATE", {}, Exception("gone"))
 
     monkeypatch.setattr(pipeline, "mentions", lose)
-    monkeypatch.setattr(store, "finish_run", fail)
+    monkeypatch.setattr(runs, "finish", fail)
     with pytest.raises(OperationalError, match="disk full"):
         ingest.ingest(engine, three, "test", TODAY, lambda _: None)
     assert rows(engine, Run)[0].status == RunStatus.RUNNING  # the next run sees that it is dead
@@ -441,7 +441,7 @@ def test_a_document_that_changes_meanwhile_is_not_stored_empty(
     engine: Engine, three: list[Item], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another writer's commit between the look and the write: what is written then is what was read here."""
-    run_id = store.begin_run(engine, "other")
+    run_id = runs.begin(engine, "other")
     own = ingest.read(three[0], TODAY)
     monkeypatch.setattr(pipeline, "VERSION", "test")
     real = pipeline.mentions

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Engine, Row, insert, select, text, update
 from sqlmodel import SQLModel
 
-from app import db, query, query_string, store
+from app import db, query, query_string, runs, store
 from app.errors import Gone, NotFound
 from app.filters import EventQuery
 from app.mention import Actor, Document, Mention
@@ -56,7 +56,7 @@ def put(engine: Engine, *quotes: str, run: int = 0, **known: Any) -> Stored:
 
 
 def put_as(engine: Engine, document: Document, found: Sequence[Mention], run: int = 0) -> Stored:
-    return store.put_document(engine, run or store.begin_run(engine, "test"), document, found, samples.EXTRACTOR)
+    return store.put_document(engine, run or runs.begin(engine, "test"), document, found, samples.EXTRACTOR)
 
 
 def rows(engine: Engine, *columns: Any) -> list[Row[Any]]:
@@ -99,7 +99,7 @@ def finds(engine: Engine, asked: str, version: int) -> int:
 
 
 def test_a_document_is_one_commit(engine: Engine) -> None:
-    run = store.begin_run(engine, "test")
+    run = runs.begin(engine, "test")
     stored = put(engine, ATTACK, TALKS, run=run)
     assert (stored.outcome, stored.version, stored.created, stored.updated, stored.retracted) == (
         Outcome.NEW, 1, 2, 0, 0,
@@ -120,7 +120,7 @@ def test_the_same_again_changes_nothing(engine: Engine) -> None:
         Outcome.UNCHANGED, 1, 0, 0, 0,
     )  # fmt: skip
     renamed = article(ATTACK, TALKS, file="sub/gao.md")
-    assert store.unchanged(engine, store.begin_run(engine, "test"), renamed) == again
+    assert store.unchanged(engine, runs.begin(engine, "test"), renamed) == again
     assert snapshot(engine) == before
 
 
@@ -128,7 +128,7 @@ def test_the_same_from_another_place_is_the_same(engine: Engine) -> None:
     first = put(engine, ATTACK, TALKS, key="here/a.txt")
     again = put(engine, ATTACK, TALKS, key="there/b.txt")
     assert (again.outcome, again.document_id, again.version) == (Outcome.UNCHANGED, first.document_id, 1)
-    assert store.unchanged(engine, store.begin_run(engine, "test"), article(ATTACK, TALKS, key="stdin")) == again
+    assert store.unchanged(engine, runs.begin(engine, "test"), article(ATTACK, TALKS, key="stdin")) == again
     # Another publisher's copy is a document of its own, and so is what a known document becomes.
     assert put(engine, ATTACK, TALKS, key="copy", publisher="Another Post").outcome == Outcome.NEW
     put(engine, TALKS, key="other.txt")
@@ -136,7 +136,7 @@ def test_the_same_from_another_place_is_the_same(engine: Engine) -> None:
 
 
 def test_what_is_not_the_same_has_to_be_read(engine: Engine) -> None:
-    run = store.begin_run(engine, "test")
+    run = runs.begin(engine, "test")
     assert store.unchanged(engine, run, article(ATTACK)) is None
     put(engine, ATTACK, run=run)
     for other in (article(TALKS), article(ATTACK, published=date(2021, 6, 2)), article(ATTACK, licence="CC0-1.0")):
@@ -351,7 +351,7 @@ def test_an_event_whose_date_loses_its_bounds_is_retracted(engine: Engine) -> No
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     """The store's time, to be set."""
     now = [datetime(2022, 1, 1, 12, tzinfo=UTC)]
-    monkeypatch.setattr(store, "_now", lambda: now[0])
+    monkeypatch.setattr(runs, "now", lambda: now[0])
     return now
 
 
@@ -371,14 +371,14 @@ def test_two_writers_at_once_lose_nothing(engine: Engine) -> None:
 
     def write(name: str) -> None:
         try:
-            run = store.begin_run(engine, name)
+            run = runs.begin(engine, name)
             ready.wait()
             for number in range(12):
                 put(
                     engine, ATTACK, TALKS, run=run, key=f"https://example.org/{name}/{number}", title=f"{name} {number}"
                 )
                 put(engine, ATTACK, TALKS, run=run, key=f"https://example.org/shared/{number}", title=f"{number}")
-            store.finish_run(engine, run, RunStatus.DONE)
+            runs.finish(engine, run, RunStatus.DONE)
         except Exception as problem:  # noqa: BLE001 - the assertion reports it
             failed.append(problem)
 
@@ -405,7 +405,7 @@ def test_a_store_filled_in_two_halves_equals_one_filled_at_a_stroke(
     with connected(url) as whole:
         for target, cut in ((whole, 3), (engine, 2)):
             for part in (samples.documents()[:cut], samples.documents()):
-                run = store.begin_run(target, "half")
+                run = runs.begin(target, "half")
                 for document, found in part:
                     put_as(target, document, found, run)
         for table in (DocumentRow, MentionRow, Event, EventActor, EventPlace, Change, Source):
@@ -523,7 +523,7 @@ def test_a_source_has_a_licence_where_all_its_documents_have_it(
 
 
 def test_a_run_is_recorded(engine: Engine, clock: list[datetime]) -> None:
-    run = store.begin_run(engine, "ingest seeds")
+    run = runs.begin(engine, "ingest seeds")
     (begun,) = rows(engine, Run)
     assert (begun.id, begun.status, begun.command, begun.started, begun.seen, begun.finished, begun.summary) == (
         run, RunStatus.RUNNING, "ingest seeds", clock[0], clock[0], None, None,
@@ -534,7 +534,7 @@ def test_a_run_is_recorded(engine: Engine, clock: list[datetime]) -> None:
     put(engine, ATTACK, run=run)
     assert rows(engine, Run)[0].seen == clock[0]
     clock[0] += timedelta(minutes=1)
-    store.finish_run(engine, run, RunStatus.DONE, {"documents": {"new": 1}})
+    runs.finish(engine, run, RunStatus.DONE, {"documents": {"new": 1}})
     (ended,) = rows(engine, Run)
     assert (ended.status, ended.started, ended.finished) == (RunStatus.DONE, start, clock[0])
     assert ended.summary == {"documents": {"new": 1}}
@@ -564,25 +564,26 @@ def test_a_new_run_sees_whether_an_older_one_is_dead(
 ) -> None:
     began = clock[0] - ago
     row = {"started": began, "seen": began, "status": RunStatus.RUNNING, "command": "old", "host": host, "pid": pid()}
+    row["author"] = "ingest"
     with db.writing(engine) as connection:
         connection.execute(insert(Run).values(**row))
-    store.begin_run(engine, "new")
+    runs.begin(engine, "new")
     old, new = rows(engine, Run)
     assert (old.status, new.status) == (status, RunStatus.RUNNING)
     assert old.finished == (clock[0] if status == RunStatus.INTERRUPTED else None)
 
 
 def test_two_runs_of_one_process_do_not_end_each_other(engine: Engine) -> None:
-    first, second = store.begin_run(engine, "a"), store.begin_run(engine, "b")
+    first, second = runs.begin(engine, "a"), runs.begin(engine, "b")
     assert [row.status for row in rows(engine, Run)] == [RunStatus.RUNNING, RunStatus.RUNNING]
     for run in (first, second):
-        store.finish_run(engine, run, RunStatus.DONE)
+        runs.finish(engine, run, RunStatus.DONE)
     assert [row.status for row in rows(engine, Run)] == [RunStatus.DONE, RunStatus.DONE]
 
 
 def test_what_was_refused_stands_in_the_record(engine: Engine, clock: list[datetime]) -> None:
-    run = store.begin_run(engine, "test")
-    store.refuse(engine, run, "a.txt", "empty", "The file is empty.")
+    run = runs.begin(engine, "test")
+    runs.refuse(engine, run, "a.txt", "empty", "The file is empty.")
     (reject,) = rows(engine, Reject)
     assert (reject.run_id, reject.at, reject.item, reject.code, reject.reason) == (
         run, clock[0], "a.txt", "empty", "The file is empty.",
@@ -591,13 +592,13 @@ def test_what_was_refused_stands_in_the_record(engine: Engine, clock: list[datet
 
 
 def test_filled_means_documents_and_a_run_that_came_to_its_end(engine: Engine) -> None:
-    run = store.begin_run(engine, "test")
+    run = runs.begin(engine, "test")
     found = [store.is_filled(engine)]
     put(engine, ATTACK, run=run)
     found.append(store.is_filled(engine))
-    store.finish_run(engine, run, RunStatus.INTERRUPTED)
+    runs.finish(engine, run, RunStatus.INTERRUPTED)
     found.append(store.is_filled(engine))
-    store.finish_run(engine, store.begin_run(engine, "again"), RunStatus.DONE)
+    runs.finish(engine, runs.begin(engine, "again"), RunStatus.DONE)
     assert [*found, store.is_filled(engine)] == [False, False, False, True]
 
 

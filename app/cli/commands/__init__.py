@@ -1,0 +1,1 @@
+"""One file is one command: the function, or the group of commands, that has the file's name."""

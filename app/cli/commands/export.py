@@ -1,0 +1,20 @@
+"""`conflict-timeline export`."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.asked import ready_engine
+from app.cli.said import whole_lines, write
+
+
+def export(
+    query: Annotated[
+        str, typer.Argument(help="Which events: the query string of /v1/events, as in 'country=ML&from=2012'.")
+    ] = "",
+    name: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json, csv or geojson.")] = "json",
+) -> None:
+    """Write events to standard output: all that a query of /v1/events finds, in one piece."""
+    from app.api import events
+
+    write(whole_lines(events.export(ready_engine(), query, name)))

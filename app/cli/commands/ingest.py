@@ -1,0 +1,75 @@
+"""`conflict-timeline ingest`."""
+
+import shlex
+import signal
+from typing import Annotated, Self
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app import ingest as story
+from app.cli.asked import Published, What, published_on, ready_engine, today
+from app.cli.said import BROKEN_OFF, REFUSED, broken_off, console, exiting, print_lines, refusal
+
+
+def ingest(
+    what: What,
+    published: Published = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a summary as one JSON object.")] = False,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where an earlier run stored any.")] = False,
+) -> None:
+    """Read documents and store their events.
+
+    The same document twice changes nothing; a changed one makes new versions. What cannot be read is named, with what to
+    do about it, and the rest is stored: the exit status is then 1. Broken off, the same command goes on where it was.
+    """
+    from app import store
+
+    engine, found = ready_engine(), story.items(what, published_on(published))
+    if if_empty and store.is_filled(engine):
+        summary = story.Summary(None, store.version(engine))
+    else:
+        command = story.printable(shlex.join(["ingest", *what, *(["--published", published] if published else [])]))
+        with (
+            broken_off("what is stored is whole; the same command goes on with the rest"),
+            exiting(BROKEN_OFF, signal.SIGTERM),
+            _Progress(len(found), shown=console.is_terminal) as progress,
+        ):
+            summary = story.ingest(engine, found, command, today(), progress.step)
+        _tell(summary)
+    if as_json:
+        print_lines([summary.as_json()])
+    if summary.refused:
+        raise typer.Exit(REFUSED)
+
+
+class _Progress:
+    """A bar on a terminal; elsewhere only what was refused."""
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Progress(*columns, console=console, transient=True, disable=not shown)
+        self._task = self._bar.add_task("reading", total=total)
+
+    def __enter__(self) -> Self:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def step(self, result: story.Result) -> None:
+        """One more is done."""
+        self._bar.advance(self._task)
+        if result.refused:
+            self._bar.console.print(refusal(result.item, result.refused))
+
+
+def _tell(summary: story.Summary) -> None:
+    """The summary in words, on standard error."""
+    known = summary.as_json()
+    documents = [f"{count} {name}" for name, count in known["documents"].items() if count]
+    events = [f"{count} {name}" for name, count in known["events"].items() if count]
+    console.print(f"documents: {', '.join(documents) or 'none'}")
+    console.print(f"events: {', '.join(events) or 'nothing changed'} (version {summary.version}, run {summary.run})")
