@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address that the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port that the server listens on.")
+    query_seconds: float = Field(
+        default=10, gt=0, le=600, description="How long a query may take before it is stopped and answered with 503."
+    )
     fetch_seconds: int = Field(
         default=30, ge=1, le=600, description="How long `ingest` may take to fetch one web address, in seconds."
     )

@@ -1,12 +1,12 @@
 """Engines, transactions, and every difference between SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, TypeVar
 
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
@@ -21,7 +21,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import Boolean
 
 from app.config import ROOT
-from app.errors import NotReady
+from app.errors import NotReady, TooSlow
 from app.words import Both, Either, Phrase, Search
 
 _SQLITE_PRAGMAS: dict[str, Any] = {
@@ -30,9 +30,13 @@ _SQLITE_PRAGMAS: dict[str, Any] = {
     "synchronous": 1,  # NORMAL: safe under WAL against a killed process
     "foreign_keys": 1,
 }
+_STEPS = 20_000
+"""Instructions of SQLite's machine between two looks at the clock: about a millisecond."""
 _WRITER = {"writer": True}
 _MIGRATIONS = ROOT / "migrations"
 _MIGRATING = 0x434F4E46  # the key of PostgreSQL's lock; any number that is ours
+
+Found = TypeVar("Found")
 
 
 def connect(database_url: str) -> Engine:
@@ -103,11 +107,55 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that sees one state of the database from its first statement to its last."""
+def reading(engine: Engine, seconds: float | None = None) -> Iterator[Connection]:
+    """A transaction that sees one state of the database from its first statement to its last.
+
+    What is still at work after so many seconds (None: for ever) is stopped in the database. Raises TooSlow then.
+    """
     options: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
     with engine.connect().execution_options(**options) as connection, connection.begin():
-        yield connection
+        if seconds is None:
+            yield connection
+            return
+        with _limited(connection, seconds):
+            yield connection
+
+
+def read(engine: Engine, work: Callable[[Connection], Found], seconds: float | None = None) -> Found:
+    """What `work` finds in one state of the database, within so many seconds. Raises TooSlow."""
+    with reading(engine, seconds) as connection:
+        return work(connection)
+
+
+@contextmanager
+def _limited(connection: Connection, seconds: float) -> Iterator[None]:
+    """While it lasts, statements of the connection are stopped when the time is over. Raises TooSlow."""
+    limit = _sqlite_limit if connection.dialect.name == "sqlite" else _postgresql_limit
+    try:
+        with limit(connection, seconds):
+            yield
+    except DBAPIError as error:
+        if type(error.orig).__name__ == "QueryCanceled" or str(error.orig) == "interrupted":
+            raise TooSlow(seconds) from None
+        raise
+
+
+@contextmanager
+def _sqlite_limit(connection: Connection, seconds: float) -> Iterator[None]:
+    driver: Any = connection.connection.driver_connection
+    until = monotonic() + seconds
+    driver.set_progress_handler(lambda: monotonic() > until, _STEPS)
+    try:
+        yield
+    finally:
+        driver.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _postgresql_limit(connection: Connection, seconds: float) -> Iterator[None]:
+    # Until the end of the transaction, and for each of its few statements.
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(seconds * 1000))}")
+    yield
 
 
 def create_words_index(dialect: str) -> str:

@@ -8,9 +8,13 @@ TimelineError
 ├── Gone                 an event that was retracted                         410
 ├── NotAcceptable        a format that there is not                          406
 ├── Refused              a document that cannot be taken, with the way out   422
-└── NotReady             no database, or one of another version              503
+├── NotReady             no database, or one of another version              503
+├── TooSlow              a query that was stopped at its time limit          503
+└── Overloaded           too many slow queries at once                       503
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import ClassVar
 
 
@@ -19,6 +23,8 @@ class TimelineError(Exception):
 
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Internal error"
+    headers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    """What the answer's headers say besides."""
 
     @property
     def detail(self) -> str:
@@ -95,3 +101,29 @@ class NotReady(TimelineError):
 
     status = 503
     title = "Not ready"
+
+
+class TooSlow(TimelineError):
+    """A query that was still at work when its time was over; the database has stopped it."""
+
+    status = 503
+    title = "Query too slow"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"The query was stopped after {seconds:g} seconds. Ask for less: a shorter period (from, to), a country or"
+            " a type, fewer words in q, a wider interval, or one facet at a time"
+        )
+
+
+class Overloaded(TimelineError):
+    """Too many slow queries are under way; quick ones are answered all the same."""
+
+    status = 503
+    title = "Overloaded"
+    headers = MappingProxyType({"Retry-After": "5"})
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Too many slow queries are under way. Try again in a few seconds, or ask for less: a shorter period, a country"
+        )

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import config, db
 from app.api import documents, events, operations, problems, reference, schema
+from app.lanes import Lanes
 
 _POLICY = {
     "default-src": "'none'",
@@ -52,7 +53,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
         generate_unique_id_function=lambda route: route.name,
         lifespan=_lifespan,
     )
-    app.state.engine = db.connect(settings.database_url)
+    app.state.lanes = Lanes(db.connect(settings.database_url), settings.query_seconds)
     app.state.coverage = {}
     app.include_router(events.router, prefix="/v1")
     app.include_router(documents.router, prefix="/v1")
@@ -76,7 +77,7 @@ class _Service(FastAPI):
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs; at its end every connection is closed."""
     yield
-    app.state.engine.dispose()
+    app.state.lanes.engine.dispose()
 
 
 class Edge:

@@ -8,11 +8,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, and_, distinct, func, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, distinct, func, or_, select, true, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from app import cursor, db, histogram
+from app import cursor, histogram
 from app.cursor import Cursor
 from app.errors import Gone, InvalidQuery, NotFound, NotReady
 from app.filters import ACTORS, COUNTRIES, PLACES, SOURCES, Beside, EventQuery, conditions, in_role
@@ -52,6 +52,10 @@ class Page:
     rows: list[Any]
     next: str | None
     version: Version
+
+
+Read = Callable[[Callable[[Connection], Page]], Page]
+"""What gets a page in a transaction of its own: `db.read` of an engine, or a server's `Lanes.read`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +138,18 @@ def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted
     return replace(page, rows=[row[0] for row in page.rows])
 
 
-def every_event(engine: Engine, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
+def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
     """The bodies of all events of a query as of a version, page by page.
 
     Between pages no connection is held: whoever takes them may be slow, or gone.
     """
     start: str | None = None
+
+    def following(connection: Connection) -> Page:
+        return events(connection, query, sort, Wanted(1_000, start, version))
+
     while True:
-        with db.reading(engine) as connection:
-            page = events(connection, query, sort, Wanted(1_000, start, version))
+        page = read(following)
         yield from page.rows
         start = page.next
         if start is None:

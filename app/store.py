@@ -356,7 +356,7 @@ def _put_related(writing: _Writing, shown: dict[str, Shown]) -> None:
     ]
     writing.insert(EventActor, actors)
     writing.insert(EventPlace, places)
-    _put_within(writing, {row["place_id"] for row in places})
+    _put_within(writing, {one.id for _, what in related for one in what.places})
     db.index_words(writing.connection, list(rows.values()))
 
 

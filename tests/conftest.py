@@ -229,7 +229,7 @@ class Client:
 
     def close(self) -> None:
         self._portal.call(self._http.aclose)
-        self.app.state.engine.dispose()
+        self.app.state.lanes.engine.dispose()
 
 
 @contextmanager
@@ -254,5 +254,5 @@ def client(store_url: str) -> Iterator[Client]:
 def filled(migrated_url: str) -> Iterator[Client]:
     """The service over the samples in a database of the test's own, to write to."""
     with serving(migrated_url) as client:
-        fill(client.app.state.engine)
+        fill(client.app.state.lanes.engine)
         yield client

@@ -37,7 +37,7 @@ PATHS = ["/v1/events", "/v1/events/count", "/v1/histogram", "/v1/facets", "/v1/d
 
 def _put(client: Client, number: int = 1, **changed: Any) -> store.Stored:
     """One commit more: another document with the mentions of the first."""
-    engine = client.app.state.engine
+    engine = client.app.state.lanes.engine
     (mali, mentions), *_ = samples.documents()
     document = replace(mali, **({"key": f"more {number}", "title": f"{mali.title} ({number})"} | changed))
     return store.put_document(engine, runs.begin(engine, "more"), document, mentions, extractor="test")
@@ -45,7 +45,7 @@ def _put(client: Client, number: int = 1, **changed: Any) -> store.Stored:
 
 def _retract(client: Client) -> str:
     """The id of an event that stands no longer, since its words were taken out of the article."""
-    engine = client.app.state.engine
+    engine = client.app.state.lanes.engine
     (mali, mentions), *_ = samples.documents()
     gone = client.data("/v1/events?q=uprising")[0]["id"]
     shorter = replace(mali, text=mali.text + "(An earlier version of this article told of an uprising.)")
@@ -300,7 +300,7 @@ def test_a_bucket_without_events_is_null_and_an_event_of_two_countries_is_one(cl
 
 
 def test_an_event_of_several_places_counts_once_for_their_country(filled: Client) -> None:
-    engine = filled.app.state.engine
+    engine = filled.app.state.lanes.engine
     (mali, (mention, *_)), *_ = samples.documents()
     twice = replace(mention, places=(samples.MALI, samples.BAMAKO))
     store.put_document(
@@ -413,7 +413,7 @@ def test_csv_is_the_whole_list_unless_a_limit_is_given(filled: Client) -> None:
 def test_a_stream_is_of_the_version_of_its_start(filled: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """A document is written when its headers are sent, and another between any two pages."""
     _put(filled)
-    engine = filled.app.state.engine
+    engine = filled.app.state.lanes.engine
     before = filled.get("/v1/events?format=csv").content
     read = query.events
 
@@ -666,7 +666,7 @@ def test_problems_of_one_type_have_one_title(client: Client) -> None:
 
 def test_a_source_whose_words_may_not_be_handed_on_shows_facts_alone(filled: Client) -> None:
     _put(filled, publisher="Closed", title="Their headline")
-    with filled.app.state.engine.begin() as connection:
+    with filled.app.state.lanes.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE source SET redistribute = false WHERE id = 'closed'")
     _put(filled, 2, publisher="Closed", title="Their headline again")
     told = json.dumps([filled.data("/v1/documents"), filled.data("/v1/sources")])
@@ -707,9 +707,9 @@ def test_a_database_that_does_not_answer_is_told_without_its_password() -> None:
 
 def test_too_many_queries_at_once_are_503(migrated_url: str) -> None:
     with serving(migrated_url) as client:
-        pool = client.app.state.engine.pool
+        pool = client.app.state.lanes.engine.pool
         pool._timeout = 0.01
-        held = [client.app.state.engine.connect() for _ in range(pool.size() + pool._max_overflow)]
+        held = [client.app.state.lanes.engine.connect() for _ in range(pool.size() + pool._max_overflow)]
         assert "try again" in _is_problem(client.get("/v1/events"), 503)["detail"]
         for connection in held:
             connection.close()

@@ -302,7 +302,7 @@ def _pages(client: Client, url: str | None, between: Callable[[], object] = lamb
 
 
 def test_pages_are_of_one_version_whatever_is_written_between_them(filled: Client) -> None:
-    engine = filled.app.state.engine
+    engine = filled.app.state.lanes.engine
     run = runs.begin(engine, "more")
     put = partial(store.put_document, engine, run, extractor=samples.EXTRACTOR)
     (mali, mentions), _, (fiji, fijian) = samples.documents()
@@ -323,7 +323,7 @@ def test_pages_are_of_one_version_whatever_is_written_between_them(filled: Clien
 
 def test_a_later_page_says_of_which_version_it_is(filled: Client) -> None:
     first = filled.get("/v1/events?limit=2").json()
-    engine = filled.app.state.engine
+    engine = filled.app.state.lanes.engine
     (mali, mentions), *_ = samples.documents()
     again = replace(mali, key="again", publisher="Another")
     store.put_document(engine, runs.begin(engine, "more"), again, mentions, extractor=samples.EXTRACTOR)

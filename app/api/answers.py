@@ -13,9 +13,10 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from sqlalchemy import Connection, Engine
 
-from app import db, formats, query, query_string
+from app import formats, query, query_string
 from app.errors import NotFound
 from app.formats import Frame
+from app.lanes import Lanes
 from app.query import Version
 
 Asked = TypeVar("Asked", bound=BaseModel)
@@ -46,30 +47,39 @@ def key(text: str) -> str:
 
 def engine(request: Request) -> Engine:
     """The engine of the app that a request belongs to."""
-    found: Engine = request.app.state.engine
+    return lanes(request).engine
+
+
+def lanes(request: Request) -> Lanes:
+    """What reads go through in the app that a request belongs to."""
+    found: Lanes = request.app.state.lanes
     return found
 
 
 def respond(request: Request, produce: Produce, media_type: str = "application/json") -> Response:
     """The answer that `produce` makes out of one state of the store; 304 where the client has it already."""
-    with db.reading(engine(request)) as connection:
+
+    def answer(connection: Connection) -> Response:
         version = query.newest(connection)
         tag = _etag(request, version, media_type)
         if _has(request, tag):
             return Response(status_code=304, headers=_headers(tag))
-        body = produce(connection, version)
-    return Response(body, media_type=media_type, headers=_headers(tag))
+        return Response(produce(connection, version), media_type=media_type, headers=_headers(tag))
+
+    return lanes(request).read(answer)
 
 
 def stream(request: Request, parts: Callable[[Connection, Version], Iterator[bytes]], media_type: str) -> Response:
     """The same for an answer that is sent part by part: all of the version of its start. `parts` holds no connection."""
-    with db.reading(engine(request)) as connection:
+
+    def answer(connection: Connection) -> Response:
         version = query.newest(connection)
         tag = _etag(request, version, media_type)
         if _has(request, tag):
             return Response(status_code=304, headers=_headers(tag))
-        body = _gathered(parts(connection, version))
-    return StreamingResponse(body, media_type=media_type, headers=_headers(tag))
+        return StreamingResponse(_gathered(parts(connection, version)), media_type=media_type, headers=_headers(tag))
+
+    return lanes(request).read(answer)
 
 
 def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:

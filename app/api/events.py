@@ -1,6 +1,7 @@
 """`/v1/events` and what is counted over them."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -44,7 +45,7 @@ def list_events(request: Request) -> Response:
 
 def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> Response:
     def parts(connection: Connection, version: Version) -> Iterator[bytes]:
-        bodies = query.every_event(answers.engine(request), asked, asked.sort, version)
+        bodies = query.every_event(answers.lanes(request).read, asked, asked.sort, version)
         return format_.write(bodies, answers.frame(request, connection, version, asked.understood()))
 
     return answers.stream(request, parts, format_.MEDIA_TYPE)
@@ -56,7 +57,7 @@ def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
     with db.reading(engine) as connection:
         version = query.newest(connection)
         coverage = query.coverage(connection, version)
-    bodies = query.every_event(engine, asked, asked.sort, version)
+    bodies = query.every_event(partial(db.read, engine), asked, asked.sort, version)
     links = {"self": f"/v1/events?{query_string}"}
     yield from format_.write(bodies, answers.framed(version, coverage, asked.understood(), links))
 

@@ -42,7 +42,9 @@ def problem(request: Request, status: int, title: str, detail: str, **more: str 
 def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, TimelineError)  # noqa: S101 - the handler is installed for this class alone
     parameter = error.parameter if isinstance(error, InvalidQuery) else None
-    return problem(request, error.status, error.title, str(error), parameter=parameter)
+    answer = problem(request, error.status, error.title, str(error), parameter=parameter)
+    answer.headers.update(error.headers)
+    return answer
 
 
 def _http(request: Request, error: Exception) -> Response:

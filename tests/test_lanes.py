@@ -1,0 +1,134 @@
+"""Slow queries are stopped in the database, and quick ones never wait for them."""
+
+from collections.abc import Callable
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, Engine, text
+
+from app import db, lanes
+from app.errors import Overloaded, TooSlow
+from app.lanes import Lanes
+from tests.conftest import Client
+
+_ENDLESS = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
+    "postgresql": "SELECT count(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b",
+}
+
+
+def endless(connection: Connection) -> Any:
+    """A query that never ends by itself."""
+    return connection.execute(text(_ENDLESS[connection.dialect.name])).scalar_one()
+
+
+def quick(connection: Connection) -> int:
+    return connection.execute(text("SELECT 7")).scalar_one()
+
+
+def test_a_query_past_its_time_is_stopped_and_the_connection_goes_on(store: Engine) -> None:
+    with pytest.raises(TooSlow, match=r"after 0\.05 seconds"):
+        db.read(store, endless, 0.05)
+    held = [store.connect() for _ in range(3)]
+    for connection in held:
+        connection.close()
+    assert db.read(store, quick, 0.05) == 7
+    assert db.read(store, quick) == 7
+
+
+def test_the_limit_ends_with_its_transaction(store: Engine) -> None:
+    """Whoever takes the connection next has all the time that it wants."""
+    with db.reading(store, 0.001) as connection:
+        pass
+    held = [store.connect() for _ in range(store.pool.size())]  # type: ignore[attr-defined]
+    for connection in held:
+        if store.dialect.name == "postgresql":
+            assert connection.execute(text("SHOW statement_timeout")).scalar_one() == "0"
+        else:
+            counted = text(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 100000) SELECT max(i) FROM n"
+            )
+            assert connection.execute(counted).scalar_one() == 100_000
+        connection.close()
+
+
+def test_another_mistake_is_not_taken_for_slowness(store: Engine) -> None:
+    with pytest.raises(Exception, match="no_such_table"):
+        db.read(store, lambda connection: connection.execute(text("SELECT * FROM no_such_table")), 5)
+
+
+def test_what_is_slow_is_begun_again_in_the_slow_lane(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float | None] = []
+    through = db.read
+
+    def read(engine: Engine, work: Callable[[Connection], Any], seconds: float | None = None) -> Any:
+        given.append(seconds)
+        if len(given) == 1:
+            raise TooSlow(seconds or 0)
+        return through(engine, work, seconds)
+
+    monkeypatch.setattr(db, "read", read)
+    assert Lanes(store, 30).read(quick) == 7
+    assert given == [lanes.QUICK, 30]
+
+
+def test_slow_ones_wait_in_a_short_queue_and_quick_ones_in_none(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All places of the slow lane are held, and its queue is full: the next slow one is refused, a quick one answered."""
+    many, begun, let_go = Lanes(store, 30), [], Event()
+    monkeypatch.setattr(lanes, "QUICK", 0.0)
+    monkeypatch.setattr(db, "read", _read(begun, let_go))
+    threads = [Thread(target=many.read, args=(endless,)) for _ in range(lanes.SLOW + lanes.WAITING)]
+    for thread in threads:
+        thread.start()
+    while many._admitted._value:  # all are in the lane or wait for it
+        pass
+    with pytest.raises(Overloaded):
+        many.read(endless)
+    assert many.read(quick) == 7
+    let_go.set()
+    for thread in threads:
+        thread.join()
+    assert many._admitted._value == lanes.SLOW + lanes.WAITING
+    assert len(begun) == lanes.SLOW + lanes.WAITING
+
+
+def _read(begun: list[object], let_go: Event) -> Callable[..., Any]:
+    """`db.read`, for which `endless` is too slow at first, and then takes until it is let go."""
+
+    def read(_engine: Engine, work: Callable[[Connection], Any], seconds: float) -> Any:
+        if work is quick:
+            return 7
+        if seconds <= lanes.QUICK:
+            raise TooSlow(seconds)
+        begun.append(work)
+        let_go.wait()
+        return None
+
+    return read
+
+
+@pytest.fixture
+def impatient(client: Client, monkeypatch: pytest.MonkeyPatch) -> Client:
+    """The service, whose queries may take no time at all."""
+    monkeypatch.setattr(client.app.state.lanes, "seconds", 0.02)
+    return client
+
+
+def test_the_answer_says_what_to_narrow(impatient: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.query.count", lambda connection, *_: endless(connection))
+    answer = impatient.get("/v1/events/count?label=coup")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["title"] == "Query too slow"
+    assert "a shorter period" in answer.json()["detail"]
+    assert impatient.get("/healthz").status_code == 200
+
+
+def test_an_overload_says_when_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crowded(_work: object) -> None:
+        raise Overloaded
+
+    monkeypatch.setattr(client.app.state.lanes, "read", crowded)
+    answer = client.get("/v1/events")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
