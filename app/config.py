@@ -2,9 +2,10 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 NAME = "conflict-timeline"
@@ -26,6 +27,21 @@ def database_file() -> Path:
     return user_data_path(NAME, appauthor=False) / "timeline.db"
 
 
+def _rate_limit(text: str) -> str:
+    """A limit as it is written. Raises PydanticCustomError, saying how it is written."""
+    from limits import parse_many
+
+    if text in ("", "off"):
+        return "off"
+    try:
+        found = parse_many(text)
+    except ValueError:
+        found = []
+    if len(found) != 1 or found[0].amount < 1 or found[0].get_expiry() < 1:
+        raise PydanticCustomError("rate_limit", "write one limit, such as 600/minute or 10 per 1 second; or off")
+    return text
+
+
 class Settings(BaseSettings):
     """What can be set from outside."""
 
@@ -40,6 +56,15 @@ class Settings(BaseSettings):
     query_seconds: float = Field(
         default=10, gt=0, le=600, description="How long a query may take before it is stopped and answered with 503."
     )
+    extract_processes: int = Field(
+        default=1,
+        ge=1,
+        le=64,
+        description="Processes of each server worker that read documents to store, and as many that read to show.",
+    )
+    extract_seconds: float = Field(
+        default=60, gt=0, le=3600, description="How long reading a document that was sent to the server may take."
+    )
     fetch_seconds: int = Field(
         default=30, ge=1, le=600, description="How long `ingest` may take to fetch one web address, in seconds."
     )
@@ -50,6 +75,18 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="How much the server and the ingest program say."
+    )
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How the server writes its log: lines for people, or a JSON object a line."
+    )
+    workers: int = Field(default=1, ge=1, le=256, description="How many processes of the server answer.")
+    stop_seconds: int = Field(
+        default=20, ge=0, le=3600, description="How long requests under way may go on when the server is told to end."
+    )
+    max_body: int = Field(default=12_000_000, ge=0, description="The longest request body that is taken, in bytes.")
+    rate_limit: Annotated[str, AfterValidator(_rate_limit)] = Field(
+        default="off",
+        description="How many requests a client may send, as in `600/minute`, by its address and for each worker; `off`: any number.",
     )
 
 

@@ -32,6 +32,9 @@ _SQLITE_PRAGMAS: dict[str, Any] = {
 }
 _STEPS = 20_000
 """Instructions of SQLite's machine between two looks at the clock: about a millisecond."""
+TOKENIZE = 'tokenize="unicode61 remove_diacritics 0"'
+"""How SQLite's full text cuts the words, which are cut and folded already."""
+
 _WRITER = {"writer": True}
 _MIGRATIONS = ROOT / "migrations"
 _MIGRATING = 0x434F4E46  # the key of PostgreSQL's lock; any number that is ours
@@ -56,27 +59,53 @@ def connect(database_url: str) -> Engine:
 
 def migrate(engine: Engine, to: str = "head") -> None:
     """Brings the tables to this release; a second process that does the same waits and finds it done."""
+    with altering(engine) as connection:
+        step(connection, to)
+
+
+def step(connection: Connection, to: str) -> None:
+    """Nothing; in a transaction of `altering` the tables are brought to a revision, `head` or `base`."""
     from alembic import command
 
-    with engine.connect().execution_options(**_WRITER) as connection, connection.begin():
+    config = _alembic()
+    config.attributes["connection"] = connection
+    down = to == "base" or to.startswith("-")
+    (command.downgrade if down else command.upgrade)(config, to)
+
+
+@contextmanager
+def altering(engine: Engine) -> Iterator[Connection]:
+    """A writing transaction in which tables can be made anew; two of them wait for each other."""
+    with engine.connect().execution_options(**_WRITER) as connection, _unreferenced(connection), connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATING})
-        config = _alembic()
-        config.attributes["connection"] = connection
-        down = to == "base" or to.startswith("-")
-        (command.downgrade if down else command.upgrade)(config, to)
+        yield connection
+
+
+@contextmanager
+def _unreferenced(connection: Connection) -> Iterator[None]:
+    """While it lasts SQLite looks at no foreign key, else a table that others refer to could not be made anew."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection  # not through a transaction: there the pragma does nothing
+    driver.execute("PRAGMA foreign_keys = 0")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = 1")
 
 
 def check(engine: Engine) -> None:
     """Nothing; raises NotReady, saying what to do, where the database cannot be used by this release."""
     try:
         with reading(engine) as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+            found = revision(connection)
     except DBAPIError as error:
         raise NotReady(f"The database {engine.url} cannot be opened: {reason(error)}") from None
-    if found == _newest_revision():
+    if found == newest_revision():
         return
-    what = f"is at schema {found}, this release at {_newest_revision()}" if found else "has no tables yet"
+    what = f"is at schema {found}, this release at {newest_revision()}" if found else "has no tables yet"
     raise NotReady(f"The database {engine.url} {what}: run `conflict-timeline migrate`")
 
 
@@ -92,9 +121,20 @@ def _alembic() -> Config:
     return config
 
 
+def revision(connection: Connection) -> str | None:
+    """The revision that the tables are at; None where there are none."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 @cache
-def _newest_revision() -> str | None:
+def newest_revision() -> str | None:
+    """The revision of this release."""
     return ScriptDirectory.from_config(_alembic()).get_current_head()
+
+
+def knows_revision(found: str) -> bool:
+    """True where this release has the migrations that lead to a revision, and on from it."""
+    return found in {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
 
 
 @contextmanager
@@ -161,10 +201,7 @@ def _postgresql_limit(connection: Connection, seconds: float) -> Iterator[None]:
 def create_words_index(dialect: str) -> str:
     """The statement that makes the full-text index over `event.words`."""
     if dialect == "sqlite":
-        return (
-            "CREATE VIRTUAL TABLE event_words USING fts5(words, content='event', content_rowid='row',"
-            ' tokenize="unicode61 remove_diacritics 0")'
-        )
+        return f"CREATE VIRTUAL TABLE event_words USING fts5(words, content='event', content_rowid='row', {TOKENIZE})"
     return "CREATE INDEX event_words ON event USING gin (to_tsvector('simple', words))"
 
 

@@ -4,10 +4,16 @@ TimelineError
 ├── InvalidDate          a text that is no date
 ├── InvalidQuery         a query string that cannot be understood             400
 │   └── InvalidCursor    a cursor that is not one, or belongs elsewhere      400
+├── Unauthorized         a write without a token that is good                401
+├── Forbidden            a write that nobody, or not this token, may do      403
 ├── NotFound             no such event, document or source                   404
 ├── Gone                 an event that was retracted                         410
 ├── NotAcceptable        a format that there is not                          406
+├── InvalidToken         a token that cannot be made                         422
+├── NotReadable          a body of a kind that is not read                   415
+├── InvalidBody          a body that cannot be understood                    422
 ├── Refused              a document that cannot be taken, with the way out   422
+├── BadBackup            a file that cannot be restored, or made            422
 ├── NotReady             no database, or one of another version              503
 ├── TooSlow              a query that was stopped at its time limit          503
 └── Overloaded           too many slow queries at once                       503
@@ -64,6 +70,21 @@ class InvalidCursor(InvalidQuery):
         )
 
 
+class Unauthorized(TimelineError):
+    """No token, or one that is not good (any more)."""
+
+    status = 401
+    title = "Unauthorized"
+    headers = MappingProxyType({"WWW-Authenticate": "Bearer"})
+
+
+class Forbidden(TimelineError):
+    """Nobody may do this yet, or the token that is given may not."""
+
+    status = 403
+    title = "Forbidden"
+
+
 class NotFound(TimelineError):
     """Nothing has this id."""
 
@@ -85,6 +106,27 @@ class NotAcceptable(TimelineError):
     title = "Not acceptable"
 
 
+class InvalidToken(TimelineError):
+    """A token that cannot be made, with why."""
+
+    status = 422
+    title = "Invalid token"
+
+
+class NotReadable(TimelineError):
+    """A body of a content type that is not read."""
+
+    status = 415
+    title = "Unsupported media type"
+
+
+class InvalidBody(TimelineError):
+    """A body that cannot be understood: names the field, the value and what is allowed."""
+
+    status = 422
+    title = "Invalid body"
+
+
 class Refused(TimelineError):
     """A document that cannot be taken. `code` is for programs, the message says what to do."""
 
@@ -94,6 +136,17 @@ class Refused(TimelineError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+    def __reduce__(self) -> tuple[type["Refused"], tuple[str, str]]:
+        """It comes out of a child process as it was."""
+        return Refused, (self.code, self.detail)
+
+
+class BadBackup(TimelineError):
+    """A backup that cannot be restored, or a file that one cannot be written to, with the way out."""
+
+    status = 422
+    title = "Backup refused"
 
 
 class NotReady(TimelineError):
@@ -123,7 +176,5 @@ class Overloaded(TimelineError):
     title = "Overloaded"
     headers = MappingProxyType({"Retry-After": "5"})
 
-    def __init__(self) -> None:
-        super().__init__(
-            "Too many slow queries are under way. Try again in a few seconds, or ask for less: a shorter period, a country"
-        )
+    def __init__(self, what: str, then: str) -> None:
+        super().__init__(f"Too many {what}. {then}")

@@ -30,13 +30,11 @@ import httpx
 from app import config
 from app.errors import Refused
 from app.extract import address
-from app.extract.reader import MAX_BYTES, Hints
+from app.extract.reader import KINDS, MAX_BYTES, Hints
 from app.vocab import Refusal
 
 Address = IPv4Address | IPv6Address
 
-KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown"}
-"""The content types that are read, and as what."""
 MOST_REDIRECTS = 5
 _PORTS = {"http": 80, "https": 443}
 _MOST_RECEIVED = MAX_BYTES + 1_000_000

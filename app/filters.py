@@ -3,7 +3,7 @@
 `query_string.read` makes an EventQuery of a query string in one call; `conditions` makes the SQL.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Self
 
@@ -12,17 +12,15 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
 from sqlmodel import col
 
-from app import edtf, gazetteer, words
+from app import actors, edtf, gazetteer, places, values, words
 from app.db import matches
-from app.errors import InvalidDate
-from app.models import Event, EventActor, EventPlace, Mention, Source
-from app.query_string import SHOWN, Choice, Text, list_of, one_of, short
+from app.models import Event, EventActor, EventPlace, Mention, PlaceWithin, Source
+from app.query_string import Choice, Text, list_of, one_of
+from app.values import Box, Period
 from app.vocab import EventType, Extent, Label, Modality, Precision, Role, TimeMatch
 
-MAX_SEARCH = 500
-"""Characters of a search: a line or two."""
-MAX_WORD = 100
-"""Letters of a word of it, folded; PostgreSQL refuses words of more than 2,046 bytes."""
+NAMED = "name:"
+"""Before an actor's name: who is called just so and is none that is known by an id."""
 
 Condition = ColumnElement[bool]
 
@@ -32,56 +30,6 @@ class Sql:
     """The condition that a filter's value makes, given the whole query."""
 
     condition: Callable[[Any, "EventQuery"], Condition]
-
-
-def _country(value: str) -> str:
-    country = gazetteer.country(value)
-    if country is None:
-        raise ValueError(f"'{short(value)}' is no country: write ISO 3166 alpha-2 or alpha-3, such as ML or MLI")
-    return country.code
-
-
-def _calendar(value: str) -> edtf.Date:
-    try:
-        return edtf.parse_calendar(value)
-    except InvalidDate as problem:
-        what = problem if len(value) <= SHOWN else f"'{short(value)}' is no date"
-        raise ValueError(f"{what}; write a year, a month or a day: 2012, 2013-01 or 2020-08-18") from None
-
-
-def _period(value: str) -> tuple[edtf.Date | None, edtf.Date | None]:
-    """The two ends of OGC's `datetime`: a date, `a/b`, `../b` or `a/..`; times of day are cut off."""
-    ends = value.split("/")
-    if len(ends) > 2 or set(ends) <= {"", ".."}:
-        raise ValueError(f"'{short(value)}' is no period: write 2013, 2012/2013-05, ../2013 or 2012/..")
-    first, last = (None if end in ("", "..") else _calendar(end.partition("T")[0]) for end in (ends[0], ends[-1]))
-    return first, last
-
-
-def _bbox(value: str) -> tuple[float, float, float, float]:
-    try:
-        west, south, east, north = (float(part) for part in value.split(","))
-    except ValueError:
-        raise ValueError(f"'{short(value)}' is no box: write four numbers, west,south,east,north in degrees") from None
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
-        raise ValueError(
-            f"'{short(value)}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north"
-        )
-    return west, south, east, north
-
-
-def _search(value: str) -> str:
-    how = 'Write words, "a phrase", pre*, AND, OR, NOT'
-    if len(value) > MAX_SEARCH:
-        raise ValueError(f"it has {len(value)} characters; at most {MAX_SEARCH} are allowed")
-    try:
-        words.parse(value)
-    except words.BadSearch as problem:
-        raise ValueError(f"'{short(value)}' cannot be searched: {problem}. {how}") from None
-    longest = max(words.split(value), key=len)
-    if len(longest) > MAX_WORD:
-        raise ValueError(f"'{short(longest)}' is longer than a word: at most {MAX_WORD} characters. {how}")
-    return value
 
 
 # --------------------------------------------------------------------------------------------------------- conditions
@@ -94,10 +42,10 @@ def _among(column: Any, choice: Choice) -> Condition:
         held = column.in_(_named(values)) & column.is_not(None)
         return or_(held, column.is_(None)) if None in values else held
 
-    return _chosen(choice, found)
+    return chosen(choice, found)
 
 
-def _chosen(choice: Choice, found: Callable[[Sequence[str | None]], Condition]) -> Condition:
+def chosen(choice: Choice, found: Callable[[Sequence[str | None]], Condition]) -> Condition:
     """One of the values is found, where some are asked for, and none of the excluded."""
     wanted = [found(choice.include)] if choice.include else []
     return and_(true(), *wanted, *([not_(found(choice.exclude))] if choice.exclude else []))
@@ -116,15 +64,22 @@ class Beside:
     """Joins them to `event`; of these rows only those that have a value."""
     named: Callable[[Sequence[str]], Condition]
     """The rows that have one of some values."""
+    event: Any = None
+    """The column of them that is `event.row`, where there is one."""
 
     def condition(self, choice: Choice, *also: Condition) -> Condition:
         """Some row is one of the values, and none is one of the excluded; None: there is no row at all."""
+        wanted = [self._found(choice.include, self._some, *also)] if choice.include else []
+        unwanted = [not_(self._found(choice.exclude, self._exists, *also))] if choice.exclude else []
+        return and_(true(), *wanted, *unwanted)
 
-        def found(values: Sequence[str | None]) -> Condition:
-            some = self._exists(self.named(_named(values)), *also)
-            return or_(some, not_(self._exists())) if None in values else some
+    def _found(self, values: Sequence[str | None], having: Callable[..., Condition], *also: Condition) -> Condition:
+        some = having(self.named(_named(values)), *also)
+        return or_(some, not_(self._exists())) if None in values else some
 
-        return _chosen(choice, found)
+    def _some(self, *where: Condition) -> Condition:
+        """The same as `_exists`, from the rows to their events: a hundred times as fast where a few of many have such a row."""
+        return self._exists(*where) if self.event is None else col(Event.row).in_(select(self.event).where(*where))
 
     def _exists(self, *where: Condition) -> Condition:
         # Rows of its own, even where the statement around it joins the same table.
@@ -132,18 +87,41 @@ class Beside:
 
     def asked(self, choice: Choice | None) -> Condition:
         """The rows that a choice asks for by value; every row where it asks for none."""
-        return self.named(_named(choice.include)) if choice and choice.include else true()
+        return self.named(choice.values()) if choice and choice.include else true()
+
+
+def _lies_in(ids: Iterable[str]) -> Condition:
+    """The places of some ids, and all that lies in them."""
+    wanted = sorted(set(ids))
+    inside = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.within_id).in_(wanted))
+    return or_(col(EventPlace.place_id).in_(wanted), col(EventPlace.place_id).in_(inside))
 
 
 def _place_named(values: Sequence[str]) -> Condition:
     # "BO" is the id of Bolivia, and no other way of writing the town Bo.
     keys = [words.fold(value) for value in values if gazetteer.get(value) is None]
-    return or_(col(EventPlace.place_id).in_(values), col(EventPlace.name_key).in_(keys))
+    return or_(_lies_in(place_ids(values)), col(EventPlace.name_key).in_(keys))
+
+
+def place_ids(values: Iterable[str]) -> list[str]:
+    """The ids that some places were asked for by: as they stand, and those of all that is called so."""
+    return [one for value in values for one in (value, *(entry.id for entry in places.called(value)))]
+
+
+def region_ids(values: Iterable[str]) -> list[str]:
+    """The same for regions."""
+    return [entry.id for value in values for entry in places.regions(value)]
 
 
 def _actor_named(values: Sequence[str]) -> Condition:
-    keys = [words.fold(value) for value in values]
-    return or_(col(EventActor.actor_id).in_(values), col(EventActor.name_key).in_(keys))
+    own = [value for value in values if not value.startswith(NAMED)]
+    ids = {one for value in own for one in (value, *actors.called(value))}
+    bare = [words.fold(value.removeprefix(NAMED)) for value in values if value.startswith(NAMED)]
+    return or_(
+        col(EventActor.actor_id).in_(sorted(ids)),
+        col(EventActor.name_key).in_([words.fold(value) for value in own]),
+        col(EventActor.actor_id).is_(None) & col(EventActor.name_key).in_(bare),
+    )
 
 
 def _source_named(values: Sequence[str]) -> Condition:
@@ -151,6 +129,7 @@ def _source_named(values: Sequence[str]) -> Condition:
     return or_(col(Mention.source_id).in_(values), col(Mention.source_id).in_(by_name))
 
 
+_PLACE = col(EventPlace.event_row)
 _HERE = col(EventPlace.event_row) == col(Event.row)
 # The mentions that this version of the event was made of.
 _REPORTS = and_(
@@ -158,11 +137,13 @@ _REPORTS = and_(
     col(Mention.since) <= col(Event.since),
     or_(col(Mention.until).is_(None), col(Mention.until) > col(Event.since)),
 )
-COUNTRIES = Beside(EventPlace, _HERE & col(EventPlace.country).is_not(None), col(EventPlace.country).in_)
-PLACES = Beside(EventPlace, _HERE, _place_named)
-ACTORS = Beside(EventActor, col(EventActor.event_row) == col(Event.row), _actor_named)
+COUNTRIES = Beside(EventPlace, _HERE & col(EventPlace.country).is_not(None), col(EventPlace.country).in_, _PLACE)
+PLACES = Beside(EventPlace, _HERE, _place_named, _PLACE)
+REGIONS = Beside(EventPlace, _HERE, lambda values: _lies_in(region_ids(values)), _PLACE)
+ACTORS = Beside(EventActor, col(EventActor.event_row) == col(Event.row), _actor_named, col(EventActor.event_row))
 SOURCES = Beside(Mention, _REPORTS, _source_named)
 _DOCUMENTS = Beside(Mention, _REPORTS, col(Mention.document_id).in_)
+# Most events have some source: they are sooner found by going through them than by their actors.
 _ROLES = Beside(EventActor, ACTORS.on, col(EventActor.role).in_)
 
 
@@ -187,12 +168,12 @@ def _before(last: edtf.Date, query: "EventQuery") -> Condition:
     return or_(instant, and_(col(Event.extent) == Extent.SPAN, col(Event.sort_first) <= last.latest))
 
 
-def _during(period: tuple[edtf.Date | None, edtf.Date | None], query: "EventQuery") -> Condition:
+def _during(period: Period, query: "EventQuery") -> Condition:
     first, last = period
     return and_(true(), *([_after(first, query)] if first else []), *([_before(last, query)] if last else []))
 
 
-def _in_box(box: tuple[float, float, float, float], _query: "EventQuery") -> Condition:
+def _in_box(box: Box, _query: "EventQuery") -> Condition:
     west, south, east, north = box
     lon = col(Event.lon)
     across = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
@@ -205,21 +186,23 @@ def _found(text: str, _query: "EventQuery") -> Condition:
 
 # ------------------------------------------------------------------------------------------------------------ the model
 
-_CALENDAR = Text(_calendar, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
-_PERIOD = Text(_period, {"type": "string"})
+_CALENDAR = Text(values.calendar, {"type": "string", "pattern": f"^{values.CALENDAR}$"})
+_PERIOD = Text(values.period, {"type": "string", "pattern": f"^{values.PERIOD}$"})
+_LON, _LAT = ({"type": "number", "minimum": -most, "maximum": most} for most in (180, 90))
 _BBOX = Text(
-    _bbox, {"type": "array", "items": {"type": "number", "minimum": -180, "maximum": 180}, "minItems": 4, "maxItems": 4}
+    values.bbox,
+    {"type": "array", "prefixItems": [_LON, _LAT, _LON, _LAT], "minItems": 4, "maxItems": 4},
+    several=True,
 )
-_SEARCH = Text(_search, {"type": "string", "minLength": 1, "maxLength": MAX_SEARCH})
-_COUNTRY = list_of(_country, "^-?[A-Za-z]{2,4}$", nullable=True)
+_SEARCH = Text(values.search, {"type": "string", "minLength": 1, "maxLength": values.MAX_SEARCH})
+_COUNTRY = list_of(values.country, "^-?[A-Za-z]{2,4}$", nullable=True)
+_REGION = list_of(values.region)
 _NAMES = list_of(str)
 _NAMES_OR_NULL = list_of(str, nullable=True)
 
 _SHOWN_MODALITY = (Modality.HAPPENED.value, Modality.ANNOUNCED.value)
 
 Chosen = Choice | None
-Period = tuple[edtf.Date | None, edtf.Date | None]
-Box = tuple[float, float, float, float]
 
 
 def _column(column: Any) -> Sql:
@@ -273,10 +256,16 @@ class EventQuery(BaseModel):
         description="ISO 3166 alpha-2 or alpha-3 (XK: Kosovo) of any place that the event touches.",
         examples=["ML,NE"],
     )
+    region: Annotated[Chosen, _REGION, _beside(REGIONS)] = Field(
+        None,
+        description="A division, a named region, an area or a side of a country, by id or name, and all that lies in it.",
+        examples=["Gao", "ML-7", "northern Mali"],
+    )
     place: Annotated[Chosen, _NAMES_OR_NULL, _beside(PLACES)] = Field(
         None,
-        description="A place by gazetteer id or exact name; case and accents do not count. `null`: no place.",
-        examples=["Goma"],
+        description="A place by gazetteer id or exact name, and all that lies in it; case and accents do not count."
+        " `null`: no place.",
+        examples=["Goma", "Darfur"],
     )
     bbox: Annotated[Box | None, _BBOX, Sql(_in_box)] = Field(
         None,
@@ -284,7 +273,12 @@ class EventQuery(BaseModel):
         examples=["-17,10,16,25"],
     )
     actor: Annotated[Chosen, _NAMES_OR_NULL, Sql(lambda choice, query: ACTORS.condition(choice, in_role(query)))] = (
-        Field(None, description="An actor by id or exact name; case and accents do not count.", examples=["France"])
+        Field(
+            None,
+            description="An actor by id, name or other name; case and accents do not count. `null`: no actor."
+            " `name:` before a name: only those called just so that have no id.",
+            examples=["France", "AQIM"],
+        )
     )
     role: Annotated[Chosen, one_of(Role), _beside(_ROLES)] = Field(
         None, description="What the actor is to the event; with `actor`, of that actor.", examples=["target"]

@@ -22,6 +22,7 @@ _BATCH = 500  # keys of one statement; SQLite allows 32,766 bound values
 _COLUMNS = "id, name, country, region, level, lat, lon, weight, countries"
 _CENTRAL = "central"
 _CORNERS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
+_SIDES = (*_CORNERS, *(up + right for up in ("north", "south") for right in ("east", "west")))
 
 
 class Level(StrEnum):
@@ -105,9 +106,24 @@ def short_names(letters: int) -> frozenset[str]:
 
 
 def get(place_id: str) -> Entry | None:
-    """The place of an id."""
+    """The place of an id; a side of a country (`ML:north`) is one."""
+    country_code, colon, side = place_id.partition(":")
+    if colon and side in (*_SIDES, _CENTRAL):
+        return part(country_code, side)
     row = _connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (place_id,)).fetchone()  # noqa: S608 - a constant
     return _entry(row) if row else None
+
+
+def similar(key: str, levels: Iterable[Level]) -> list[str]:
+    """The folded names of places of some levels that begin as a name does and are about as long, to suggest one of."""
+    kinds = [*levels]
+    marks = ",".join("?" * len(kinds))
+    rows = _connection().execute(
+        "SELECT DISTINCT key FROM name JOIN place ON place.row = name.place"  # noqa: S608 - constants and marks
+        f" WHERE key >= ? AND key < ? AND length(key) BETWEEN ? AND ? AND kind = 'name' AND level IN ({marks})",
+        (key[:1], key[:1] + chr(0x10FFFF), len(key) - 2, len(key) + 2, *kinds),
+    )
+    return [found for (found,) in rows]
 
 
 @lru_cache(maxsize=1_000)
@@ -132,35 +148,58 @@ def part(country_code: str, side: str) -> Entry | None:
 
 @lru_cache(maxsize=10_000)
 def enclosing(place_id: str) -> tuple[str, ...]:
-    """The ids of all that a place lies in, itself first: its division, its country, and the sides of that (`ML:north`)."""
+    """The ids of all that a place lies in, itself first: its division, its country, the sides of that, areas around them.
+
+    What lies in a place lies in all that this lies in: Gao in Africa, since in Mali. A former state holds nothing.
+    """
+    found = {place_id: None}
+    waiting = [place_id]
+    while waiting:
+        fresh = [one for around in waiting for one in _around(around) if one not in found]
+        found |= dict.fromkeys(fresh)
+        waiting = fresh
+    return tuple(found)
+
+
+@lru_cache(maxsize=10_000)
+def _around(place_id: str) -> tuple[str, ...]:
+    """The ids of what a place lies in at once."""
     place = get(place_id)
     if place is None:
-        return (place_id,)
-    found = [place_id, *_regions(place)]
-    if place.country:
-        found += [place.country, *_sides(place)]
-    return tuple(dict.fromkeys(found))
+        return ()
+    found = [place.region, place.country if place.level != Level.COUNTRY else None, *_sides(place), *_areas(place_id)]
+    return tuple(one for one in found if one)
 
 
-def _regions(place: Entry) -> list[str]:
-    """The divisions that a place lies in, the smallest first."""
-    region = get(place.region) if place.region else None
-    return [region.id, *_regions(region)] if region else []
+def _areas(place_id: str) -> list[str]:
+    """The areas of ours that hold a place whole."""
+    return [area for (area,) in _connection().execute("SELECT area FROM within WHERE part = ?", (place_id,))]
 
 
 def _sides(place: Entry) -> list[str]:
-    """The sides of its country that a place lies on. A country lies on none of its own."""
-    middles = _divisions(place.country or "")
-    if place.level == Level.COUNTRY or place.lat is None or place.lon is None or not middles:
+    """The sides of its country that a place lies on: those of its division, or of all that an area of ours holds.
+
+    A country lies on none of its own; a side, on those that it is made of.
+    """
+    country_code, colon, side = place.id.partition(":")
+    if colon and side in _SIDES:
+        return [f"{country_code}:{one}" for one in _CORNERS if one in side and one != side and part(country_code, one)]
+    if place.level == Level.COUNTRY or place.country is None or place.region or side == _CENTRAL:
         return []
-    lat, lon = _middle(middles)
-    names = (*_CORNERS, *(up + right for up in ("north", "south") for right in ("east", "west")))
-    found = []
-    for side in names:
-        up, right = _direction(side)
-        if up * (place.lat - lat) >= 0 and right * (place.lon - lon) >= 0 and part(place.country or "", side):
-            found.append(f"{place.country}:{side}")
-    return found
+    held = _connection().execute("SELECT part FROM within WHERE area = ?", (place.id,))
+    parts = [one for (part_id,) in held if (one := get(part_id))] or [place]
+    return [f"{place.country}:{one}" for one in _SIDES if all(_is_on(each, one) for each in parts)]
+
+
+def _is_on(place: Entry, side: str) -> bool:
+    """True where a place lies on a side of its country."""
+    middles = _divisions(place.country or "")
+    if place.lat is None or place.lon is None or not middles:
+        return False
+    (lat, lon), (up, right) = _middle(middles), _direction(side)
+    return (
+        up * (place.lat - lat) >= 0 and right * (place.lon - lon) >= 0 and part(place.country or "", side) is not None
+    )
 
 
 def _direction(side: str) -> tuple[int, int]:

@@ -76,11 +76,14 @@ class Summary:
     documents: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     refused: list[dict[str, str]] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    """The documents, whether anything of them was new or not."""
 
     def add(self, result: Result) -> None:
         """Count one item."""
         if result.stored:
             self.documents[result.stored.outcome] += 1
+            self.ids.append(result.stored.document_id)
             self.events.update({name: getattr(result.stored, name) for name in ("created", "updated", "retracted")})
             self.version = result.stored.version
         elif result.refused:
@@ -92,7 +95,7 @@ class Summary:
         documents = {outcome.value: self.documents[outcome] for outcome in Outcome} | {"refused": len(self.refused)}
         events = {name: self.events[name] for name in ("created", "updated", "retracted")}
         known = {"run": self.run, "status": self.status, "version": self.version}
-        return known | {"documents": documents, "events": events, "refused": self.refused}
+        return known | {"documents": documents, "events": events, "refused": self.refused, "document_ids": self.ids}
 
 
 # --- stories ------------------------------------------------------------------------------------------------------------
@@ -106,7 +109,7 @@ def ingest(
     summary = Summary(runs.begin(engine, address.without_user(command)), version)
     try:
         for item in found:
-            result = _taken(engine, summary, item, today)
+            result = take(engine, summary.run or 0, item, today)
             summary.add(result)
             watch(result)
     except BaseException as broken:
@@ -174,9 +177,8 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
-def _taken(engine: Engine, summary: Summary, item: Item, today: date) -> Result:
-    """An item read, its mentions found, and all of it stored in one commit; or its refusal recorded."""
-    run_id = summary.run or 0
+def take(engine: Engine, run_id: int, item: Item, today: date) -> Result:
+    """What became of an item: read, its mentions found, and all of it stored in one commit; or its refusal recorded."""
     try:
         return Result(item, _stored(engine, run_id, read(item, today)))
     except Refused as problem:
@@ -217,13 +219,14 @@ class _Manifests(dict[Path, dict[str | None, Hints]]):
         return self[folder]
 
 
-def _fetch(url: str) -> Fetched:
+def fetch(url: str) -> Fetched:
+    """A page of the public web. Raises Refused."""
     from app import fetch
 
     return fetch.get(url)
 
 
-def items(what: Sequence[str], published: date | None = None, fetch: Callable[[str], Fetched] = _fetch) -> list[Item]:
+def items(what: Sequence[str], published: date | None = None, fetch: Callable[[str], Fetched] = fetch) -> list[Item]:
     """Everything that paths, folders, addresses of the web, `-` and `seeds:` stand for, each once.
 
     `published` counts where nothing else gives a date. `fetch` gets each page when it is its turn.

@@ -49,13 +49,18 @@ class Lanes:
     def _turn(self) -> Iterator[None]:
         """While it lasts, one place of the slow lane is held. Raises Overloaded."""
         if not self._admitted.acquire(blocking=False):
-            raise Overloaded
+            raise _overloaded()
         try:
             if not self._places.acquire(timeout=self.seconds):
-                raise Overloaded
+                raise _overloaded()
             try:
                 yield
             finally:
                 self._places.release()
         finally:
             self._admitted.release()
+
+
+def _overloaded() -> Overloaded:
+    then = "Try again in a few seconds, or ask for less: a shorter period, a country"
+    return Overloaded("slow queries are under way", then)

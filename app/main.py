@@ -1,36 +1,19 @@
 """The web service: `create_app` is the only wiring."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import config, db
-from app.api import documents, events, operations, problems, reference, schema
+from app.api import actors, documents, events, intake, operations, places, problems, reference, runs, schema, vocab
+from app.edge import Edge, packing, stopping
 from app.lanes import Lanes
+from app.metrics import Metrics
+from app.workshop import Workshop
 
-_POLICY = {
-    "default-src": "'none'",
-    "script-src": "'self'",
-    "style-src": "'self'",
-    "img-src": "'self' data:",  # Swagger UI's own icons are data in its style sheet
-    "connect-src": "'self'",
-    "base-uri": "'none'",
-    "form-action": "'none'",
-    "frame-ancestors": "'none'",
-}
-_HEADERS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"content-security-policy", "; ".join(f"{what} {where}" for what, where in _POLICY.items()).encode()),
-    # Anybody's page may read what anybody may read; no cookie or key is ever looked at.
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag, Link"),
-]
 _DESCRIPTION = """
 Events of wars and conflicts, each with an honest date (EDTF), place, actors, type, and the exact words that it rests on.
 
@@ -49,63 +32,47 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
         description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,
+        redirect_slashes=False,  # it would lead to whatever host the client names
         generate_unique_id_function=lambda route: route.name,
         lifespan=_lifespan,
     )
-    app.state.lanes = Lanes(db.connect(settings.database_url), settings.query_seconds)
+    engine = db.connect(settings.database_url)
+    app.state.lanes = Lanes(engine, settings.query_seconds)
+    app.state.workshop = Workshop(engine, settings.extract_processes, settings.extract_seconds)
     app.state.coverage = {}
+    app.state.metrics = Metrics()
+    app.state.stopping, app.state.stop_seconds = False, settings.stop_seconds
     app.include_router(events.router, prefix="/v1")
+    app.include_router(actors.router, prefix="/v1")
+    app.include_router(places.router, prefix="/v1")
     app.include_router(documents.router, prefix="/v1")
+    app.include_router(runs.router, prefix="/v1")
+    app.include_router(vocab.router, prefix="/v1")
+    app.include_router(intake.router, prefix="/v1")
     app.include_router(operations.router)
     app.include_router(reference.router)
     reference.mount(app)
     problems.install(app)
-    app.add_middleware(Edge)
+    packing.install(app)
+    app.add_middleware(Edge, settings=settings, metrics=app.state.metrics)
     return app
 
 
 class _Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
-        """The contract, with the problem that every response may be: FastAPI lists only what is sent as plain JSON."""
+        """The contract, with the problem that every response may be and the body that is read by hand, which FastAPI leaves out."""
         document = super().openapi()
-        document["components"]["schemas"].setdefault("Problem", schema.Problem.model_json_schema())
+        for model in (schema.Problem, intake.NewDocument):
+            document["components"]["schemas"].setdefault(model.__name__, model.model_json_schema())
         return document
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """While the server runs; at its end every connection is closed."""
-    yield
-    app.state.lanes.engine.dispose()
-
-
-class Edge:
-    """What holds for every answer: it names the scripts that it may run (our own), to HEAD it has no body, and it is one."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, HEAD as GET, and the answer with the headers."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        bodiless, begun = scope["method"] == "HEAD", False
-
-        async def send_at_edge(message: Message) -> None:
-            nonlocal begun
-            if message["type"] == "http.response.start":
-                begun = True
-                message["headers"] = [*message["headers"], *_HEADERS]
-            elif bodiless and message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
-
-        inner = {**scope, "method": "GET"} if bodiless else scope
-        try:
-            await self.app(inner, receive, send_at_edge)
-        except Exception as error:
-            if begun:
-                raise  # the server breaks the connection off, so that half an answer is not taken for a whole one
-            await problems.unforeseen(Request(inner), error)(inner, receive, send_at_edge)
+    """While the server runs; at its end all that was opened is closed, the last first, and the engine after it."""
+    async with AsyncExitStack() as opened:
+        opened.callback(app.state.lanes.engine.dispose)
+        opened.push_async_callback(app.state.workshop.aclose, app.state.stop_seconds)
+        opened.enter_context(stopping.noticed(app))
+        yield

@@ -193,7 +193,7 @@ class Event(SQLModel, table=True):
     row: int | None = _row()
     id: str
     since: int = Field(foreign_key="commit.version")
-    until: int | None = Field(default=None, index=True)
+    until: int | None = None
     earliest: date | None = None
     latest: date | None = None
     sort_first: date

@@ -26,6 +26,8 @@ MAX_VALUES = 100
 NULL = "null"
 """The value that stands for "none": `type=null` finds the events that no PLOVER type fits."""
 
+_DIGITS = 10
+"""Digits of a number; no parameter takes one of more."""
 # A comma, a leading minus or the word null that belongs to a name is written behind a backslash.
 _PART = re.compile(r"(?:^|,)((?:[^,\\]|\\.?)*)", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'")
@@ -51,6 +53,10 @@ class Choice:
 
     include: tuple[str | None, ...] = ()
     exclude: tuple[str | None, ...] = ()
+
+    def values(self) -> list[str]:
+        """The values to look for, without the one that stands for having none."""
+        return [value for value in self.include if value is not None]
 
     def __str__(self) -> str:
         return ",".join([*map(escaped, self.include), *(f"-{escaped(value)}" for value in self.exclude)])
@@ -96,6 +102,17 @@ def list_of(parse: Callable[[str], str], pattern: str | None = None, *, nullable
     return Text(read, {"type": "array", "items": items, "minItems": 1, "maxItems": MAX_VALUES}, several=True)
 
 
+def whole(least: int, most: int) -> Text:
+    """A whole number in plain digits, between two bounds."""
+
+    def parse(text: str) -> int:
+        if not re.fullmatch("[0-9]+", text) or len(text) > _DIGITS or not least <= int(text) <= most:
+            raise ValueError(f"allowed is a whole number from {least} to {most}")
+        return int(text)
+
+    return Text(parse, {"type": "integer", "minimum": least, "maximum": most})
+
+
 def one_of(allowed: type[StrEnum], *, nullable: bool = False) -> Text:
     """Values of a closed list, in any case; with `nullable` also `null`."""
     by_fold = {member.value.casefold(): member.value for member in allowed}
@@ -105,7 +122,7 @@ def one_of(allowed: type[StrEnum], *, nullable: bool = False) -> Text:
         try:
             return by_fold[value.casefold()]
         except KeyError:
-            close = _did_you_mean(value, named)
+            close = did_you_mean(value, named)
             raise ValueError(f"'{short(value)}' is none of {', '.join(named)}{close}") from None
 
     return list_of(parse, f"^-?({'|'.join(named)})$", nullable=nullable)
@@ -151,7 +168,7 @@ def _pairs(query_string: str) -> Iterator[tuple[str, str]]:
 
 def _unknown(name: str, fields: Iterable[str]) -> str:
     return (
-        f"There is no parameter '{short(name)}'{_did_you_mean(name, fields)} (there are: {', '.join(fields) or 'none'})"
+        f"There is no parameter '{short(name)}'{did_you_mean(name, fields)} (there are: {', '.join(fields) or 'none'})"
     )
 
 
@@ -178,7 +195,7 @@ def _reason(error: ErrorDetails, field: FieldInfo, value: str) -> str:
             return error["msg"].removeprefix("Value error, ")
         case "enum":
             expected = error["ctx"]["expected"]
-            return f"allowed is {expected}{_did_you_mean(value, _QUOTED.findall(expected))}"
+            return f"allowed is {expected}{did_you_mean(value, _QUOTED.findall(expected))}"
         case "string_too_long":
             return f"it has {len(value)} characters; at most {error['ctx']['max_length']} are allowed"
         case _ if Ge in limits and Le in limits:
@@ -192,7 +209,8 @@ def short(text: str) -> str:
     return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
-def _did_you_mean(value: str, allowed: Iterable[str]) -> str:
+def did_you_mean(value: str, allowed: Iterable[str]) -> str:
+    """A question to go on with, where one of the allowed is close: `; did you mean 'certain'?`."""
     by_fold = {name.casefold(): name for name in allowed}
     close = difflib.get_close_matches(value.casefold(), list(by_fold), n=1, cutoff=0.6)
     return f"; did you mean '{by_fold[close[0]]}'?" if close else ""

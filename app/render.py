@@ -116,12 +116,23 @@ class _Evidence:
         return self.report.document.text[span.start : span.end] if span and self.report.redistribute else None
 
 
-def mention(file: str | None, found: Mention) -> Json:
-    """What `extract` prints of a mention. Every offset counts characters of the document's text."""
+def extracted(document: Document, mentions: Iterable[Mention]) -> Json:
+    """A document and what was found in it, nothing of it stored. Offsets count characters of `text`."""
+    names = ("title", "url", "publisher", "published", "language", "licence", "text")
+    known = {name: getattr(document, name) for name in names}
+    return {"document": known, "mentions": [mention(found) for found in mentions]}
+
+
+def in_file(file: str | None, found: Mention) -> Json:
+    """What `extract` prints of a mention."""
+    return {"file": file} | mention(found)
+
+
+def mention(found: Mention) -> Json:
+    """A mention as it was found. Every offset counts characters of the document's text."""
     first, *others = found.quotes
     words_ = {"text": found.date_text, "start": found.date_span.start, "end": found.date_span.end}
     return {
-        "file": file,
         **_quote(first),
         "also": [_quote(quote) for quote in others],
         "title": found.title,

@@ -50,6 +50,12 @@ def refuse(engine: Engine, run_id: int, item: str, code: str, reason: str) -> No
         touch(connection, run_id, at)
 
 
+def outcome(connection: Connection, run_id: int) -> tuple[str, dict[str, Any] | None]:
+    """How a run stands, and its summary once it has ended."""
+    row = connection.execute(select(col(Run.status), col(Run.summary)).where(col(Run.id) == run_id)).one()
+    return row[0], row[1]
+
+
 def _insert(connection: Connection, command: str, author: str, at: datetime) -> int:
     row = {"started": at, "seen": at, "status": RunStatus.RUNNING, "command": command, "author": author}
     row |= {"host": socket.gethostname(), "pid": os.getpid()}

@@ -6,18 +6,17 @@ of when it came, so that a store filled after an interruption equals one filled 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from hashlib import blake2b, sha256
+from hashlib import blake2b
 from operator import itemgetter
 from typing import Any
 
-import orjson
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, func, insert, select, update
 from sqlmodel import SQLModel, col
 
-from app import db, gazetteer, merge, render, runs, words
+from app import db, gazetteer, merge, render, runs, stored, words
 from app.mention import Document, Mention
 from app.merge import Report, Shown
 from app.models import Change, Commit, EventActor, EventPlace, Head, PlaceWithin, Run, Source
@@ -75,9 +74,9 @@ def _head(connection: Connection) -> int:
 def is_filled(engine: Engine) -> bool:
     """True where there are documents, and some run came to its end: what was broken off shall be gone on with."""
     with db.reading(engine) as connection:
-        stored = connection.execute(select(col(DocumentRow.row)).limit(1)).first()
+        documents = connection.execute(select(col(DocumentRow.row)).limit(1)).first()
         done = connection.execute(select(col(Run.id)).where(col(Run.status) == RunStatus.DONE).limit(1)).first()
-        return stored is not None and done is not None
+        return documents is not None and done is not None
 
 
 def unchanged(engine: Engine, run_id: int, document: Document) -> Stored | None:
@@ -90,7 +89,7 @@ def unchanged(engine: Engine, run_id: int, document: Document) -> Stored | None:
         own_id = document_id(document)
         current = select(col(DocumentRow.digest)).where(col(DocumentRow.id) == own_id, col(DocumentRow.until).is_(None))
         known = connection.execute(current).scalar_one_or_none()
-        same = own_id if known == _digest(document) else None if known else _copy(connection, document)
+        same = own_id if known == stored.digest(document) else None if known else _copy(connection, document)
         return Stored(Outcome.UNCHANGED, same, _head(connection)) if same else None
 
 
@@ -103,7 +102,7 @@ def put_document(
         runs.touch(connection, run_id, now)
         own_id, head = document_id(document), _head(connection)
         before = _before(connection, own_id)
-        if before and before.digest == _digest(document):
+        if before and before.digest == stored.digest(document):
             return Stored(Outcome.UNCHANGED, own_id, head)
         copy = None if before else _copy(connection, document)
         if copy:
@@ -203,22 +202,16 @@ def _put_text(writing: _Writing, article: _Article, before: _Before | None) -> N
     names = ("key", "published", "language", "title", "url", "licence", "file", "text")
     row = {name: getattr(article.document, name) for name in names}
     row |= {"id": article.id, "since": writing.version, "until": None, "source_id": article.source_id}
-    row |= {"fetched": writing.at, "digest": _digest(article.document)}
+    row |= {"fetched": writing.at, "digest": stored.digest(article.document)}
     writing.insert(DocumentRow, [row])
 
 
 def _copy(connection: Connection, document: Document) -> str | None:
     """The id of the document that is this one from another place: the same words, with the same things known of them."""
     same = select(col(DocumentRow.id)).where(
-        col(DocumentRow.digest) == _digest(document), col(DocumentRow.until).is_(None)
+        col(DocumentRow.digest) == stored.digest(document), col(DocumentRow.until).is_(None)
     )
     return connection.execute(same.order_by(col(DocumentRow.row)).limit(1)).scalar_one_or_none()
-
-
-def _digest(document: Document) -> str:
-    """SHA-256 of the text and of all that is known of it; where it lay, and how its lines end, does not count."""
-    text = document.text.replace("\r\n", "\n")
-    return sha256(orjson.dumps(astuple(replace(document, key="", file=None, text=text)))).hexdigest()
 
 
 # ------------------------------------------------------------------------------------------------- mentions and events
@@ -280,9 +273,9 @@ def _put_events(writing: _Writing, own_id: str, events: dict[str, list[Report]])
     made: dict[str, tuple[ChangeKind, Shown, _Made]] = {}
     for event_id, reports in events.items():
         shown, old = merge.show(reports), current.get(event_id)
-        if shown is None or (old and not _differs(_event_row(event_id, shown, old.first_seen, old.since), old)):
+        if shown is None or (old and not _differs(stored.event(event_id, shown, old.first_seen, old.since), old)):
             continue
-        row = _event_row(event_id, shown, first_seen.get(event_id, writing.at), writing.version)
+        row = stored.event(event_id, shown, first_seen.get(event_id, writing.at), writing.version)
         made[event_id] = (ChangeKind.UPDATED if old else ChangeKind.CREATED, shown, row)
     gone = sorted(current.keys() - events.keys())
     writing.close(EventRow, [current[event_id].row for event_id in [*made, *gone] if event_id in current])
@@ -306,58 +299,31 @@ def _current_events(connection: Connection, own_id: str) -> tuple[dict[str, _Rea
     return {row.id: row for row in current}, {row[0]: row[1] for row in seen}
 
 
-def _event_row(event_id: str, shown: Shown, first_seen: datetime, version: int) -> _Made:
-    mention, date = shown.lead.mention, shown.when
-    place = mention.place
-    return {
-        "id": event_id,
-        "since": version,
-        "earliest": date.earliest,
-        "latest": date.latest,
-        "sort_first": shown.sort_first,
-        "sort_last": shown.sort_last,
-        "precision": date.precision,
-        "extent": date.extent,
-        "type": mention.type,
-        "mode": mention.mode,
-        "label": mention.label,
-        "modality": mention.modality,
-        "country": place.country if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "deaths": shown.toll.best if shown.toll else None,
-        "reports": shown.reports,
-        "sources": shown.sources,
-        "independent_sources": shown.independent_sources,
-        "confidence": shown.confidence,
-        "disputed": shown.disputed,
-        "first_seen": first_seen,
-        "words": render.search_words(shown),
-        "body": render.event(event_id, shown, first_seen, version),
-    }
-
-
 def _put_related(writing: _Writing, shown: dict[str, Shown]) -> None:
     """The actors, the places and the full text of the versions of events that this commit wrote."""
     written = select(col(EventRow.id), col(EventRow.row)).where(col(EventRow.since) == writing.version)
     rows = {event_id: row for event_id, row in writing.connection.execute(written) if row}
     related = [(rows[event_id], what) for event_id, what in shown.items()]
-    actors = [
-        {"event_row": row, "seq": seq, "actor_id": one.id, "name": one.name, "name_key": words.fold(one.name)}
-        | {"role": one.role}
-        for row, what in related
-        for seq, one in enumerate(what.actors)
-    ]
-    places = [
-        {"event_row": row, "seq": seq, "place_id": one.id, "name": one.name, "name_key": words.fold(one.name)}
-        | {"country": one.country, "precision": one.precision, "lat": one.lat, "lon": one.lon}
-        for row, what in related
-        for seq, one in enumerate(what.places)
-    ]
-    writing.insert(EventActor, actors)
-    writing.insert(EventPlace, places)
+    writing.insert(EventActor, [one for row, what in related for one in stored.actors(row, what.actors)])
+    writing.insert(EventPlace, [one for row, what in related for one in stored.places(row, what.places)])
     _put_within(writing, {one.id for _, what in related for one in what.places})
     db.index_words(writing.connection, list(rows.values()))
+
+
+def settle_places(engine: Engine) -> int:
+    """How many places lie elsewhere by the gazetteer of this release than by the one that they were stored with: mended."""
+    used: _Select = select(col(EventPlace.place_id), col(PlaceWithin.within_id)).distinct()
+    used = used.outerjoin(PlaceWithin, col(PlaceWithin.place_id) == col(EventPlace.place_id))
+    with db.writing(engine) as connection:
+        known: dict[str, set[str]] = defaultdict(set)
+        for place_id, within_id in connection.execute(used):
+            known[place_id].add(within_id)
+        moved = [one for one, around in known.items() if around != set(gazetteer.enclosing(one))]
+        for one in moved:
+            connection.execute(delete(PlaceWithin).where(col(PlaceWithin.place_id) == one))
+            rows = [{"place_id": one, "within_id": around} for around in gazetteer.enclosing(one)]
+            connection.execute(insert(PlaceWithin), rows)
+    return len(moved)
 
 
 def _put_within(writing: _Writing, places: set[str]) -> None:

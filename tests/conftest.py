@@ -22,6 +22,7 @@ from uuid import uuid4
 
 import anyio
 import httpx
+import orjson
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
@@ -197,9 +198,15 @@ class Client:
         """The answer to GET. `if_none_match="…"` is sent as `If-None-Match`."""
         return self.send("GET", url, **headers)
 
-    def send(self, method: str, url: str, **headers: str) -> httpx.Response:
+    def send(self, method: str, url: str, content: bytes | None = None, **headers: str) -> httpx.Response:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self._portal.call(partial(self._http.request, method, url, headers=named))
+        return self._portal.call(partial(self._http.request, method, url, headers=named, content=content))
+
+    def post(self, url: str, body: Any, token: str | None = None, **headers: str) -> httpx.Response:
+        """The answer to POST: bytes as they are, all else as JSON."""
+        sent = {} if isinstance(body, bytes) else {"content_type": "application/json"}
+        sent |= {"authorization": f"Bearer {token}"} if token else {}
+        return self.send("POST", url, body if isinstance(body, bytes) else orjson.dumps(body), **(sent | headers))
 
     def raw(
         self, path: str, query_string: bytes = b"", method: str = "GET", begun: Callable[[], object] = lambda: None
@@ -229,6 +236,7 @@ class Client:
 
     def close(self) -> None:
         self._portal.call(self._http.aclose)
+        self._portal.call(self.app.state.workshop.aclose)
         self.app.state.lanes.engine.dispose()
 
 

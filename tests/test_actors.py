@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import gazetteer
+from app.actors import FILE
 from app.extract import actors, actors_table, roles
 from app.extract.actors_page import GENERIC, NAME, STATE
 from app.extract.rules import actors_en as rules
@@ -76,7 +77,7 @@ KINDS = {"armed-group", "international", "ngo", "company", "party"}
 
 @pytest.fixture(scope="module")
 def rows() -> list[dict[str, str]]:
-    with actors_table.FILE.open(encoding="utf-8", newline="") as file:
+    with FILE.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import StringIO
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app import formats, merge, render
+from app import fields, formats, merge, render
 from app.api import answers, schema
-from app.errors import NotAcceptable
+from app.errors import InvalidQuery, NotAcceptable
 from app.formats import Frame, csv
 from app.mention import Actor, Mention, Place
 from app.merge import Report
@@ -80,11 +82,17 @@ def _rows(text: bytes) -> list[dict[str, str]]:
     return list(csv_reader.DictReader(StringIO(text.decode(), newline=""), strict=True))
 
 
+def _lines(text: bytes) -> list[dict[str, Any]]:
+    assert text == b"" or text.endswith(b"\n")
+    return [json_reader.loads(line) for line in text.split(b"\n")[:-1]]
+
+
 # How the ids are read back out of each format.
 READ: dict[str, Callable[[bytes], list[str]]] = {
     "json": lambda text: [event["id"] for event in json_reader.loads(text)["data"]],
     "geojson": lambda text: [feature["id"] for feature in json_reader.loads(text)["features"]],
     "csv": lambda text: [row["id"] for row in _rows(text)],
+    "ndjson": lambda text: [event["id"] for event in _lines(text)],
 }
 
 
@@ -111,7 +119,9 @@ def test_a_format_says_what_it_is(client: Client, name: str) -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(NotAcceptable, match="format=xml: there is no such format; there are csv, geojson, json"):
+    with pytest.raises(
+        NotAcceptable, match="format=xml: there is no such format; there are csv, geojson, json, ndjson"
+    ):
         formats.find("xml")
 
 
@@ -126,6 +136,7 @@ def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
         ("text/*", "csv"),
         ("application/*", "json"),
         ("application/geo+json", "geojson"),
+        ("application/x-ndjson", "ndjson"),
         ("text/csv, */*", "csv"),
         ("*/*, text/csv", "csv"),
         ("text/csv, application/geo+json", "csv"),
@@ -232,3 +243,114 @@ def test_csv_has_unknown_as_nothing_and_numbers_as_they_are() -> None:
     assert (unlocated["place"], unlocated["lat"], unlocated["lon"]) == ("Moura", "", "")
     assert (far["lat"], far["lon"]) == ("-0.5", "-179.999")
     assert (far["deaths_best"], far["approximate"], far["reports"]) == ("", "false", "1")
+
+
+# ------------------------------------------------------------------------------------------------------------- ndjson
+
+
+@pytest.mark.parametrize("rows", BODIES)
+def test_ndjson_is_the_events_as_they_were_written(rows: str) -> None:
+    written = _write("ndjson", BODIES[rows])
+    assert written.decode().splitlines() == BODIES[rows] or rows == "odd"
+    assert _lines(written) == [json_reader.loads(body) for body in BODIES[rows]]
+
+
+# --------------------------------------------------------------------------------------------------- fields and profiles
+
+
+def _paths(shape: Any, above: str = "") -> Iterator[str]:
+    for name, inside in shape.items():
+        yield above + name
+        if inside:
+            yield from _paths(inside, f"{above}{name}.")
+
+
+NAMES = list(_paths(fields.EVENT))
+
+
+def _members(model: Any) -> dict[str, Any]:
+    """The fields of a model and of those within it."""
+    return {name: _inside(info.annotation) for name, info in model.model_fields.items()}
+
+
+def _inside(annotation: Any) -> Any:
+    models = [one for one in (annotation, *get_args(annotation)) if hasattr(one, "model_fields")]
+    return _members(models[0]) if models else None
+
+
+def test_the_fields_are_those_of_an_event() -> None:
+    assert _members(schema.Event) == fields.EVENT
+
+
+def _kept(whole: Any, part: Any) -> bool:
+    """True where a part has nothing that the whole has not, and says the same."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(name in whole and _kept(whole[name], part[name]) for name in part)
+    if isinstance(part, list):
+        return isinstance(whole, list) and len(whole) == len(part) and all(map(_kept, whole, part))
+    return bool(whole == part)
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=8))
+def test_fields_are_a_part_of_the_whole(names: list[str]) -> None:
+    shape = fields.chosen(",".join(names))
+    for body in BODIES["odd"]:
+        whole = json_reader.loads(body)
+        (line,) = _lines(b"".join(formats.find("ndjson").write([body], FRAME, shape)))
+        assert _kept(whole, line)
+        assert set(line) == {name.partition(".")[0] for name in names}
+        for name in names:
+            value, part = whole, line
+            for step in name.split("."):
+                if value is None or isinstance(value, list):
+                    break
+                value, part = value[step], part[step]
+            assert _kept(value, part)
+
+
+@pytest.mark.parametrize("name", formats.names())
+@pytest.mark.parametrize("profile", fields.Profile)
+def test_a_profile_is_a_part_of_the_whole(name: str, profile: fields.Profile) -> None:
+    shape = fields.PROFILES[profile]
+    written = b"".join(formats.find(name).write(iter(BODIES["odd"]), FRAME, shape))
+    assert READ[name](written) == [json_reader.loads(body)["id"] for body in BODIES["odd"]]
+    if profile == fields.Profile.FULL:
+        assert written == _write(name, BODIES["odd"])
+    else:
+        assert len(written) < len(_write(name, BODIES["odd"]))
+    if name != "csv":
+        assert (b'"quote"' in written) == (profile == fields.Profile.FULL)
+
+
+def test_geojson_keeps_the_geometry_whatever_is_asked_for() -> None:
+    shape = fields.chosen("title,id")
+    written = json_reader.loads(b"".join(formats.find("geojson").write(BODIES["one"], FRAME, shape)))
+    (feature,) = written["features"]
+    assert list(feature["properties"]) == ["title"]
+    assert feature["id"] == "e1"
+    assert feature["geometry"]["coordinates"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "columns"),
+    [
+        ("id", ["id"]),
+        ("date.edtf,id", ["id", "date"]),
+        ("toll", ["deaths_low", "deaths_best", "deaths_high"]),
+        ("actors", ["source_actors", "target_actors"]),
+        ("actors.name,actors.id", ["source_actors", "target_actors"]),
+        ("place.lat,place.lon,links", ["lat", "lon"]),
+    ],
+)
+def test_csv_has_the_columns_of_the_fields(asked: str, columns: list[str]) -> None:
+    written = b"".join(formats.find("csv").write(BODIES["one"], FRAME, fields.chosen(asked)))
+    assert written.split(b"\r\n", 1)[0].decode().split(",") == columns
+
+
+def test_csv_says_where_it_has_no_column_for_any_field() -> None:
+    with pytest.raises(InvalidQuery, match="no column for any of these fields; its columns are id, title"):
+        formats.find("csv").write(BODIES["one"], FRAME, fields.chosen("links.self,actors.id"))
+
+
+def test_every_column_of_csv_is_a_field() -> None:
+    assert [column.path for column in csv.COLUMNS.values() if ".".join(column.path) not in NAMES] == []

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from app import gazetteer, words
+from app import gazetteer, places, words
 from app.gazetteer import Level
 
 
@@ -105,6 +105,100 @@ def test_the_sides_lie_where_they_say() -> None:
 @pytest.mark.parametrize(("country", "side"), [("VA", "north"), ("ZZ", "north")])
 def test_what_has_no_parts(country: str, side: str) -> None:
     assert gazetteer.part(country, side) is None
+
+
+@pytest.mark.parametrize(
+    ("place_id", "around"),
+    [
+        ("2457163", {"ML-7", "ML", "ML:north", "ML:northeast", "area:azawad", "area:west-africa", "area:africa"}),
+        ("2460596", {"ML-BKO", "ML", "ML:south", "area:africa"}),
+        ("ML:northeast", {"ML:north", "ML:east", "ML", "area:africa"}),
+        ("ML:central", {"ML", "area:africa"}),
+        ("ML", {"area:west-africa", "area:africa", "area:sub-saharan-africa"}),
+        ("UA-14", {"area:donbas", "UA", "UA:east", "area:europe"}),
+        ("area:donbas", {"UA", "UA:east", "area:europe"}),
+        ("379555", {"SD-DN", "area:darfur", "SD", "area:africa"}),
+        ("area:horn-of-africa", {"area:east-africa", "area:africa"}),
+        ("area:sahel", {"area:africa"}),
+        ("PS-RFH", {"area:gaza-strip", "PS", "area:levant", "area:middle-east"}),
+        ("GB-NIR", {"area:northern-ireland", "area:ulster", "GB", "area:europe"}),
+    ],
+)
+def test_what_a_place_lies_in(place_id: str, around: set[str]) -> None:
+    found = gazetteer.enclosing(place_id)
+    assert found[0] == place_id
+    assert around <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("place_id", "elsewhere"),
+    [
+        ("2457163", {"ML:south", "ML:west", "NE", "area:sahel", "area:europe"}),
+        ("ML", {"ML:north", "ML-7", "area:sahel"}),
+        ("ML:north", {"ML:northeast", "ML:central", "ML-7"}),
+        ("UA-14", {"SUHH", "UA:west"}),
+        ("area:kashmir", {"IN", "PK"}),
+        ("RU", {"area:europe", "area:asia"}),
+    ],
+)
+def test_what_a_place_does_not_lie_in(place_id: str, elsewhere: set[str]) -> None:
+    assert not elsewhere & set(gazetteer.enclosing(place_id))
+
+
+@pytest.mark.parametrize("place_id", ["SUHH", "YUCS"])
+def test_a_former_state_holds_nothing_and_lies_in_nothing(place_id: str) -> None:
+    assert gazetteer.enclosing(place_id) == (place_id,)
+
+
+def test_what_is_unknown_lies_in_itself() -> None:
+    assert gazetteer.enclosing("x:nowhere") == ("x:nowhere",)
+    assert gazetteer.enclosing("ML:upwards") == ("ML:upwards",)
+
+
+def _ids() -> list[str]:
+    connection = sqlite3.connect(f"{gazetteer.FILE.as_uri()}?mode=ro", uri=True)
+    rows = connection.execute("SELECT id FROM place WHERE level <> 'city' OR row % 50 = 0 ORDER BY row").fetchall()
+    connection.close()
+    return [place_id for (place_id,) in rows]
+
+
+def test_what_lies_in_a_place_lies_in_all_around_it() -> None:
+    ids = _ids()
+    assert len(ids) > 15_000
+    for place_id in ids[::7]:
+        around = gazetteer.enclosing(place_id)
+        assert all(set(gazetteer.enclosing(one)) <= set(around) for one in around), place_id
+        assert all(gazetteer.get(one) for one in around), place_id
+
+
+def test_areas_hold_places_that_there_are() -> None:
+    connection = sqlite3.connect(f"{gazetteer.FILE.as_uri()}?mode=ro", uri=True)
+    for column in ("part", "area"):
+        assert connection.execute(f"SELECT {column} FROM within EXCEPT SELECT id FROM place").fetchall() == []
+    assert connection.execute("SELECT * FROM within WHERE part = area").fetchall() == []
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("ML-7", {"ML-7"}),
+        ("ML:north", {"ML:north"}),
+        ("ml", set()),
+        ("northern Mali", {"ML:north"}),
+        ("North-Western Syria", {"SY:northwest"}),
+        ("north west syria", {"SY:northwest"}),
+        ("eastern Congo", {"CD:east", "CG:east"}),
+        ("central Mali", {"ML:central"}),
+        ("South Sudan", {"SS"}),
+        ("Northern Ireland", {"GB-NIR", "area:northern-ireland"}),
+        ("northern Nowhere", set()),
+        ("ern Mali", set()),
+        ("", set()),
+    ],
+)
+def test_what_somebody_means_by_a_name(text: str, ids: set[str]) -> None:
+    assert {entry.id for entry in places.called(text)} == ids
 
 
 def test_no_name_means_no_place() -> None:

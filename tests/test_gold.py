@@ -42,7 +42,7 @@ def documents(folder: Path) -> list[tuple[str, Document]]:
 
 
 def mentions(folder: Path) -> list[dict[str, Any]]:
-    found = [render.mention(file, one) for file, document in documents(folder) for one in pipeline.mentions(document)]
+    found = [render.in_file(file, one) for file, document in documents(folder) for one in pipeline.mentions(document)]
     return [json.loads(line) for line in render.lines(found)]
 
 

@@ -336,6 +336,7 @@ def test_a_summary_has_all_its_counts() -> None:
         "documents": {"new": 0, "changed": 0, "unchanged": 0, "refused": 0},
         "events": {"created": 0, "updated": 0, "retracted": 0},
         "refused": [],
+        "document_ids": [],
     }
 
 

@@ -127,7 +127,7 @@ def test_the_answer_says_what_to_narrow(impatient: Client, monkeypatch: pytest.M
 
 def test_an_overload_says_when_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def crowded(_work: object) -> None:
-        raise Overloaded
+        raise Overloaded("slow queries", "Wait")
 
     monkeypatch.setattr(client.app.state.lanes, "read", crowded)
     answer = client.get("/v1/events")

@@ -37,7 +37,7 @@ def seeds() -> list[tuple[Document, list[dict[str, Any]]]]:
     read = ingest.extract(ingest.items([str(SEEDS)]), TODAY, refuse)
     found = []
     for file, document in read:
-        rows = [render.mention(file, mention) for mention in pipeline.mentions(document)]
+        rows = [render.in_file(file, mention) for mention in pipeline.mentions(document)]
         found.append((document, [json.loads(line) for line in render.lines(rows)]))
     return found
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import parse_qsl, quote, urlencode
 
 import orjson
+from anyio import to_thread
 from fastapi import Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
@@ -82,6 +83,39 @@ def stream(request: Request, parts: Callable[[Connection, Version], Iterator[byt
     return lanes(request).read(answer)
 
 
+def respond_as_it_is(request: Request, produce: Produce) -> Response:
+    """The same for what changes without a commit: its ETag is of what is sent."""
+
+    def answer(connection: Connection) -> Response:
+        version = query.newest(connection)
+        body = produce(connection, version)
+        tag = _etag(request, version, blake2b(body, digest_size=12).hexdigest())
+        if _has(request, tag):
+            return Response(status_code=304, headers=_headers(tag))
+        return Response(body, media_type="application/json", headers=_headers(tag))
+
+    return lanes(request).read(answer)
+
+
+def unchanging(request: Request, body: bytes) -> Response:
+    """The answer that is the same as long as the release is."""
+    tag = _etag(request, Version(0, None), blake2b(body, digest_size=12).hexdigest())
+    if _has(request, tag):
+        return Response(status_code=304, headers=_headers(tag))
+    return Response(body, media_type="application/json", headers=_headers(tag))
+
+
+async def written(request: Request, produce: Callable[[Connection, Version], Response]) -> Response:
+    """The answer to a write, out of the state of the store after it. Nobody keeps it."""
+
+    def answer(connection: Connection) -> Response:
+        return produce(connection, query.newest(connection))
+
+    made = await to_thread.run_sync(lanes(request).read, answer)
+    made.headers["Cache-Control"] = "no-store"
+    return made
+
+
 def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
     """The same bytes in fewer parts: each costs a change of threads."""
     gathered = bytearray()
@@ -150,12 +184,14 @@ def _release() -> str:
 
 
 def _etag(request: Request, version: Version, media_type: str) -> str:
-    said = f"{version.number} {version.at} {_release()} {request.url.path}?{request.url.query} {media_type}"
+    # The edge has chosen one coding out of what the client takes: the bytes that are sent differ by it.
+    coding = request.headers.get("accept-encoding", "")
+    said = f"{version.number} {version.at} {_release()} {request.url.path}?{request.url.query} {media_type} {coding}"
     return f'"{blake2b(said.encode(), digest_size=12).hexdigest()}"'
 
 
 def _has(request: Request, tag: str) -> bool:
-    """True where If-None-Match holds the tag (RFC 9110, 13.1.2); `*` is not looked at, since nothing was looked up yet."""
+    """True where If-None-Match holds the tag (RFC 9110, 13.1.2); `*` is the edge's matter, since nothing was looked up yet."""
     return tag in [part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")]
 
 

@@ -7,20 +7,23 @@ from sqlalchemy import Connection
 
 from app import query
 from app.api import answers, parameters, schema
-from app.api.parameters import Nothing, Paging
+from app.api.parameters import DocumentQuery, Nothing
 from app.query import Version, Wanted
 
 router = APIRouter(tags=["documents"])
 
 
-@router.get("/documents", openapi_extra=parameters.openapi(Paging), responses=schema.answer(list[schema.Document]))
+@router.get(
+    "/documents", openapi_extra=parameters.openapi(DocumentQuery), responses=schema.answer(list[schema.Document])
+)
 def list_documents(request: Request) -> Response:
-    """The documents that were read, the latest published first."""
-    asked = answers.asked(request, Paging)
+    """The documents that were read, the latest published first. Try `/v1/documents?source=conflict-timeline`."""
+    asked = answers.asked(request, DocumentQuery)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        page = query.documents(connection, Wanted(asked.limit, asked.cursor, version))
-        return answers.dumps(page.rows, answers.frame(request, connection, page.version, {}, page.next))
+        page = query.documents(connection, asked.source, Wanted(asked.limit, asked.cursor, version))
+        frame = answers.frame(request, connection, page.version, asked.understood(), page.next)
+        return answers.dumps(page.rows, frame)
 
     return answers.respond(request, produce)
 
@@ -44,6 +47,18 @@ def list_sources(request: Request) -> Response:
 
     def produce(connection: Connection, version: Version) -> bytes:
         found: list[dict[str, Any]] = query.sources(connection, version.number)
+        return answers.dumps(found, answers.frame(request, connection, version, {}))
+
+    return answers.respond(request, produce)
+
+
+@router.get("/sources/{source_id}", responses=schema.answer(schema.Source, 404))
+def get_source(request: Request, source_id: str) -> Response:
+    """One publisher or data set, with links to its documents and its events."""
+    answers.asked(request, Nothing)
+
+    def produce(connection: Connection, version: Version) -> bytes:
+        found = query.source(connection, answers.key(source_id), version.number)
         return answers.dumps(found, answers.frame(request, connection, version, {}))
 
     return answers.respond(request, produce)

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, Engine
 
-from app import db, formats, gazetteer, query
-from app.api import answers, parameters, schema
+from app import db, formats, query
+from app.api import answers, parameters, schema, schema_record
 from app.api.parameters import CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, Nothing
 from app.query import Facet, FacetCount, Histogram, Version, Wanted
 from app.query_string import NULL, read
@@ -17,12 +17,14 @@ from app.query_string import NULL, read
 router = APIRouter(tags=["events"])
 
 
-@router.get("/events", openapi_extra=parameters.openapi(EventList), responses=schema.events())
+@router.get("/events", openapi_extra=parameters.openapi(EventList), responses=schema_record.events())
 def list_events(request: Request) -> Response:
-    """Events, filtered, sorted and paged, as JSON, CSV or GeoJSON.
+    """Events, filtered, sorted and paged, as JSON, NDJSON, CSV or GeoJSON.
+
+    NDJSON has an event a line and nothing else; with `limit`, the next page is in the header `Link` alone.
 
     Try `/v1/events?country=ML&from=2012&to=2013`, `/v1/events?label=coup&sort=-date`,
-    `/v1/events?q="ceasefire"&format=geojson`.
+    `/v1/events?q="ceasefire"&format=geojson`, `/v1/events?region=Gao&profile=minimal&count=exact`.
     """
     asked = answers.asked(request, EventList)
     name = asked.format or formats.accepted(request.headers.get("accept", "*/*"))
@@ -35,7 +37,9 @@ def list_events(request: Request) -> Response:
         page = query.events(connection, asked, asked.sort, Wanted(asked.limit or query.PAGE, asked.cursor, version))
         frame = answers.frame(request, connection, page.version, asked.understood(), page.next)
         next_page.extend(link for link in [frame.links.get("next")] if link)
-        return b"".join(format_.write(page.rows, answers.with_formats(request, frame)))
+        if asked.count:
+            frame.meta["count"] = query.count(connection, asked, page.version.number)
+        return b"".join(format_.write(page.rows, answers.with_formats(request, frame), asked.shape))
 
     answer = answers.respond(request, produce, format_.MEDIA_TYPE)
     if next_page:
@@ -46,7 +50,7 @@ def list_events(request: Request) -> Response:
 def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> Response:
     def parts(connection: Connection, version: Version) -> Iterator[bytes]:
         bodies = query.every_event(answers.lanes(request).read, asked, asked.sort, version)
-        return format_.write(bodies, answers.frame(request, connection, version, asked.understood()))
+        return format_.write(bodies, answers.frame(request, connection, version, asked.understood()), asked.shape)
 
     return answers.stream(request, parts, format_.MEDIA_TYPE)
 
@@ -59,7 +63,7 @@ def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
         coverage = query.coverage(connection, version)
     bodies = query.every_event(partial(db.read, engine), asked, asked.sort, version)
     links = {"self": f"/v1/events?{query_string}"}
-    yield from format_.write(bodies, answers.framed(version, coverage, asked.understood(), links))
+    yield from format_.write(bodies, answers.framed(version, coverage, asked.understood(), links), asked.shape)
 
 
 @router.get("/events/count", openapi_extra=parameters.openapi(CountQuery), responses=schema.answer(schema.Count))
@@ -121,7 +125,9 @@ def get_histogram(request: Request) -> Response:
 def get_facets(request: Request) -> Response:
     """Counts by type, label, country … for the same filters, the commonest first; null counts those without a value.
 
-    `toggle` leads to the events of that value. Try `/v1/facets?facet=label,country`.
+    `toggle` leads to the events of that value. A place or a region counts with all that lies in it: as `place` those
+    places that some event is at, as `region` every division, area and side of a country around them.
+    Try `/v1/facets?facet=label,country`, `/v1/facets?facet=region&country=ML`.
     """
     asked = answers.asked(request, FacetQuery)
 
@@ -151,9 +157,5 @@ def _counts(certain: int, possible: int) -> dict[str, Any]:
 
 
 def _facet(facet: Facet, found: FacetCount, asked: FacetQuery) -> dict[str, Any]:
-    label = found.label
-    if facet == Facet.COUNTRY and found.value:
-        country = gazetteer.country(found.value)
-        label = country.name if country else found.value
     toggle = f"/v1/events?{urlencode(asked.narrowed(facet, found.value), safe=',:/')}"
-    return {"facet": facet, "value": found.value, "label": label, "count": found.events, "toggle": toggle}
+    return {"facet": facet, "value": found.value, "label": found.label, "count": found.events, "toggle": toggle}

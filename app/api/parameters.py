@@ -1,22 +1,21 @@
 """The query models of the endpoints, and what OpenAPI says of them."""
 
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from app import formats
+from app import fields, formats
+from app.fields import PROFILES, Profile, Shape
 from app.filters import EventQuery
 from app.histogram import Interval
 from app.query import PAGE, Facet, Sort
-from app.query_string import Text
+from app.query_string import Choice, Text, list_of, whole
 
 MAX_LIMIT = 1_000
-
-
-class ExportQuery(EventQuery):
-    """The filters, and how all the events found are sorted."""
-
-    sort: Sort = Field(Sort.DATE, description="`-date`: the latest first. The others: the highest first. Ties by id.")
+_LIMIT = whole(1, MAX_LIMIT)
+_CURSOR = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
 
 
 def _format(text: str) -> str:
@@ -25,15 +24,66 @@ def _format(text: str) -> str:
 
 
 _FORMAT = Text(_format, {"type": "string", "enum": list(formats.names())})
+_FIELDS = Text(
+    fields.chosen,
+    {
+        "type": "array",
+        "items": {"type": "string", "enum": [*fields.NAMES]},
+        "minItems": 1,
+        "maxItems": fields.MAX_FIELDS,
+    },
+    several=True,
+)
+
+
+class ExportQuery(EventQuery):
+    """The filters, how all the events found are sorted, and what of each is wanted."""
+
+    sort: Sort = Field(Sort.DATE, description="`-date`: the latest first. The others: the highest first. Ties by id.")
+    profile: Profile | None = Field(
+        None,
+        description="How much of each event: `minimal` is what a marker needs, `list` what a list or a map needs, without"
+        " quotes; `full`, if left out, is all.",
+    )
+    fields: Annotated[Shape | None, _FIELDS] = Field(
+        None,
+        description="These fields of each event, instead of a profile; those inside others are dotted. In csv, the columns"
+        " with a value of them; in geojson, the properties.",
+        examples=["id,date.edtf,place.name"],
+    )
+
+    @model_validator(mode="after")
+    def _one_shape(self) -> Self:
+        """One way of saying what is wanted."""
+        if self.fields and self.profile:
+            raise PydanticCustomError(
+                "shape", "fields and profile both say what is wanted: give one of them", {"parameter": "fields"}
+            )
+        return self
+
+    @property
+    def shape(self) -> Shape | None:
+        """What is wanted of each event; None: all of it."""
+        return self.fields or PROFILES[self.profile or Profile.FULL]
+
+
+class Counting(StrEnum):
+    """Whether the events found are counted."""
+
+    EXACT = "exact"
 
 
 class EventList(ExportQuery):
     """The filters, and how the events found are sorted, paged and written."""
 
-    limit: int | None = Field(
-        None, ge=1, le=MAX_LIMIT, description=f"Events a page, {PAGE} if left out; without it csv is the whole list."
+    limit: Annotated[int | None, _LIMIT] = Field(
+        None, description=f"Events a page, {PAGE} if left out; without it csv and ndjson are the whole list."
     )
-    cursor: str | None = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
+    cursor: str | None = _CURSOR
+    count: Counting | None = Field(
+        None,
+        description="`exact`: how many events there are on all pages, in `meta.count`, where the format has `meta`.",
+    )
     format: Annotated[str | None, _FORMAT] = Field(
         None, description="How the answer is written; goes before the Accept header."
     )
@@ -59,7 +109,9 @@ def _facets(text: str) -> tuple[Facet, ...]:
 
 
 _FACETS = Text(
-    _facets, {"type": "array", "items": {"type": "string", "enum": list(Facet)}, "minItems": 1, "uniqueItems": True}
+    _facets,
+    {"type": "array", "items": {"type": "string", "enum": list(Facet)}, "minItems": 1, "uniqueItems": True},
+    several=True,
 )
 
 
@@ -69,16 +121,35 @@ class FacetQuery(EventQuery):
     facet: Annotated[tuple[Facet, ...], _FACETS] = Field(
         (Facet.TYPE, Facet.LABEL, Facet.COUNTRY), description="What to count by.", examples=["label,country"]
     )
-    limit: int = Field(50, ge=1, le=MAX_LIMIT, description="How many values of each facet, the commonest first.")
+    limit: Annotated[int, _LIMIT] = Field(50, description="How many values of each facet, the commonest first.")
+
+
+class PartyQuery(EventQuery):
+    """The filters, and a page of the actors of the events found."""
+
+    limit: Annotated[int, _LIMIT] = Field(PAGE, description="Actors a page.")
+    cursor: str | None = _CURSOR
 
 
 class Paging(BaseModel):
     """A page of a list that has no filters."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    limit: int = Field(PAGE, ge=1, le=MAX_LIMIT, description="Rows a page.")
-    cursor: str | None = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
+    limit: Annotated[int, _LIMIT] = Field(PAGE, description="Rows a page.")
+    cursor: str | None = _CURSOR
+
+
+class DocumentQuery(Paging):
+    """The same for documents."""
+
+    source: Annotated[Choice | None, list_of(str)] = Field(
+        None, description="A source by id or exact name.", examples=["conflict-timeline"]
+    )
+
+    def understood(self) -> dict[str, str]:
+        """The filters as they were read: what `meta.query` shows."""
+        return {"source": str(self.source)} if self.source else {}
 
 
 class Nothing(BaseModel):
@@ -98,6 +169,8 @@ def _parameter(name: str, schema: dict[str, Any], shared: dict[str, Any]) -> dic
     description, examples = schema.pop("description", ""), schema.pop("examples", [])
     schema.pop("title", None)
     schema = _plain(schema, shared)
+    if schema["type"] == "string" and "enum" not in schema:
+        schema.setdefault("minLength", 1)  # a parameter without a value is refused
     if examples:
         description += " For example " + " or ".join(f"`{example}`" for example in examples) + "."
     parameter: dict[str, Any] = {

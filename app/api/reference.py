@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
+import orjson
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from starlette.staticfiles import StaticFiles
+
+from app.api import answers
 
 _PAGE = Path(__file__).parent / "reference_page"
 router = APIRouter(include_in_schema=False)
@@ -20,6 +23,12 @@ def home() -> RedirectResponse:
 def page() -> FileResponse:
     """The reference's page."""
     return FileResponse(_PAGE / "index.html")
+
+
+@router.get("/openapi.json")
+def contract(request: Request) -> Response:
+    """The contract, as OpenAPI has it."""
+    return answers.unchanging(request, orjson.dumps(request.app.openapi()))
 
 
 def mount(app: FastAPI) -> None:

@@ -1,12 +1,24 @@
 """The answers as OpenAPI describes them. A test holds what is really sent to these."""
 
 from datetime import date, datetime
-from typing import Any, Generic, Literal, TypeVar
+from types import UnionType
+from typing import Any, Generic, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app import formats
-from app.vocab import DateBasis, EventType, Extent, Label, Modality, PlaceBasis, PlacePrecision, Precision, Role
+from app.store import Outcome
+from app.vocab import (
+    DateBasis,
+    EventType,
+    Extent,
+    Label,
+    Modality,
+    PlaceBasis,
+    PlacePrecision,
+    Precision,
+    Role,
+    RunStatus,
+)
 
 
 class Answer(BaseModel):
@@ -183,6 +195,8 @@ class Evidence(Answer):
 class SourceLinks(Answer):
     """Where there is more."""
 
+    self: str
+    documents: str
     events: str
 
 
@@ -266,8 +280,13 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
-    instance: str
-    parameter: str | None = None
+    instance: str | None = Field(None, description="The path that was asked for, where the request could be read.")
+    parameter: str | None = Field(None, description="Which parameter of the query is wrong.")
+    code: str | None = Field(None, description="Why a document was not taken, for programs.")
+    run: int | None = Field(None, description="The run that it was not taken in: `/v1/runs/{id}`.")
+    request_id: str | None = Field(
+        None, description="By what the server's log has more, where the fault is the server's."
+    )
 
 
 Data = TypeVar("Data")
@@ -275,6 +294,12 @@ Data = TypeVar("Data")
 
 class Enveloped(Answer, Generic[Data]):
     """Every answer of `/v1`."""
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """What clients that are made out of the contract call it: `EventAnswer`, `EventListAnswer`."""
+        data = get_args(params[0])[0] if get_origin(params[0]) is UnionType else params[0]
+        return f"{get_args(data)[0].__name__}ListAnswer" if get_origin(data) is list else f"{data.__name__}Answer"
 
     data: Data
     meta: Meta
@@ -294,33 +319,151 @@ class Readiness(Health):
     version: int
 
 
+class TakenLinks(Answer):
+    """Where there is more."""
+
+    run: str
+    document: str | None = None
+    events: str | None = None
+
+
+class EventCounts(Answer):
+    """What became of a document's events."""
+
+    created: int
+    updated: int
+    retracted: int
+
+
+class Taken(Answer):
+    """What became of a document that was sent; null while its run is under way."""
+
+    run: int
+    status: RunStatus
+    outcome: Outcome | None = Field(description="`unchanged`: it was here already, just so.")
+    document: str | None = Field(description="Its id.")
+    events: EventCounts | None
+    links: TakenLinks
+
+
+class ReadDocument(Answer):
+    """A document as it was read."""
+
+    title: str | None
+    url: str | None
+    publisher: str | None
+    published: date
+    language: str
+    licence: str | None
+    text: str = Field(description="What all offsets count characters of.")
+
+
+class MentionDate(EventDate):
+    """When, with the offsets of its words in the document's text."""
+
+    text: str
+    start: int
+    end: int
+
+
+class FoundQuote(Answer):
+    """Exact words of the document: characters `[start, end)` of its text."""
+
+    start: int
+    end: int
+    quote: str
+
+
+class FoundMention(FoundQuote):
+    """One claim of a document that something happened."""
+
+    also: list[FoundQuote] = Field(description="Where the document tells it again.")
+    title: str
+    date: MentionDate
+    type: EventType | None
+    mode: str | None
+    context: list[str]
+    label: Label
+    modality: Modality
+    reported_by: str | None
+    place: EventPlace | None
+    places: list[EventPlace]
+    actors: list[EventActor]
+    toll: EventToll | None
+    confidence: float
+    rules: list[str]
+
+
+class Extracted(Answer):
+    """What would be ingested."""
+
+    document: ReadDocument
+    mentions: list[FoundMention]
+
+
+def _header(name: str, description: str, pattern: str = ".") -> dict[str, Any]:
+    return {name: {"description": description, "required": True, "schema": {"type": "string", "pattern": pattern}}}
+
+
 Responses = dict[int | str, dict[str, Any]]
+_ETAG = _header("ETag", "Of this version of the answer; send it back as If-None-Match.", '^(W/)?"[0-9a-f]+"$')
+_CHALLENGE = _header("WWW-Authenticate", "How to say who writes.", "^Bearer")
 _WHAT = {
     400: "The query cannot be understood.",
+    401: "No token, or one that is not good.",
+    403: "Nobody can write here yet, or this token may not.",
     404: "There is none.",
     406: "No such format.",
     410: "It was retracted.",
+    413: "The body is too large.",
+    415: "A body of a kind that is not read.",
+    422: "The body cannot be understood, or the document cannot be taken; `code` says why.",
     503: "The store cannot be read now.",
 }
 
 
 def answer(data: Any, *statuses: int) -> Responses:
     """OpenAPI's responses of an endpoint whose `data` has this type."""
-    found: Responses = {200: {"model": Enveloped[data]}, 304: {"description": "Nothing changed since that ETag."}}
-    return found | problems(400, *statuses, 503)
+    return read(Enveloped[data]) | problems(400, *statuses, 503)
 
 
-def events() -> Responses:
-    """OpenAPI's responses of a list of events, in every format."""
-    found = answer(list[Event], 406)
-    others = [formats.find(name).MEDIA_TYPE.partition(";")[0] for name in formats.names() if name != "json"]
-    found[200]["content"] = {media_type: {} for media_type in others}
-    return found
+def read(model: Any) -> Responses:
+    """OpenAPI's responses of what is read: this, or nothing where the client has it already."""
+    return {
+        200: {"model": model, "headers": _ETAG},
+        304: {"description": "Nothing changed since that ETag.", "headers": _ETAG},
+    }
+
+
+def taken() -> Responses:
+    """OpenAPI's responses of what ingests a document."""
+    found: Responses = {
+        200: {"model": Enveloped[Taken], "description": "It was here already; changed, if the text is another."},
+        201: {
+            "model": Enveloped[Taken],
+            "description": "It is new.",
+            "headers": _header("Location", "Where the document is."),
+        },
+        202: {
+            "model": Enveloped[Taken],
+            "description": "It is being read.",
+            "headers": _header("Location", "Where the run is.") | _header("Retry-After", "Seconds to wait."),
+        },
+    }
+    return found | problems(400, 401, 403, 413, 415, 422, 503)
+
+
+def extracted() -> Responses:
+    """OpenAPI's responses of what extracts from a document."""
+    found: Responses = {200: {"model": Enveloped[Extracted], "description": "What would be ingested."}}
+    return found | problems(400, 413, 415, 422, 503)
 
 
 def problems(*statuses: int) -> Responses:
     """OpenAPI's responses where something is wrong; `default` stands for what is not listed."""
     listed: Responses = {status: _problem(_WHAT[status]) for status in statuses}
+    if 401 in listed:
+        listed[401]["headers"] = _CHALLENGE
     return listed | {"default": _problem("Something else is wrong.")}
 
 

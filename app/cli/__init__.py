@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import config, db
 from app import ingest as story
 from app.cli import commands
+from app.cli.asked import at_end
 from app.cli.said import NAME, give_up
 from app.errors import TimelineError
 
@@ -30,7 +31,8 @@ app = typer.Typer(
 def main() -> None:
     """The program. What goes wrong is one line on standard error, never a traceback."""
     try:
-        app(prog_name=NAME)
+        with at_end:
+            app(prog_name=NAME)
     except TimelineError as problem:
         give_up(problem.detail)
     except SQLAlchemyError as problem:

@@ -1,6 +1,7 @@
 """What the program is asked with: the settings, the database that they name, and arguments that several commands have."""
 
 import logging
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -10,6 +11,9 @@ from sqlalchemy import Engine
 
 from app import config, db
 from app.cli.said import give_up
+
+at_end = ExitStack()
+"""What is to be closed when the program ends."""
 
 What = Annotated[
     list[str],
@@ -45,8 +49,10 @@ def read_settings() -> config.Settings:
 
 
 def connect() -> Engine:
-    """An engine for the database that the settings name, whatever is in it."""
-    return db.connect(read_settings().database_url)
+    """An engine for the database that the settings name, whatever is in it; closed when the command ends."""
+    engine = db.connect(read_settings().database_url)
+    at_end.callback(engine.dispose)
+    return engine
 
 
 def ready_engine() -> Engine:

@@ -6,20 +6,15 @@ A name that could be two groups, or that lacks its support in the text, stays a 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from csv import QUOTE_NONE, DictReader
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from app import gazetteer, words
-from app.config import ROOT
+from app import actors, words
+from app.actors import Known
 from app.extract.actors_page import KNOWN, NAME, STATE, Page, Word, new_actor, words_of
 from app.extract.rules import actors_en as rules
 from app.mention import Actor, Span
-
-FILE = ROOT / "data" / "actors" / "actors.tsv"
-_UNSURE = "?"
-"""Behind an alias of the table: it needs the group's country, or its full name, elsewhere in the text."""
 
 _BETWEEN = re.compile(r"[ \u00a0]?[\n\-–’'/&(),. \u00a0]?[ \u00a0(]?")
 """What may stand between two words of one name: a space, a line's end, one mark with a space on either side."""
@@ -29,15 +24,6 @@ _LONGEST_PREFIX = 6
 """Characters looked at before a name for `rules.OPPOSED`: "anti-" and the one before it."""
 _LONGEST_GIVEN = 24
 """Characters looked at before a name for `rules.GIVEN`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A row of the table."""
-
-    id: str
-    name: str
-    countries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +61,16 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
 
 
 def _listed() -> Iterator[Alias]:
-    with FILE.open(encoding="utf-8", newline="") as file:
-        for row in DictReader(file, delimiter="\t", quoting=QUOTE_NONE):
-            known = Known(row["id"], row["name"], frozenset(row["countries"].split(",")) - {""})
-            own = [] if row["name"].endswith(")") else [row["name"]]
-            for alias in filter(None, [*own, *row["aliases"].split("|")]):
-                yield Alias(words_of(alias), known, alias.endswith(_UNSURE))
+    for known in actors.table().values():
+        yield from (Alias(words_of(name), known, unsure=False) for name in known.names)
+        yield from (Alias(words_of(name), known, unsure=True) for name in known.unsure)
 
 
 def _seats() -> Iterator[Alias]:
     for seat, code in rules.SEATS.items():
-        if country := gazetteer.country(code):
-            yield Alias(words_of(seat), Known(f"state:{code}", country.name, frozenset()), unsure=False)
+        if known := actors.get(f"{actors.STATE}{code}"):
+            # Where the text happens makes no house of it likelier than a group of its country.
+            yield Alias(words_of(seat), replace(known, countries=frozenset()), unsure=False)
 
 
 def _matches(page: Page) -> Iterator[tuple[Span, list[Alias]]]:

@@ -10,13 +10,13 @@ _USER = re.compile(r"(https?:/*)[^/?#\s]*@", re.IGNORECASE)
 
 
 def web(text: str | None, base: str | None = None) -> str | None:
-    """The address where it is one of the web (http or https, with a host), made whole by `base`; else None."""
+    """The address where it is one of the web (http or https, a host, no user's name), made whole by `base`; else None."""
     try:
         full = urljoin(base or "", (text or "").strip())
         parts = urlsplit(full)
     except ValueError:  # a bracket in the host that is not closed, and the like
         return None
-    if not (parts.scheme in ("http", "https") and parts.hostname and full.isprintable()):
+    if not (parts.scheme in ("http", "https") and parts.hostname and full.isprintable()) or "@" in parts.netloc:
         return None
     return full if len(full) <= LONGEST else None
 

@@ -25,6 +25,8 @@ MAX_CHARACTERS = 250_000
 ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".xhtml": "html"}  # fmt: skip
 """The endings that say what a file is; a folder is searched for these."""
+KINDS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown"}
+"""The content types that are read, and as what."""
 
 _BEGINS_AS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|article)\b",
@@ -125,14 +127,14 @@ def _check_date(published: date | None, today: date) -> date:
     if published is None:
         raise Refused(
             Refusal.NO_DATE,
-            "The document does not say when it was published. Pass --published DATE (as in 2022-02-18),"
-            " or put `published` into its entry in manifest.toml.",
+            "The document does not say when it was published. Give the date: --published DATE (as in 2022-02-18), or"
+            " `published` in its entry in manifest.toml or in the request.",
         )
     if published > today + _ZONES:
         raise Refused(
             Refusal.FUTURE_DATE,
             f"The date of publication, {published}, is in the future (today is {today})."
-            " Correct it with --published DATE, or in manifest.toml.",
+            " Correct it with --published DATE, in manifest.toml, or in the request.",
         )
     return published
 

@@ -1,7 +1,8 @@
 """Representations of a list of events: one module is one `?format=`, found by its file.
 
 Each has `MEDIA_TYPE`, `EXTENSION`, `COMPLETE` (without `limit` the whole list is sent, not a page) and
-`write(bodies, frame) -> Iterator[bytes]`, which takes the events' JSON and what is to be said around them.
+`write(bodies, frame, shape) -> Iterator[bytes]`, which takes the events' JSON, what is to be said around them, and what of
+each is wanted (`fields.Shape`; None: all of it).
 """
 
 import re
@@ -15,6 +16,7 @@ from typing import Any, Protocol, cast
 import orjson
 
 from app.errors import NotAcceptable
+from app.fields import Shape
 
 _WEIGHT = re.compile(r"(0(\.\d{0,3})?|1(\.0{0,3})?)")
 
@@ -40,7 +42,7 @@ class Format(Protocol):
     EXTENSION: str
     COMPLETE: bool
 
-    def write(self, bodies: Iterable[str], frame: Frame) -> Iterator[bytes]:
+    def write(self, bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
         """The answer, in parts."""
         ...
 

@@ -2,11 +2,14 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
 import orjson
 
+from app.errors import InvalidQuery
+from app.fields import Shape, holds
 from app.formats import Frame
 from app.vocab import Role
 
@@ -17,8 +20,17 @@ COMPLETE = True
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
 
 
-def _at(*path: str) -> Callable[[dict[str, Any]], Any]:
-    """A function that follows names into an event; None where something on the way is null."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where in an event a column's value lies, and how it is got."""
+
+    path: tuple[str, ...]
+    value: Callable[[dict[str, Any]], Any]
+
+
+def _at(dotted: str) -> Column:
+    """What lies at a path of names; None where something on the way is null."""
+    path = tuple(dotted.split("."))
 
     def follow(event: dict[str, Any]) -> Any:
         value: Any = event
@@ -26,62 +38,69 @@ def _at(*path: str) -> Callable[[dict[str, Any]], Any]:
             value = value[name] if value is not None else None
         return value
 
-    return follow
+    return Column(path, follow)
 
 
 def _actors(role: Role) -> Callable[[dict[str, Any]], str]:
     return lambda event: "; ".join(actor["name"] for actor in event["actors"] if actor["role"] == role)
 
 
-COLUMNS: dict[str, Callable[[dict[str, Any]], Any]] = {
+COLUMNS: dict[str, Column] = {
     "id": _at("id"),
     "title": _at("title"),
-    "date": _at("date", "edtf"),
-    "earliest": _at("date", "earliest"),
-    "latest": _at("date", "latest"),
-    "precision": _at("date", "precision"),
-    "extent": _at("date", "extent"),
-    "approximate": _at("date", "approximate"),
-    "uncertain": _at("date", "uncertain"),
-    "date_basis": _at("date", "basis"),
+    "date": _at("date.edtf"),
+    "earliest": _at("date.earliest"),
+    "latest": _at("date.latest"),
+    "precision": _at("date.precision"),
+    "extent": _at("date.extent"),
+    "approximate": _at("date.approximate"),
+    "uncertain": _at("date.uncertain"),
+    "date_basis": _at("date.basis"),
     "type": _at("type"),
     "mode": _at("mode"),
     "label": _at("label"),
     "modality": _at("modality"),
     "reported_by": _at("reported_by"),
-    "place": _at("place", "name"),
-    "place_id": _at("place", "id"),
-    "country": _at("place", "country"),
-    "place_precision": _at("place", "precision"),
-    "lat": _at("place", "lat"),
-    "lon": _at("place", "lon"),
-    "source_actors": _actors(Role.SOURCE),
-    "target_actors": _actors(Role.TARGET),
-    "deaths_low": _at("toll", "low"),
-    "deaths_best": _at("toll", "best"),
-    "deaths_high": _at("toll", "high"),
+    "place": _at("place.name"),
+    "place_id": _at("place.id"),
+    "country": _at("place.country"),
+    "place_precision": _at("place.precision"),
+    "lat": _at("place.lat"),
+    "lon": _at("place.lon"),
+    "source_actors": Column(("actors", "name"), _actors(Role.SOURCE)),
+    "target_actors": Column(("actors", "name"), _actors(Role.TARGET)),
+    "deaths_low": _at("toll.low"),
+    "deaths_best": _at("toll.best"),
+    "deaths_high": _at("toll.high"),
     "reports": _at("reports"),
     "sources": _at("sources"),
     "independent_sources": _at("independent_sources"),
     "confidence": _at("confidence"),
     "disputed": _at("disputed"),
     "quote": _at("quote"),
-    "document": _at("document", "id"),
-    "document_title": _at("document", "title"),
-    "document_url": _at("document", "url"),
-    "publisher": _at("document", "publisher"),
-    "published": _at("document", "published"),
+    "document": _at("document.id"),
+    "document_title": _at("document.title"),
+    "document_url": _at("document.url"),
+    "publisher": _at("document.publisher"),
+    "published": _at("document.published"),
     "first_seen": _at("first_seen"),
     "version": _at("version"),
 }
 
 
-def write(bodies: Iterable[str], frame: Frame) -> Iterator[bytes]:  # noqa: ARG001 - CSV has no place for it
-    """A header, always, and a line an event."""
-    yield _line(COLUMNS)
+def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:  # noqa: ARG001 - no place for it
+    """A header, always, and a line an event. A shape picks the columns whose value it leaves. Raises InvalidQuery."""
+    columns = {name: column for name, column in COLUMNS.items() if holds(shape, column.path)}
+    if not columns:
+        raise InvalidQuery(f"csv has no column for any of these fields; its columns are {', '.join(COLUMNS)}", "fields")
+    return _lines(bodies, columns)
+
+
+def _lines(bodies: Iterable[str], columns: dict[str, Column]) -> Iterator[bytes]:
+    yield _line(columns)
     for body in bodies:
         event = orjson.loads(body)
-        yield _line(_cell(value(event)) for value in COLUMNS.values())
+        yield _line(_cell(column.value(event)) for column in columns.values())
 
 
 def _line(cells: Iterable[Any]) -> bytes:

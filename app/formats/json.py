@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from app.fields import Shape, shaped
 from app.formats import Frame
 
 MEDIA_TYPE = "application/json"
@@ -12,10 +13,10 @@ _PART = 1_000
 """Events that are joined at a time."""
 
 
-def write(bodies: Iterable[str], frame: Frame) -> Iterator[bytes]:
+def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One object: `data`, `meta`, `coverage`, `links`."""
     yield b'{"data":['
-    rest = iter(bodies)
+    rest = iter(shaped(bodies, shape))
     separator = b""
     while part := ",".join(islice(rest, _PART)):
         yield separator + part.encode()

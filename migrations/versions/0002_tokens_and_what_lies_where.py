@@ -1,4 +1,7 @@
-"""Tokens, who asked for a run, and which place lies in which, of the places that there are already."""
+"""Tokens, who asked for a run, and which place lies in which, of the places that there are already.
+
+An index goes: SQLite took it for every commit, to read all current events for those of one document.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,6 +13,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
+    op.drop_index("ix_event_until", "event")
     # Existing runs were all the program's own. The default goes again: every run says whose it is.
     op.add_column("run", sa.Column("author", sa.String(), nullable=True))
     op.execute("UPDATE run SET author = 'ingest'")
@@ -44,3 +48,4 @@ def downgrade() -> None:
     op.drop_table("token")
     with op.batch_alter_table("run") as run:
         run.drop_column("author")
+    op.create_index("ix_event_until", "event", ["until"])

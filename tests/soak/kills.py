@@ -1,6 +1,7 @@
 """Ingest as a process of its own that is killed, and what a store must be like afterwards."""
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -47,6 +48,15 @@ def killed_ingest(url: str, engine: Engine, folder: Path, documents: int, random
         wait(running, lambda: _count(engine, col(Run.id)) > runs and _head(engine) >= documents)
         time.sleep(random.uniform(0, 0.06))
         assert running.poll() is None, "it was done before it could be killed"
+
+
+def address(server: subprocess.Popen[bytes]) -> str:
+    """Where a server answers, as it says."""
+    for line in server.stderr or ():
+        found = re.search(rb"http://[\d.:]+", line)
+        if found:
+            return found[0].decode()
+    raise AssertionError("it did not start")
 
 
 def wait(running: subprocess.Popen[bytes], until: Callable[[], bool]) -> None:

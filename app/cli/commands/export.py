@@ -12,7 +12,7 @@ def export(
     query: Annotated[
         str, typer.Argument(help="Which events: the query string of /v1/events, as in 'country=ML&from=2012'.")
     ] = "",
-    name: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json, csv or geojson.")] = "json",
+    name: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json, ndjson, csv or geojson.")] = "json",
 ) -> None:
     """Write events to standard output: all that a query of /v1/events finds, in one piece."""
     from app.api import events

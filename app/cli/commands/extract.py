@@ -38,7 +38,7 @@ def extract(
         for _, document in story.extract(found, today(), refuse):
             write([document.text.encode()])
     else:
-        find, line = (pipeline.timexes, render.timex) if timexes else (pipeline.mentions, render.mention)
+        find, line = (pipeline.timexes, render.timex) if timexes else (pipeline.mentions, render.in_file)
         for file, several in story.extract(found, today(), refuse, find):
             print_lines(line(file, one) for one in several)
     if refused:

@@ -1,6 +1,6 @@
 """`conflict-timeline migrate`."""
 
-from app import db
+from app import db, store
 from app.cli.asked import connect
 
 
@@ -9,3 +9,4 @@ def migrate() -> None:
     engine = connect()
     db.migrate(engine)
     db.check(engine)
+    store.settle_places(engine)

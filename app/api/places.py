@@ -1,0 +1,61 @@
+"""`/v1/places`: where the events are, as a map draws it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from sqlalchemy import Connection
+
+from app import query
+from app.api import answers, parameters, schema_record
+from app.api.parameters import CountQuery
+from app.filters import EventQuery
+from app.formats import geojson
+from app.query import Facet, Spot, Version
+
+router = APIRouter(tags=["places"])
+
+
+class GeoJson(JSONResponse):
+    """An answer as GeoJSON."""
+
+    media_type = geojson.MEDIA_TYPE
+
+
+@router.get(
+    "/places",
+    openapi_extra=parameters.openapi(CountQuery),
+    responses=schema_record.places(),
+    response_class=GeoJson,
+)
+def list_places(request: Request) -> Response:
+    """The places that the events found show, with how many events each has, as GeoJSON for a map.
+
+    An event counts once, for the place it shows; `unplaced` has none. Where no more than the country is known, the
+    `precision` says so and the point is its middle. Try `/v1/places?country=ML&from=2012`.
+    """
+    asked = answers.asked(request, CountQuery)
+
+    def produce(connection: Connection, version: Version) -> bytes:
+        spots, unplaced = query.spots(connection, asked, version.number)
+        frame = answers.frame(request, connection, version, asked.understood())
+        features = orjson.dumps([_feature(spot, asked) for spot in spots])
+        head = b'{"type":"FeatureCollection","features":' + features
+        return head + b',"unplaced":' + str(unplaced).encode() + b"," + frame.members()
+
+    return answers.respond(request, produce, geojson.MEDIA_TYPE)
+
+
+def _feature(spot: Spot, asked: EventQuery) -> dict[str, Any]:
+    within = urlencode(asked.narrowed(Facet.PLACE, spot.id), safe=",:/")
+    properties = {
+        "name": spot.name,
+        "country": spot.country,
+        "precision": spot.precision,
+        "events": spot.events,
+        "links": {"events": f"/v1/events?{within}"},
+    }
+    at = (spot.lon, spot.lat) if spot.lon is not None and spot.lat is not None else None
+    return geojson.feature(spot.id, at, properties)

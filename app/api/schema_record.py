@@ -1,0 +1,187 @@
+"""The answers of the rest of the record, as OpenAPI describes them: actors, places, runs, the codebook, parts of events."""
+
+from datetime import datetime
+from functools import cache, reduce
+from operator import or_
+from types import GenericAlias, UnionType
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, Field, create_model
+
+from app import formats
+from app.api.schema import Answer, Coverage, Event, EventCounts, Links, Meta, Responses, answer, problems, read
+from app.vocab import PlacePrecision, Refusal, RunStatus
+
+
+class ActorLinks(Answer):
+    """Where there is more."""
+
+    self: str
+    events: str
+
+
+class Actor(Answer):
+    """A state, a group, an organisation or a person, and how many events it is in."""
+
+    id: str | None = Field(description="null: it is known by its name alone.")
+    name: str
+    kind: str | None = Field(description="armed-group, international, ngo, company, party or state; null: unknown.")
+    countries: list[str] = Field(description="Where it is active, ISO 3166-1 alpha-2; empty: everywhere, or unknown.")
+    aliases: list[str] = Field(
+        description="Other names that the filter `actor` takes for it. A state has many; none is listed."
+    )
+    external_ids: dict[str, str] = Field(description="Its ids elsewhere: `ucdp`.")
+    events: int = Field(description="What `links.events` counts.")
+    links: ActorLinks
+
+
+class Point(Answer):
+    """Longitude and latitude in degrees, WGS 84."""
+
+    type: Literal["Point"]
+    coordinates: tuple[float, float]
+
+
+class SpotLinks(Answer):
+    """Where there is more."""
+
+    events: str = Field(
+        description="The events in it: of a town as many, of a country all that happened anywhere there."
+    )
+
+
+class SpotProperties(Answer):
+    """What is told of a place on the map."""
+
+    name: str
+    country: str | None
+    precision: PlacePrecision = Field(description="country: no more is known; the point is the country's middle.")
+    events: int = Field(description="The events that show just this place.")
+    links: SpotLinks
+
+
+class Spot(Answer):
+    """A place that events show."""
+
+    type: Literal["Feature"]
+    id: str
+    geometry: Point | None = Field(description="null where nobody is certain.")
+    properties: SpotProperties
+
+
+class Places(Answer):
+    """The places of the events found, as GeoJSON."""
+
+    type: Literal["FeatureCollection"]
+    features: list[Spot]
+    unplaced: int = Field(
+        description="Events without a place; with those of the features they are all that were found."
+    )
+    meta: Meta
+    coverage: Coverage
+    links: Links
+
+
+class RunDocuments(Answer):
+    """What became of the documents of a run."""
+
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+
+
+class RunLinks(Answer):
+    """Where there is more."""
+
+    self: str
+
+
+class RunLine(Answer):
+    """One run of the ingest program, or of the API."""
+
+    id: int
+    started: datetime
+    finished: datetime | None
+    status: RunStatus
+    documents: RunDocuments | None = Field(description="null: it has not ended, or was broken off.")
+    events: EventCounts | None
+    version: int | None = Field(description="Of the data set after its last commit; null: it changed nothing.")
+    refused_count: int
+    links: RunLinks
+
+
+class Rejected(Answer):
+    """One thing that a run could not take, and why."""
+
+    item: str = Field(description="A web address, or the name of a file without its folder.")
+    code: Refusal
+    reason: str
+    at: datetime
+
+
+class Run(RunLine):
+    """One run, with the documents that it took and what it refused."""
+
+    document_ids: list[str] = Field(description="`/v1/documents/{id}`; the first 1,000; unchanged ones too.")
+    refused: list[Rejected] = Field(description="The first 1,000.")
+
+
+class TermLine(Answer):
+    """A value and what it means."""
+
+    value: str
+    description: str
+
+
+class Vocabulary(Answer):
+    """A closed list: where it stands in an answer, and the standard that it is of."""
+
+    name: str = Field(description="The field, dotted, or the parameter.")
+    description: str
+    standard: str
+    version: str | None
+    values: list[TermLine]
+
+
+@cache
+def _partial(model: type[BaseModel]) -> type[BaseModel]:
+    """The model with every field left out where it was not asked for, and the same in those within it."""
+    found: dict[str, Any] = {
+        name: (_part(info.annotation), Field(None, description=info.description, json_schema_extra=_undefaulted))
+        for name, info in model.model_fields.items()
+    }
+    doc = f"{(model.__doc__ or '').strip()} Of it, what was asked for."
+    return create_model(f"{model.__name__}Part", __base__=Answer, __doc__=doc, **found)
+
+
+def _part(annotation: Any) -> Any:
+    """The type with the partial models for the models in it."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return _partial(annotation)
+    inside = tuple(_part(one) for one in get_args(annotation))
+    if get_origin(annotation) is UnionType:
+        return reduce(or_, inside)
+    return GenericAlias(list, inside) if get_origin(annotation) is list else annotation
+
+
+def _undefaulted(schema: dict[str, Any]) -> None:
+    """It has no default: it is there, or it is not."""
+    schema.pop("default", None)
+
+
+EventPart = _partial(Event)
+"""An event of which `fields` or `profile` left a part."""
+
+
+def events() -> Responses:
+    """OpenAPI's responses of a list of events, in every format."""
+    found = answer(list[Event] | list[EventPart], 406)  # type: ignore[valid-type]
+    others = [formats.find(name).MEDIA_TYPE.partition(";")[0] for name in formats.names() if name != "json"]
+    found[200]["content"] = {media_type: {} for media_type in others}
+    return found
+
+
+def places() -> Responses:
+    """OpenAPI's responses of places, which are GeoJSON."""
+    return read(Places) | problems(400, 503)

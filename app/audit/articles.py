@@ -1,0 +1,66 @@
+"""Documents as they were given to the store, made again of what it keeps of them.
+
+A document's row does not say how its publisher was spelt, only which source that is. Its digest tells which spelling is
+the one: that of the source, or one that a body of the source's events shows.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+from sqlmodel import col
+
+from app import stored
+from app.audit.check import Read, Statement, stream
+from app.mention import Document
+from app.models import Document as DocumentRow
+from app.models import Event, Mention, Source
+
+_TEXTS = 20
+"""Documents that are fetched at a time."""
+_NAMES = ("key", "published", "language", "title", "url", "licence", "file", "text")
+
+
+def read(connection: Connection, *conditions: Any) -> Iterator[tuple[Read, Document | None]]:
+    """The rows of documents, each with the document that its digest is of; None where no such can be made of it."""
+    columns = (DocumentRow.row, DocumentRow.id, DocumentRow.since, DocumentRow.source_id, DocumentRow.digest)
+    statement: Statement = select(*map(col, columns), *(getattr(DocumentRow, name) for name in _NAMES))
+    statement = statement.add_columns(col(Source.name).label("publisher"))
+    statement = statement.outerjoin(Source, col(Source.id) == col(DocumentRow.source_id)).where(*conditions)
+    spellings: dict[str, list[str | None]] = defaultdict(list)
+    for row in stream(connection, statement.order_by(col(DocumentRow.row)), _TEXTS):
+        known = spellings[row.source_id]
+        if not known:
+            known += [row.publisher, None]
+        found = _of(row, known)
+        if found is None:
+            known += [name for name in _shown(connection, row.id) if name not in known]
+            found = _of(row, known)
+        yield row, found
+
+
+def spellings(connection: Connection) -> dict[int, str | None]:
+    """How the publisher of a current document is spelt, by its row; of those that differ from the name of their source."""
+    found = read(connection, col(DocumentRow.until).is_(None))
+    return {row.row: told.publisher for row, told in found if told and told.publisher != row.publisher}
+
+
+def _of(row: Read, publishers: list[str | None]) -> Document | None:
+    """The document of a row, with the publisher that its digest says it had."""
+    made = Document(**{name: getattr(row, name) for name in _NAMES})
+    candidates = (replace(made, publisher=publisher) for publisher in publishers)
+    return next((one for one in candidates if stored.digest(one) == row.digest), None)
+
+
+def _shown(connection: Connection, document_id: str) -> set[str | None]:
+    """The publishers that the bodies of a document's events show."""
+    own = select(col(Mention.event_id)).where(col(Mention.document_id) == document_id)
+    found: set[str | None] = set()
+    for (body,) in connection.execute(select(col(Event.body)).where(col(Event.id).in_(own))):
+        with suppress(ValueError, KeyError, TypeError):  # `events` tells of a body that is none
+            found.add(orjson.loads(body)["document"]["publisher"])
+    return found

@@ -1,0 +1,101 @@
+"""What holds for every request and every answer, whatever it asks: its id, its limits, its headers, its line in the log."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from time import perf_counter
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from app import logs
+from app.api import problems
+from app.config import Settings
+from app.edge import bodies, origins, rates
+from app.edge.answer import Answer
+from app.edge.asking import Asking
+from app.metrics import Metrics
+
+_log = logging.getLogger(__name__)
+_LINE = "%(method)s %(path)s %(status)d %(bytes)d B %(milliseconds).1f ms %(client)s"
+_WITH_QUERY = _LINE.replace("%(path)s", "%(path)s?%(query)s")
+_SHOWN = 1_000
+"""Characters of a path, and of a query string, that the log shows."""
+MAX_ADDRESS = 16_384
+"""Bytes of a query string, and of a path: below what the parser of request lines takes in all, 65,535."""
+
+Refusal = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+
+class Edge:
+    """The outermost layer of the app: pure ASGI, since every request pays for it."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+        self.app = app
+        self._metrics = metrics
+        self._max_body = settings.max_body
+        self._rates = None if settings.rate_limit == "off" else rates.Rates(settings.rate_limit)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, HEAD as GET, and the answer with its headers; or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        began, asking = perf_counter(), Asking(scope)
+        answer, scope = Answer(asking, send), asking.scope
+        # Never unset: a request has a context of its own, and what the server still says of it has the id, too.
+        logs.request_id.set(asking.id)
+        self._metrics.begin()
+        try:
+            refusal = self._refusal(asking, answer)
+            if refusal:
+                await refusal(scope, receive, answer.send)
+            elif asking.length is None and b"transfer-encoding" in asking.headers:
+                await self.app(scope, bodies.counted(receive, self._max_body), answer.send)
+            else:
+                await self.app(scope, receive, answer.send)
+        except Exception as error:
+            if answer.status:
+                raise  # the server breaks the connection off, so that half an answer is not taken for a whole one
+            await problems.unforeseen(Request(scope), error)(scope, receive, answer.send)
+        finally:
+            self._note(asking, answer, perf_counter() - began)
+
+    def _refusal(self, asking: Asking, answer: Answer) -> Refusal | None:
+        """The answer to what is not let in, or needs nobody inside to answer it."""
+        scope = asking.scope
+        if asking.method == "OPTIONS" and origins.is_preflight(asking.headers):
+            return Response(status_code=204, headers=origins.PREFLIGHT)
+        if self._rates and asking.path not in rates.EXEMPT:
+            standing = self._rates.count(asking.client)
+            answer.more += self._rates.headers(standing)
+            if standing.wait:
+                return rates.refusal(scope, standing)
+        for what, length in (("query string", len(scope["query_string"])), ("path", len(asking.path))):
+            if length > MAX_ADDRESS:
+                detail = f"The {what} is {length} bytes long; at most {MAX_ADDRESS} are taken"
+                return problems.problem(Request(scope), 414, "URI too long", detail)
+        if asking.length is not None and asking.length > self._max_body:
+            return bodies.Refused(asking.length, self._max_body)
+        return None
+
+    def _note(self, asking: Asking, answer: Answer, seconds: float) -> None:
+        """Count the request, and write its line into the log."""
+        scope = asking.scope
+        route = self._metrics.route(scope["app"], scope.get("endpoint"))
+        self._metrics.finish(asking.method, route, answer.status, seconds)
+        if not _log.isEnabledFor(logging.INFO):
+            return
+        path = (scope.get("raw_path") or quote(asking.path).encode()).decode("latin-1")
+        query = scope["query_string"].decode("latin-1")
+        said = {
+            "method": asking.method,
+            "path": path[:_SHOWN],
+            "query": query[:_SHOWN],
+            "status": answer.status,
+            "bytes": answer.size,
+            "milliseconds": round(seconds * 1000, 1),
+            "client": asking.client,
+        }
+        _log.info(_WITH_QUERY if query else _LINE, said)

@@ -1,0 +1,48 @@
+"""Every read of the store. Each takes a version and sees the data set as it stood then.
+
+pages      versions, orders, pages        timeline   events, and what one rests on
+counts     histograms and facets          map        events by the place shown
+parties    the actors of events           library    documents, sources, coverage
+journal    runs, and what they refused
+"""
+
+from app.query.counts import Facet, FacetCount, Histogram, by_facet, by_time
+from app.query.journal import run, runs
+from app.query.library import coverage, document, documents, source, sources
+from app.query.map import Spot, spots
+from app.query.pages import PAGE, Page, Read, Version, Wanted, newest
+from app.query.parties import Party, parties, party
+from app.query.timeline import ORDERS, Sort, count, event, events, every_event, evidence
+
+__all__ = [
+    "ORDERS",
+    "PAGE",
+    "Facet",
+    "FacetCount",
+    "Histogram",
+    "Page",
+    "Party",
+    "Read",
+    "Sort",
+    "Spot",
+    "Version",
+    "Wanted",
+    "by_facet",
+    "by_time",
+    "count",
+    "coverage",
+    "document",
+    "documents",
+    "event",
+    "events",
+    "every_event",
+    "evidence",
+    "newest",
+    "parties",
+    "party",
+    "run",
+    "runs",
+    "source",
+    "sources",
+    "spots",
+]

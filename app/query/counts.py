@@ -1,0 +1,264 @@
+"""Events counted: by time, and by the values of a facet."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, literal_column, select, true
+from sqlmodel import col
+
+from app import gazetteer, histogram, places
+from app.errors import InvalidQuery
+from app.filters import (
+    ACTORS,
+    COUNTRIES,
+    NAMED,
+    PLACES,
+    REGIONS,
+    SOURCES,
+    Beside,
+    EventQuery,
+    conditions,
+    in_role,
+    place_ids,
+    region_ids,
+)
+from app.histogram import Bucket, Group, Interval
+from app.models import Event, EventActor, EventPlace, Mention, PlaceWithin, Source
+from app.query.pages import Condition, Statement, standing
+from app.query_string import Choice
+
+Counts = list[tuple[int, int]]
+"""The certain and the possible events of every bucket."""
+_FIRST, _LAST = col(Event.sort_first), col(Event.sort_last)
+
+
+class Facet(StrEnum):
+    """What events can be counted by."""
+
+    TYPE = "type"
+    LABEL = "label"
+    MODALITY = "modality"
+    PRECISION = "precision"
+    COUNTRY = "country"
+    REGION = "region"
+    PLACE = "place"
+    ACTOR = "actor"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """The buckets of a period, the events in each, and the same for each value of a facet, if one was asked for."""
+
+    buckets: list[Bucket]
+    counts: Counts
+    groups: dict[str | None, Counts]
+
+
+def by_time(connection: Connection, query: EventQuery, interval: Interval, by: Facet | None, version: int) -> Histogram:
+    """The events of a query counted by the buckets of its period (else by those of the events found)."""
+    timeless = query.without_period()
+    alike = [Group(*row) for row in connection.execute(_alike(timeless, version))]
+    buckets = _buckets(query, alike, interval)
+    groups = _groups(connection, timeless, by, version) if by else {}
+    if len(buckets) * len(groups) > histogram.MAX_COUNTS:
+        raise InvalidQuery(
+            f"{len(buckets):,} buckets for each of {len(groups):,} values of by={by} are more than"
+            f" {histogram.MAX_COUNTS:,} counts: narrow the period or the filters, or widen interval",
+            "by",
+        )
+    counts = {value: histogram.count(buckets, found) for value, found in groups.items()}
+    return Histogram(buckets, histogram.count(buckets, alike), counts)
+
+
+_DATES = (col(Event.earliest), col(Event.latest), _FIRST, _LAST, col(Event.extent))
+
+
+def _alike(query: EventQuery, version: int) -> Statement:
+    """How many events have the same dates."""
+    statement: Statement = select(*_DATES, func.count(distinct(col(Event.row)))).select_from(Event)
+    return statement.where(standing(Event, version), *conditions(query)).group_by(*_DATES)
+
+
+def _groups(connection: Connection, query: EventQuery, by: Facet, version: int) -> dict[str | None, list[Group]]:
+    """The same for each value of a facet; an event of several values counts for each."""
+    counted = _FACETS[by]
+    statement = counted.joined(_alike(query, version), query).add_columns(counted.value, counted.itself)
+    found: dict[str | None, list[Group]] = {}
+    named: set[str | None] = set()
+    for *group, value, itself in connection.execute(statement.group_by(counted.value)):
+        found.setdefault(value, []).append(Group(*group))
+        named |= {value} if itself else set()
+    keeps = counted.keeps(query)
+    return {value: groups for value, groups in found.items() if value in named and keeps(value)}
+
+
+def _buckets(query: EventQuery, groups: Sequence[Group], interval: Interval) -> list[Bucket]:
+    """The buckets of the period asked for; an end that was not asked for is that of the events found."""
+    first, last = query.period
+    start, end = first and first.earliest, last and last.latest
+    if not (groups or (start and end)):
+        return []
+    wide = histogram.widen(
+        start or min(group.sort_first for group in groups), end or max(group.sort_last for group in groups), interval
+    )
+    return histogram.buckets(start or wide[0], end or wide[1], interval)
+
+
+_ONE: ColumnElement[int] = literal_column("1")
+
+
+def _every(_query: EventQuery) -> Callable[[str | None], bool]:
+    return lambda _value: True
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What events are counted by: a column of theirs, or of rows beside them."""
+
+    value: Any
+    """What the filter of the same name takes."""
+    label: Any = None
+    """What it is called, where it has a name besides."""
+    beside: Beside | None = None
+    also: Callable[[EventQuery], Condition] = lambda _query: true()
+    """Which of the rows beside an event count."""
+    within: bool = False
+    """The rows beside are places, and each counts for all that it lies in."""
+    itself: Any = _ONE
+    """1 where some event has the value itself; a value that none has is not listed."""
+    keeps: Callable[[EventQuery], Callable[[str | None], bool]] = _every
+    """Which values are listed, given a query."""
+
+    def joined(self, statement: Statement, query: EventQuery) -> Statement:
+        """The statement with the rows beside `event`, null where it has none.
+
+        A filter on these rows counts here too: among the events of Mali, those in Niger as well are no answer to
+        "how many in Niger?". So every count is that of the query with the one value.
+        """
+        if self.beside is None:
+            return statement
+        statement = statement.outerjoin(self.beside.table, and_(self.beside.on, self.also(query)))
+        return statement.outerjoin(PlaceWithin, _AROUND) if self.within else statement
+
+
+def _inside(
+    asked: Callable[[EventQuery], Choice | None], ids: Callable[[Sequence[str]], list[str]], *, regions: bool
+) -> Callable[[EventQuery], Callable[[str | None], bool]]:
+    """Which places are listed: those in the places asked for, since of others only a part is counted here."""
+
+    def keeps(query: EventQuery) -> Callable[[str | None], bool]:
+        choice = asked(query)
+        wanted = choice.values() if choice else []
+        around = set(ids(wanted))
+
+        def keep(value: str | None) -> bool:
+            entry = gazetteer.get(value) if value else None
+            if regions and (entry is None or entry.level not in places.REGIONS):
+                return False
+            # A place that the gazetteer does not know was found by its name, and lies in nothing.
+            return not wanted or value is None or entry is None or not around.isdisjoint(gazetteer.enclosing(value))
+
+        return keep
+
+    return keeps
+
+
+_AROUND = col(PlaceWithin.place_id) == col(EventPlace.place_id)
+# What was stored before it was said what lies where lies in itself.
+_WITHIN = func.coalesce(col(PlaceWithin.within_id), col(EventPlace.place_id))
+_AT = col(EventPlace.place_id) == _WITHIN
+# Not a bound value: PostgreSQL would not see that what is shown is what is grouped by.
+_NAMED: ColumnElement[str] = literal_column(f"'{NAMED}'")
+
+_FACETS = {
+    Facet.TYPE: _Counted(col(Event.type)),
+    Facet.LABEL: _Counted(col(Event.label)),
+    Facet.MODALITY: _Counted(col(Event.modality)),
+    Facet.PRECISION: _Counted(col(Event.precision)),
+    Facet.COUNTRY: _Counted(
+        col(EventPlace.country), beside=COUNTRIES, also=lambda query: COUNTRIES.asked(query.country)
+    ),
+    Facet.REGION: _Counted(
+        _WITHIN,
+        beside=REGIONS,
+        also=lambda query: REGIONS.asked(query.region),
+        within=True,
+        keeps=_inside(lambda query: query.region, region_ids, regions=True),
+    ),
+    Facet.PLACE: _Counted(
+        _WITHIN,
+        label=func.min(case((_AT, col(EventPlace.name)))),
+        beside=PLACES,
+        also=lambda query: PLACES.asked(query.place),
+        within=True,
+        itself=func.max(case((_AT | col(EventPlace.place_id).is_(None), 1), else_=0)),
+        keeps=_inside(lambda query: query.place, place_ids, regions=False),
+    ),
+    Facet.ACTOR: _Counted(
+        func.coalesce(col(EventActor.actor_id), _NAMED + col(EventActor.name_key)),
+        label=func.min(col(EventActor.name)),
+        beside=ACTORS,
+        also=lambda query: and_(ACTORS.asked(query.actor), in_role(query)),
+    ),
+    Facet.SOURCE: _Counted(
+        col(Mention.source_id),
+        label=select(col(Source.name)).where(col(Source.id) == col(Mention.source_id)).scalar_subquery(),
+        beside=SOURCES,
+        also=lambda query: SOURCES.asked(query.source),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many events have one value of a facet; the value None counts those that have none."""
+
+    value: str | None
+    label: str | None
+    events: int
+
+
+def by_facet(connection: Connection, query: EventQuery, facet: Facet, limit: int, version: int) -> list[FacetCount]:
+    """The commonest values of a facet among the events of a query, with how many events have each.
+
+    A place or a region counts with all that lies in it. As places those are listed that some event is said to be at.
+    """
+    counted, events = _FACETS[facet], EVENTS
+    statement = counts_of(query, facet, version).add_columns(counted.itself)
+    statement = statement.order_by(events.desc(), counted.value.is_(None), counted.value)
+    keeps = counted.keeps(query)
+
+    def listed() -> Iterator[FacetCount]:
+        for value, label, number, itself in connection.execute(statement):
+            if itself and keeps(value):
+                yield FacetCount(value, _name(facet, value, label), number)
+
+    return [*islice(listed(), limit)]
+
+
+EVENTS = func.count(distinct(col(Event.row)))
+
+
+def value_of(facet: Facet) -> Any:
+    """The column of a facet's values, for who sorts or narrows `counts_of`."""
+    return _FACETS[facet].value
+
+
+def counts_of(query: EventQuery, facet: Facet, version: int) -> Statement:
+    """Each value of a facet with a name for it, and how many events have it."""
+    counted = _FACETS[facet]
+    label = counted.value if counted.label is None else counted.label
+    statement: Statement = counted.joined(select(counted.value, label, EVENTS).select_from(Event), query)
+    return statement.where(standing(Event, version), *conditions(query)).group_by(counted.value)
+
+
+def _name(facet: Facet, value: str | None, label: str | None) -> str | None:
+    """What a value is called: countries and regions by the gazetteer, places as their events call them."""
+    if value and facet in (Facet.COUNTRY, Facet.REGION):
+        entry = gazetteer.get(value)
+        return entry.name if entry else label
+    return label

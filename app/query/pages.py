@@ -1,0 +1,125 @@
+"""Lists page by page: versions of the data set, orders, and pages that see one version from the first to the last."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
+from sqlalchemy.exc import DBAPIError
+from sqlmodel import col
+
+from app import cursor
+from app.cursor import Cursor
+from app.errors import NotReady
+from app.models import Commit, Document, Event, Head, Mention
+
+Condition = ColumnElement[bool]
+Statement = Select[*tuple[Any, ...]]
+PAGE = 100
+"""Rows of a page where `limit` is not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of the data set, and the time of its commit (None: nothing was written yet)."""
+
+    number: int
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which page of a list: so many rows, behind a cursor (None: from the start), as of this version or the cursor's."""
+
+    rows: int
+    cursor: str | None
+    newest: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows of a list as of a version, and the cursor of the next page (None: this is the last)."""
+
+    rows: list[Any]
+    next: str | None
+    version: Version
+
+
+Read = Callable[[Callable[[Connection], Page]], Page]
+"""What gets a page in a transaction of its own: `db.read` of an engine, or a server's `Lanes.read`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One way of sorting: columns that are never null, all in one direction, the last of them unique."""
+
+    columns: tuple[Any, ...]
+    kinds: tuple[type[cursor.Key], ...]
+    descending: bool = False
+
+    def after(self, keys: Sequence[cursor.Key]) -> Condition:
+        """The rows behind the one with these keys."""
+        here = tuple_(*self.columns)
+        return here < tuple_(*keys) if self.descending else here > tuple_(*keys)
+
+    def by(self) -> list[Any]:
+        """What to sort by."""
+        return [column.desc() if self.descending else column.asc() for column in self.columns]
+
+
+def newest(connection: Connection) -> Version:
+    """The version of the last commit. Raises NotReady where there is no database, or one without our tables."""
+    statement = select(col(Head.version), col(Commit.at)).outerjoin(Commit, col(Commit.version) == col(Head.version))
+    try:
+        row = connection.execute(statement).one_or_none()
+    except DBAPIError:
+        row = None
+    if row is None:
+        raise NotReady("The database has no tables of this version yet: run `conflict-timeline migrate`")
+    return Version(row[0], row[1])
+
+
+def standing(table: type[Document | Mention | Event], version: int) -> Condition:
+    """The rows that were current as of a version."""
+    return and_(col(table.since) <= version, or_(col(table.until).is_(None), col(table.until) > version))
+
+
+def position(
+    connection: Connection, wanted: Wanted, order: Order, bound: str
+) -> tuple[Version, Sequence[cursor.Key] | None]:
+    """The version that a page is of, and the keys of the row before it (None: it is the first). Raises InvalidCursor."""
+    if not wanted.cursor:
+        return wanted.newest, None
+    found = cursor.read(wanted.cursor, bound, order.kinds, wanted.newest.number)
+    at = connection.execute(select(col(Commit.at)).where(col(Commit.version) == found.version)).scalar_one_or_none()
+    return Version(found.version, at), found.keys
+
+
+def page(
+    connection: Connection, statement: Statement, order: Order, bound: str, wanted: Wanted, version: Version
+) -> Page:
+    """A page of the rows of a statement that was narrowed to them already.
+
+    The text `bound` is what the list's cursors belong to.
+    """
+    columns = statement.add_columns(*order.columns).order_by(*order.by()).limit(wanted.rows + 1)
+    rows = connection.execute(columns).all()
+    if len(rows) <= wanted.rows:
+        return Page(list(rows), None, version)
+    last = tuple(rows[wanted.rows - 1][-len(order.columns) :])
+    return Page(list(rows[: wanted.rows]), cursor.write(Cursor(version.number, last), bound), version)
+
+
+def versioned_page(
+    connection: Connection,
+    statement: Statement,
+    table: type[Document | Event],
+    order: Order,
+    bound: str,
+    wanted: Wanted,
+) -> Page:
+    """A page of a table's rows as they stood at its version. Raises InvalidCursor."""
+    version, keys = position(connection, wanted, order, bound)
+    statement = statement.where(standing(table, version.number), *([order.after(keys)] if keys else []))
+    return page(connection, statement, order, bound, wanted, version)

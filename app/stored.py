@@ -1,0 +1,157 @@
+"""The rows of an event, and the way back from a stored claim to the mention that it was made of.
+
+The store writes these rows; the audit makes them again, to see whether what is stored is still what it should be.
+"""
+
+from collections.abc import Sequence
+from dataclasses import astuple, replace
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any, TypeVar
+
+import orjson
+
+from app import render, words
+from app.edtf import Date
+from app.mention import Actor, Document, Mention, Place, Quote, Span, Toll
+from app.merge import Shown
+from app.vocab import (
+    DateBasis,
+    EventType,
+    Extent,
+    Label,
+    Modality,
+    PlaceBasis,
+    PlacePrecision,
+    Precision,
+    Role,
+)
+
+Made = dict[str, Any]
+Closed = TypeVar("Closed", bound=StrEnum)
+
+
+def digest(document: Document) -> str:
+    """SHA-256 of the text and of all that is known of it; where it lay, and how its lines end, does not count."""
+    text = document.text.replace("\r\n", "\n")
+    return sha256(orjson.dumps(astuple(replace(document, key="", file=None, text=text)))).hexdigest()
+
+
+def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> Made:
+    """The row of one version of an event; `until` is the store's to set."""
+    mention, when = shown.lead.mention, shown.when
+    place = mention.place
+    return {
+        "id": event_id,
+        "since": version,
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "sort_first": shown.sort_first,
+        "sort_last": shown.sort_last,
+        "precision": when.precision,
+        "extent": when.extent,
+        "type": mention.type,
+        "mode": mention.mode,
+        "label": mention.label,
+        "modality": mention.modality,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "deaths": shown.toll.best if shown.toll else None,
+        "reports": shown.reports,
+        "sources": shown.sources,
+        "independent_sources": shown.independent_sources,
+        "confidence": shown.confidence,
+        "disputed": shown.disputed,
+        "first_seen": first_seen,
+        "words": render.search_words(shown),
+        "body": render.event(event_id, shown, first_seen, version),
+    }
+
+
+def actors(event_row: int, found: Sequence[Actor]) -> list[Made]:
+    """The rows of an event's actors, in order."""
+    return [
+        {"event_row": event_row, "seq": seq, "actor_id": one.id, "name": one.name, "name_key": words.fold(one.name)}
+        | {"role": one.role}
+        for seq, one in enumerate(found)
+    ]
+
+
+def places(event_row: int, found: Sequence[Place]) -> list[Made]:
+    """The rows of an event's places, in order."""
+    return [
+        {"event_row": event_row, "seq": seq, "place_id": one.id, "name": one.name, "name_key": words.fold(one.name)}
+        | {"country": one.country, "precision": one.precision, "lat": one.lat, "lon": one.lon}
+        for seq, one in enumerate(found)
+    ]
+
+
+# ------------------------------------------------------------------------------------------------------- the way back
+
+
+def mention(claim: dict[str, Any]) -> Mention:
+    """The mention that `render.claim` made a claim of; words that it may not hand on are empty.
+
+    Raises KeyError, TypeError or ValueError where it is no such claim.
+    """
+    fields = claim["fields"]
+    place, toll = fields["place"], fields["toll"]
+    return Mention(
+        title=claim["title"] or "",
+        quotes=tuple(Quote(Span(one["start"], one["end"]), one["quote"] or "") for one in claim["quotes"]),
+        date=_date(fields["date"]["value"]),
+        date_basis=_one(DateBasis, fields["date"]["value"]["basis"]),
+        date_text=fields["date"]["quote"] or "",
+        date_span=Span(fields["date"]["start"], fields["date"]["end"]),
+        trigger=Span(fields["label"]["start"], fields["label"]["end"]),
+        type=_one(EventType, fields["type"]["value"]) if fields["type"]["value"] else None,
+        label=_one(Label, fields["label"]["value"]),
+        modality=_one(Modality, fields["modality"]["value"]),
+        place=_place(place) if place else None,
+        places=tuple(map(_place, fields["places"])),
+        actors=tuple(map(_actor, fields["actors"])),
+        toll=Toll(**toll["value"], span=_span(toll), rule=toll["rule"] or "") if toll else None,
+        confidence=claim["confidence"],
+        rules=tuple(claim["rules"]),
+        mode=fields["mode"]["value"],
+        context=tuple(fields["context"]["value"]),
+        reported_by=fields["reported_by"]["value"],
+        notes=claim["notes"],
+    )
+
+
+def _one(kind: type[Closed], value: str) -> Closed:
+    """The value of a closed list. Raises ValueError where it has no such value."""
+    return kind(value)
+
+
+def _date(value: dict[str, Any]) -> Date:
+    earliest, latest = (date.fromisoformat(value[end]) if value[end] else None for end in ("earliest", "latest"))
+    marks = {name: value[name] for name in ("approximate", "uncertain")}
+    return Date(
+        value["edtf"],
+        earliest,
+        latest,
+        _one(Precision, value["precision"]),
+        **marks,
+        extent=_one(Extent, value["extent"]),
+    )
+
+
+def _place(field: dict[str, Any]) -> Place:
+    closed = {
+        "precision": _one(PlacePrecision, field["value"]["precision"]),
+        "basis": _one(PlaceBasis, field["value"]["basis"]),
+    }
+    return Place(**field["value"] | closed, span=_span(field), rule=field["rule"] or "")
+
+
+def _actor(field: dict[str, Any]) -> Actor:
+    value = field["value"]
+    return Actor(value["id"], value["name"], _one(Role, value["role"]), _span(field), field["rule"] or "")
+
+
+def _span(field: dict[str, Any]) -> Span | None:
+    return None if field["start"] is None else Span(field["start"], field["end"])

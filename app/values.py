@@ -1,0 +1,108 @@
+"""What the text of a filter may be: each function reads one, or raises ValueError saying what is allowed."""
+
+import re
+
+from app import edtf, gazetteer, places, words
+from app.errors import InvalidDate
+from app.query_string import SHOWN, short
+
+MAX_SEARCH = 500
+"""Characters of a search: a line or two."""
+MAX_WORD = 100
+"""Letters of a word of it, folded; PostgreSQL refuses words of more than 2,046 bytes."""
+
+Period = tuple[edtf.Date | None, edtf.Date | None]
+Box = tuple[float, float, float, float]
+
+CALENDAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+"""What `calendar` takes, as a regular expression; it does not know how long a month is."""
+_DAY = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]"
+_END = rf"({CALENDAR}|{_DAY}[Tt]{_CLOCK}:([0-5][0-9]|60)(\.[0-9]+)?([Zz]|[+-]{_CLOCK}))"
+PERIOD = rf"({_END}(/({_END}|\.\.)?)?|(\.\.)?/{_END})"
+"""What `period` takes, with the same proviso."""
+_TIME = re.compile(
+    r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d+)?(?:Z|[+-](?P<zone>\d\d:\d\d))", re.ASCII | re.IGNORECASE
+)
+"""A time of day and its zone (RFC 3339, 5.6)."""
+_LEAP = 60
+_MOMENT = 2
+
+
+def country(value: str) -> str:
+    """The code of a country, ISO 3166 alpha-2."""
+    found = gazetteer.country(value)
+    if found is None:
+        raise ValueError(f"'{short(value)}' is no country: write ISO 3166 alpha-2 or alpha-3, such as ML or MLI")
+    return found.code
+
+
+def region(value: str) -> str:
+    """The text itself, where some region is called so."""
+    places.regions(value)
+    return value
+
+
+def calendar(value: str) -> edtf.Date:
+    """A year, a month or a day."""
+    try:
+        return edtf.parse_calendar(value)
+    except InvalidDate as problem:
+        what = problem if len(value) <= SHOWN else f"'{short(value)}' is no date"
+        raise ValueError(f"{what}; write a year, a month or a day: 2012, 2013-01 or 2020-08-18") from None
+
+
+def period(value: str) -> Period:
+    """The two ends of OGC's `datetime`: a date or a moment, `a/b`, `../b` or `a/..`. Of a moment the day counts, as written."""
+    ends = value.split("/")
+    if len(ends) > _MOMENT or set(ends) <= {"", ".."}:
+        raise ValueError(f"'{short(value)}' is no period: write 2013, 2012/2013-05, ../2013 or 2012/..")
+    first, last = (None if end in ("", "..") else _moment(end) for end in (ends[0], ends[-1]))
+    return first, last
+
+
+def _moment(value: str) -> edtf.Date:
+    """A date, or the day of a moment of RFC 3339, whose time and zone are checked."""
+    day, has_time, time = value.upper().partition("T")
+    if not has_time:
+        return calendar(value)
+    read = _TIME.fullmatch(time)
+    if not read or len(day) != len("2020-08-18") or not _is_time(read):
+        how = "write a moment as RFC 3339 has it, 2020-08-18T10:30:00Z or 2020-08-18T10:30:00%2B02:00, or a day"
+        raise ValueError(f"'{short(value)}' is no moment: {how}")
+    return calendar(day)
+
+
+def _is_time(read: re.Match[str]) -> bool:
+    zone_hour, zone_minute = (int(part) for part in (read["zone"] or "00:00").split(":"))
+    hour, minute, second = (int(read[name]) for name in ("hour", "minute", "second"))
+    return max(hour, zone_hour) <= 23 and max(minute, zone_minute) <= 59 and second <= _LEAP
+
+
+def bbox(value: str) -> Box:
+    """West, south, east, north in degrees; west > east crosses the antimeridian."""
+    try:
+        is_plain = value.isascii() and "_" not in value  # `float` reads other digits, and 1_0
+        west, south, east, north = (float(part) for part in (value.split(",") if is_plain else ()))
+    except ValueError:
+        raise ValueError(f"'{short(value)}' is no box: write four numbers, west,south,east,north in degrees") from None
+    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
+        raise ValueError(
+            f"'{short(value)}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north"
+        )
+    return west, south, east, north
+
+
+def search(value: str) -> str:
+    """The text of a full-text search that can be understood."""
+    how = 'Write words, "a phrase", pre*, AND, OR, NOT'
+    if len(value) > MAX_SEARCH:
+        raise ValueError(f"it has {len(value)} characters; at most {MAX_SEARCH} are allowed")
+    try:
+        words.parse(value)
+    except words.BadSearch as problem:
+        raise ValueError(f"'{short(value)}' cannot be searched: {problem}. {how}") from None
+    longest = max(words.split(value), key=len)
+    if len(longest) > MAX_WORD:
+        raise ValueError(f"'{short(longest)}' is longer than a word: at most {MAX_WORD} characters. {how}")
+    return value
