@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt wheel migrate soak eval gazetteer lock clean
+.PHONY: help setup run test check fmt wheel migrate soak eval bench gazetteer lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -35,11 +35,15 @@ wheel: setup ## Build dist/conflict_timeline-….whl, which carries all that it 
 migrate: setup ## Bring the database's tables to this release
 	$(BIN)/conflict-timeline migrate
 
-soak: .venv/.tests ## The long tests: kills at random moments
+soak: .venv/.tests ## The long tests: kills, an hour of reads and writes (SOAK_SECONDS=600: ten minutes), the contract
 	$(BIN)/pytest -m soak tests/soak
 
 eval: .venv/.tests ## Print the scores of extraction on gold texts (needs ../shared)
 	$(BIN)/pytest -s -m shared tests/test_gold.py
+
+bench: .venv/.tests ## Print what answers cost, beside Datasette and a bare route (a large store: EVENTS=400000)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m tests.bench $(if $(EVENTS),--events $(EVENTS))
 
 gazetteer: .venv/.tests ## Build data/gazetteer anew
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.lock
@@ -50,6 +54,7 @@ lock: .venv/.tests ## Write the lock files anew: pins and hashes, no addresses
 	$(COMPILE) --group build -c requirements.lock -o requirements-build.lock
 	$(COMPILE) pyproject.toml --group build --group dev --extra postgres -c requirements.lock -c requirements-build.lock -o requirements-dev.lock
 	$(COMPILE) --group gazetteer -c requirements-dev.lock -o requirements-gazetteer.lock
+	$(COMPILE) --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## Remove what set-up and tests made; the database stays
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,165 @@
+"""The contestants as processes: the service, Datasette over the same rows, and a bare route. One uvicorn worker each.
+
+    python -m tests.bench.servers bare PORT SIZE…
+    python -m tests.bench.servers datasette PORT FILE
+
+All run on uvloop with httptools and write no access log. Limits of time are raised, so that all is answered.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from socket import create_server
+from typing import Any
+
+from tests.bench.load import HOST, Ask, Unexpected, first
+
+_PATIENCE = 120
+_TICKS = os.sysconf("SC_CLK_TCK")
+_SETTINGS = {"TIMELINE_LOG_LEVEL": "warning", "TIMELINE_QUERY_SECONDS": "600"}
+DATABASE, TABLE = "flat", "events"
+SETTINGS = {
+    "sql_time_limit_ms": 600_000,
+    "facet_time_limit_ms": 600_000,
+    "max_returned_rows": 1_000,
+    "default_page_size": 100,
+}
+QUERIES = {
+    "count": """
+        SELECT count(*) AS count FROM events
+        WHERE country = :country AND latest >= :from AND earliest <= :to AND modality IN ('happened', 'announced')
+    """,
+    "count_all": """
+        SELECT count(*) AS count FROM events
+        WHERE latest >= :from AND earliest <= :to AND modality IN ('happened', 'announced')
+    """,
+    "months": """
+        SELECT substr(earliest, 1, 7) AS month, count(*) AS count FROM events
+        WHERE latest >= :from AND earliest <= :to AND modality IN ('happened', 'announced') GROUP BY 1
+    """,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A process that answers."""
+
+    port: int
+    pid: int
+    seconds: float
+    """From its start to its first answer."""
+
+    def cpu(self) -> float:
+        """Seconds of processor time that it has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS
+
+    def memory(self) -> float:
+        """MB that it holds in memory."""
+        lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1000
+
+
+@contextmanager
+def timeline(database_url: str) -> Iterator[Server]:
+    """The service as `conflict-timeline serve` runs it."""
+    environment = os.environ | _SETTINGS | {"TIMELINE_DATABASE_URL": database_url}
+    port = _free_port()
+    with _running(["-m", "app", "serve", "--port", str(port)], port, "/v1/events?limit=1", environment) as server:
+        yield server
+
+
+@contextmanager
+def datasette(file: Path) -> Iterator[Server]:
+    """Datasette over the flat table, opened as a file that nobody changes."""
+    port = _free_port()
+    path = f"/{DATABASE}/{TABLE}.json?_size=1&_nocount=1"
+    with _running(["-m", __name__, "datasette", str(port), str(file)], port, path) as server:
+        yield server
+
+
+@contextmanager
+def bare(sizes: Sequence[int]) -> Iterator[Server]:
+    """Starlette routes, each of which answers constant bytes: `/1024` as many as it is called."""
+    port = _free_port()
+    arguments = ["-m", __name__, "bare", str(port), *map(str, sizes)]
+    with _running(arguments, port, f"/{sizes[0]}") as server:
+        yield server
+
+
+@contextmanager
+def _running(
+    arguments: Sequence[str], port: int, path: str, environment: dict[str, str] | None = None
+) -> Iterator[Server]:
+    began = time.perf_counter()
+    with subprocess.Popen([sys.executable, *arguments], env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            _await(process, Ask(port, iter([path] * 100_000)))
+            yield Server(port, process.pid, time.perf_counter() - began)
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _await(process: "subprocess.Popen[bytes]", ask: Ask) -> None:
+    """Return at the first answer."""
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            first(ask)
+        except (OSError, Unexpected) as problem:
+            if process.poll() is not None or time.monotonic() > end:
+                raise RuntimeError(f"{process.args!r} does not answer") from problem
+            time.sleep(0.01)
+        else:
+            return
+
+
+def _free_port() -> int:
+    with create_server((HOST, 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+# --- what the other two run ---------------------------------------------------------------------------------------------
+
+
+def _bare(sizes: Sequence[int]) -> Any:
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    def route(size: int) -> Route:
+        content = b"x" * size
+
+        async def answer(_request: Request) -> Response:
+            return Response(content, media_type="application/json")
+
+        return Route(f"/{size}", answer)
+
+    return Starlette(routes=[route(size) for size in sizes])
+
+
+def _datasette(file: str) -> Any:
+    from datasette.app import Datasette  # type: ignore[import-untyped]
+
+    metadata = {"databases": {DATABASE: {"queries": QUERIES}}}
+    return Datasette([], immutables=[file], settings=SETTINGS, metadata=metadata).app()
+
+
+def main(name: str, port: str, *arguments: str) -> None:
+    """Serve one of the two, until a signal."""
+    import uvicorn
+
+    app = _bare([int(size) for size in arguments]) if name == "bare" else _datasette(arguments[0])
+    uvicorn.run(app, host=HOST, port=int(port), loop="uvloop", http="httptools", log_level="warning")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
