@@ -36,7 +36,12 @@ def process(url: str, *arguments: str | Path, **how: Any) -> Iterator[subprocess
 
 def ingest(url: str, folder: Path) -> None:
     """One whole run."""
-    with process(url, "ingest", folder) as running:
+    run(url, "ingest", folder)
+
+
+def run(url: str, *arguments: str | Path) -> None:
+    """A command from its beginning to its end, which is a good one."""
+    with process(url, *arguments) as running:
         _, said = running.communicate(timeout=_PATIENCE)
         assert running.returncode == 0, said.decode()
 

@@ -42,6 +42,7 @@ def test_a_hundred_kills_and_a_rerun_make_the_same_store(
         assert len(expected["bodies"]) > DOCUMENTS
         assert kills.state(engine) == expected
     kills.assert_sound(engine)
+    kills.run(migrated_url, "audit")
     kills.ingest(migrated_url, folder)
     assert kills.state(engine) == expected
     databases.drop(url)

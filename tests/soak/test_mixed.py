@@ -25,7 +25,10 @@ pytestmark = pytest.mark.soak
 
 SECONDS = float(os.environ.get("SOAK_SECONDS", "3600"))
 READERS = 4
-SAMPLES = 400
+PAUSE = 0.05
+"""Seconds between two questions of a reader: to saturate a machine is not the point."""
+SAMPLES = 1_500
+"""Writes, and looks at the memory."""
 GROWTH = 1.15
 """What the last quarter's memory may be of the second's: a leak of one kilobyte a request would be far more."""
 GOOD = {200, 304}
@@ -76,6 +79,7 @@ class Readers:
                 if answer.status_code == 200 and '"next":"' in answer.text:
                     following = answer.json()["links"]["next"]
                     self._note(following, client.get(following))
+                self._end.wait(PAUSE)
 
     def _note(self, asked: str, answer: httpx.Response) -> None:
         with self._lock:
@@ -139,6 +143,7 @@ def test_mixed_reads_and_writes_with_flat_memory(engine: Engine, migrated_url: s
     assert set(written) <= {200, 201, 202}
     assert last <= second * GROWTH
     kills.assert_sound(engine)
+    kills.run(migrated_url, "audit")
 
 
 def _quarter(memory: list[int], number: int) -> float:
