@@ -66,11 +66,14 @@ class Beside:
     """The rows that have one of some values."""
     event: Any = None
     """The column of them that is `event.row`, where there is one."""
+    id: Any = None
+    """Else the column that is `event.id`, of whatever version."""
 
     def condition(self, choice: Choice, *also: Condition) -> Condition:
         """Some row is one of the values, and none is one of the excluded; None: there is no row at all."""
         wanted = [self._found(choice.include, self._some, *also)] if choice.include else []
-        unwanted = [not_(self._found(choice.exclude, self._exists, *also))] if choice.exclude else []
+        left_out = self._exists if self.id is None else self._some
+        unwanted = [not_(self._found(choice.exclude, left_out, *also))] if choice.exclude else []
         return and_(true(), *wanted, *unwanted)
 
     def _found(self, values: Sequence[str | None], having: Callable[..., Condition], *also: Condition) -> Condition:
@@ -79,7 +82,14 @@ class Beside:
 
     def _some(self, *where: Condition) -> Condition:
         """The same as `_exists`, from the rows to their events: a hundred times as fast where a few of many have such a row."""
-        return self._exists(*where) if self.event is None else col(Event.row).in_(select(self.event).where(*where))
+        if self.event is not None:
+            return col(Event.row).in_(select(self.event).where(*where))
+        some = self._exists(*where)
+        return (
+            some
+            if self.id is None
+            else and_(col(Event.id).in_(select(self.id).where(self.id.is_not(None), *where)), some)
+        )
 
     def _exists(self, *where: Condition) -> Condition:
         # Rows of its own, even where the statement around it joins the same table.
@@ -141,8 +151,8 @@ COUNTRIES = Beside(EventPlace, _HERE & col(EventPlace.country).is_not(None), col
 PLACES = Beside(EventPlace, _HERE, _place_named, _PLACE)
 REGIONS = Beside(EventPlace, _HERE, lambda values: _lies_in(region_ids(values)), _PLACE)
 ACTORS = Beside(EventActor, col(EventActor.event_row) == col(Event.row), _actor_named, col(EventActor.event_row))
-SOURCES = Beside(Mention, _REPORTS, _source_named)
-_DOCUMENTS = Beside(Mention, _REPORTS, col(Mention.document_id).in_)
+SOURCES = Beside(Mention, _REPORTS, _source_named, id=col(Mention.event_id))
+_DOCUMENTS = Beside(Mention, _REPORTS, col(Mention.document_id).in_, id=col(Mention.event_id))
 # Most events have some source: they are sooner found by going through them than by their actors.
 _ROLES = Beside(EventActor, ACTORS.on, col(EventActor.role).in_)
 
