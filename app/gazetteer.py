@@ -22,7 +22,8 @@ _BATCH = 500  # keys of one statement; SQLite allows 32,766 bound values
 _COLUMNS = "id, name, country, region, level, lat, lon, weight, countries"
 _CENTRAL = "central"
 _CORNERS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
-_SIDES = (*_CORNERS, *(up + right for up in ("north", "south") for right in ("east", "west")))
+SIDES = (*_CORNERS, *(up + right for up in ("north", "south") for right in ("east", "west")))
+"""The sides that a country may have a part on."""
 
 
 class Level(StrEnum):
@@ -108,7 +109,7 @@ def short_names(letters: int) -> frozenset[str]:
 def get(place_id: str) -> Entry | None:
     """The place of an id; a side of a country (`ML:north`) is one."""
     country_code, colon, side = place_id.partition(":")
-    if colon and side in (*_SIDES, _CENTRAL):
+    if colon and side in (*SIDES, _CENTRAL):
         return part(country_code, side)
     row = _connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (place_id,)).fetchone()  # noqa: S608 - a constant
     return _entry(row) if row else None
@@ -182,13 +183,13 @@ def _sides(place: Entry) -> list[str]:
     A country lies on none of its own; a side, on those that it is made of.
     """
     country_code, colon, side = place.id.partition(":")
-    if colon and side in _SIDES:
+    if colon and side in SIDES:
         return [f"{country_code}:{one}" for one in _CORNERS if one in side and one != side and part(country_code, one)]
     if place.level == Level.COUNTRY or place.country is None or place.region or side == _CENTRAL:
         return []
     held = _connection().execute("SELECT part FROM within WHERE area = ?", (place.id,))
     parts = [one for (part_id,) in held if (one := get(part_id))] or [place]
-    return [f"{place.country}:{one}" for one in _SIDES if all(_is_on(each, one) for each in parts)]
+    return [f"{place.country}:{one}" for one in SIDES if all(_is_on(each, one) for each in parts)]
 
 
 def _is_on(place: Entry, side: str) -> bool:

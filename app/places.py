@@ -36,8 +36,16 @@ def regions(text: str) -> tuple[Entry, ...]:
         other = "country" if found[0].level == Level.COUNTRY else "place"
         what = f"'{short(text)}' is {found[0].name}, which is no region but a {found[0].level}; use {other}, or write {how}"
         raise ValueError(what)
-    close = did_you_mean(words.fold(text), gazetteer.similar(words.fold(text), REGIONS)) or "."
+    key = words.fold(text)
+    close = did_you_mean(key, [*_sides_like(key), *gazetteer.similar(key, REGIONS)]) or "."
     raise ValueError(f"'{short(text)}' is no region that is known{close} Write {how}")
+
+
+def _sides_like(key: str) -> list[str]:
+    """The sides of the country that a name ends with: of Mali for "norhern mali"."""
+    _, _, whole = key.partition(" ")
+    known = any(entry.level == Level.COUNTRY for entry in gazetteer.names_of([whole]).get(whole, ()))
+    return [f"{side}ern {whole}" for side in gazetteer.SIDES] if known else []
 
 
 def _sides(key: str) -> tuple[Entry, ...]:

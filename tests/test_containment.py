@@ -244,6 +244,7 @@ def test_every_group_of_a_histogram_is_the_count_of_its_value(placed: Client, by
 @pytest.mark.parametrize(
     ("value", "says"),
     [
+        ("Norhern Mali", "did you mean 'northern mali'?"),
         ("Dafur", "'Dafur' is no region that is known; did you mean 'darfur'? Write a division, a named region"),
         (
             "xyzzy",
