@@ -361,7 +361,7 @@ def test_a_row_of_any_length_is_refused(kept: tuple[Path, Any], other: Engine, m
 
 def test_a_store_that_holds_anything_is_not_filled_without_being_asked(kept: tuple[Path, Any], engine: Engine) -> None:
     runs.begin(engine, "one run is enough")
-    with pytest.raises(BadBackup, match=r"holds data already \(1 rows in table run\).*--replace"):
+    with pytest.raises(BadBackup, match=r"holds data already \(1 rows of run\).*--replace"):
         backup.restore(engine, kept[0], replace=False)
     assert len(rows(engine, Run)) == 1
     put(engine, ATTACK, TALKS, title="Gone")

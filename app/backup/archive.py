@@ -26,8 +26,9 @@ _MOST_OF_MANIFEST = 1_000_000
 MOST_OF_A_ROW = 64_000_000
 """Bytes; a document has at most 250,000 characters of text."""
 _PIECE = 1_000_000
-_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
-"""What zipfile raises for a file that is damaged, cut off, encrypted, or packed in ways that it does not know."""
+_BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+"""What zipfile raises for a file that is damaged, cut off, encrypted, or packed in ways that it does not know; it seeks
+where a damaged file says, before its beginning too."""
 
 
 class Member(BaseModel):
@@ -86,7 +87,7 @@ class Backup:
         with file.open("rb") as opened:
             try:
                 archive = ZipFile(opened)
-            except (*_BROKEN, ValueError):
+            except _BROKEN:
                 raise BadBackup(f"{file} is no backup, or not all of one: it is no whole zip file") from None
             with archive:
                 yield cls(str(file), archive)
@@ -124,12 +125,12 @@ class Backup:
             manifest = Manifest.model_validate_json(text)
         except KeyError:
             raise BadBackup(f"{self._name} is no backup: it has no {MANIFEST}") from None
-        except _BROKEN as problem:
-            raise self.damaged(f"{MANIFEST} cannot be unpacked: {problem}") from None
         except ValidationError as problem:
             first = problem.errors(include_url=False, include_input=False)[0]
             where = ".".join(map(str, first["loc"])) or "JSON"
             raise self.damaged(f"{MANIFEST}, {where}: {first['msg']}") from None
+        except _BROKEN as problem:
+            raise self.damaged(f"{MANIFEST} cannot be unpacked: {problem}") from None
         if manifest.format != FORMAT:
             raise BadBackup(f"{self._name} is of format {manifest.format}; this release reads format {FORMAT}")
         if not db.knows_revision(manifest.revision):
