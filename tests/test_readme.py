@@ -8,12 +8,13 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 
 from app import db, ingest
-from tests.conftest import Client, serving
+from tests.conftest import Client, serving, skip
 from tests.soak import kills
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +72,8 @@ def test_the_paths_that_the_table_names_answer(seeded: Client) -> None:
 
 def test_what_writes_over_the_api(tmp_path: Path) -> None:
     """The block is run by the shell as it stands, but for the port and the program's path."""
+    if which("curl") is None:
+        skip("curl is not installed")
     url = f"sqlite:///{tmp_path / 'own.db'}"
     (tmp_path / "report.txt").write_text("Rebels attacked the town of Goma on 3 January 2022 and killed five people.\n")
     engine = db.connect(url)
