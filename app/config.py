@@ -62,6 +62,9 @@ class Settings(BaseSettings):
         le=64,
         description="Processes of each server worker that read documents to store, and as many that read to show.",
     )
+    extract_open: bool = Field(
+        default=True, description="Whether `POST /v1/extract` is open to everybody; if not, it needs a token."
+    )
     extract_seconds: float = Field(
         default=60, gt=0, le=3600, description="How long reading a document that was sent to the server may take."
     )

@@ -3,9 +3,11 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic, sleep, thread_time
 from typing import Any, TypeVar
 
 from alembic.config import Config
@@ -35,6 +37,8 @@ _STEPS = 20_000
 TOKENIZE = 'tokenize="unicode61 remove_diacritics 0"'
 """How SQLite's full text cuts the words, which are cut and folded already."""
 
+_POOL = {"pool_size": 8, "max_overflow": 12}
+"""Connections that are kept, and how many more there may be: together some more than a server has threads."""
 _WRITER = {"writer": True}
 _MIGRATIONS = ROOT / "migrations"
 _MIGRATING = 0x434F4E46  # the key of PostgreSQL's lock; any number that is ours
@@ -42,12 +46,24 @@ _MIGRATING = 0x434F4E46  # the key of PostgreSQL's lock; any number that is ours
 Found = TypeVar("Found")
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How long the statements of a transaction may take."""
+
+    seconds: float
+    work: float | None = None
+    """Seconds of a processor's time, which a busy machine does not use up. SQLite works in this process and is held to
+    it; what PostgreSQL works is not known here."""
+
+
 def connect(database_url: str) -> Engine:
     """An engine for an SQLAlchemy URL; nothing is opened yet. Raises NotReady, naming the URL, where it is none of ours."""
     try:
         url = make_url(database_url)
-    except ArgumentError:
-        raise NotReady(f"TIMELINE_DATABASE_URL is no database URL: '{database_url}'") from None
+    except (ArgumentError, ValueError):
+        # Not the text itself: a password may be in it.
+        how = "write sqlite:///FILE or postgresql+psycopg://USER@HOST:PORT/DATABASE"
+        raise NotReady(f"TIMELINE_DATABASE_URL is no database URL: {how}") from None
     match url.get_backend_name():
         case "sqlite":
             return _sqlite(url)
@@ -147,44 +163,45 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def reading(engine: Engine, seconds: float | None = None) -> Iterator[Connection]:
+def reading(engine: Engine, limit: Limit | None = None) -> Iterator[Connection]:
     """A transaction that sees one state of the database from its first statement to its last.
 
-    What is still at work after so many seconds (None: for ever) is stopped in the database. Raises TooSlow then.
+    What is still at work past a limit is stopped in the database. Raises TooSlow then.
     """
     options: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
     with engine.connect().execution_options(**options) as connection, connection.begin():
-        if seconds is None:
+        if limit is None:
             yield connection
             return
-        with _limited(connection, seconds):
+        with _limited(connection, limit):
             yield connection
 
 
-def read(engine: Engine, work: Callable[[Connection], Found], seconds: float | None = None) -> Found:
-    """What `work` finds in one state of the database, within so many seconds. Raises TooSlow."""
-    with reading(engine, seconds) as connection:
+def read(engine: Engine, work: Callable[[Connection], Found], limit: Limit | None = None) -> Found:
+    """What `work` finds in one state of the database, within a limit. Raises TooSlow."""
+    with reading(engine, limit) as connection:
         return work(connection)
 
 
 @contextmanager
-def _limited(connection: Connection, seconds: float) -> Iterator[None]:
+def _limited(connection: Connection, limit: Limit) -> Iterator[None]:
     """While it lasts, statements of the connection are stopped when the time is over. Raises TooSlow."""
-    limit = _sqlite_limit if connection.dialect.name == "sqlite" else _postgresql_limit
+    held_to = _sqlite_limit if connection.dialect.name == "sqlite" else _postgresql_limit
     try:
-        with limit(connection, seconds):
+        with held_to(connection, limit):
             yield
     except DBAPIError as error:
         if type(error.orig).__name__ == "QueryCanceled" or str(error.orig) == "interrupted":
-            raise TooSlow(seconds) from None
+            raise TooSlow(limit.seconds) from None
         raise
 
 
 @contextmanager
-def _sqlite_limit(connection: Connection, seconds: float) -> Iterator[None]:
+def _sqlite_limit(connection: Connection, limit: Limit) -> Iterator[None]:
     driver: Any = connection.connection.driver_connection
-    until = monotonic() + seconds
-    driver.set_progress_handler(lambda: monotonic() > until, _STEPS)
+    until = monotonic() + limit.seconds
+    worked = inf if limit.work is None else thread_time() + limit.work
+    driver.set_progress_handler(lambda: monotonic() > until or thread_time() > worked, _STEPS)
     try:
         yield
     finally:
@@ -192,10 +209,20 @@ def _sqlite_limit(connection: Connection, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _postgresql_limit(connection: Connection, seconds: float) -> Iterator[None]:
-    # Until the end of the transaction, and for each of its few statements.
-    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(seconds * 1000))}")
-    yield
+def _postgresql_limit(connection: Connection, limit: Limit) -> Iterator[None]:
+    # Until the end of the transaction, and for each of its statements; none is begun when the time is over.
+    connection.exec_driver_sql(f"SET LOCAL statement_timeout = {max(1, round(limit.seconds * 1000))}")
+    until = monotonic() + limit.seconds
+
+    def check(*_: object) -> None:
+        if monotonic() > until:
+            raise TooSlow(limit.seconds)
+
+    event.listen(connection, "before_cursor_execute", check)
+    try:
+        yield
+    finally:
+        event.remove(connection, "before_cursor_execute", check)
 
 
 def create_words_index(dialect: str) -> str:
@@ -265,18 +292,19 @@ def _tsquery(search: Search) -> str:
 
 def _postgresql(url: URL) -> Engine:
     try:
-        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_POOL)
     except ModuleNotFoundError:
         raise NotReady("PostgreSQL needs its driver: pip install 'psycopg[binary]'") from None
 
 
 def _sqlite(url: URL) -> Engine:
-    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+    is_file = bool(url.database and url.database != ":memory:" and not url.database.startswith("file:"))
+    if url.database and is_file:
         try:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NotReady(f"The database {url} cannot be opened: {error.strerror}") from None
-    engine = create_engine(url)
+    engine = create_engine(url, **(_POOL if is_file else {}))
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine

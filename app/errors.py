@@ -14,6 +14,7 @@ TimelineError
 ├── InvalidBody          a body that cannot be understood                    422
 ├── Refused              a document that cannot be taken, with the way out   422
 ├── BadBackup            a file that cannot be restored, or made            422
+├── RunEnded             a run that was given up goes on                     409
 ├── NotReady             no database, or one of another version              503
 ├── TooSlow              a query that was stopped at its time limit          503
 └── Overloaded           too many slow queries at once                       503
@@ -147,6 +148,13 @@ class BadBackup(TimelineError):
 
     status = 422
     title = "Backup refused"
+
+
+class RunEnded(TimelineError):
+    """A run that counts as ended, or that the store does not know, wants to write."""
+
+    status = 409
+    title = "Run ended"
 
 
 class NotReady(TimelineError):

@@ -1,8 +1,8 @@
 """Reads of a server in two lanes, so that no query makes the others wait.
 
-Every read starts in the quick lane. What is not done there after a quarter of a second is stopped in the database and
-begun again in the slow lane, which has few places and a short queue. So slow queries, however many and however built,
-hold neither the connections nor the threads that the quick ones need.
+Every read starts in the quick lane. What is not done there within little work is stopped in the database and begun again
+in the slow lane, which has few places and a short queue. So slow queries, however many and however built, hold the
+connections and the threads that the quick ones need for a moment at most.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,12 +17,14 @@ from app.errors import Overloaded, TooSlow
 
 Found = TypeVar("Found")
 
-QUICK = 0.25
-"""Seconds in the quick lane. A page of a hundred events takes some thousandths."""
+QUICK = db.Limit(seconds=0.5, work=0.1)
+"""What a query may take in the quick lane. A page of a hundred events takes some thousandths of a second's work."""
 SLOW = 2
 """Slow queries that run at once; more would only slow each other down."""
-WAITING = 8
-"""Slow queries that may wait for their turn; each holds one of the server's forty threads."""
+WAITING = 4
+"""Slow queries that may wait for their turn; each holds one of the server's threads."""
+THREADS = 16
+"""Threads of a server that read: more would only fight for the interpreter, and quick answers would wait for it."""
 
 
 class Lanes:
@@ -38,12 +40,11 @@ class Lanes:
     def read(self, work: Callable[[Connection], Found]) -> Found:
         """What `work` finds in one state of the database; it may be called twice. Raises TooSlow, Overloaded."""
         try:
-            return db.read(self.engine, work, min(QUICK, self.seconds))
+            return db.read(self.engine, work, QUICK)
         except TooSlow:
-            if self.seconds <= QUICK:
-                raise
+            pass
         with self._turn():
-            return db.read(self.engine, work, self.seconds)
+            return db.read(self.engine, work, db.Limit(self.seconds))
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

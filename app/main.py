@@ -5,12 +5,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from app import config, db
 from app.api import actors, documents, events, intake, operations, places, problems, reference, runs, schema, vocab
 from app.edge import Edge, packing, stopping
-from app.lanes import Lanes
+from app.lanes import THREADS, Lanes
 from app.metrics import Metrics
 from app.workshop import Workshop
 
@@ -40,6 +41,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     engine = db.connect(settings.database_url)
     app.state.lanes = Lanes(engine, settings.query_seconds)
     app.state.workshop = Workshop(engine, settings.extract_processes, settings.extract_seconds)
+    app.state.extract_open = settings.extract_open
     app.state.coverage = {}
     app.state.metrics = Metrics()
     app.state.stopping, app.state.stop_seconds = False, settings.stop_seconds
@@ -71,6 +73,7 @@ class _Service(FastAPI):
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs; at its end all that was opened is closed, the last first, and the engine after it."""
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     async with AsyncExitStack() as opened:
         opened.callback(app.state.lanes.engine.dispose)
         opened.push_async_callback(app.state.workshop.aclose, app.state.stop_seconds)

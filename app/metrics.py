@@ -101,7 +101,7 @@ class Metrics:
 
     def holdings(self, engine: Engine) -> Holdings:
         """What the database holds; events and documents are counted once a version. Raises what the database raises."""
-        return db.read(engine, self._held, PATIENCE)
+        return db.read(engine, self._held, db.Limit(PATIENCE))
 
     def _held(self, connection: Connection) -> Holdings:
         version = query.newest(connection)

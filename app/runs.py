@@ -9,6 +9,7 @@ from sqlalchemy import URL, Connection, Engine, Row, Select, insert, select, upd
 from sqlmodel import col
 
 from app import db
+from app.errors import RunEnded
 from app.models import Reject, Run
 from app.vocab import RunStatus
 
@@ -69,8 +70,10 @@ def _end(connection: Connection, run_id: int, status: RunStatus, summary: dict[s
 
 
 def touch(connection: Connection, run_id: int, at: datetime) -> None:
-    """Nothing; the run gave a sign of life, in a transaction that is under way."""
-    connection.execute(update(Run).where(col(Run.id) == run_id).values(seen=at))
+    """Nothing; the run gave a sign of life, in a transaction that is under way. Raises RunEnded where it has ended."""
+    running = (col(Run.id) == run_id, col(Run.status) == RunStatus.RUNNING)
+    if connection.execute(update(Run).where(*running).values(seen=at)).rowcount == 0:
+        raise RunEnded(f"Run {run_id} has ended, or the store was restored: nothing more is written in its name")
 
 
 _at_work: set[tuple[URL, int]] = set()

@@ -6,6 +6,7 @@ and its other requests never notice. What goes over is bytes and what is known o
 
 import asyncio
 import logging
+import os
 import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from threading import Thread
+from time import sleep
 from typing import Any, TypeVar, TypeVarTuple
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, move_on_after, to_process, to_thread
@@ -34,7 +37,9 @@ COMMAND = "POST /v1/documents"
 WAITING = 20
 """Documents that may be on hand at once, read or waiting for it; as many again that are only to be shown."""
 FETCHING = 4
-"""Web pages that are fetched at once; each holds one of the server's threads."""
+"""Web pages that are fetched at once, to be stored and to be shown; each holds a thread."""
+_WATCH = 0.5
+"""Seconds between two looks of a child at whether its server is still there."""
 PATIENCE = 1.0
 """Seconds that a request waits for its run before it is told where to look."""
 
@@ -45,6 +50,8 @@ class Given:
 
     data: bytes | None
     hints: Hints
+    published: date | None = None
+    """When it was published, where it does not say so itself."""
 
     @property
     def name(self) -> str:
@@ -61,7 +68,7 @@ class Workshop:
         self._seconds = seconds
         # Apart, so that those who only look never keep waiting who writes.
         self._reading, self._showing = CapacityLimiter(processes), CapacityLimiter(processes)
-        self._fetching = CapacityLimiter(FETCHING)
+        self._fetching = {places: CapacityLimiter(FETCHING) for places in (self._reading, self._showing)}
         self._on_hand: Counter[CapacityLimiter] = Counter()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -69,14 +76,16 @@ class Workshop:
         """What would be ingested: the document, and its mentions. Raises Refused, Overloaded."""
         self._check(self._showing)
         with self._held(self._showing):
-            data, hints = await self._got(given)
-            return await self._made(self._showing, _extract, given.name, data, hints)
+            data, hints = await self._got(given, self._showing)
+            return await self._made(self._showing, _extract, _Piece(given.name, data, hints, given.published))
 
     async def ingest(self, given: Given, author: str) -> int:
         """The id of a run that ingests a document; it goes on by itself where it takes longer. Raises Overloaded."""
         self._check(self._reading)
-        run = await to_thread.run_sync(runs.begin, self._engine, COMMAND, author)
-        task = asyncio.create_task(self._run(run, given))
+        with self._held(self._reading):  # while the run begins, others ask already
+            run = await to_thread.run_sync(runs.begin, self._engine, COMMAND, author)
+            task = asyncio.create_task(self._run(run, given))
+            await asyncio.sleep(0)  # now it holds its place itself
         self._tasks.add(task)
         task.add_done_callback(self._ended)
         with move_on_after(PATIENCE):
@@ -119,6 +128,7 @@ class Workshop:
                 summary = await self._ingested(run, given)
         except asyncio.CancelledError:
             summary.status = RunStatus.INTERRUPTED
+            _log.warning("run %d was broken off, since the server stops: '%s' has to be sent again", run, given.name)
             raise
         finally:
             await to_thread.run_sync(runs.finish, self._engine, run, summary.status, summary.as_json())
@@ -126,19 +136,20 @@ class Workshop:
     async def _ingested(self, run: int, given: Given) -> Summary:
         url = self._engine.url.render_as_string(hide_password=False)
         try:
-            data, hints = await self._got(given)
-            return await self._made(self._reading, _ingest, given.name, data, hints, url, run)
+            data, hints = await self._got(given, self._reading)
+            piece = _Piece(given.name, data, hints, given.published)
+            return await self._made(self._reading, _ingest, piece, url, run)
         except Refused as refused:
             await to_thread.run_sync(runs.refuse, self._engine, run, given.name, refused.code, refused.detail)
             summary = Summary(run)
             summary.add(Result(Item(given.name), refused=refused))
             return summary
 
-    async def _got(self, given: Given) -> Fetched:
+    async def _got(self, given: Given, places: CapacityLimiter) -> Fetched:
         """The bytes of a document, fetched where only its address is given. Raises Refused."""
         if given.data is not None:
             return given.data, given.hints
-        data, told = await to_thread.run_sync(self.fetch, given.hints.url or "", limiter=self._fetching)
+        data, told = await to_thread.run_sync(self.fetch, given.hints.url or "", limiter=self._fetching[places])
         return data, replace(given.hints, url=None, kind=told.kind, charset=told.charset, fetched=told.fetched)
 
     async def _made(self, places: CapacityLimiter, work: Callable[[*Arguments], Made], *arguments: *Arguments) -> Made:
@@ -161,13 +172,27 @@ class Workshop:
 # --- in the child -------------------------------------------------------------------------------------------------------
 
 
-def _extract(name: str, data: bytes, hints: Hints) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A document as it goes over to a child."""
+
+    name: str
+    data: bytes
+    hints: Hints
+    published: date | None
+
+    def item(self) -> Item:
+        """The same for who reads it."""
+        return Item(self.name, fetch=lambda: (self.data, self.hints), published=self.published)
+
+
+def _extract(piece: _Piece) -> dict[str, Any]:
     """A document as `/v1/extract` shows it. Raises Refused."""
     from app.extract import pipeline
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's matter
+    _stay_a_child()
     try:
-        document = ingest.read(_item(name, data, hints), _today())
+        document = ingest.read(piece.item(), _today())
         return render.extracted(document, pipeline.mentions(document))
     except Refused:
         raise
@@ -175,16 +200,26 @@ def _extract(name: str, data: bytes, hints: Hints) -> dict[str, Any]:
         raise ingest.unforeseen(problem) from None
 
 
-def _ingest(name: str, data: bytes, hints: Hints, url: str, run: int) -> Summary:
+def _ingest(piece: _Piece, url: str, run: int) -> Summary:
     """What ingesting a document did."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _stay_a_child()
     summary = Summary(run)
-    summary.add(ingest.take(_engine(url), run, _item(name, data, hints), _today()))
+    summary.add(ingest.take(_engine(url), run, piece.item(), _today()))
     return summary
 
 
-def _item(name: str, data: bytes, hints: Hints) -> Item:
-    return Item(name, fetch=lambda: (data, hints))
+@cache
+def _stay_a_child() -> None:
+    """Nothing; from now on this process ends when the server does, however that ends. Ctrl-C is the server's matter."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            sleep(_WATCH)
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 @cache

@@ -165,7 +165,7 @@ def test_a_setting_that_cannot_be_is_named(
 
 
 DATABASES = {
-    "no URL": ("nonsense", "no database URL: 'nonsense'"),
+    "no URL": ("nonsense", "no database URL: write sqlite:///FILE"),
     "another database": ("mysql://x/y", "names 'mysql'; sqlite and postgresql"),
     "a folder": ("sqlite:///{folder}", "unable to open database file"),
     "a file of something else": ("sqlite:///{folder}/text.db", "file is not a database"),

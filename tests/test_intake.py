@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -157,7 +158,7 @@ def test_a_page_says_its_own_particulars(desk: Client) -> None:
     document = desk.post("/v1/extract", given).json()["data"]["document"]
     assert (document["title"], document["published"], document["url"]) == (
         "Mine",
-        "2020-08-21",
+        "2020-08-20",
         "https://example.org/mine",
     )
 
@@ -320,8 +321,20 @@ def test_a_fault_of_ours_is_no_word_of_the_document(desk: Client, monkeypatch: p
     assert "secret" not in str(said)
 
 
-def _fail(name: str, data: bytes, hints: Hints) -> None:
+def _fail(*_: object) -> None:
     raise Refused(Refusal.UNFORESEEN, "This program has failed (KeyError in app/x.py:1).")
+
+
+def test_a_crowd_is_counted_from_its_first_moment(desk: Client, token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workshop, "PATIENCE", 0)
+    monkeypatch.setattr(workshop, "WAITING", 2)
+    with ThreadPoolExecutor(6) as crowd:
+        sent = ({"text": f"{COUP} {number}", "published": "2020-08-20"} for number in range(6))
+        statuses = sorted(
+            answer.status_code for answer in crowd.map(lambda body: desk.post("/v1/documents", body, token), sent)
+        )
+    assert statuses == [202] * 2 + [503] * 4
+    _wait(desk)
 
 
 def test_a_crowd_is_turned_away(desk: Client, token: str, monkeypatch: pytest.MonkeyPatch) -> None:

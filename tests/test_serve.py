@@ -168,6 +168,8 @@ def test_workers_answer_together_and_are_replaced(url: str, tmp_path: Path, numb
 # -------------------------------------------------------------------------------------------------- what is no request
 
 HOST = b"Host: x\r\n"
+POST = b"POST /v1/extract HTTP/1.1\r\n" + HOST + b"Content-Type: text/plain\r\n"
+CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n"
 NONE = {
     "no request": (b"NONSENSE\r\n\r\n", 400),
     "a line that is none": (b"GET\r\n\r\n", 400),
@@ -179,6 +181,11 @@ NONE = {
     "a long address": (b"GET /?" + b"a" * 66_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", 414),
     "an address without end": (b"GET /?" + b"a" * 400_000, 414),
     "a long query": (b"GET /?" + b"a" * 17_000 + b" HTTP/1.1\r\n" + HOST + b"\r\n", 414),
+    "a length beyond all numbers": (POST + b"Content-Length: 9999999999999999999\r\n\r\n" + b"a" * 400_000, 413),
+    "a length with noughts before it": (POST + b"Content-Length: 0000000000000000000600000000\r\n\r\n", 413),
+    "a length with a blank behind it": (POST + b"Content-Length: 600000000 \r\n\r\n", 413),
+    "a header behind a body": (POST + CHUNKED + b"5\r\nhello\r\n0\r\na: b\r\n\r\n", 400),
+    "a header without end behind a body": (POST + CHUNKED + b"0\r\na: " + b"a" * 400_000, 431),
     "a long body": (b"POST / HTTP/1.1\r\n" + HOST + b"Content-Length: 99999999999\r\n\r\n" + b"a" * 400_000, 413),
 }
 

@@ -17,7 +17,7 @@ from sqlalchemy import Engine, Row, insert, select, text, update
 from sqlmodel import SQLModel
 
 from app import db, query, query_string, runs, store
-from app.errors import Gone, NotFound
+from app.errors import Gone, NotFound, RunEnded
 from app.filters import EventQuery
 from app.mention import Actor, Document, Mention
 from app.models import Change, Commit, Event, EventActor, EventPlace, Head, Reject, Run, Source
@@ -571,6 +571,18 @@ def test_a_new_run_sees_whether_an_older_one_is_dead(
     old, new = rows(engine, Run)
     assert (old.status, new.status) == (status, RunStatus.RUNNING)
     assert old.finished == (clock[0] if status == RunStatus.INTERRUPTED else None)
+
+
+def test_nothing_is_written_in_the_name_of_a_run_that_has_ended(engine: Engine) -> None:
+    """As by a process that was taken for dead, or after a restore."""
+    run = runs.begin(engine, "test")
+    runs.finish(engine, run, RunStatus.INTERRUPTED)
+    for ended in (run, run + 1):
+        with pytest.raises(RunEnded, match=f"Run {ended} has ended"):
+            put(engine, ATTACK, run=ended)
+        with pytest.raises(RunEnded):
+            store.unchanged(engine, ended, article(ATTACK))
+    assert store.version(engine) == 0
 
 
 def test_two_runs_of_one_process_do_not_end_each_other(engine: Engine) -> None:

@@ -39,3 +39,15 @@ def holder(scope: Scope) -> Callable[..., Holder]:
         return found
 
     return find
+
+
+def unless_open(scope: Scope) -> Callable[..., Holder | None]:
+    """The same where the settings want a token for what everybody may do by default; else None."""
+    find = holder(scope)
+
+    def find_unless_open(
+        request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    ) -> Holder | None:
+        return None if request.app.state.extract_open else find(request, given)
+
+    return find_unless_open

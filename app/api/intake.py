@@ -3,16 +3,18 @@
 The body is read after the token was looked at, and here, not by FastAPI, so that every mistake in it is told as all are.
 """
 
+import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import Connection
+from starlette.requests import ClientDisconnect
 
 from app import query_string, runs
 from app.api import access, answers, parameters, problems, schema
@@ -32,7 +34,7 @@ _LINE = 500
 
 
 class Particulars(BaseModel):
-    """What is known of a document besides its words. It goes before what the document says of itself."""
+    """What is known of a document besides its words. All but the date goes before what the document says of itself."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,7 +54,7 @@ class Particulars(BaseModel):
 
     def hints(self, kind: str | None, charset: str | None) -> Hints:
         """The same for who reads it."""
-        known = {name: getattr(self, name) for name in Particulars.model_fields}
+        known = {name: getattr(self, name) for name in Particulars.model_fields if name != "published"}
         return Hints(**known, kind=kind, charset=charset)
 
 
@@ -80,7 +82,7 @@ class NewDocument(Particulars):
         """The words in UTF-8, if there are any, and what is known of them."""
         kind = next((name for name in ("text", "html", "markdown") if getattr(self, name) is not None), None)
         words = getattr(self, kind).encode("utf-8", "surrogatepass") if kind else None
-        return Given(words, self.hints(kind, "utf-8" if kind else None))
+        return Given(words, self.hints(kind, "utf-8" if kind else None), self.published)
 
 
 _BODY = {
@@ -93,6 +95,8 @@ _BODY = {
     }
 } | parameters.openapi(Particulars)
 Ingesting = Annotated[Holder, Depends(access.holder(Scope.INGEST))]
+Showing = Annotated[Holder | None, Depends(access.unless_open(Scope.INGEST))]
+Made = TypeVar("Made")
 
 
 @router.post("/documents", openapi_extra=_BODY, responses=schema.taken())
@@ -107,10 +111,29 @@ async def add_document(request: Request, holder: Ingesting) -> Response:
 
 
 @router.post("/extract", openapi_extra=_BODY, responses=schema.extracted())
-async def extract_document(request: Request) -> Response:
-    """What would be ingested: the document as it was read, and its mentions. Nothing is stored; no token is needed."""
-    found = await _workshop(request).extract(await _given(request))
+async def extract_document(request: Request, _: Showing) -> Response:
+    """What would be ingested: the document as it was read, and its mentions. Nothing is stored. No token is needed, unless the server is set so."""
+    found = await _while_there(request, _workshop(request).extract(await _given(request)))
     return await answers.written(request, lambda connection, version: _framed(request, connection, version, found))
+
+
+async def _while_there(request: Request, work: Coroutine[Any, Any, Made]) -> Made:
+    """What comes of some work, which is broken off when the client leaves. Raises ClientDisconnect then."""
+
+    async def watch() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
+    task, leaving = asyncio.create_task(work), asyncio.create_task(watch())
+    try:
+        await asyncio.wait((task, leaving), return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return task.result()
+        raise ClientDisconnect
+    finally:
+        for one in (task, leaving):
+            one.cancel()
+        await asyncio.gather(task, leaving, return_exceptions=True)
 
 
 def _workshop(request: Request) -> Workshop:
@@ -132,7 +155,8 @@ async def _given(request: Request) -> Given:
     elif kind in KINDS:
         charset = _CHARSET.search(content_type)
         particulars = answers.asked(request, Particulars)
-        given = Given(await request.body(), particulars.hints(KINDS[kind], charset[1] if charset else None))
+        hints = particulars.hints(KINDS[kind], charset[1] if charset else None)
+        given = Given(await request.body(), hints, particulars.published)
     else:
         what = f"'{query_string.short(kind)}' is not read" if kind else "The body has no Content-Type"
         raise NotReadable(f"{what}; what is read: {', '.join([_JSON, *KINDS])}")

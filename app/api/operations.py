@@ -17,7 +17,7 @@ _FRESH = {"Cache-Control": "no-store"}
 
 
 @router.get("/healthz")
-def health(response: Response) -> schema.Health:
+async def health(response: Response) -> schema.Health:
     """The process answers."""
     response.headers.update(_FRESH)
     return schema.Health(status="ok")

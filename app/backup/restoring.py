@@ -7,14 +7,17 @@ from typing import Any
 
 import orjson
 from sqlalchemy import JSON, Connection, Engine, MetaData, Table, bindparam, delete, func, insert, select
-from sqlmodel import SQLModel
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
+from sqlmodel import SQLModel, col
 
 from app import db, upkeep
 from app.backup.archive import Backup, Manifest, Member
 from app.errors import BadBackup
+from app.models import Commit, Head, Token
 
 _BATCH = 4_000_000
 """Bytes of rows that are inserted together."""
+_TOKENS: Any = Token.__table__  # type: ignore[attr-defined]
 _NOT_DATA = ("alembic_version", "event_words")
 """What tables of other names begin with: Alembic's own, and the full text, which is made anew."""
 
@@ -30,15 +33,39 @@ def restore(engine: Engine, file: Path, *, replace: bool) -> Manifest:
         with upkeep.remaking(engine) as connection:
             if not replace:
                 _refuse_filled(connection)
+            own = connection.execute(select(_TOKENS)).mappings().all()
             _fill(connection, backup)
+            _keep_tokens(connection, [dict(row) for row in own])
+            _check_head(connection, backup)
+            upkeep.settle(connection, SQLModel.metadata.sorted_tables)
             for table, key, missing in upkeep.dangling(connection, SQLModel.metadata.sorted_tables):
                 raise backup.damaged(f"{table.name} {' '.join(map(str, key))} refers to {missing}, which there is not")
         return backup.manifest
 
 
+def _keep_tokens(connection: Connection, own: list[dict[str, Any]]) -> None:
+    """Nothing; the store's own tokens go before those of the backup: what was revoked since stays so."""
+    known = {token[name] for token in own for name in ("name", "digest")}
+    brought = [dict(row) for row in connection.execute(select(_TOKENS).order_by(_TOKENS.c.id)).mappings()]
+    fresh = [row for row in brought if known.isdisjoint((row["name"], row["digest"]))]
+    first = max((token["id"] for token in own), default=0) + 1
+    rows = own + [row | {"id": number} for number, row in enumerate(fresh, first)]
+    connection.execute(delete(_TOKENS))
+    if rows:
+        connection.execute(insert(_TOKENS), rows)
+
+
+def _check_head(connection: Connection, backup: Backup) -> None:
+    """Nothing. Raises BadBackup where the head is not one, or not that of the last commit."""
+    heads = connection.execute(select(col(Head.id), col(Head.version))).all()
+    last = connection.execute(select(func.coalesce(func.max(col(Commit.version)), 0))).scalar_one()
+    if [tuple(row) for row in heads] != [(1, last)] or backup.manifest.version != last:
+        raise backup.damaged(f"its head is not that of its last commit, which is {last}")
+
+
 def _refuse_filled(connection: Connection) -> None:
-    """Nothing. Raises BadBackup where there is a row besides the head."""
-    tables = [table for table in SQLModel.metadata.sorted_tables if table.name != "head"]
+    """Nothing. Raises BadBackup where there is a row besides the head and tokens."""
+    tables = [table for table in SQLModel.metadata.sorted_tables if table.name not in ("head", "token")]
     for table in sorted(tables, key=lambda table: table.name != "document"):  # what says most first
         count = connection.execute(select(func.count()).select_from(table)).scalar_one()
         if count:
@@ -63,7 +90,6 @@ def _fill(connection: Connection, backup: Backup) -> None:
         _insert(connection, table, backup, members[table.name])
     if earlier:
         db.step(connection, "head")
-    upkeep.settle(connection, SQLModel.metadata.sorted_tables)
 
 
 def _gone_back(connection: Connection, revision: str) -> list[Table]:
@@ -86,7 +112,11 @@ def _insert(connection: Connection, table: Table, backup: Backup, member: Member
     exact = {name: value for name, value in values.items() if value is not table.columns[name]}
     statement = insert(table).values(exact) if exact else insert(table)
     for rows in _batches(table, backup, member):
-        connection.execute(statement, rows)
+        try:
+            connection.execute(statement, rows)
+        except (IntegrityError, DataError, OverflowError) as problem:
+            said = db.reason(problem) if isinstance(problem, SQLAlchemyError) else str(problem)
+            raise backup.damaged(f"{member.name}: {said}") from None
 
 
 def _batches(table: Table, backup: Backup, member: Member) -> Iterator[list[dict[str, Any]]]:

@@ -1,11 +1,13 @@
 """What holds for every request and every answer, whatever it asks: its id, its limits, its headers, its line in the log."""
 
 import logging
+import re
+from asyncio import CancelledError
 from collections.abc import Awaitable, Callable
 from time import perf_counter
 from urllib.parse import quote
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -20,6 +22,8 @@ from app.metrics import Metrics
 _log = logging.getLogger(__name__)
 _LINE = "%(method)s %(path)s %(status)d %(bytes)d B %(milliseconds).1f ms %(client)s"
 _WITH_QUERY = _LINE.replace("%(path)s", "%(path)s?%(query)s")
+_TOKEN = re.compile(r"ct_[\w-]{20,}")
+"""One that stands where it does not belong: in an address."""
 _SHOWN = 1_000
 """Characters of a path, and of a query string, that the log shows."""
 MAX_ADDRESS = 16_384
@@ -51,10 +55,17 @@ class Edge:
             refusal = self._refusal(asking, answer)
             if refusal:
                 await refusal(scope, receive, answer.send)
-            elif asking.length is None and b"transfer-encoding" in asking.headers:
+            elif asking.length is None and asking.method not in ("GET", "HEAD", "OPTIONS"):
                 await self.app(scope, bodies.counted(receive, self._max_body), answer.send)
             else:
                 await self.app(scope, receive, answer.send)
+        except ClientDisconnect:
+            pass  # there is nobody to be answered
+        except CancelledError:
+            if answer.status:
+                raise
+            stopping = problems.problem(Request(scope), 503, "Stopping", "The server stops; try again in a moment")
+            await stopping(scope, receive, answer.send)
         except Exception as error:
             if answer.status:
                 raise  # the server breaks the connection off, so that half an answer is not taken for a whole one
@@ -88,7 +99,7 @@ class Edge:
         if not _log.isEnabledFor(logging.INFO):
             return
         path = (scope.get("raw_path") or quote(asking.path).encode()).decode("latin-1")
-        query = scope["query_string"].decode("latin-1")
+        query = _TOKEN.sub("ct_…", scope["query_string"].decode("latin-1"))
         said = {
             "method": asking.method,
             "path": path[:_SHOWN],

@@ -22,8 +22,8 @@ class Asking:
         self.path: str = scope["path"]
         client = scope.get("client")
         self.client: str = client[0] if client else ""
-        length = headers.get(b"content-length", b"")
-        self.length = int(length) if length.isdigit() and len(length) < 19 else None
+        length = headers.get(b"content-length", b"").strip().lstrip(b"0") or b"0"
+        self.length: int | None = int(length[:19]) if length.isdigit() and b"content-length" in headers else None
         given = headers.get(b"x-request-id", b"")
         self.id = given.decode() if _ID.fullmatch(given) else os.urandom(8).hex()
         # Who answers sees the one coding that the answer will be packed in, and can say so in its ETag.

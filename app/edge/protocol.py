@@ -21,6 +21,8 @@ class Protocol(HttpToolsProtocol):
     url = b""
     _head: int | None = 0
     """Bytes of the request's head so far; None while its body is read."""
+    _beside = 0
+    """Bytes since the last ones of the body: what frames its chunks, or stands behind them."""
     _refusal = 400, "Bad request", "This is no HTTP request"
 
     def data_received(self, data: bytes) -> None:
@@ -30,10 +32,23 @@ class Protocol(HttpToolsProtocol):
             data = b"".join((quote(line, safe=_ASCII).encode(), end, rest))
         if self._head is not None:
             self._head += len(data)
+        else:
+            self._beside += len(data)
         super().data_received(data)
-        if self._head is not None and self._head > MAX_HEAD and not self.transport.is_closing():
+        if max(self._head or 0, self._beside) > MAX_HEAD and not self.transport.is_closing():
             self._refuse()
             self.send_400_response("")
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A header was read; raises ValueError for one behind a body, which nothing here reads."""
+        if self._head is None:
+            raise ValueError
+        super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """A part of the body was read."""
+        self._beside = 0
+        super().on_body(body)
 
     def on_headers_complete(self) -> None:
         """The head was read whole; raises ValueError where it is too long, which ends the connection."""
@@ -46,7 +61,7 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """The body was read whole, and another request may come."""
-        self._head = 0
+        self._head = self._beside = 0
         super().on_message_complete()
 
     def _refuse(self) -> None:

@@ -36,10 +36,19 @@ _LINES, _NARROW, _WIDE, _MOST = 3, 40, 120, 0.8
 """Lines within paragraphs, the least and the greatest width, and the share of lines that are full, of a text with broken lines."""
 _YEARLY = re.compile(r"\d{4}|\d[/.]\d|[A-Za-z]{3}")
 
+_LONG = re.compile(r"\S{200,}")
+"""Longer than any word, and than nearly every address: the tokenizer's time grows with the square of the marks in it."""
+_MARK = re.compile(r"[^\w\s]|_")
+
 
 def parse(text: str) -> Doc:
     """The parsed text: `token.idx` counts characters of `text`."""
-    return _model()(unwrapped(text))
+    return _model()(unwrapped(_LONG.sub(_loosened, text)))
+
+
+def _loosened(run: re.Match[str]) -> str:
+    """What has no blank for very long, with blanks for its marks: as long as before."""
+    return _MARK.sub(" ", run[0])
 
 
 def unwrapped(text: str) -> str:

@@ -85,8 +85,8 @@ def _public(reason: str, item: str, shown: str) -> str:
 
 
 def _without_folders(item: str) -> str:
-    """A web address as it is, of a path of this machine the last part."""
+    """A web address without its query, of a path of this machine the last part."""
     if item.lower().startswith(_WEB):
-        return item
+        return item.partition("?")[0]  # what is behind it may be somebody's key
     path = PureWindowsPath(item) if _WINDOWS.match(item) else PurePosixPath(item)
     return path.name or item

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from app import tokens
 from app.cli.asked import ready_engine
 from app.cli.said import BROKEN_OFF, broken_off, console, exiting
 
@@ -22,7 +23,7 @@ def restore(
 ) -> None:
     """Fill the store with what a backup holds: all of it or, if anything goes wrong, nothing.
 
-    Until it is done a running server answers from what was there before. End runs of `ingest` first.
+    Tokens that the store knows stay as they are, revoked ones too. Until it is done a running server answers from what was there before. End runs of `ingest` first.
     """
     from app import backup as store
 
@@ -31,6 +32,9 @@ def restore(
         manifest = store.restore(engine, path, replace=replace)
     counts = ", ".join(f"{manifest.rows(table)} {table}s" for table in ("document", "mention", "event"))
     console.print(f"version {manifest.version} of {manifest.at:%Y-%m-%d %H:%M} UTC: {counts} (past versions included)")
+    good = [token.name for token in tokens.listed(engine) if token.revoked is None]
+    if good:
+        console.print(f"tokens that are good now: {', '.join(good)}; revoke what was revoked since the backup")
     console.print("`conflict-timeline audit` checks it")
 
 
