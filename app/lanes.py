@@ -5,9 +5,10 @@ in the slow lane, which has few places and a short queue. So slow queries, howev
 connections and the threads that the quick ones need for a moment at most.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
+from time import monotonic
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -25,6 +26,9 @@ WAITING = 4
 """Slow queries that may wait for their turn; each holds one of the server's threads."""
 THREADS = 16
 """Threads of a server that read: more would only fight for the interpreter, and quick answers would wait for it."""
+_MOMENT = 10
+"""Seconds for which a shape counts as slow."""
+_SHAPES = 1_000
 
 
 class Lanes:
@@ -34,17 +38,28 @@ class Lanes:
         self.engine = engine
         self.seconds = seconds
         """What a query may take at most."""
+        self._slow: dict[Hashable, float] = {}
+        """Shapes that were slow, and until when that counts."""
         self._admitted = BoundedSemaphore(SLOW + WAITING)
         self._places = BoundedSemaphore(SLOW)
 
-    def read(self, work: Callable[[Connection], Found]) -> Found:
-        """What `work` finds in one state of the database; it may be called twice. Raises TooSlow, Overloaded."""
-        try:
-            return db.read(self.engine, work, QUICK)
-        except TooSlow:
-            pass
+    def read(self, work: Callable[[Connection], Found], shape: Hashable = None) -> Found:
+        """What `work` finds in one state of the database; it may be called twice. Raises TooSlow, Overloaded.
+
+        Work of a shape that was slow a moment ago goes straight to the slow lane.
+        """
+        if shape is None or self._slow.get(shape, 0) < monotonic():
+            try:
+                return db.read(self.engine, work, QUICK)
+            except TooSlow:
+                self._remember(shape)
         with self._turn():
             return db.read(self.engine, work, db.Limit(self.seconds))
+
+    def _remember(self, shape: Hashable) -> None:
+        if len(self._slow) >= _SHAPES:
+            self._slow.clear()
+        self._slow[shape] = monotonic() + _MOMENT
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -81,6 +82,26 @@ def test_what_is_slow_is_begun_again_in_the_slow_lane(store: Engine, monkeypatch
     assert given == [lanes.QUICK, db.Limit(30)]
 
 
+def test_what_was_slow_a_moment_ago_goes_straight_to_the_slow_lane(
+    store: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[db.Limit] = []
+
+    def read(_engine: Engine, _work: object, limit: db.Limit) -> None:
+        given.append(limit)
+        if limit == lanes.QUICK:
+            raise TooSlow(limit.seconds)
+
+    monkeypatch.setattr(db, "read", read)
+    mine, slow = Lanes(store, 30), db.Limit(30)
+    for shape in ("a", "a", "b", None, None):
+        mine.read(quick, shape)
+    assert given == [lanes.QUICK, slow, slow, lanes.QUICK, slow, lanes.QUICK, slow, lanes.QUICK, slow]
+    monkeypatch.setattr(lanes, "monotonic", lambda: monotonic() + 11)
+    mine.read(quick, "a")
+    assert given[-2:] == [lanes.QUICK, slow]
+
+
 def test_slow_ones_wait_in_a_short_queue_and_quick_ones_in_none(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """All places of the slow lane are held, and its queue is full: the next slow one is refused, a quick one answered."""
     many, begun, let_go = Lanes(store, 30), [], Event()
@@ -133,7 +154,7 @@ def test_the_answer_says_what_to_narrow(impatient: Client, monkeypatch: pytest.M
 
 
 def test_an_overload_says_when_to_come_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crowded(_work: object) -> None:
+    def crowded(*_: object) -> None:
         raise Overloaded("slow queries", "Wait")
 
     monkeypatch.setattr(client.app.state.lanes, "read", crowded)

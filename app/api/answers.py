@@ -1,6 +1,6 @@
 """What every read has in common: one version from start to end, an ETag, and the frame around the data."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version as installed
@@ -27,6 +27,7 @@ SCHEMA = 1
 
 _PART = 65_536
 """Bytes of a streamed answer that are sent together."""
+_TELLING = frozenset({"facet", "by", "interval", "sort", "format"})
 _KNOWN = 8
 """Versions whose coverage is kept: the newest, and those that cursors still page through."""
 
@@ -67,7 +68,7 @@ def respond(request: Request, produce: Produce, media_type: str = "application/j
             return Response(status_code=304, headers=_headers(tag))
         return Response(produce(connection, version), media_type=media_type, headers=_headers(tag))
 
-    return lanes(request).read(answer)
+    return lanes(request).read(answer, _shape(request))
 
 
 def stream(request: Request, parts: Callable[[Connection, Version], Iterator[bytes]], media_type: str) -> Response:
@@ -80,7 +81,7 @@ def stream(request: Request, parts: Callable[[Connection, Version], Iterator[byt
             return Response(status_code=304, headers=_headers(tag))
         return StreamingResponse(_gathered(parts(connection, version)), media_type=media_type, headers=_headers(tag))
 
-    return lanes(request).read(answer)
+    return lanes(request).read(answer, _shape(request))
 
 
 def respond_as_it_is(request: Request, produce: Produce) -> Response:
@@ -94,7 +95,7 @@ def respond_as_it_is(request: Request, produce: Produce) -> Response:
             return Response(status_code=304, headers=_headers(tag))
         return Response(body, media_type="application/json", headers=_headers(tag))
 
-    return lanes(request).read(answer)
+    return lanes(request).read(answer, _shape(request))
 
 
 def unchanging(request: Request, body: bytes) -> Response:
@@ -114,6 +115,12 @@ async def written(request: Request, produce: Callable[[Connection, Version], Res
     made = await to_thread.run_sync(lanes(request).read, answer)
     made.headers["Cache-Control"] = "no-store"
     return made
+
+
+def _shape(request: Request) -> Hashable:
+    """What queries have in common that take about as long: the path, the parameters, and what they count or sort by."""
+    pairs = parse_qsl(request.url.query, keep_blank_values=True)
+    return request.url.path, frozenset((name, value if name in _TELLING else "") for name, value in pairs)
 
 
 def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:

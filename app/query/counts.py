@@ -63,13 +63,7 @@ def by_time(connection: Connection, query: EventQuery, interval: Interval, by: F
     timeless = query.without_period()
     alike = [Group(*row) for row in connection.execute(_alike(timeless, version))]
     buckets = _buckets(query, alike, interval)
-    groups = _groups(connection, timeless, by, version) if by else {}
-    if len(buckets) * len(groups) > histogram.MAX_COUNTS:
-        raise InvalidQuery(
-            f"{len(buckets):,} buckets for each of {len(groups):,} values of by={by} are more than"
-            f" {histogram.MAX_COUNTS:,} counts: narrow the period or the filters, or widen interval",
-            "by",
-        )
+    groups = _groups(connection, timeless, by, version, len(buckets)) if by else {}
     counts = {value: histogram.count(buckets, found) for value, found in groups.items()}
     return Histogram(buckets, histogram.count(buckets, alike), counts)
 
@@ -83,17 +77,25 @@ def _alike(query: EventQuery, version: int) -> Statement:
     return statement.where(standing(Event, version), *conditions(query)).group_by(*_DATES)
 
 
-def _groups(connection: Connection, query: EventQuery, by: Facet, version: int) -> dict[str | None, list[Group]]:
-    """The same for each value of a facet; an event of several values counts for each."""
-    counted = _FACETS[by]
+def _groups(
+    connection: Connection, query: EventQuery, by: Facet, version: int, buckets: int
+) -> dict[str | None, list[Group]]:
+    """The same for each value of a facet; an event of several values counts for each. Raises InvalidQuery for too many."""
+    counted, keeps = _FACETS[by], _FACETS[by].keeps(query)
     statement = counted.joined(_alike(query, version), query).add_columns(counted.value, counted.itself)
     found: dict[str | None, list[Group]] = {}
     named: set[str | None] = set()
     for *group, value, itself in connection.execute(statement.group_by(counted.value)):
         found.setdefault(value, []).append(Group(*group))
-        named |= {value} if itself else set()
-    keeps = counted.keeps(query)
-    return {value: groups for value, groups in found.items() if value in named and keeps(value)}
+        if itself and value not in named and keeps(value):
+            named.add(value)
+            if len(named) * buckets > histogram.MAX_COUNTS:
+                raise InvalidQuery(
+                    f"{buckets:,} buckets for each value of by={by} are more than {histogram.MAX_COUNTS:,} counts:"
+                    " narrow the period or the filters, or widen interval",
+                    "by",
+                )
+    return {value: groups for value, groups in found.items() if value in named}
 
 
 def _buckets(query: EventQuery, groups: Sequence[Group], interval: Interval) -> list[Bucket]:
