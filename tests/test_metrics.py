@@ -189,4 +189,4 @@ def test_holdings_are_read_within_a_time(fresh: Client, monkeypatch: pytest.Monk
     read_ = db.read
     monkeypatch.setattr(db, "read", lambda engine, work, seconds: asked.append(seconds) or read_(engine, work, seconds))
     scrape(fresh)
-    assert asked == [metrics.PATIENCE]
+    assert asked == [db.Limit(metrics.PATIENCE)]

@@ -110,7 +110,7 @@ async def add_document(request: Request, holder: Ingesting) -> Response:
     return await answers.written(request, lambda connection, version: _outcome(request, connection, version, run))
 
 
-@router.post("/extract", openapi_extra=_BODY, responses=schema.extracted())
+@router.post("/extract", openapi_extra=_BODY | {"security": [{}]}, responses=schema.extracted())
 async def extract_document(request: Request, _: Showing) -> Response:
     """What would be ingested: the document as it was read, and its mentions. Nothing is stored. No token is needed, unless the server is set so."""
     found = await _while_there(request, _workshop(request).extract(await _given(request)))
