@@ -314,6 +314,33 @@ def _die(*_: object) -> None:
     os._exit(1)
 
 
+def test_who_leaves_holds_no_place(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The text would take an hour; its sender is gone, so it is dropped at once."""
+    monkeypatch.setattr(workshop, "_extract", _forever)
+    scope: dict[str, Any] = {
+        "type": "http",
+        "method": "POST",
+        "path": "/v1/extract",
+        "query_string": b"",
+        "root_path": "",
+    }
+    scope |= {"headers": [(b"content-type", b"application/json")], "scheme": "http", "server": None, "client": None}
+    coming = [{"type": "http.request", "body": b'{"text": "x"}', "more_body": False}, {"type": "http.disconnect"}]
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return coming.pop(0) if coming else {"type": "http.disconnect"}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    desk._portal.call(desk.app, scope, receive, send)
+    assert sent == []
+    assert not +desk.app.state.workshop._on_hand
+    monkeypatch.undo()
+    assert desk.post("/v1/extract", {"html": PAGE}).status_code == 200
+
+
 def test_a_fault_of_ours_is_no_word_of_the_document(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshop, "_extract", _fail)
     said = problem(desk.post("/v1/extract", {"text": "secret", "published": "2020-01-01"}), 422)
