@@ -151,7 +151,7 @@ class BadBackup(TimelineError):
 
 
 class RunEnded(TimelineError):
-    """A run that counts as ended, or that the store does not know, wants to write."""
+    """A run that counts as ended, or that the store does not know, wants to write; or it has ended without its document."""
 
     status = 409
     title = "Run ended"

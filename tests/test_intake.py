@@ -384,6 +384,15 @@ def test_a_run_that_the_server_breaks_off_is_marked_so(migrated_url: str, monkey
         assert (run.status, run.finished is not None, version(client)) == (RunStatus.INTERRUPTED, True, 0)
 
 
+def test_a_run_that_ended_without_its_document_says_so(
+    desk: Client, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = RunStatus.INTERRUPTED, {"refused": [], "document_ids": []}
+    monkeypatch.setattr("app.runs.outcome", lambda *_: ended)
+    said = problem(desk.post("/v1/documents", {"text": COUP, "published": "2020-08-20"}, token), 409)
+    assert said["detail"].endswith("was broken off before the document was stored; send it again")
+
+
 def test_the_servers_own_process_loads_no_model(tmp_path: Path) -> None:
     """Checked where nothing else has loaded one: in a process of its own."""
     url = f"sqlite:///{tmp_path / 'own.db'}"

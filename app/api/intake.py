@@ -18,7 +18,7 @@ from starlette.requests import ClientDisconnect
 
 from app import query_string, runs
 from app.api import access, answers, parameters, problems, schema
-from app.errors import InvalidBody, InvalidQuery, NotReadable, NotReady, Refused
+from app.errors import InvalidBody, InvalidQuery, NotReadable, Refused, RunEnded
 from app.extract import address
 from app.extract.reader import KINDS, Hints
 from app.query import Version
@@ -198,7 +198,7 @@ def _outcome(request: Request, connection: Connection, version: Version, run: in
             request, Refused.status, Refused.title, refused["reason"], code=refused["code"], run=run
         )
     if not summary["document_ids"]:
-        raise NotReady(f"Run {run} was broken off before the document was stored; send it again")
+        raise RunEnded(f"Run {run} was broken off before the document was stored; send it again")
     known |= {"outcome": next(name for name, count in summary["documents"].items() if count)}
     known |= {"document": summary["document_ids"][0], "events": summary["events"]}
     links |= {"document": f"/v1/documents/{known['document']}", "events": f"/v1/events?document={known['document']}"}

@@ -414,6 +414,7 @@ _WHAT = {
     403: "Nobody can write here yet, or this token may not.",
     404: "There is none.",
     406: "No such format.",
+    409: "Its run was broken off; it has to be sent again.",
     410: "It was retracted.",
     413: "The body is too large.",
     415: "A body of a kind that is not read.",
@@ -450,7 +451,7 @@ def taken() -> Responses:
             "headers": _header("Location", "Where the run is.") | _header("Retry-After", "Seconds to wait."),
         },
     }
-    return found | problems(400, 401, 403, 413, 415, 422, 503)
+    return found | problems(400, 401, 403, 409, 413, 415, 422, 503)
 
 
 def extracted() -> Responses:
