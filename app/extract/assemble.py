@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import modality, places, places_unknown, roles, timex_tense, titles, tolls, triggers
+from app.extract import modality, places, places_unknown, roles, timex_tense, titles, tolls, triggers, where
 from app.extract.attach import Claim
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
@@ -68,7 +68,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
     inside = roles.clause(triggers.verb_above(head), heads)
     label = claim.kind.label if claim.kind else Label.OTHER
     claimed = roles.Claimed(head, inside, heads - {head.i})
-    spots = roles.distinct(roles.places(claimed, label, found.places) or _fallback(found, claimed))
+    spots = where.distinct(where.places(claimed, label, found.places) or _fallback(found, claimed))
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
     return Mention(
@@ -83,7 +83,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
         label=label,
         modality=how,
         place=place,
-        places=roles.distinct([*spots, *(state for spot in spots for state in places.states(spot))]),
+        places=where.distinct([*spots, *(state for spot in spots for state in places.states(spot))]),
         actors=roles.actors(doc, head, inside, found.actors),
         toll=tolls.of(head) if label in FORCE or label in (Label.PROTEST, Label.OTHER) else None,
         confidence=_confidence(claim, place, how),
@@ -144,7 +144,7 @@ def _fallback(found: Found, claimed: roles.Claimed) -> tuple[Place, ...]:
     spans += [place.span for place in found.places if place.span]
     spans += [actor.span for actor in found.actors if actor.span]
     unknown = places_unknown.heads(claimed.head.sent, spans)
-    if found.focus is None or any(not roles.is_elsewhere(token, claimed) for token in unknown):
+    if found.focus is None or any(not where.is_elsewhere(token, claimed) for token in unknown):
         return ()
     return (replace(found.focus, basis=PlaceBasis.DOCUMENT, span=None),)
 
@@ -153,9 +153,9 @@ def _confidence(claim: Claim, place: Place | None, how: Modality) -> float:
     """How likely date, kind and attachment are all right, by how directly each was found."""
     basis = _BASES[claim.timex.basis or DateBasis.CONTEXT]
     kind = 1.0 if claim.kind else 0.7
-    where = 0.9 if place is None else 1.0
+    located = 0.9 if place is None else 1.0
     known = 1.0 if how in (Modality.HAPPENED, Modality.ANNOUNCED) else 0.9
-    return round(claim.direct * basis * kind * where * known, 3)
+    return round(claim.direct * basis * kind * located * known, 3)
 
 
 # --- quotes -------------------------------------------------------------------------------------------------------------
