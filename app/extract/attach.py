@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import rules, sentences, triggers
+from app.extract import meaning, rules, sentences, triggers
 from app.extract.triggers import FORCE, Kind
 from app.mention import Timex
 from app.vocab import Label, TimexType
@@ -17,7 +17,6 @@ _BEYOND = frozenset(
 )
 _REACTIONS = frozenset({"claim-responsibility", "accuse", "support", "deny"})
 """Rules of what is said of an event that was told of before."""
-_CONTENT = frozenset({"xcomp", "ccomp"})
 _LONGEST_ASIDE = 12
 """Tokens between the commas of an aside."""
 _NOISE = re.compile(
@@ -146,7 +145,7 @@ def _governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
 def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -> Claim | None:
     if verb is None:
         return _nominal(timex, noun, 0.6) if noun is not None and noun.dep_ != "compound" else None
-    kind, announced = _meaning(verb)
+    kind, announced = meaning.of(verb)
     if noun is None:
         wanted = _wanted(verb, kind, timex)
         return _nominal(timex, wanted, 0.7) if wanted is not None else _verbal(timex, verb, kind, announced, dated)
@@ -158,9 +157,9 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
     if beyond and not (kind and noun in kind.words):
         return _nominal(timex, noun, 0.7)
     if kind is not None and kind.label is not Label.STATEMENT and (noun in kind.words or link.dep_ != "relcl"):
-        joined = _join(kind, below)
+        both = meaning.joined(kind, below)
         return (
-            Claim(timex, verb, joined, 0.85, f"attach:verb+noun:{joined.rule.name}", announced)
+            Claim(timex, verb, both, 0.85, f"attach:verb+noun:{both.rule.name}", announced)
             if _is_told(verb, dated)
             else None
         )
@@ -196,15 +195,6 @@ def _link(noun: Token, verb: Token) -> Token:
     return token
 
 
-def _join(kind: Kind, below: Kind | None) -> Kind:
-    """The kind of a verb, made more telling by a noun of the same event: "ousted in a coup", "lost in a raid"."""
-    if below is None or below.label in (kind.label, Label.STATEMENT):
-        return kind
-    telling = below.label in (Label.COUP, Label.BOMBING, Label.UPRISING, Label.ELECTION, Label.CEASEFIRE)
-    same = below.type == kind.type
-    return Kind(below.rule, kind.head, kind.words) if telling and (same or kind.type is None) else kind
-
-
 def _nominal(timex: Timex, noun: Token, direct: float) -> Claim | None:
     kind = triggers.of(noun)
     return Claim(timex, noun, kind, direct, f"attach:noun:{kind.rule.name}") if kind else None
@@ -218,93 +208,6 @@ def _verbal(timex: Timex, verb: Token, kind: Kind | None, announced: bool, dated
     if triggers.is_state(verb) or timex.mod in ("SINCE", "UNTIL") or not _is_plain(verb, dated):
         return None
     return Claim(timex, verb, None, 0.6, "attach:verb:unknown")
-
-
-def _meaning(verb: Token) -> tuple[Kind | None, bool]:
-    """(kind, announced) of a verb, looking below it where it only tells when, or that, something was agreed."""
-    own = triggers.of(verb)
-    if triggers.is_agreeing(verb) and (own is None or not own.rule.objects):
-        below = _content(verb)
-        if below is not None and below.label is not Label.STATEMENT:
-            return Kind(below.rule, verb, (verb, *below.words)), True
-    if own is not None and own.rule.name in ("take-effect", "come-into-force"):
-        return _of_subject(verb) or own, False
-    if own is not None and own.rule.name == "say":
-        below = _own_deed(verb)
-        return (Kind(below.rule, verb, (verb, *below.words)), False) if below else (own, False)
-    if own is None or (triggers.is_aspect(verb) and not own.rule.objects):
-        return _running(verb) or _occasion(verb) or own, False
-    return _occasion(verb) if own.rule.name == "natural-death" and _occasion(verb) else own, False
-
-
-def _content(verb: Token) -> Kind | None:
-    for child in verb.children:
-        if child.dep_ in _CONTENT and triggers.is_verb(child) and child.i > verb.i:
-            kind = triggers.of(child)
-            if kind:
-                return kind
-    return None
-
-
-def _own_deed(verb: Token) -> Kind | None:
-    """What a speaker says that he himself had done in dealing with others: "said he had sent envoys"."""
-    for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i and any(c.lower_ == "had" for c in child.children):
-            kind = triggers.of(child)
-            subject = next((c.lower_ for c in child.children if c.dep_ == "nsubj"), None)
-            if kind and kind.label in (Label.TALKS, Label.AGREEMENT) and subject in ("he", "she", "they", "it"):
-                return kind
-    return None
-
-
-def _running(verb: Token) -> Kind | None:
-    """The kind of what began, ended or went on: of the verb below, else of the subject's noun."""
-    if not triggers.is_aspect(verb):
-        return None
-    below = _content(verb)
-    if below:
-        return Kind(below.rule, verb, (verb, *below.words))
-    return _of_subject(verb)
-
-
-def _of_subject(verb: Token) -> Kind | None:
-    """The kind of the event that a verb's subject or object is, or what stands beside it: "Operation X, its longest mission"."""
-    for child in _told_of(verb):
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
-            noun = triggers.antecedent(child)
-            for word in (noun, *(c for c in noun.children if c.dep_ in ("appos", "compound"))):
-                kind = triggers.of(word)
-                if kind:
-                    return Kind(_ended(verb, kind).rule, verb, (verb, word))
-    return None
-
-
-def _ended(verb: Token, kind: Kind) -> Kind:
-    """The kind of an event's end: that of a deployment is a withdrawal."""
-    over = triggers.lemma(verb) in ("end", "finish", "conclude", "complete")
-    sent = kind.label in (Label.DEPLOYMENT, Label.INTERVENTION)
-    return Kind(triggers.rule("withdrawal"), kind.head, kind.words) if over and sent else kind
-
-
-def _told_of(verb: Token) -> list[Token]:
-    """What a verb says that it ran: of "the coup was followed by elections", the elections."""
-    agents = [thing for child in verb.children if child.dep_ == "agent" for thing in child.children]
-    return agents if agents and triggers.lemma(verb) in ("follow", "succeed") else list(verb.children)
-
-
-def _occasion(verb: Token) -> Kind | None:
-    """The kind of the violence in which people died: "nine died when a bomb went off", "killed in a raid"."""
-    for child in verb.children:
-        if child.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in child.children):
-            kind = triggers.of(child)
-            if kind and kind.label in FORCE:
-                return Kind(kind.rule, verb, (verb, child))
-        if child.dep_ == "prep" and child.lower_ in ("in", "during"):
-            for thing in child.children:
-                kind = triggers.of(thing) if thing.dep_ == "pobj" else None
-                if kind and kind.label in FORCE:
-                    return Kind(kind.rule, verb, (verb, thing))
-    return None
 
 
 def _is_told(verb: Token, dated: bool) -> bool:
@@ -339,7 +242,7 @@ def _shared(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
             continue
         for other in claim.head.children:
             if other.dep_ == "conj" and other.i not in dated and triggers.is_verb(other) and not _holds(other, inside):
-                kind, announced = _meaning(other)
+                kind, announced = meaning.of(other)
                 if kind and _is_told(other, False) and not _is_same(claim.kind, kind):
                     yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
 
@@ -360,7 +263,7 @@ def _headed(sentence: Tokens, entry: Timex, here: list[Claim]) -> Iterator[Claim
     for verb in sentence:
         if verb.i in dated or not triggers.is_verb(verb) or not _is_clause(verb):
             continue
-        kind, announced = _meaning(verb)
+        kind, announced = meaning.of(verb)
         if kind is None and (triggers.is_state(verb) or not _is_plain(verb, True)):
             continue
         if verb.dep_ == "conj" and (kind is None or any(_is_same(old, kind) for old in taken)):
