@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from app import edtf
 from app.edtf import Date
 from app.extract import modality, places, places_unknown, roles, timex_tense, titles, tolls, triggers, where
-from app.extract.attach import Claim
+from app.extract.claim import Claim
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
 from app.mention import Actor, Document, Mention, Place, Quote, Span, Timex

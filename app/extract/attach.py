@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from datetime import date
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import meaning, rules, sentences, triggers
-from app.extract.triggers import FORCE, Kind
+from app.extract import meaning, modality, reach, sentences, triggers
+from app.extract.claim import Claim, is_plain, is_same, is_told
+from app.extract.triggers import Kind
 from app.mention import Timex
 from app.vocab import Label, TimexType
 
@@ -26,26 +27,10 @@ _NOISE = re.compile(
     r"terms of use|stay up to date|unsubscribe",
     re.IGNORECASE,
 )
-_UNREAL = frozenset(rules.words("will would could can may might must should to has have is are do does did"))
-"""Auxiliaries of a verb that is no plain account of the past."""
-_AHEAD = frozenset(rules.words("will would could may might to"))
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A predicate and the time expression that dates it."""
-
-    timex: Timex
-    head: Token
-    kind: Kind | None
-    direct: float
-    """How directly the date hangs on the predicate, 0 to 1."""
-    rule: str
-    announced: bool = False
-
-
-def claims(doc: Doc, timexes: list[Timex]) -> list[Claim]:
+def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     """Every claim of a text, in its order; no predicate twice with one time expression."""
     usable = [timex for timex in timexes if _is_usable(timex)]
     entries = _entries(doc, timexes)
@@ -55,10 +40,13 @@ def claims(doc: Doc, timexes: list[Timex]) -> list[Claim]:
             continue
         inside = [t for t in usable if sentence.start_char <= t.span.start < sentence.end_char]
         entry = next((timex for start, end, timex in reversed(entries) if start <= sentence.start_char < end), None)
-        here = [claim for timex in inside for claim in _direct(doc, timex, entry is not None)]
-        here += list(_shared(here, inside))
+        here = [
+            claim for timex in inside for claim in _direct(doc, timex, entry is not None or _is_ahead(timex, published))
+        ]
+        here += list(reach.joined(here, inside))
+        here += list(reach.beside(here, inside))
         if entry is not None:
-            here += list(_headed(sentence, entry, here))
+            here += list(reach.headed(sentence, entry, here))
         for claim in here:
             found.setdefault((claim.head.i, claim.timex.span.start), claim)
     return sorted(_without_echoes(list(found.values())), key=lambda claim: (claim.head.i, claim.timex.span.start))
@@ -78,6 +66,11 @@ def _is_dated(timex: Timex) -> bool:
     return timex.date is not None and timex.date.bounded and "dateline" not in timex.rule
 
 
+def _is_ahead(timex: Timex, published: date) -> bool:
+    """True for a date to come, of which the present tells as well: "voters go to the polls on 3 June"."""
+    return timex.date is not None and timex.date.earliest is not None and timex.date.earliest > published
+
+
 def _entries(doc: Doc, timexes: list[Timex]) -> list[tuple[int, int, Timex]]:
     """(start, end, date) of what each entry of a chronology tells."""
     found = []
@@ -95,8 +88,10 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
     if tokens is None:
         return
-    owner, participle = _owner(tokens), _aside_of(tokens)
-    if owner is not None:
+    owner, participle, due = _owner(tokens), _aside_of(tokens), _due(tokens)
+    if due is not None:
+        claim = _nominal(timex, due, 0.7)
+    elif owner is not None:
         claim = _nominal(timex, owner, 0.8)
     elif participle is not None:
         claim = _verbal(timex, participle, triggers.of(participle), False, dated)
@@ -115,10 +110,26 @@ def _owner(tokens: Tokens) -> Token | None:
     )
 
 
+def _due(tokens: Tokens) -> Token | None:
+    """The event that is to be at a time: "the vote due on 3 May", "a summit is planned for June"."""
+    verb = tokens.root.head
+    while verb.dep_ == "prep" and verb.head != verb:
+        verb = verb.head
+    if not modality.is_intent(verb):
+        return None
+    if verb.dep_ in ("acl", "amod", "relcl") and triggers.of(verb.head) is not None:
+        return verb.head
+    owner = verb.head if verb.dep_ == "acomp" else verb
+    return next((c for c in owner.children if c.dep_ in ("nsubj", "nsubjpass") and triggers.of(c) is not None), None)
+
+
 def _aside_of(tokens: Tokens) -> Token | None:
     """The participle that heads the aside, between commas, in which a time expression stands: ", elected in May 2003,"."""
     doc, sentence = tokens.doc, tokens.sent
-    first = next((i for i in range(tokens.start - 1, sentence.start, -1) if doc[i].text == ","), None)
+    first = next(
+        (i for i in range(tokens.start - 1, sentence.start - 1, -1) if doc[i].text in (",", "-", "–", "—", ":")), None
+    )
+    first = sentence.start - 1 if first is None and doc[sentence.start].tag_ == "VBN" else first
     last = next((i for i in range(tokens.end, sentence.end) if doc[i].text == ","), None)
     if first is None or last is None or last - first > _LONGEST_ASIDE:
         return None
@@ -160,7 +171,7 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
         both = meaning.joined(kind, below)
         return (
             Claim(timex, verb, both, 0.85, f"attach:verb+noun:{both.rule.name}", announced)
-            if _is_told(verb, dated)
+            if is_told(verb, dated)
             else None
         )
     if link.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "attr", "appos", "npadvmod", "conj"):
@@ -201,96 +212,13 @@ def _nominal(timex: Timex, noun: Token, direct: float) -> Claim | None:
 
 
 def _verbal(timex: Timex, verb: Token, kind: Kind | None, announced: bool, dated: bool) -> Claim | None:
-    if not _is_told(verb, dated) and not announced:
+    if not is_told(verb, dated) and not announced:
         return None
     if kind is not None:
         return Claim(timex, verb, kind, 0.9, f"attach:verb:{kind.rule.name}", announced)
-    if triggers.is_state(verb) or timex.mod in ("SINCE", "UNTIL") or not _is_plain(verb, dated):
+    if triggers.is_state(verb) or timex.mod in ("SINCE", "UNTIL") or not is_plain(verb, dated):
         return None
     return Claim(timex, verb, None, 0.6, "attach:verb:unknown")
-
-
-def _is_told(verb: Token, dated: bool) -> bool:
-    """True where the clause tells of something done: the past anywhere, the present under a chronology's date."""
-    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    if dated or triggers.is_told_in_past(verb) or verb.tag_ in ("VBD", "VBN", "VBG", "VB"):
-        return True
-    return bool(helpers) and helpers[0].tag_ != "VBZ"
-
-
-def _is_plain(verb: Token, dated: bool) -> bool:
-    """True for a finite verb in the past, or a participle that stands for one, with a subject."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & _UNREAL:
-        return dated and not helpers & _AHEAD
-    if any(child.lower_ in ("i", "we", "you") for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")):
-        return False
-    participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj", "ROOT")
-    return dated or verb.tag_ == "VBD" or participle or bool(helpers & {"was", "were", "had"})
-
-
-# --- dates that reach further than their own predicate -----------------------------------------------------------------
-
-
-def _shared(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
-    """The predicates joined to a dated one by "and" that have no date of their own."""
-    dated = {claim.head.i for claim in here}
-    for claim in here:
-        if not triggers.is_verb(claim.head) or (len(inside) > 1 and claim.timex.span.start > claim.head.idx):
-            continue
-        if claim.head.dep_ == "relcl":
-            continue
-        for other in claim.head.children:
-            if other.dep_ == "conj" and other.i not in dated and triggers.is_verb(other) and not _holds(other, inside):
-                kind, announced = meaning.of(other)
-                if kind and _is_told(other, False) and not _is_same(claim.kind, kind):
-                    yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
-
-
-def _is_same(first: Kind | None, second: Kind) -> bool:
-    return first is not None and (first.label == second.label or {first.label, second.label} <= FORCE)
-
-
-def _holds(verb: Token, timexes: list[Timex]) -> bool:
-    start, end = verb.left_edge.idx, verb.right_edge.idx
-    return any(start <= timex.span.start <= end for timex in timexes)
-
-
-def _headed(sentence: Tokens, entry: Timex, here: list[Claim]) -> Iterator[Claim]:
-    """The clauses of an entry that its header dates: all that have no date of their own."""
-    dated = {claim.head.i for claim in here}
-    taken: list[Kind] = []
-    for verb in sentence:
-        if verb.i in dated or not triggers.is_verb(verb) or not _is_clause(verb):
-            continue
-        kind, announced = meaning.of(verb)
-        if kind is None and (triggers.is_state(verb) or not _is_plain(verb, True)):
-            continue
-        if verb.dep_ == "conj" and (kind is None or any(_is_same(old, kind) for old in taken)):
-            continue
-        taken += [kind] if kind else []
-        yield Claim(entry, verb, kind, 0.8, f"attach:header:{kind.rule.name if kind else 'unknown'}", announced)
-    if not taken and not dated:
-        yield from _misread(sentence, entry)
-
-
-def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
-    """The event of an entry whose verb the parser takes for a noun: "1 August - Israeli aircraft bomb the port"."""
-    root = sentence.root
-    for word in (root, *root.children):
-        kind = triggers.of(word) if word.pos_ in ("NOUN", "PROPN") else None
-        if kind is not None:
-            yield Claim(entry, word, kind, 0.6, f"attach:header:{kind.rule.name}")
-            return
-
-
-def _is_clause(verb: Token) -> bool:
-    if verb.dep_ == "ROOT":
-        return True
-    if verb.dep_ == "conj":
-        return triggers.is_verb(verb.head) and _is_clause(verb.head)
-    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
-    return verb.dep_ in ("ccomp", "parataxis") and own and verb.i < verb.head.i and _is_clause(verb.head)
 
 
 def _without_echoes(found: list[Claim]) -> list[Claim]:
@@ -302,7 +230,7 @@ def _is_echo(claim: Claim, other: Claim) -> bool:
     """True where a claim retells another one, which governs it."""
     if claim is other or claim.kind is None or claim.timex is not other.timex:
         return False
-    return claim.head in other.head.subtree and _is_same(other.kind, claim.kind)
+    return claim.head in other.head.subtree and is_same(other.kind, claim.kind)
 
 
 def _is_looser(claim: Claim, other: Claim) -> bool:

@@ -5,7 +5,15 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from app.extract import triggers
-from app.extract.rules.modality_en import AUXILIARIES, CONDITIONS, GOVERNORS, NEGATIONS
+from app.extract.rules.modality_en import (
+    AUXILIARIES,
+    CALLED_OFF,
+    CONDITIONS,
+    GOVERNORS,
+    INTENDED,
+    NEGATIONS,
+    OCCURRING,
+)
 from app.vocab import Modality
 
 _BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
@@ -23,6 +31,11 @@ def of(head: Token) -> Modality:
             return found
         found = _under(child, parent)
     return found
+
+
+def is_intent(word: Token) -> bool:
+    """True for a participle or adjective by which a thing is yet to be: "planned", "scheduled", "due"."""
+    return (word.tag_ == "VBN" and triggers.lemma(word) in INTENDED) or (word.tag_ == "JJ" and word.lower_ == "due")
 
 
 def reported_by(head: Token) -> str | None:
@@ -46,7 +59,7 @@ def _ladder(token: Token) -> Iterator[tuple[Token, Token]]:
 
 def _own(head: Token) -> Modality:
     if not triggers.is_verb(head):
-        return Modality.DENIED if _has_no(head) else Modality.HAPPENED
+        return _of_noun(head)
     if any(_is_condition(child) for child in head.children):
         return Modality.HYPOTHETICAL
     if _is_inverted(head):
@@ -58,6 +71,23 @@ def _own(head: Token) -> Modality:
         return Modality.DENIED
     if triggers.lemma(head) == "be" and _is_due(head):
         return Modality.PLANNED
+    return Modality.HAPPENED
+
+
+def _of_noun(noun: Token) -> Modality:
+    """An event that a noun names: as real as the words that plan it, and the verb that it is the subject of, make it."""
+    if _has_no(noun):
+        return Modality.DENIED
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") and triggers.is_verb(noun.head) else None
+    planned = any(child.dep_ in ("acl", "amod", "relcl") and is_intent(child) for child in noun.children)
+    if verb is None:
+        return Modality.PLANNED if planned else Modality.HAPPENED
+    if is_intent(verb) or any(child.dep_ == "acomp" and is_intent(child) for child in verb.children):
+        return _auxiliary(verb) or (Modality.DENIED if _is_negated(verb) else Modality.PLANNED)
+    if triggers.is_aspect(verb) or triggers.lemma(verb) in OCCURRING:
+        return _own(verb)
+    if planned:
+        return Modality.DENIED if triggers.lemma(verb) in CALLED_OFF or _is_negated(verb) else Modality.PLANNED
     return Modality.HAPPENED
 
 

@@ -24,7 +24,7 @@ def mentions(document: Document) -> list[Mention]:
         focus=places.focus(doc, spots),
         actors=actors.find(doc, spots),
     )
-    return assemble.mentions(found, attach.claims(doc, times))
+    return assemble.mentions(found, attach.claims(doc, times, document.published))
 
 
 def timexes(document: Document) -> list[Timex]:

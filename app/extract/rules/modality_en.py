@@ -37,3 +37,9 @@ GOVERNORS: tuple[Rule, ...] = (
 
 CONDITIONS = frozenset({"if", "unless", "whether", "lest"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "no"})
+INTENDED = frozenset(words("plan schedule expect slate set intend propose envisage"))
+"""Verbs whose participle says that a thing is yet to be: "the vote planned for May"."""
+OCCURRING = frozenset(words("materialise materialize occur transpire hold take convene"))
+"""Verbs by which an event comes about, beside those that tell when it ran."""
+CALLED_OFF = frozenset(words("cancel postpone delay scrap abandon shelve suspend call put collapse"))
+"""Verbs that undo what was planned: "the vote planned for May was called off"."""

@@ -1,0 +1,101 @@
+"""Dates that reach further than their own predicate: to what "and" joins to it, to clauses beside it, below a date's heading."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from app.extract import meaning, triggers
+from app.extract.claim import Claim, is_plain, is_same, is_told
+from app.extract.triggers import Kind
+from app.mention import Timex
+
+
+def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
+    """The predicates joined to a dated one by "and" that have no date of their own."""
+    dated = {claim.head.i for claim in here}
+    for claim in here:
+        if not triggers.is_verb(claim.head) or (len(inside) > 1 and claim.timex.span.start > claim.head.idx):
+            continue
+        if claim.head.dep_ == "relcl":
+            continue
+        for other in claim.head.children:
+            if other.dep_ == "conj" and other.i not in dated and triggers.is_verb(other) and not _holds(other, inside):
+                kind, announced = meaning.of(other)
+                if kind and is_told(other, False) and not is_same(claim.kind, kind):
+                    yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
+
+
+_WITHIN = frozenset({"hours", "minutes", "moments", "seconds"})
+"""How long after a thing another was on the same day still: "hours after guerrillas forced down an airliner"."""
+
+
+def beside(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
+    """The clauses of the same day that a dated predicate leans on, where they have no date of their own: "when", "hours after"."""
+    dated = {claim.head.i for claim in here} | {word.i for claim in here if claim.kind for word in claim.kind.words}
+    for claim in here:
+        if not triggers.is_verb(claim.head):
+            continue
+        for clause in claim.head.children:
+            if clause.dep_ != "advcl" or clause.i in dated or not _is_at_once(clause):
+                continue
+            for verb in (clause, *(c for c in clause.children if c.dep_ == "conj")):
+                kind, announced = meaning.of(verb) if triggers.is_verb(verb) else (None, False)
+                if kind and is_told(verb, False) and not _holds(verb, inside) and not _retells(claim.kind, kind):
+                    yield Claim(claim.timex, verb, kind, 0.6, f"attach:clause:{kind.rule.name}", announced)
+
+
+def _retells(first: Kind | None, second: Kind) -> bool:
+    """True where the clause below tells how the thing was done: "nine died when a bomb went off"."""
+    return is_same(first, second)
+
+
+def _is_at_once(clause: Token) -> bool:
+    """True for a clause behind "when" or "as" in the past, or "hours after"."""
+    joins = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
+    if joins & {"when", "as"} and clause.tag_ in ("VBD", "VBN"):
+        return True
+    lead = {child.lower_ for child in clause.children if child.dep_ == "npadvmod"}
+    return bool(joins & {"after", "before"} and lead & _WITHIN)
+
+
+def _holds(verb: Token, timexes: list[Timex]) -> bool:
+    start, end = verb.left_edge.idx, verb.right_edge.idx
+    return any(start <= timex.span.start <= end for timex in timexes)
+
+
+def headed(sentence: Tokens, entry: Timex, here: list[Claim]) -> Iterator[Claim]:
+    """The clauses of an entry that its header dates: all that have no date of their own."""
+    dated = {claim.head.i for claim in here}
+    taken: list[Kind] = []
+    for verb in sentence:
+        if verb.i in dated or not triggers.is_verb(verb) or not _is_clause(verb):
+            continue
+        kind, announced = meaning.of(verb)
+        if kind is None and (triggers.is_state(verb) or not is_plain(verb, True)):
+            continue
+        if verb.dep_ == "conj" and (kind is None or any(is_same(old, kind) for old in taken)):
+            continue
+        taken += [kind] if kind else []
+        yield Claim(entry, verb, kind, 0.8, f"attach:header:{kind.rule.name if kind else 'unknown'}", announced)
+    if not taken and not dated:
+        yield from _misread(sentence, entry)
+
+
+def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
+    """The event of an entry whose verb the parser takes for a noun: "1 August - Israeli aircraft bomb the port"."""
+    root = sentence.root
+    for word in (root, *root.children):
+        kind = triggers.of(word) if word.pos_ in ("NOUN", "PROPN") else None
+        if kind is not None:
+            yield Claim(entry, word, kind, 0.6, f"attach:header:{kind.rule.name}")
+            return
+
+
+def _is_clause(verb: Token) -> bool:
+    if verb.dep_ == "ROOT":
+        return True
+    if verb.dep_ == "conj":
+        return triggers.is_verb(verb.head) and _is_clause(verb.head)
+    own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return verb.dep_ in ("ccomp", "parataxis") and own and verb.i < verb.head.i and _is_clause(verb.head)
