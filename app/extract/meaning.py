@@ -3,10 +3,24 @@
 from spacy.tokens import Token
 
 from app.extract import triggers
+from app.extract.rules.triggers_en import ANNOUNCING
 from app.extract.triggers import FORCE, Kind
 from app.vocab import Label
 
 _CONTENT = frozenset({"xcomp", "ccomp"})
+_DECIDED = frozenset(
+    {
+        Label.WITHDRAWAL,
+        Label.DEPLOYMENT,
+        Label.INTERVENTION,
+        Label.ELECTION,
+        Label.RELEASE,
+        Label.SANCTION,
+        Label.TALKS,
+        Label.CEASEFIRE,
+    }
+)
+"""What is announced by its noun, and is no deed of force done already."""
 
 
 def of(verb: Token) -> tuple[Kind | None, bool]:
@@ -16,6 +30,9 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
         below = _content(verb)
         if below is not None and below.label is not Label.STATEMENT:
             return Kind(below.rule, verb, (verb, *below.words)), True
+    decided = _decided(verb) if own is None or not own.rule.objects else None
+    if decided is not None:
+        return Kind(decided.rule, verb, (verb, *decided.words)), True
     if own is not None and own.rule.name in ("take-effect", "come-into-force"):
         return _of_subject(verb) or own, False
     if own is not None and own.rule.name == "say":
@@ -42,6 +59,21 @@ def _content(verb: Token) -> Kind | None:
             if kind:
                 return kind
     return None
+
+
+def _decided(verb: Token) -> Kind | None:
+    """The kind of what somebody announced, ordered or approved by its noun: "announced the withdrawal of its troops"."""
+    if triggers.lemma(verb) not in ANNOUNCING:
+        return None
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    things += [
+        thing
+        for link in verb.children
+        if link.dep_ == "prep" and link.lower_ in ("to", "on")
+        for thing in link.children
+    ]
+    kinds = (triggers.of(thing) for thing in things if not triggers.is_verb(thing))
+    return next((kind for kind in kinds if kind is not None and kind.label in _DECIDED), None)
 
 
 def _own_deed(verb: Token) -> Kind | None:
@@ -87,7 +119,10 @@ def _ended(verb: Token, kind: Kind) -> Kind:
 def _told_of(verb: Token) -> list[Token]:
     """What a verb says that it ran: of "the coup was followed by elections", the elections."""
     agents = [thing for child in verb.children if child.dep_ == "agent" for thing in child.children]
-    return agents if agents and triggers.lemma(verb) in ("follow", "succeed") else list(verb.children)
+    if agents and triggers.lemma(verb) in ("follow", "succeed"):
+        return agents
+    above = triggers.raised(verb)
+    return [*verb.children, *([above] if above is not None else [])]
 
 
 def _occasion(verb: Token) -> Kind | None:

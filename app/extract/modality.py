@@ -13,12 +13,13 @@ from app.extract.rules.modality_en import (
     INTENDED,
     NEGATIONS,
     OCCURRING,
+    UNREALISED,
 )
 from app.vocab import Modality
 
 _BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "prep"})
-_DENYING = frozenset({"deny", "dismiss", "refute", "doubt"})
+_DENYING = frozenset({"deny", "dismiss", "refute", "doubt", "reject"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod", "case"})
 _DUE = frozenset({"due", "set", "to", "ready", "supposed", "expected"})
 
@@ -162,6 +163,8 @@ def _governs(child: Token, parent: Token) -> bool:
         return wanted and not any(other.dep_ == "dobj" for other in parent.children)
     if any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children):
         return True
+    if child.dep_ == "dobj" and triggers.of(child) is not None and not triggers.is_verb(child):
+        return triggers.lemma(parent) in UNREALISED
     clause = child.dep_ in ("ccomp", "pobj", "pcomp") and triggers.lemma(parent) not in ("tell", "want")
     return clause and not _tells(child)
 

@@ -222,9 +222,23 @@ def _arguments(verb: Token) -> list[Token]:
             found += [thing for thing in child.children if thing.dep_ in ("pobj", "pcomp")]
         elif child.dep_ in _OBJECTS or child.dep_ == "advmod":
             found.append(antecedent(child))
+    above = raised(verb) if passive or is_aspect(verb) else None
+    if above is not None:
+        found.append(above)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children)):
         found.append(verb.head)
     return found + [more for token in found for more in _companions(token)]
+
+
+def raised(verb: Token) -> Token | None:
+    """The subject that an infinitive has from the words above: "talks" of "talks are to begin", "were due to be held"."""
+    step = verb
+    while step.dep_ in ("xcomp", "acomp") and step.head != step:
+        step = step.head
+        subject = next((child for child in step.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is not None:
+            return subject if not any(child.dep_ == "dobj" for child in step.children) else None
+    return None
 
 
 def _companions(token: Token) -> list[Token]:

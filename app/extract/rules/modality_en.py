@@ -26,7 +26,7 @@ AUXILIARIES: tuple[Rule, ...] = (
 GOVERNORS: tuple[Rule, ...] = (
     Rule("warn", Modality.HYPOTHETICAL, frozenset({"warn", "fear", "predict", "foresee", "forecast"}),
          (("Officials feared that rebels would attack.", "attack"), ("The UN warned of an attack.", "attack"))),
-    Rule("deny", Modality.DENIED, frozenset({"deny", "dismiss", "refute", "fail", "refuse", "decline", "doubt", "avoid"}),
+    Rule("deny", Modality.DENIED, frozenset(words("deny dismiss refute fail refuse decline doubt avoid avert foil thwart prevent")),
          (("Kigali denied that its soldiers had crossed the border.", "crossed"),)),
     Rule("plan", Modality.PLANNED,
          frozenset(words("""
@@ -43,3 +43,9 @@ OCCURRING = frozenset(words("materialise materialize occur transpire hold take c
 """Verbs by which an event comes about, beside those that tell when it ran."""
 CALLED_OFF = frozenset(words("cancel postpone delay scrap abandon shelve suspend call put collapse"))
 """Verbs that undo what was planned: "the vote planned for May was called off"."""
+UNREALISED = frozenset(
+    words(
+        "fear predict foresee forecast plan propose expect demand seek threaten want avert foil thwart prevent avoid contemplate plot"
+    )
+)
+"""Verbs whose object, an event, has not come about: "feared an attack", "foiled a coup"."""

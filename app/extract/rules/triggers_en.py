@@ -247,6 +247,11 @@ ASPECT = frozenset(
 AGREEING = frozenset(words("agree vote decide order authorise authorize approve announce declare confirm reveal"))
 """Verbs after which the thing decided upon is the event, announced."""
 
+ANNOUNCING = frozenset(
+    words("announce order approve authorise authorize declare decide reveal unveil sanction greenlight")
+)
+"""Verbs by which what their object names is decided on, and yet to be done."""
+
 STATES = frozenset(
     words(
         """be have seem appear know want live remain believe think hope need belong consist contain mean exist own include involve
