@@ -11,8 +11,9 @@ import pytest
 from app import gazetteer
 from app.actors import FILE
 from app.extract import actors, actors_table, roles
-from app.extract.actors_page import GENERIC, NAME, STATE
+from app.extract.actors_page import GENERIC, NAME, PERSON, REFERENCE, STATE
 from app.extract.rules import actors_en as rules
+from app.extract.rules import references_en
 from app.extract.sentences import parse
 from app.mention import Actor, Place, Span
 from app.vocab import PlaceBasis, PlacePrecision
@@ -156,7 +157,7 @@ RULES = [
 ]
 FINDS = {rule.name: GENERIC for rule in rules.GENERIC} | {
     "state-arms": STATE, "state-deeds": STATE, "state-with": STATE, "capital-stances": STATE,
-    "titles": NAME, "no-names": NAME, "things": NAME, "press": NAME, "bodies": NAME,
+    "titles": PERSON, "no-names": NAME, "things": NAME, "press": NAME, "bodies": NAME,
 }  # fmt: skip
 
 
@@ -177,6 +178,34 @@ def test_every_generic_rule_has_examples_and_a_name_of_its_own():
     words = [word for rule in rules.GENERIC for word in rule.words]
     assert len({rule.name for rule in rules.GENERIC}) == len(rules.GENERIC)
     assert {word for word in words if words.count(word) > 1} <= {"junta"}
+
+
+REFERRING = [
+    references_en.HE,
+    references_en.THEY,
+    references_en.IT,
+    references_en.GROUPS,
+    references_en.FIGHTERS,
+    references_en.SIDES,
+    references_en.LEADERS,
+]
+
+
+def _referred(rule: rules.Rule, text: str) -> set[str]:
+    """The names of those whom a rule's words mean."""
+    doc = parse(text)
+    found = [(actor, roles.tokens_of(doc, actor.span)) for actor in _find(text) if actor.rule == REFERENCE]
+    return {actor.name for actor, tokens in found if tokens and tokens.root.lower_ in rule.words}
+
+
+@pytest.mark.parametrize(("rule", "text", "name"), [(r, *example) for r in REFERRING for example in r.examples])
+def test_whom_a_reference_means(rule, text, name):
+    assert name in _referred(rule, text)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(r, text) for r in REFERRING for text in r.counterexamples])
+def test_a_reference_that_is_not_sure_means_nobody(rule, text):
+    assert _referred(rule, text) == set()
 
 
 # --- sentences ----------------------------------------------------------------------------------------------------------
@@ -361,7 +390,7 @@ PERSONS = [
 
 @pytest.mark.parametrize(("text", "names"), PERSONS)
 def test_a_short_form_is_the_person_named_before(text, names):
-    assert [actor.name for actor in _find(text) if actor.rule == NAME] == names
+    assert [actor.name for actor in _find(text) if actor.rule == PERSON] == names
 
 
 def test_a_place_is_no_name():

@@ -13,12 +13,13 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import words
-from app.extract import actors_names, actors_states, actors_table, triggers
+from app.extract import actors_names, actors_states, actors_table, references, triggers
 from app.extract.actors_page import (
     GENERIC,
     KNOWN,
     NAME,
     PEOPLE,
+    PERSON,
     QUALIFYING,
     STATE,
     Page,
@@ -31,7 +32,7 @@ from app.extract.actors_page import (
 from app.extract.rules import actors_en as rules
 from app.mention import Actor, Place, Span
 
-_RANKS = {KNOWN: 0, STATE: 1, PEOPLE: 2, NAME: 3, GENERIC: 4}
+_RANKS = {KNOWN: 0, STATE: 1, PEOPLE: 2, PERSON: 3, NAME: 3, GENERIC: 4}
 """Of two readings as long as each other the one with the lower number wins."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _SAYING_WHICH = frozenset({"amod", "compound", "nmod", "npadvmod"})
@@ -47,7 +48,7 @@ def find(doc: Doc, spots: list[Place]) -> list[Actor]:
     known = actors_table.find(page)
     named = actors_names.abbreviated(page, [*known, *actors_names.find(page, known)])
     states = actors_states.find(page)
-    return _apart([*named, *states, *_generic(page, [*named, *states])])
+    return references.resolved(page, _apart([*named, *states, *_generic(page, [*named, *states])]))
 
 
 def _apart(found: Iterable[Actor]) -> list[Actor]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from app import words
 from app.extract import triggers
-from app.extract.actors_page import NAME, PARTY, PEOPLE, Page, new_actor, overlaps, span_of
+from app.extract.actors_page import NAME, PARTY, PEOPLE, PERSON, Page, new_actor, overlaps, span_of
 from app.extract.rules import actors_en as rules
 from app.mention import Actor, Place, Span
 
@@ -52,8 +52,10 @@ def find(page: Page, known: list[Actor]) -> list[Actor]:
     for name in runs:
         whole = full.get(" ".join(name.folded))
         if whole and (name in persons or name.span.start > whole.span.start):
-            found.append(new_actor(None, whole.text, name.span, NAME))
-        elif name in persons or _is_organisation(page, name, labels):
+            found.append(new_actor(None, whole.text, name.span, PERSON))
+        elif name in persons:
+            found.append(new_actor(None, name.text, name.span, PERSON))
+        elif _is_organisation(page, name, labels):
             found.append(new_actor(None, name.text, name.span, NAME))
         elif _is_people(page, name, labels):
             found.append(new_actor(None, name.text, name.span, PEOPLE))

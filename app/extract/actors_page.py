@@ -13,6 +13,7 @@ from app.mention import Actor, Place, Span
 from app.vocab import Role
 
 KNOWN, STATE, PEOPLE, NAME, GENERIC = "actor:table", "actor:state", "actor:people", "actor:name", "actor:generic"
+PERSON, REFERENCE = "actor:person", "actor:reference"
 """The rules that an actor can come from."""
 
 QUALIFYING = frozenset({"amod", "compound", "nmod", "poss", "nn", "npadvmod"})
