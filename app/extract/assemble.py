@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import modality, places, places_unknown, roles, timex_tense, titles, tolls, triggers, where
+from app.extract import gapping, modality, places, places_unknown, roles, timex_tense, titles, tolls, triggers, where
 from app.extract.claim import Claim
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
@@ -49,10 +49,13 @@ def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
     dates = {i for timex in found.timexes if timex.date is not None for i in _indexes(found.doc, timex.span)}
     heads = Counter(claim.head.i for claim in claims)
     others, crowds = set(heads), Counter(claim.head.sent.start for claim in claims)
+    remnants = {
+        i for claim in claims if claim.remnant is not None for i in range(claim.remnant.start, claim.remnant.end)
+    }
     made = []
     for claim in claims:
         here = found.of_sentence(claim.head.sent)
-        mention = _mention(here, claim, others, dates, crowds[claim.head.sent.start])
+        mention = _mention(here, claim, others, dates | remnants, crowds[claim.head.sent.start])
         if mention is not None and heads[claim.head.i] > 1:
             mention = replace(mention, toll=None)  # how many died on which of its days the text does not say
         if mention is not None:
@@ -68,11 +71,12 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
     inside = roles.clause(triggers.verb_above(head), heads)
     label = claim.kind.label if claim.kind else Label.OTHER
     claimed = roles.Claimed(head, inside, heads - {head.i})
-    spots = where.distinct(where.places(claimed, label, found.places) or _fallback(found, claimed))
+    named = _in_remnant(claim, found.places) or where.places(claimed, label, found.places)
+    spots = where.distinct(named or _fallback(found, claimed))
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
     return Mention(
-        title=titles.of(doc, head, inside, dates) or head.text,
+        title=gapping.headline(claim) or titles.of(doc, head, inside, dates) or head.text,
         quotes=(_quote(found, claim, inside, crowd),),
         date=date,
         date_basis=basis,
@@ -92,6 +96,14 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
         context=claim.kind.rule.context if claim.kind else (),
         reported_by=modality.reported_by(head),
     )
+
+
+def _in_remnant(claim: Claim, spots: list[Place]) -> tuple[Place, ...]:
+    """The places named in what stands for the object or subject of a clause without a verb."""
+    if claim.remnant is None:
+        return ()
+    around = Span(claim.remnant.start_char, claim.remnant.end_char)
+    return tuple(replace(spot, basis=PlaceBasis.CLAUSE) for spot in spots if spot.span and around.contains(spot.span))
 
 
 def _indexes(doc: Doc, span: Span) -> range:

@@ -7,7 +7,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import meaning, modality, reach, sentences, triggers
+from app.extract import gapping, meaning, modality, reach, sentences, triggers
 from app.extract.claim import Claim, is_plain, is_same, is_told
 from app.extract.triggers import Kind
 from app.mention import Timex
@@ -45,6 +45,8 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
         ]
         here += list(reach.joined(here, inside))
         here += list(reach.beside(here, inside))
+        if len(inside) > 1:
+            here = list(gapping.of(doc, here, inside))
         if entry is not None:
             here += list(reach.headed(sentence, entry, here))
         for claim in here:
@@ -88,6 +90,7 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
     if tokens is None:
         return
+    verb: Token | None = None
     owner, participle, due = _owner(tokens), _aside_of(tokens), _due(tokens)
     if due is not None:
         claim = _nominal(timex, due, 0.7)
@@ -100,6 +103,17 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
         claim = _choose(timex, noun, verb, dated)
     if claim is not None:
         yield claim
+    elif verb is not None and due is None and owner is None:
+        yield from _of_partner(timex, verb)
+
+
+def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
+    """The predicate joined to one that tells of a state alone: "the rebels were back and the army declared a truce"."""
+    for other in verb.children:
+        if other.dep_ == "conj" and triggers.is_verb(other) and is_told(other, False):
+            kind, announced = meaning.of(other)
+            if kind is not None:
+                yield Claim(timex, other, kind, 0.6, f"attach:partner:{kind.rule.name}", announced)
 
 
 def _owner(tokens: Tokens) -> Token | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from app.extract import rules, triggers
@@ -24,6 +25,8 @@ class Claim:
     """How directly the date hangs on the predicate, 0 to 1."""
     rule: str
     announced: bool = False
+    remnant: Tokens | None = None
+    """What stands for the subject or object in a clause that shares its verb with another: see `gapping`."""
 
 
 def is_told(verb: Token, dated: bool) -> bool:
