@@ -180,9 +180,9 @@ def _is_beside(noun: Token, pronoun: Token) -> bool:
     above = pronoun.head.head if pronoun.dep_ == "pobj" else pronoun.head
     if pronoun.dep_ in _SUBJECTS or pronoun.lower_.endswith(("self", "selves")):
         return False
-    return (noun.head == above and noun.dep_ in _ARGUMENTS) or (
-        triggers.is_verb(above) and roles.subject(above) == noun
-    )
+    verbs = [above, above.head] if above.dep_ == "xcomp" else [above]
+    own = noun.head in verbs and noun.dep_ in _ARGUMENTS
+    return own or (triggers.is_verb(above) and roles.subject(above) == noun)
 
 
 def _is_one_person(said: _Said) -> bool:
