@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -39,7 +40,7 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
         if is_noise(sentence.text):
             continue
         inside = [t for t in usable if sentence.start_char <= t.span.start < sentence.end_char]
-        entry = next((timex for start, end, timex in reversed(entries) if start <= sentence.start_char < end), None)
+        entry = next((one for one in reversed(entries) if one.start <= sentence.start_char < one.end), None)
         here = [
             claim for timex in inside for claim in _direct(doc, timex, entry is not None or _is_ahead(timex, published))
         ]
@@ -48,7 +49,8 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
         if len(inside) > 1:
             here = list(gapping.of(doc, here, inside))
         if entry is not None:
-            here += list(reach.headed(sentence, entry, here))
+            first = not doc.text[entry.start : sentence.start_char].strip()
+            here += list(reach.headed(sentence, entry.timex, here, first=first))
         for claim in here:
             found.setdefault((claim.head.i, claim.timex.span.start), claim)
     return sorted(_without_echoes(list(found.values())), key=lambda claim: (claim.head.i, claim.timex.span.start))
@@ -73,13 +75,22 @@ def _is_ahead(timex: Timex, published: date) -> bool:
     return timex.date is not None and timex.date.earliest is not None and timex.date.earliest > published
 
 
-def _entries(doc: Doc, timexes: list[Timex]) -> list[tuple[int, int, Timex]]:
-    """(start, end, date) of what each entry of a chronology tells."""
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What an entry of a chronology tells, from character to character, and its date."""
+
+    start: int
+    end: int
+    timex: Timex
+
+
+def _entries(doc: Doc, timexes: list[Timex]) -> list[_Entry]:
+    """The entries of a chronology that have a date."""
     found = []
     for entry in sentences.entries(doc.text):
         heading = [t for t in timexes if entry.start <= t.span.start < entry.body and _is_usable(t)]
         if heading:
-            found.append((entry.body, entry.end, heading[0]))
+            found.append(_Entry(entry.body, entry.end, heading[0]))
     return found
 
 
@@ -232,7 +243,24 @@ def _verbal(timex: Timex, verb: Token, kind: Kind | None, announced: bool, dated
         return Claim(timex, verb, kind, 0.9, f"attach:verb:{kind.rule.name}", announced)
     if triggers.is_state(verb) or timex.mod in ("SINCE", "UNTIL") or not is_plain(verb, dated):
         return None
+    cost = _cost(verb)
+    if cost is not None:
+        return Claim(timex, verb, cost, 0.75, f"attach:verb+cost:{cost.rule.name}")
     return Claim(timex, verb, None, 0.6, "attach:verb:unknown")
+
+
+def _cost(verb: Token) -> Kind | None:
+    """The kind of an unknown deed that killed: "a mine destroyed a bus and killed 38 people"."""
+    for other in verb.children:
+        if other.dep_ in ("conj", "advcl") and triggers.is_verb(other) and not _has_subject(other):
+            kind = triggers.of(other)
+            if kind is not None and kind.label is Label.KILLING:
+                return Kind(kind.rule, verb, (verb, *kind.words))
+    return None
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _without_echoes(found: list[Claim]) -> list[Claim]:

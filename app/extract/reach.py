@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract import meaning, triggers
+from app.extract import meaning, timex_tense, triggers
 from app.extract.claim import Claim, is_plain, is_same, is_told
-from app.extract.triggers import Kind
+from app.extract.timex_tense import Tense
+from app.extract.triggers import FORCE, Kind
 from app.mention import Timex
+from app.vocab import Label
 
 
 def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
@@ -22,7 +24,7 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
         for other in claim.head.children:
             if other.dep_ == "conj" and other.i not in dated and triggers.is_verb(other) and not _holds(other, inside):
                 kind, announced = meaning.of(other)
-                if kind and is_told(other, False) and not is_same(claim.kind, kind):
+                if kind and is_told(other, False) and not is_same(claim.kind, kind) and not _is_toll(claim.kind, kind):
                     yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
 
 
@@ -64,8 +66,25 @@ def _holds(verb: Token, timexes: list[Timex]) -> bool:
     return any(start <= timex.span.start <= end for timex in timexes)
 
 
-def headed(sentence: Tokens, entry: Timex, here: list[Claim]) -> Iterator[Claim]:
-    """The clauses of an entry that its header dates: all that have no date of their own."""
+_DEATHS = frozenset({"natural-death", "die", "lose-life"})
+
+
+def _is_toll(first: Kind | None, second: Kind) -> bool:
+    """True for what a deed cost, which is told of the deed: "mobs burned homes and 19 people were killed"."""
+    cost = second.label is Label.KILLING or second.rule.name in _DEATHS
+    return cost and (first is None or first.label in FORCE or first.label is Label.PROTEST)
+
+
+def _is_comment(kind: Kind | None) -> bool:
+    """True for what is said of an entry's event, or what it cost: no event of its own without a date of its own."""
+    return kind is not None and (kind.label is Label.STATEMENT or kind.rule.name in _DEATHS)
+
+
+def headed(sentence: Tokens, entry: Timex, here: list[Claim], *, first: bool) -> Iterator[Claim]:
+    """The clauses of an entry that its header dates: all that have no date of their own.
+
+    Behind the entry's `first` sentence comments, deaths and what had been before are none of them.
+    """
     dated = {claim.head.i for claim in here}
     taken: list[Kind] = []
     for verb in sentence:
@@ -73,6 +92,8 @@ def headed(sentence: Tokens, entry: Timex, here: list[Claim]) -> Iterator[Claim]
             continue
         kind, announced = meaning.of(verb)
         if kind is None and (triggers.is_state(verb) or not is_plain(verb, True)):
+            continue
+        if not first and (_is_comment(kind) or timex_tense.of(verb) is Tense.PLUPERFECT):
             continue
         if verb.dep_ == "conj" and (kind is None or any(is_same(old, kind) for old in taken)):
             continue
