@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
@@ -111,11 +111,35 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
         claim = _verbal(timex, participle, triggers.of(participle), False, dated)
     else:
         noun, verb = _governors(tokens)
+        verb = _main(tokens, verb)
         claim = _choose(timex, noun, verb, dated)
+    yield from _of_when(timex, tokens, dated)
     if claim is not None:
         yield claim
     elif verb is not None and due is None and owner is None:
         yield from _of_partner(timex, verb)
+
+
+def _of_when(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
+    """What a clause about the time itself tells: "since May 1991, when it marched into the capital"."""
+    doc, at = tokens.doc, tokens.end
+    while at < len(doc) and doc[at].text == ",":
+        at += 1
+    if at >= len(doc) or doc[at].lower_ != "when" or at >= tokens.sent.end:
+        return
+    verb = triggers.verb_above(doc[at].head)
+    kind, announced = meaning.of(verb) if triggers.is_verb(verb) and verb.i > at else (None, False)
+    if kind is not None and is_told(verb, dated):
+        yield Claim(replace(timex, mod=None), verb, kind, 0.8, f"attach:when:{kind.rule.name}", announced)
+
+
+def _main(tokens: Tokens, verb: Token | None) -> Token | None:
+    """The verb of the sentence where a time that heads it hangs on a clause within: "Six days later, leaders gathered in …, agreed"."""
+    root, doc = tokens.sent.root, tokens.doc
+    if verb is None or verb.dep_ not in ("acl", "relcl", "pcomp") or not triggers.is_verb(root) or root.i < tokens.end:
+        return verb
+    opening = tokens.start - tokens.sent.start <= 1 and tokens.end < len(doc) and doc[tokens.end].text == ","
+    return root if opening else verb
 
 
 def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:

@@ -100,6 +100,8 @@ def _is_inverted(verb: Token) -> bool:
 
 
 def _auxiliary(verb: Token) -> Modality | None:
+    if verb.tag_ == "VBD":
+        return None  # "that May the group captured" has a month, no auxiliary
     words = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     for rule in AUXILIARIES:
         if words & rule.lemmas:
@@ -144,6 +146,8 @@ def _under(child: Token, parent: Token) -> Modality:
     if child.dep_ == "ccomp" and child.i < parent.i and above is not Modality.HAPPENED:
         return Modality.HAPPENED
     if child.dep_ in ("advcl", "ccomp") and _tells(child):
+        return Modality.HAPPENED
+    if child.dep_ == "conj" and child.tag_ == "VBD" and any(one.dep_ == "nsubj" for one in child.children):
         return Modality.HAPPENED
     return above
 

@@ -57,6 +57,9 @@ def _is_at_once(clause: Token) -> bool:
     joins = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
     if joins & {"when", "as"} and clause.tag_ in ("VBD", "VBN"):
         return True
+    helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
+    if "while" in joins and clause.tag_ == "VBG" and helpers & {"was", "were"}:
+        return True
     lead = {child.lower_ for child in clause.children if child.dep_ == "npadvmod"}
     return bool(joins & {"after", "before"} and lead & _WITHIN)
 
