@@ -42,7 +42,9 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
         inside = [t for t in usable if sentence.start_char <= t.span.start < sentence.end_char]
         entry = next((one for one in reversed(entries) if one.start <= sentence.start_char < one.end), None)
         here = [
-            claim for timex in inside for claim in _direct(doc, timex, entry is not None or _is_ahead(timex, published))
+            claim
+            for timex in inside
+            for claim in _direct(doc, timex, inside, entry is not None or _is_ahead(timex, published))
         ]
         here += list(reach.joined(here, inside))
         here += list(reach.beside(here, inside))
@@ -97,11 +99,14 @@ def _entries(doc: Doc, timexes: list[Timex]) -> list[_Entry]:
 # --- what a time expression hangs on ------------------------------------------------------------------------------------
 
 
-def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
+def _direct(doc: Doc, timex: Timex, inside: list[Timex], dated: bool) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
     if tokens is None:
         return
     verb: Token | None = None
+    if _is_counted_back(timex, inside):
+        yield from _of_base(timex, tokens, dated)
+        return
     owner, participle, due = _owner(tokens), _aside_of(tokens), _due(tokens)
     if due is not None:
         claim = _nominal(timex, due, 0.7)
@@ -149,6 +154,30 @@ def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
             kind, announced = meaning.of(other)
             if kind is not None:
                 yield Claim(timex, other, kind, 0.6, f"attach:partner:{kind.rule.name}", announced)
+
+
+def _is_counted_back(timex: Timex, inside: list[Timex]) -> bool:
+    """True for "two days after" that dates what follows it by the date before it: "freed on 3 May, a year after his arrest"."""
+    ours = timex.date.earliest if timex.date and timex.rule == "event_offset" else None
+    before = next((one for one in inside if one.span.start < timex.span.start and one.date and one.date.earliest), None)
+    if ours is None or before is None or before.date is None or before.date.earliest is None:
+        return False
+    after = not timex.text.lower().endswith("before")
+    return ours < before.date.earliest if after else ours > before.date.earliest
+
+
+def _of_base(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
+    """What such a time is counted from: the clause or the noun behind "after"."""
+    link = tokens[-1]
+    if link.dep_ == "mark":
+        below = [link.head]
+    else:
+        below = [child for child in link.children if child.dep_ in ("pobj", "pcomp")]
+    for token in below:
+        kind, announced = meaning.of(token) if triggers.is_verb(token) else (triggers.of(token), False)
+        lasting = kind is not None and kind.label in (Label.BATTLE, Label.TALKS)
+        if kind is not None and (is_told(token, dated) if triggers.is_verb(token) else not lasting):
+            yield Claim(timex, token, kind, 0.65, f"attach:base:{kind.rule.name}", announced)
 
 
 def _owner(tokens: Tokens) -> Token | None:

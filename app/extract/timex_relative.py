@@ -197,7 +197,7 @@ def _unit(words: str) -> str:
 def event_offset(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "three weeks after the coup": counted from the coup's date, where the text has given one."""
     base = told.event()
-    if told.comes and told.clock.reference_day():
+    if (told.comes or (base is None and told.clock.here)) and told.clock.reference():
         return _before_it(found, told)
     if base is None or base.earliest is None:
         return length(found, lost=True)
