@@ -1,7 +1,6 @@
 """Claims to mentions: date, modality, parties, place, toll, headline, quotes and an honest confidence."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -9,7 +8,19 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import gapping, modality, places, places_unknown, roles, timex_tense, titles, tolls, triggers, where
+from app.extract import (
+    gapping,
+    modality,
+    places,
+    places_unknown,
+    retold,
+    roles,
+    timex_tense,
+    titles,
+    tolls,
+    triggers,
+    where,
+)
 from app.extract.claim import Claim
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
@@ -59,8 +70,8 @@ def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
         if mention is not None and heads[claim.head.i] > 1:
             mention = replace(mention, toll=None)  # how many died on which of its days the text does not say
         if mention is not None:
-            made.append(mention)
-    return merged(made)
+            made.append((claim, mention))
+    return retold.merged(made)
 
 
 def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd: int) -> Mention | None:
@@ -216,64 +227,3 @@ def _around(text: str, at: int, start: int, end: int) -> tuple[int, int]:
     while last < end and last > at and not text[last].isspace():
         last -= 1
     return _trimmed(text, first, last)
-
-
-# --- told twice ---------------------------------------------------------------------------------------------------------
-
-
-def merged(found: Iterable[Mention]) -> list[Mention]:
-    """The mentions without those that tell an event again: the first keeps the quotes of all."""
-    kept: list[Mention] = []
-    for mention in found:
-        at = next((i for i, old in enumerate(kept) if _is_again(old, mention)), None)
-        if at is None:
-            kept.append(mention)
-        else:
-            kept[at] = _joined(kept[at], mention)
-    return kept
-
-
-def _joined(first: Mention, second: Mention) -> Mention:
-    better = second if second.confidence > first.confidence + 0.15 else first
-    spans = {quote.span: quote for quote in (*better.quotes, *first.quotes, *second.quotes)}
-    people = {(a.id or a.name): a for a in (*second.actors, *first.actors)}
-    return replace(
-        better,
-        quotes=tuple(spans.values()),
-        toll=first.toll or second.toll,
-        actors=tuple(people.values()),
-        place=_finer(first.place, second.place),
-    )
-
-
-def _finer(first: Place | None, second: Place | None) -> Place | None:
-    ranked = [place for place in (first, second) if place is not None]
-    return min(ranked, key=lambda place: place.basis is PlaceBasis.DOCUMENT) if ranked else None
-
-
-def _is_again(old: Mention, new: Mention) -> bool:
-    """True where two mentions of a text tell of one happening: same date, one kind, and parties or a place in common."""
-    if old.modality is not new.modality or not _is_same_date(old.date, new.date):
-        return False
-    if Label.STATEMENT in (old.label, new.label) or Label.OTHER in (old.label, new.label):
-        return False
-    force = old.label in FORCE and new.label in FORCE
-    if old.label != new.label and not force:
-        return False
-    if old.date.precision not in (Precision.DAY, Precision.MONTH):
-        return False
-    if force and old.date.precision is Precision.DAY and _is_same_place(old, new):
-        return True
-    ours, theirs = ({a.id or a.name for a in m.actors} for m in (old, new))
-    return bool(ours & theirs) and _is_same_place(old, new)
-
-
-def _is_same_date(first: Date, second: Date) -> bool:
-    return (first.earliest, first.latest) == (second.earliest, second.latest)
-
-
-def _is_same_place(old: Mention, new: Mention) -> bool:
-    if old.place is None or new.place is None:
-        return True
-    vague = PlaceBasis.DOCUMENT in (old.place.basis, new.place.basis)
-    return old.place.id == new.place.id or (vague and old.place.country == new.place.country)

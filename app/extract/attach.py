@@ -323,8 +323,10 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 def _is_echo(claim: Claim, other: Claim) -> bool:
     """True where a claim retells another one, which governs it."""
-    if claim is other or claim.kind is None or claim.timex is not other.timex:
+    if claim is other or claim.timex is not other.timex:
         return False
+    if claim.kind is None:  # "completed the capture", "a referendum lifts the limit": the noun tells it
+        return other.kind is not None and other.head.head == claim.head and not triggers.is_verb(other.head)
     return claim.head in other.head.subtree and is_same(other.kind, claim.kind)
 
 

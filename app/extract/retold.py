@@ -1,0 +1,141 @@
+"""What an article tells twice: which of its mentions are one happening, and what is kept of both."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from app.extract import triggers
+from app.extract.claim import Claim
+from app.extract.triggers import FORCE
+from app.mention import Mention, Place
+from app.vocab import Label, PlaceBasis, Precision
+
+_NEVER = frozenset({Label.STATEMENT, Label.OTHER})
+"""Kinds of which two on one day are two."""
+_ONCE = frozenset(
+    {
+        Label.AGREEMENT,
+        Label.CEASEFIRE,
+        Label.COUP,
+        Label.ELECTION,
+        Label.DECLARATION,
+        Label.INTERVENTION,
+        Label.WITHDRAWAL,
+    }
+)
+"""Kinds that hardly happen twice on one day in one place."""
+_POINTING = frozenset({"that", "this", "the"})
+_COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.SEASON, Precision.INTERVAL})
+_NEAR = 3
+"""Sentences back to what "that blast" points to."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """A mention with the claim that it was made of, and the number of its sentence."""
+
+    claim: Claim
+    mention: Mention
+    sentence: int
+
+
+def merged(found: Iterable[tuple[Claim, Mention]]) -> list[Mention]:
+    """The mentions without those that tell an event again: the first keeps the quotes of all."""
+    kept: list[_Told] = []
+    sentences: dict[int, int] = {}
+    for claim, mention in found:
+        number = sentences.setdefault(claim.head.sent.start, len(sentences))
+        told = _Told(claim, mention, number)
+        old = next((one for one in kept if _is_again(one, told) or _is_pointed_at(one, told)), None)
+        if old is None:
+            kept.append(told)
+        else:
+            old.mention = _joined(old.mention, mention, finer=_is_pointed_at(old, told))
+    return [told.mention for told in kept]
+
+
+def _joined(first: Mention, second: Mention, *, finer: bool) -> Mention:
+    better = second if finer or second.confidence > first.confidence + 0.15 else first
+    shown = first if finer else better
+    spans = {quote.span: quote for quote in (*shown.quotes, *first.quotes, *second.quotes)}
+    people = {(a.id or a.name): a for a in (*second.actors, *first.actors)}
+    return replace(
+        better,
+        title=shown.title,
+        type=shown.type,
+        label=shown.label,
+        quotes=tuple(spans.values()),
+        toll=first.toll or second.toll,
+        actors=tuple(people.values()),
+        place=_finer(first.place, second.place),
+    )
+
+
+def _finer(first: Place | None, second: Place | None) -> Place | None:
+    ranked = [place for place in (first, second) if place is not None]
+    return min(ranked, key=lambda place: place.basis is PlaceBasis.DOCUMENT) if ranked else None
+
+
+# --- whether it is one happening ----------------------------------------------------------------------------------------
+
+
+def _is_again(one: _Told, other: _Told) -> bool:
+    """True where two mentions of a text tell of one happening: same date, one kind, and parties or a place in common."""
+    old, new = one.mention, other.mention
+    if old.modality is not new.modality or not _is_same_date(old, new) or not _is_same_kind(old, new):
+        return False
+    if old.date.precision not in (Precision.DAY, Precision.MONTH) or not _is_same_place(old, new):
+        return False
+    daily = old.date.precision is Precision.DAY
+    if {old.label, new.label} <= FORCE and daily:
+        return True
+    ours, theirs = ({a.id or a.name for a in m.actors} for m in (old, new))
+    if ours & theirs:
+        return True
+    return daily and old.label in _ONCE and one.sentence != other.sentence and not _are_others(old, new)
+
+
+def _is_same_kind(old: Mention, new: Mention) -> bool:
+    if {old.label, new.label} & _NEVER:
+        return False
+    return old.label == new.label or {old.label, new.label} <= FORCE
+
+
+def _are_others(old: Mention, new: Mention) -> bool:
+    """True where both have known parties, and none in common."""
+    ours, theirs = ({a.id for a in m.actors if a.id} for m in (old, new))
+    return bool(ours and theirs) and not ours & theirs
+
+
+def _is_pointed_at(one: _Told, other: _Told) -> bool:
+    """True for "that blast, on 14 July" after a car bomb "last month": the noun points to it, and its date lies in the other's."""
+    old, new = one.mention, other.mention
+    if other.sentence - one.sentence not in range(1, _NEAR + 1) or not _is_pointing(other.claim.head):
+        return False
+    if old.modality is not new.modality or not {old.label, new.label} <= FORCE or not _is_same_place(old, new):
+        return False
+    if old.date.precision not in _COARSE or new.date.precision is not Precision.DAY:
+        return False
+    first, last = old.date.earliest, old.date.latest
+    when = new.date.earliest
+    return first is not None and last is not None and when is not None and first <= when <= last
+
+
+def _is_pointing(head: Token) -> bool:
+    """True for a noun with "that" or "the", and for a verb that has such an event as its subject."""
+    noun = head if not triggers.is_verb(head) else next((c for c in head.children if c.dep_ == "nsubj"), None)
+    if noun is None or triggers.is_verb(noun) or triggers.of(noun) is None:
+        return False
+    return any(child.dep_ == "det" and child.lower_ in _POINTING for child in noun.children)
+
+
+def _is_same_date(first: Mention, second: Mention) -> bool:
+    return (first.date.earliest, first.date.latest) == (second.date.earliest, second.date.latest)
+
+
+def _is_same_place(old: Mention, new: Mention) -> bool:
+    if old.place is None or new.place is None:
+        return True
+    vague = PlaceBasis.DOCUMENT in (old.place.basis, new.place.basis)
+    return old.place.id == new.place.id or (vague and old.place.country == new.place.country)
