@@ -1,0 +1,91 @@
+"""Which predicate a date is the date of, and what else of a sentence it dates."""
+
+from datetime import date
+
+import pytest
+
+from app.extract import pipeline
+from app.mention import Document
+
+PUBLISHED = date(2024, 5, 1)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Date and label of every event of a text."""
+    return [(m.date.edtf, m.label.value) for m in pipeline.mentions(Document("k", text, PUBLISHED))]
+
+
+def titles(text: str) -> list[str]:
+    return [mention.title for mention in pipeline.mentions(Document("k", text, PUBLISHED))]
+
+
+SENTENCES: dict[str, list[tuple[str, str]]] = {
+    # clauses that leave their verb out
+    "Nyala was captured on 26 October 2023, Zalingei five days later and El Geneina on 4 November.": [
+        ("2023-10-26", "battle"),
+        ("2023-10-31", "battle"),
+        ("2023-11-04", "battle"),
+    ],
+    # what happened within hours, or just then
+    "The army took the town on 20 February 2002, hours after guerrillas kidnapped a senator.": [
+        ("2002-02-20", "battle"),
+        ("2002-02-20", "detention"),
+    ],
+    # the date of what a time is counted from
+    "The agency suspended aid on 20 December 2023, two days after rebels captured the city.": [
+        ("2023-12-20", "sanction"),
+        ("2023-12-18", "battle"),
+    ],
+    "He was freed on 3 May 2010, two years after his arrest.": [("2010-05-03", "release"), ("2008", "detention")],
+    "He died on 3 May 2010, two years after the war.": [("2010-05-03", "other")],
+    # a clause about the time itself
+    "The front had been strong since May 1991, when it captured the capital.": [("1991-05", "battle")],
+    # the second half of a sentence whose first only says how things were
+    "On 3 May 2021 the rebels were back in the city and the government declared a ceasefire.": [
+        ("2021-05-03", "ceasefire")
+    ],
+    # what a deed cost is told of the deed
+    "On 3 May 2021 a mine destroyed a bus and killed 38 people.": [("2021-05-03", "killing")],
+    "Mobs attacked churches on 3 May 2021, and 19 people were killed.": [("2021-05-03", "attack")],
+    # a time at the head of a sentence is the main verb's
+    "On 11 March 2024, under pressure from leaders gathered in Kingston, he signed a truce.": [
+        ("2024-03-11", "ceasefire")
+    ],
+}
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_what_a_date_dates(text: str) -> None:
+    found = told(text)
+    assert [event for event in SENTENCES[text] if event not in found] == []
+    assert len(found) == len(SENTENCES[text])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rebels seized Gao on 3 May 2021 and Timbuktu a day later.", ["Rebels seized Gao", "Rebels seized Timbuktu"]),
+        (
+            "Land reform was settled in May 2013, political participation six months after that.",
+            ["Land reform was settled", "Political participation was settled"],
+        ),
+        # several nouns with one date leave nothing out
+        ("Rebels seized Gao and Timbuktu on 3 May 2021.", ["Rebels seized Gao and Timbuktu"]),
+    ],
+)
+def test_a_clause_without_a_verb_has_a_headline_of_its_own(text: str, expected: list[str]) -> None:
+    assert titles(text) == expected
+
+
+CHRONOLOGY = """A chronology
+
+3 May 2011 - Security forces fired on a march. The government blamed "terrorists". Nine people died.
+
+4 May 2012 - Rebels captured the town. Its mayor had been arrested.
+
+5 May 2013 - A referendum lifts the limit on terms of office.
+"""
+
+
+def test_an_entry_tells_its_events_not_what_is_said_of_them_or_was_before() -> None:
+    assert told(CHRONOLOGY) == [("2011-05-03", "attack"), ("2012-05-04", "battle"), ("2013-05-05", "election")]
