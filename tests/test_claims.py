@@ -47,6 +47,16 @@ SENTENCES: dict[str, list[tuple[str, str]]] = {
     # what a deed cost is told of the deed
     "On 3 May 2021 a mine destroyed a bus and killed 38 people.": [("2021-05-03", "killing")],
     "Mobs attacked churches on 3 May 2021, and 19 people were killed.": [("2021-05-03", "attack")],
+    # what is said belongs to its saying
+    "The army said on 9 April 2024 it had retaken the town two days earlier.": [
+        ("2024-04-09", "statement"),
+        ("2024-04-07", "battle"),
+    ],
+    "In a video released on 9 April 2024, the group accused the army of murder.": [("2024-04-09", "statement")],
+    "The report, published on 4 March 2021, accused both sides of war crimes.": [("2021-03-04", "statement")],
+    "Speaking in Geneva on 9 April 2024, the envoy said both sides had agreed to a truce.": [
+        ("2024-04-09", "statement")
+    ],
     # a time at the head of a sentence is the main verb's
     "On 11 March 2024, under pressure from leaders gathered in Kingston, he signed a truce.": [
         ("2024-03-11", "ceasefire")

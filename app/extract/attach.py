@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import gapping, meaning, modality, reach, sentences, triggers
+from app.extract import gapping, governing, meaning, reach, sentences, triggers
 from app.extract.claim import Claim, is_plain, is_same, is_told
 from app.extract.triggers import Kind
 from app.mention import Timex
@@ -19,8 +19,6 @@ _BEYOND = frozenset(
 )
 _REACTIONS = frozenset({"claim-responsibility", "accuse", "support", "deny"})
 """Rules of what is said of an event that was told of before."""
-_LONGEST_ASIDE = 12
-"""Tokens between the commas of an aside."""
 _NOISE = re.compile(
     r"^\W*(?:photo|image|picture|file photo|sources?|compiled|related|read more|see also|editor['’]s note|correction|update[ds]?|"
     r"reporting by|editing by|writing by|published|posted|subscribe|sign up|copyright|all rights|advertisement|follow us|tags?|"
@@ -107,7 +105,7 @@ def _direct(doc: Doc, timex: Timex, inside: list[Timex], dated: bool) -> Iterato
     if _is_counted_back(timex, inside):
         yield from _of_base(timex, tokens, dated)
         return
-    owner, participle, due = _owner(tokens), _aside_of(tokens), _due(tokens)
+    owner, participle, due = governing.owner(tokens), governing.aside(tokens), governing.due(tokens)
     if due is not None:
         claim = _nominal(timex, due, 0.7)
     elif owner is not None:
@@ -115,8 +113,7 @@ def _direct(doc: Doc, timex: Timex, inside: list[Timex], dated: bool) -> Iterato
     elif participle is not None:
         claim = _verbal(timex, participle, triggers.of(participle), False, dated)
     else:
-        noun, verb = _governors(tokens)
-        verb = _main(tokens, verb)
+        noun, verb = governing.governors(tokens)
         claim = _choose(timex, noun, verb, dated)
     yield from _of_when(timex, tokens, dated)
     if claim is not None:
@@ -136,15 +133,6 @@ def _of_when(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
     kind, announced = meaning.of(verb) if triggers.is_verb(verb) and verb.i > at else (None, False)
     if kind is not None and is_told(verb, dated):
         yield Claim(replace(timex, mod=None), verb, kind, 0.8, f"attach:when:{kind.rule.name}", announced)
-
-
-def _main(tokens: Tokens, verb: Token | None) -> Token | None:
-    """The verb of the sentence where a time that heads it hangs on a clause within: "Six days later, leaders gathered in …, agreed"."""
-    root, doc = tokens.sent.root, tokens.doc
-    if verb is None or verb.dep_ not in ("acl", "relcl", "pcomp") or not triggers.is_verb(root) or root.i < tokens.end:
-        return verb
-    opening = tokens.start - tokens.sent.start <= 1 and tokens.end < len(doc) and doc[tokens.end].text == ","
-    return root if opening else verb
 
 
 def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
@@ -178,57 +166,6 @@ def _of_base(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
         lasting = kind is not None and kind.label in (Label.BATTLE, Label.TALKS)
         if kind is not None and (is_told(token, dated) if triggers.is_verb(token) else not lasting):
             yield Claim(timex, token, kind, 0.65, f"attach:base:{kind.rule.name}", announced)
-
-
-def _owner(tokens: Tokens) -> Token | None:
-    """The noun whose own date this is, by "of": "the accord of December 1973 collapsed", "a deadline of 9 April"."""
-    above = tokens.root.head
-    return (
-        above.head if above.lower_ == "of" and above.dep_ == "prep" and above.head.pos_ in ("NOUN", "PROPN") else None
-    )
-
-
-def _due(tokens: Tokens) -> Token | None:
-    """The event that is to be at a time: "the vote due on 3 May", "a summit is planned for June"."""
-    verb = tokens.root.head
-    while verb.dep_ == "prep" and verb.head != verb:
-        verb = verb.head
-    if not modality.is_intent(verb):
-        return None
-    if verb.dep_ in ("acl", "amod", "relcl") and triggers.of(verb.head) is not None:
-        return verb.head
-    owner = verb.head if verb.dep_ == "acomp" else verb
-    return next((c for c in owner.children if c.dep_ in ("nsubj", "nsubjpass") and triggers.of(c) is not None), None)
-
-
-def _aside_of(tokens: Tokens) -> Token | None:
-    """The participle that heads the aside, between commas, in which a time expression stands: ", elected in May 2003,"."""
-    doc, sentence = tokens.doc, tokens.sent
-    first = next(
-        (i for i in range(tokens.start - 1, sentence.start - 1, -1) if doc[i].text in (",", "-", "–", "—", ":")), None
-    )
-    first = sentence.start - 1 if first is None and doc[sentence.start].tag_ == "VBN" else first
-    last = next((i for i in range(tokens.end, sentence.end) if doc[i].text == ","), None)
-    if first is None or last is None or last - first > _LONGEST_ASIDE:
-        return None
-    opening = doc[first + 1]
-    return opening if opening.tag_ == "VBN" and triggers.of(opening) is not None else None
-
-
-def _governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
-    """The nearest noun that evokes an event, and the nearest verb, above a time expression."""
-    noun = None
-    token = tokens.root
-    inside = set(range(tokens.start, tokens.end))
-    while token.head != token:
-        token = token.head
-        if token.i in inside:
-            continue
-        if triggers.is_verb(token):
-            return noun, token
-        if noun is None and triggers.of(token):
-            noun = token
-    return noun, None
 
 
 def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -> Claim | None:

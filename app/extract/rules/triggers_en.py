@@ -252,6 +252,17 @@ ANNOUNCING = frozenset(
 )
 """Verbs by which what their object names is decided on, and yet to be done."""
 
+MESSAGES = frozenset(
+    words(
+        "statement video report letter message communique recording tape post audio article interview paper study book"
+    )
+)
+"""Nouns for what somebody says in lasting form."""
+ISSUING = frozenset(words("release publish issue post broadcast air circulate print leak"))
+"""Verbs by which such a thing comes out: its time is that of what is said in it."""
+SPEAKING = frozenset(words("speak address talk write"))
+"""Verbs that bring a statement: "speaking in Geneva on Thursday, the envoy said"."""
+
 STATES = frozenset(
     words(
         """be have seem appear know want live remain believe think hope need belong consist contain mean exist own include involve

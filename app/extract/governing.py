@@ -1,0 +1,115 @@
+"""What a time expression hangs on: the noun or the verb that it is the time of."""
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from app.extract import modality, triggers
+from app.extract.rules.triggers_en import ISSUING, MESSAGES, SPEAKING
+from app.vocab import Label
+
+_LONGEST_ASIDE = 12
+"""Tokens between the commas of an aside."""
+
+
+def governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
+    """The nearest noun that evokes an event, and the nearest verb, above a time expression."""
+    noun = None
+    token = tokens.root
+    inside = set(range(tokens.start, tokens.end))
+    while token.head != token:
+        token = token.head
+        if token.i in inside:
+            continue
+        if triggers.is_verb(token):
+            return noun, _main(tokens, token)
+        if noun is None and triggers.of(token):
+            noun = token
+    return noun, None
+
+
+def owner(tokens: Tokens) -> Token | None:
+    """The noun whose own date this is, by "of": "the accord of December 1973 collapsed", "a deadline of 9 April"."""
+    above = tokens.root.head
+    return (
+        above.head if above.lower_ == "of" and above.dep_ == "prep" and above.head.pos_ in ("NOUN", "PROPN") else None
+    )
+
+
+def due(tokens: Tokens) -> Token | None:
+    """The event that is to be at a time: "the vote due on 3 May", "a summit is planned for June"."""
+    verb = tokens.root.head
+    while verb.dep_ == "prep" and verb.head != verb:
+        verb = verb.head
+    if not modality.is_intent(verb):
+        return None
+    if verb.dep_ in ("acl", "amod", "relcl") and triggers.of(verb.head) is not None:
+        return verb.head
+    owner = verb.head if verb.dep_ == "acomp" else verb
+    return next((c for c in owner.children if c.dep_ in ("nsubj", "nsubjpass") and triggers.of(c) is not None), None)
+
+
+def aside(tokens: Tokens) -> Token | None:
+    """The participle that heads the aside, between commas, in which a time expression stands: ", elected in May 2003,"."""
+    doc, sentence = tokens.doc, tokens.sent
+    first = next(
+        (i for i in range(tokens.start - 1, sentence.start - 1, -1) if doc[i].text in (",", "-", "–", "—", ":")), None
+    )
+    first = sentence.start - 1 if first is None and doc[sentence.start].tag_ == "VBN" else first
+    last = next((i for i in range(tokens.end, sentence.end) if doc[i].text == ","), None)
+    if first is None or last is None or last - first > _LONGEST_ASIDE:
+        return None
+    opening = doc[first + 1]
+    if opening.tag_ != "VBN" or triggers.of(opening) is None or _is_issued(opening):
+        return None
+    return opening
+
+
+def _main(tokens: Tokens, verb: Token | None) -> Token | None:
+    """The verb that a time belongs to where the parser, or the sentence, hangs it on another one below or beyond that."""
+    if verb is None:
+        return None
+    return _saying_before(tokens, verb) or _finite_between(tokens, verb) or _above(tokens, verb)
+
+
+def _saying_before(tokens: Tokens, verb: Token) -> Token | None:
+    """The verb of speech right before the time, whose content the parser hangs it on: "said on Sunday it had retaken the town"."""
+    doc, at = tokens.doc, tokens.start - 1
+    while at > tokens.sent.start and doc[at].dep_ in ("prep", "advmod"):
+        at -= 1
+    before = doc[at] if at >= tokens.sent.start else None
+    if before is None or before.i >= verb.i or verb.dep_ != "ccomp" or before != verb.head:
+        return None
+    return before if _is_statement(before) else None
+
+
+def _finite_between(tokens: Tokens, verb: Token) -> Token | None:
+    """The first past form behind a time that heads a sentence, where the parser jumps over it to a verb behind the next time."""
+    if verb.i < tokens.end or tokens.start - tokens.sent.start > 1 or verb.dep_ != "ROOT":
+        return None
+    words = tokens.doc[tokens.end : verb.i]
+    joined = any(token.lower_ in ("and", "but") for token in words)
+    return next((token for token in words if token.tag_ == "VBD" and token.dep_ == "amod"), None) if joined else None
+
+
+def _above(tokens: Tokens, verb: Token) -> Token:
+    """The main verb above a participle that only brings it: "in a video released on Wednesday, the group claimed"."""
+    root, doc = tokens.sent.root, tokens.doc
+    top = triggers.verb_above(verb.head) if verb.head != verb else verb
+    if _is_issued(verb) and _is_statement(top):
+        return top
+    if verb.dep_ == "advcl" and triggers.lemma(verb) in SPEAKING and _is_statement(verb.head):
+        return verb.head
+    if verb.dep_ not in ("acl", "relcl", "pcomp") or not triggers.is_verb(root) or root.i < tokens.end:
+        return verb
+    opening = tokens.start - tokens.sent.start <= 1 and tokens.end < len(doc) and doc[tokens.end].text == ","
+    return root if opening else verb
+
+
+def _is_issued(verb: Token) -> bool:
+    """True for "released" of "a video released on Wednesday"."""
+    return verb.dep_ == "acl" and verb.head.lower_ in MESSAGES and triggers.lemma(verb) in ISSUING
+
+
+def _is_statement(verb: Token) -> bool:
+    kind = triggers.of(verb) if triggers.is_verb(verb) else None
+    return kind is not None and kind.label is Label.STATEMENT
