@@ -1,6 +1,7 @@
 """Time expressions to the predicates that they date: one claim for each expression and governing predicate."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,29 +32,36 @@ _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
 
 def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     """Every claim of a text, in its order; no predicate twice with one time expression."""
-    usable = [timex for timex in timexes if _is_usable(timex)]
-    entries = _entries(doc, timexes)
-    found: dict[tuple[int, int], Claim] = {}
+    text = doc.text
+    usable = sorted((timex for timex in timexes if _is_usable(timex)), key=lambda timex: timex.span.start)
+    starts = [timex.span.start for timex in usable]
+    entries = _entries(text, timexes)
+    found: list[Claim] = []
     for sentence in doc.sents:
-        if is_noise(sentence.text):
-            continue
-        inside = [t for t in usable if sentence.start_char <= t.span.start < sentence.end_char]
         entry = next((one for one in reversed(entries) if one.start <= sentence.start_char < one.end), None)
-        here = [
-            claim
-            for timex in inside
-            for claim in _direct(doc, timex, inside, entry is not None or _is_ahead(timex, published))
-        ]
-        here += list(reach.joined(here, inside))
-        here += list(reach.beside(here, inside))
-        if len(inside) > 1:
-            here = list(gapping.of(doc, here, inside))
-        if entry is not None:
-            first = not doc.text[entry.start : sentence.start_char].strip()
-            here += list(reach.headed(sentence, entry.timex, here, first=first))
-        for claim in here:
-            found.setdefault((claim.head.i, claim.timex.span.start), claim)
-    return sorted(_without_echoes(list(found.values())), key=lambda claim: (claim.head.i, claim.timex.span.start))
+        first, last = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
+        if (first < last or entry is not None) and not is_noise(sentence.text):
+            found += _of_sentence(doc, sentence, usable[first:last], entry, published)
+    return found
+
+
+def _of_sentence(
+    doc: Doc, sentence: Tokens, inside: list[Timex], entry: "_Entry | None", published: date
+) -> list[Claim]:
+    """The claims of one sentence, with the times in it and the entry of a chronology that it stands in."""
+    here: list[Claim] = []
+    for timex in inside:
+        here += _direct(doc, timex, inside, entry is not None or _is_ahead(timex, published))
+    here += list(reach.joined(here, inside))
+    here += list(reach.beside(here, inside))
+    if len(inside) > 1:
+        here = list(gapping.of(doc, here, inside))
+    if entry is not None:
+        here += list(reach.headed(sentence, entry.timex, here, first=sentence.start_char <= entry.first))
+    once: dict[tuple[int, int], Claim] = {}
+    for claim in here:
+        once.setdefault((claim.head.i, claim.timex.span.start), claim)
+    return sorted(_without_echoes(list(once.values())), key=lambda claim: (claim.head.i, claim.timex.span.start))
 
 
 def is_noise(text: str) -> bool:
@@ -77,20 +85,22 @@ def _is_ahead(timex: Timex, published: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """What an entry of a chronology tells, from character to character, and its date."""
+    """What an entry of a chronology tells, from character to character, where its first word is, and its date."""
 
     start: int
+    first: int
     end: int
     timex: Timex
 
 
-def _entries(doc: Doc, timexes: list[Timex]) -> list[_Entry]:
+def _entries(text: str, timexes: list[Timex]) -> list[_Entry]:
     """The entries of a chronology that have a date."""
     found = []
-    for entry in sentences.entries(doc.text):
+    for entry in sentences.entries(text):
         heading = [t for t in timexes if entry.start <= t.span.start < entry.body and _is_usable(t)]
         if heading:
-            found.append(_Entry(entry.body, entry.end, heading[0]))
+            told = text[entry.body : entry.end]
+            found.append(_Entry(entry.body, entry.body + len(told) - len(told.lstrip()), entry.end, heading[0]))
     return found
 
 

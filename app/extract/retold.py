@@ -1,7 +1,9 @@
 """What an article tells twice: which of its mentions are one happening, and what is kept of both."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -27,6 +29,8 @@ _ONCE = frozenset(
 """Kinds that hardly happen twice on one day in one place."""
 _POINTING = frozenset({"that", "this", "the"})
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.SEASON, Precision.INTERVAL})
+_LAST = 12
+"""Mentions back to it."""
 _NEAR = 3
 """Sentences back to what "that blast" points to."""
 
@@ -43,15 +47,21 @@ class _Told:
 def merged(found: Iterable[tuple[Claim, Mention]]) -> list[Mention]:
     """The mentions without those that tell an event again: the first keeps the quotes of all."""
     kept: list[_Told] = []
+    on: defaultdict[tuple[date | None, date | None], list[_Told]] = defaultdict(list)
     sentences: dict[int, int] = {}
     for claim, mention in found:
-        number = sentences.setdefault(claim.head.sent.start, len(sentences))
-        told = _Told(claim, mention, number)
-        old = next((one for one in kept if _is_again(one, told) or _is_pointed_at(one, told)), None)
+        told = _Told(claim, mention, sentences.setdefault(claim.head.sent.start, len(sentences)))
+        same = on[mention.date.earliest, mention.date.latest]
+        again = next((one for one in same if _is_again(one, told)), None)
+        pointed = None if again else next((one for one in reversed(kept[-_LAST:]) if _is_pointed_at(one, told)), None)
+        old = again or pointed
         if old is None:
             kept.append(told)
+            same.append(told)
         else:
-            old.mention = _joined(old.mention, mention, finer=_is_pointed_at(old, told))
+            old.mention = _joined(old.mention, mention, finer=old is pointed)
+            if old is pointed:
+                same.append(old)
     return [told.mention for told in kept]
 
 
@@ -81,9 +91,9 @@ def _finer(first: Place | None, second: Place | None) -> Place | None:
 
 
 def _is_again(one: _Told, other: _Told) -> bool:
-    """True where two mentions of a text tell of one happening: same date, one kind, and parties or a place in common."""
+    """True where two mentions of one date tell of one happening: one kind, and parties or a place in common."""
     old, new = one.mention, other.mention
-    if old.modality is not new.modality or not _is_same_date(old, new) or not _is_same_kind(old, new):
+    if old.modality is not new.modality or not _is_same_kind(old, new):
         return False
     if old.date.precision not in (Precision.DAY, Precision.MONTH) or not _is_same_place(old, new):
         return False
@@ -128,10 +138,6 @@ def _is_pointing(head: Token) -> bool:
     if noun is None or triggers.is_verb(noun) or triggers.of(noun) is None:
         return False
     return any(child.dep_ == "det" and child.lower_ in _POINTING for child in noun.children)
-
-
-def _is_same_date(first: Mention, second: Mention) -> bool:
-    return (first.date.earliest, first.date.latest) == (second.date.earliest, second.date.latest)
 
 
 def _is_same_place(old: Mention, new: Mention) -> bool:
