@@ -9,22 +9,22 @@ import logging
 import sys
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
-from app import config, runs, store
+from app import config, crew, runs, store
 from app.errors import Refused, TimelineError
 from app.extract import address, manifest, reader
 from app.extract.reader import Hints
-from app.mention import Document
+from app.mention import Document, Mention
 from app.store import Outcome, Stored
 from app.vocab import Refusal, RunStatus
 
@@ -39,6 +39,9 @@ _log = logging.getLogger(__name__)
 
 Fetched = tuple[bytes, Hints]
 """A page's bytes, and what its server says of them."""
+Read = tuple[list[Mention], str]
+"""The mentions of a document, and the version of the rules that found them."""
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +105,18 @@ class Summary:
 
 
 def ingest(
-    engine: Engine, found: Sequence[Item], command: str, today: date, watch: Callable[[Result], None]
+    engine: Engine,
+    found: Sequence[Item],
+    command: str,
+    today: date,
+    watch: Callable[[Result], None],
+    jobs: int = 1,
 ) -> Summary:
     """What a run over the items did. `watch` is told of each as it is done. A run that is broken off is marked so."""
     version = store.version(engine)
     summary = Summary(runs.begin(engine, address.without_user(command)), version)
     try:
-        for item in found:
-            result = take(engine, summary.run or 0, item, today)
+        for result in _taken(engine, summary.run or 0, found, today, jobs):
             summary.add(result)
             watch(result)
     except BaseException as broken:
@@ -122,24 +129,32 @@ def ingest(
     return summary
 
 
+def itself(document: Document) -> Document:
+    """The document."""
+    return document
+
+
 def extract(
     found: Sequence[Item],
     today: date,
     refuse: Callable[[Item, Refused], None],
-    find: Callable[[Document], Any] = lambda document: document,
+    find: Callable[[Document], Any] = itself,
+    jobs: int = 1,
 ) -> Iterator[tuple[str, Any]]:
     """What `find` finds in each document that can be read, after its file's name; `refuse` is told of the others."""
-    for item in found:
-        try:
-            made = find(read(item, today))
-        except Refused as refused:
-            refuse(item, refused)
-        except TimelineError:
-            raise
-        except Exception as problem:  # noqa: BLE001 - a fault of ours in one document must not cost the others
-            refuse(item, unforeseen(problem))
+    opened = ((item, attempt(partial(read, item, today))) for item in found)
+    sent = ((both, None if isinstance(both[1], Refused) else both[1]) for both in opened)
+    for (item, document), made in crew.each(partial(_found, find), sent, jobs):
+        if isinstance(document, Refused):
+            refuse(item, document)
+        elif isinstance(made, Refused):
+            refuse(item, made)
         else:
             yield item.hints.file or item.name, made
+
+
+def _found(find: Callable[[Document], Made], document: Document) -> Made | Refused:
+    return attempt(partial(find, document))
 
 
 def read(item: Item, today: date) -> Document:
@@ -179,26 +194,56 @@ def printable(text: str) -> str:
 
 def take(engine: Engine, run_id: int, item: Item, today: date) -> Result:
     """What became of an item: read, its mentions found, and all of it stored in one commit; or its refusal recorded."""
+    return next(_taken(engine, run_id, [item], today, jobs=1))
+
+
+def _taken(engine: Engine, run_id: int, found: Iterable[Item], today: date, jobs: int) -> Iterator[Result]:
+    """What became of each item, in their order. Finding mentions is what takes time: `jobs` processes do it."""
+
+    def opened() -> Iterator[tuple[tuple[Item, Document | Stored | Refused], Document | None]]:
+        for item in found:
+            got = attempt(partial(_opened, engine, run_id, item, today))
+            yield (item, got), got if isinstance(got, Document) else None
+
+    for (item, got), made in crew.each(mentions, opened(), jobs):
+        done = got if made is None else made
+        if isinstance(got, Document) and not isinstance(done, Document | Stored | Refused):
+            done = attempt(partial(store.put_document, engine, run_id, got, *done))
+        if isinstance(done, Refused):
+            refused = Refused(done.code, printable(done.detail))
+            runs.refuse(engine, run_id, item.name, refused.code, refused.detail)
+            yield Result(item, refused=refused)
+        elif isinstance(done, Stored):
+            yield Result(item, done)
+
+
+def _opened(engine: Engine, run_id: int, item: Item, today: date) -> Document | Stored:
+    """An item as a document; one that the store has already is spared the finding of its mentions. Raises Refused."""
+    document = read(item, today)
+    return store.unchanged(engine, run_id, document) or document
+
+
+def mentions(document: Document) -> Read | Refused:
+    """A document's mentions, and the version of the rules that found them."""
+
+    def found() -> Read:
+        from app.extract import pipeline
+
+        return pipeline.mentions(document), pipeline.VERSION
+
+    return attempt(found)
+
+
+def attempt(work: Callable[[], Made]) -> Made | Refused:
+    """What some work makes, or why it was refused, be it for a fault of ours: that must not cost the other documents."""
     try:
-        return Result(item, _stored(engine, run_id, read(item, today)))
-    except Refused as problem:
-        refused = Refused(problem.code, printable(problem.detail))
+        return work()
+    except Refused as refused:
+        return refused
     except (TimelineError, OperationalError, InterfaceError):
         raise  # the database is at fault, and will be for the others too
-    except Exception as problem:  # noqa: BLE001 - a fault of ours in one document must not cost the others
-        refused = unforeseen(problem)
-    runs.refuse(engine, run_id, item.name, refused.code, refused.detail)
-    return Result(item, refused=refused)
-
-
-def _stored(engine: Engine, run_id: int, document: Document) -> Stored:
-    """What storing a document did. Finding mentions is what takes time; one that the store has already is spared it."""
-    stored = store.unchanged(engine, run_id, document)
-    if stored:
-        return stored
-    from app.extract import pipeline
-
-    return store.put_document(engine, run_id, document, pipeline.mentions(document), pipeline.VERSION)
+    except Exception as problem:  # noqa: BLE001 - a fault of ours in one document
+        return unforeseen(problem)
 
 
 def _finish(engine: Engine, summary: Summary) -> None:

@@ -139,6 +139,9 @@ class Document(SQLModel, table=True):
     file: str | None = _text(nullable=True)
     text: str = _text()
     digest: str = Field(index=True, description="SHA-256 of the text and of what is known of it")
+    extractor: str | None = Field(
+        default=None, description="whose rules have read it last; all of a row that is ever written again"
+    )
 
 
 class Mention(SQLModel, table=True):

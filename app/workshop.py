@@ -6,22 +6,18 @@ and its other requests never notice. What goes over is bytes and what is known o
 
 import asyncio
 import logging
-import os
-import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
-from threading import Thread
-from time import sleep
 from typing import Any, TypeVar, TypeVarTuple
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, move_on_after, to_process, to_thread
 from sqlalchemy import Engine
 
-from app import db, ingest, render, runs
+from app import crew, db, ingest, render, runs
 from app.errors import Overloaded, Refused
 from app.extract import address
 from app.extract.reader import Hints
@@ -38,8 +34,6 @@ WAITING = 20
 """Documents that may be on hand at once, read or waiting for it; as many again that are only to be shown."""
 FETCHING = 4
 """Web pages that are fetched at once, to be stored and to be shown; each holds a thread."""
-_WATCH = 0.5
-"""Seconds between two looks of a child at whether its server is still there."""
 PATIENCE = 1.0
 """Seconds that a request waits for its run before it is told where to look."""
 
@@ -208,18 +202,7 @@ def _ingest(piece: _Piece, url: str, run: int) -> Summary:
     return summary
 
 
-@cache
-def _stay_a_child() -> None:
-    """Nothing; from now on this process ends when the server does, however that ends. Ctrl-C is the server's matter."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = os.getppid()
-
-    def watch() -> None:
-        while os.getppid() == parent:
-            sleep(_WATCH)
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
+_stay_a_child = cache(crew.stay_a_child)
 
 
 @cache

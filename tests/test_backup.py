@@ -18,12 +18,13 @@ from urllib.request import urlopen
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 
 import pytest
-from sqlalchemy import Engine, Text, cast, insert, select, text
+from sqlalchemy import Engine, Text, cast, insert, select, text, update
 from sqlmodel import col
 
 from app import backup, db, runs, upkeep
 from app.errors import BadBackup
-from app.models import Commit, Event, Mention, Run, Token
+from app.models import Commit, Document, Event, Mention, Run, Token
+from tests import samples
 from tests.conftest import Databases, connected, serving
 from tests.soak import kills
 from tests.test_audit import Program, dump, fill_with_history, found
@@ -413,13 +414,13 @@ def test_a_database_user_who_may_not_spare_the_checks_restores_too(
 
 
 def of_the_first_schema(members: Members) -> Members:
-    """The backup as it would be of the first tables: runs without authors, no tokens, nothing about what lies where."""
-    made = []
-    for line in members["run.ndjson"].splitlines():
-        row = json.loads(line)
-        del row["author"]
-        made.append(json.dumps(row).encode() + b"\n")
-    older = without(members, "token.ndjson", "place_within.ndjson") | {"run.ndjson": b"".join(made)}
+    """The backup as it would be of the first tables: runs without authors, documents without who read them, no tokens,
+    nothing about what lies where."""
+    older = without(members, "token.ndjson", "place_within.ndjson")
+    for member, column in (("run.ndjson", "author"), ("document.ndjson", "extractor")):
+        rows = [json.loads(line) for line in members[member].splitlines()]
+        lines = [json.dumps({name: row[name] for name in row if name != column}) for row in rows]
+        older[member] = b"".join(line.encode() + b"\n" for line in lines)
     return manifest(resealed(older), revision="0001")
 
 
@@ -432,6 +433,11 @@ def test_a_backup_of_an_earlier_schema_is_migrated(
     file = packed(tmp_path / "older.zip", of_the_first_schema(unpacked(kept[0])))
     backup.restore(engine, file, replace=filled)
     db.check(engine)
+    told = {row.extractor for row in rows(engine, Document) if row.until is None}
+    assert samples.EXTRACTOR in told
+    assert told <= {samples.EXTRACTOR, None}  # null: no mention says who read it
+    with db.writing(engine) as connection:
+        connection.execute(update(Document).values(extractor=samples.EXTRACTOR))
     assert dump(engine) == kept[1] | {"token": []}
     assert found(engine) == {}
     assert put(engine, RETREAT, key="next").version == 11

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.exc import OperationalError
 
-from app import db, ingest, runs, store
+from app import db, ingest, runs, store, writing
 from app.errors import Refused
 from app.extract import pipeline, reader
 from app.ingest import Item, Result, Summary
@@ -380,15 +380,15 @@ def test_a_fault_of_ours_costs_one_document(
 def test_a_fault_of_the_store_with_one_document_leaves_no_half(
     engine: Engine, three: list[Item], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put = store._put_mentions
+    put = writing.put_mentions
     monkeypatch.setattr(pipeline, "mentions", breaking(ValueError(), at="nowhere"))
 
-    def fail(writing: Any, article: Any, *rest: Any) -> Any:
-        if COUP in article.document.text:
+    def fail(commit: Any, plan: Any) -> Any:
+        if COUP in plan.article.document.text:
             raise LookupError
-        return put(writing, article, *rest)
+        return put(commit, plan)
 
-    monkeypatch.setattr(store, "_put_mentions", fail)
+    monkeypatch.setattr(writing, "put_mentions", fail)
     summary = ingest.ingest(engine, three, "test", TODAY, lambda _: None)
     assert (summary.documents, summary.version) == ({"new": 2}, 2)
     assert [row.file for row in rows(engine, Document)] == ["a.txt", "c.txt"]

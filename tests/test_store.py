@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Engine, Row, insert, select, text, update
 from sqlmodel import SQLModel
 
-from app import db, query, query_string, runs, store
+from app import db, query, query_string, runs, store, writing
 from app.errors import Gone, NotFound, RunEnded
 from app.filters import EventQuery
 from app.mention import Actor, Document, Mention
@@ -420,7 +420,7 @@ def test_a_write_that_fails_leaves_no_trace(engine: Engine, monkeypatch: pytest.
     def fail(*_: object) -> None:
         raise RuntimeError("half way")
 
-    monkeypatch.setattr(store, "_log", fail)
+    monkeypatch.setattr(writing, "_log", fail)
     with pytest.raises(RuntimeError, match="half way"):
         put(engine, TALKS)
     assert snapshot(engine) == before

@@ -32,6 +32,10 @@ Published = Annotated[
         help="When it was published, as in 2022-02-18, where neither the document nor a manifest says so.",
     ),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option("--jobs", "-j", min=1, max=64, help="How many documents are read at once, each in a process."),
+]
 
 
 def read_settings() -> config.Settings:

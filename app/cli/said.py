@@ -23,9 +23,9 @@ console = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 """Standard error."""
 
 
-def refusal(item: story.Item, problem: Refused) -> str:
+def refusal(name: str, problem: Refused) -> str:
     """What is told of something that was not taken."""
-    return f"refused {item.name}: {story.printable(problem.detail)}"
+    return f"refused {name}: {story.printable(problem.detail)}"
 
 
 def print_lines(objects: Iterable[dict[str, Any]]) -> None:

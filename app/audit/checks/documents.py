@@ -9,8 +9,7 @@ import orjson
 from sqlalchemy import Connection, Text, and_, cast, or_, select
 from sqlmodel import col
 
-from app import store
-from app.audit import articles
+from app import articles, store
 from app.audit.check import Fault, Statement, about, check, shortened, stream
 from app.models import Document, Mention
 

@@ -9,8 +9,7 @@ import orjson
 from sqlalchemy import Connection, Text, and_, cast, select
 from sqlmodel import col
 
-from app import merge, stored
-from app.audit import articles
+from app import articles, merge, stored
 from app.audit.check import Fault, Read, Statement, about, check, shortened, stream
 from app.mention import Document
 from app.merge import Report, Shown

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from app import ingest as story
-from app.cli.asked import Published, What, published_on, read_settings, today
+from app.cli.asked import Jobs, Published, What, published_on, read_settings, today
 from app.cli.said import REFUSED, console, give_up, print_lines, refusal, write
 from app.errors import Refused
 
@@ -13,6 +13,7 @@ from app.errors import Refused
 def extract(
     what: What,
     published: Published = None,
+    jobs: Jobs = 1,
     *,
     timexes: Annotated[bool, typer.Option("--timexes", help="Print time expressions, not events.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Print the text of one document, which offsets count.")] = False,
@@ -32,14 +33,14 @@ def extract(
 
     def refuse(item: story.Item, problem: Refused) -> None:
         refused.append(problem)
-        console.print(refusal(item, problem))
+        console.print(refusal(item.name, problem))
 
     if text:
         for _, document in story.extract(found, today(), refuse):
             write([document.text.encode()])
     else:
         find, line = (pipeline.timexes, render.timex) if timexes else (pipeline.mentions, render.in_file)
-        for file, several in story.extract(found, today(), refuse, find):
+        for file, several in story.extract(found, today(), refuse, find, jobs):
             print_lines(line(file, one) for one in several)
     if refused:
         raise typer.Exit(REFUSED)

@@ -2,19 +2,20 @@
 
 import shlex
 import signal
-from typing import Annotated, Self
+from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from app import ingest as story
-from app.cli.asked import Published, What, published_on, ready_engine, today
+from app.cli.asked import Jobs, Published, What, published_on, ready_engine, today
+from app.cli.progress import Bar
 from app.cli.said import BROKEN_OFF, REFUSED, broken_off, console, exiting, print_lines, refusal
 
 
 def ingest(
     what: What,
     published: Published = None,
+    jobs: Jobs = 1,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print a summary as one JSON object.")] = False,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where an earlier run stored any.")] = False,
@@ -34,36 +35,18 @@ def ingest(
         with (
             broken_off("what is stored is whole; the same command goes on with the rest"),
             exiting(BROKEN_OFF, signal.SIGTERM),
-            _Progress(len(found), shown=console.is_terminal) as progress,
+            Bar(len(found), shown=console.is_terminal) as bar,
         ):
-            summary = story.ingest(engine, found, command, today(), progress.step)
+
+            def step(result: story.Result) -> None:
+                bar.step(refusal(result.item.name, result.refused) if result.refused else None)
+
+            summary = story.ingest(engine, found, command, today(), step, jobs)
         _tell(summary)
     if as_json:
         print_lines([summary.as_json()])
     if summary.refused:
         raise typer.Exit(REFUSED)
-
-
-class _Progress:
-    """A bar on a terminal; elsewhere only what was refused."""
-
-    def __init__(self, total: int, *, shown: bool) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bar = Progress(*columns, console=console, transient=True, disable=not shown)
-        self._task = self._bar.add_task("reading", total=total)
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-
-    def step(self, result: story.Result) -> None:
-        """One more is done."""
-        self._bar.advance(self._task)
-        if result.refused:
-            self._bar.console.print(refusal(result.item, result.refused))
 
 
 def _tell(summary: story.Summary) -> None:

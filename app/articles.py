@@ -11,15 +11,16 @@ from dataclasses import replace
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, Select, select
 from sqlmodel import col
 
 from app import stored
-from app.audit.check import Read, Statement, stream
 from app.mention import Document
 from app.models import Document as DocumentRow
 from app.models import Event, Mention, Source
 
+Read = Row[*tuple[Any, ...]]
+Statement = Select[*tuple[Any, ...]]
 _TEXTS = 20
 """Documents that are fetched at a time."""
 _NAMES = ("key", "published", "language", "title", "url", "licence", "file", "text")
@@ -32,7 +33,8 @@ def read(connection: Connection, *conditions: Any) -> Iterator[tuple[Read, Docum
     statement = statement.add_columns(col(Source.name).label("publisher"))
     statement = statement.outerjoin(Source, col(Source.id) == col(DocumentRow.source_id)).where(*conditions)
     spellings: dict[str, list[str | None]] = defaultdict(list)
-    for row in stream(connection, statement.order_by(col(DocumentRow.row)), _TEXTS):
+    rows = connection.execute(statement.order_by(col(DocumentRow.row)), execution_options={"yield_per": _TEXTS})
+    for row in rows:
         known = spellings[row.source_id]
         if not known:
             known += [row.publisher, None]
