@@ -54,6 +54,7 @@ def _of_sentence(
         here += _direct(doc, timex, inside, entry is not None or _is_ahead(timex, published))
     here += list(reach.joined(here, inside))
     here += list(reach.beside(here, inside))
+    here += list(reach.behind(here, inside))
     if len(inside) > 1:
         here = list(gapping.of(doc, here, inside))
     if entry is not None:

@@ -15,6 +15,9 @@ def governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
     """The nearest noun that evokes an event, and the nearest verb, above a time expression."""
     noun = None
     token = tokens.root
+    clause = next((c for c in token.children if c.dep_ == "relcl" and c.i > tokens.end), None)
+    if clause is not None and token == tokens.sent.root:
+        return None, clause  # "The same day the White House called on …": no clause about the day
     inside = set(range(tokens.start, tokens.end))
     while token.head != token:
         token = token.head
@@ -68,7 +71,15 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
     """The verb that a time belongs to where the parser, or the sentence, hangs it on another one below or beyond that."""
     if verb is None:
         return None
-    return _saying_before(tokens, verb) or _finite_between(tokens, verb) or _above(tokens, verb)
+    return _cleft(verb) or _saying_before(tokens, verb) or _finite_between(tokens, verb) or _above(tokens, verb)
+
+
+def _cleft(verb: Token) -> Token | None:
+    """The verb that a sentence is about: "it was on that day that he told the crowd"."""
+    if verb.lemma_ != "be" or not any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in verb.children):
+        return None
+    told = (c for c in verb.children if c.dep_ in ("ccomp", "advcl", "relcl") and c.i > verb.i)
+    return next((c for c in told if any(w.lower_ in ("that", "when") for w in c.children)), None)
 
 
 def _saying_before(tokens: Tokens, verb: Token) -> Token | None:
@@ -101,7 +112,7 @@ def _above(tokens: Tokens, verb: Token) -> Token:
         return verb.head
     if verb.dep_ not in ("acl", "relcl", "pcomp") or not triggers.is_verb(root) or root.i < tokens.end:
         return verb
-    opening = tokens.start - tokens.sent.start <= 1 and tokens.end < len(doc) and doc[tokens.end].text == ","
+    opening = tokens.start - tokens.sent.start <= 1 and "," in (doc[tokens.end].text, doc[verb.i - 1].text)
     return root if opening else verb
 
 

@@ -10,7 +10,7 @@ from app.extract.claim import Claim, is_plain, is_same, is_told
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE, Kind
 from app.mention import Timex
-from app.vocab import Label
+from app.vocab import Label, Precision
 
 
 def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
@@ -24,8 +24,16 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
         for other in claim.head.children:
             if other.dep_ == "conj" and other.i not in dated and triggers.is_verb(other) and not _holds(other, inside):
                 kind, announced = meaning.of(other)
-                if kind and is_told(other, False) and not is_same(claim.kind, kind) and not _is_toll(claim.kind, kind):
+                if kind is None or not is_told(other, False) or _is_toll(claim.kind, kind):
+                    continue
+                if not is_same(claim.kind, kind) or _is_capture(claim.kind, kind, other):
                     yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
+
+
+def _is_capture(first: Kind | None, second: Kind, verb: Token) -> bool:
+    """True for the taking of a named place after another deed: "goes on the offensive and captures Ndélé"."""
+    taken = any(child.dep_ == "dobj" and child.pos_ == "PROPN" for child in verb.children)
+    return taken and second.label is Label.BATTLE and first is not None and first.label is not Label.BATTLE
 
 
 _WITHIN = frozenset({"hours", "minutes", "moments", "seconds"})
@@ -45,6 +53,29 @@ def beside(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
                 kind, announced = meaning.of(verb) if triggers.is_verb(verb) else (None, False)
                 if kind and is_told(verb, False) and not _holds(verb, inside) and not _retells(claim.kind, kind):
                     yield Claim(claim.timex, verb, kind, 0.6, f"attach:clause:{kind.rule.name}", announced)
+
+
+def behind(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
+    """The blow that a dated predicate followed, where the date is a month or longer: "in August soldiers fled after a raid"."""
+    dated = {claim.head.i for claim in here} | {word.i for claim in here if claim.kind for word in claim.kind.words}
+    for claim in here:
+        when = claim.timex.date
+        if not triggers.is_verb(claim.head) or when is None or when.precision is not Precision.MONTH:
+            continue
+        for link in claim.head.children:
+            if link.dep_ == "prep" and link.lower_ == "after":
+                below = [child for child in link.children if any(c.lower_ in ("a", "an") for c in child.children)]
+            elif link.dep_ == "advcl" and any(c.lower_ == "after" and c.dep_ == "mark" for c in link.children):
+                below = [link] if any(c.dep_ in ("nsubj", "nsubjpass") for c in link.children) else []
+            else:
+                continue
+            for token in below:
+                kind = meaning.of(token)[0] if triggers.is_verb(token) else triggers.of(token)
+                if kind and kind.label in _BLOWS and token.i not in dated and not _holds(token, inside):
+                    yield Claim(claim.timex, token, kind, 0.5, f"attach:behind:{kind.rule.name}")
+
+
+_BLOWS = frozenset({Label.ATTACK, Label.BOMBING, Label.KILLING, Label.COUP})
 
 
 def _retells(first: Kind | None, second: Kind) -> bool:
@@ -109,9 +140,10 @@ def headed(sentence: Tokens, entry: Timex, here: list[Claim], *, first: bool) ->
 def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
     """The event of an entry whose verb the parser takes for a noun: "1 August - Israeli aircraft bomb the port"."""
     root = sentence.root
-    for word in (root, *root.children):
-        kind = triggers.of(word) if word.pos_ in ("NOUN", "PROPN") else None
-        if kind is not None:
+    near = [word for word in (root, *root.children) if word.pos_ in ("NOUN", "PROPN")]
+    for word in (*near, *(word for word in sentence if word.tag_ in ("VB", "VBP", "VBZ"))):
+        kind = triggers.of(word)
+        if kind is not None and (word in near or kind.label in FORCE):
             yield Claim(entry, word, kind, 0.6, f"attach:header:{kind.rule.name}")
             return
 

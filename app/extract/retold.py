@@ -97,6 +97,8 @@ def _is_again(one: _Told, other: _Told) -> bool:
         return False
     if old.date.precision not in (Precision.DAY, Precision.MONTH) or not _is_same_place(old, new):
         return False
+    if one.sentence == other.sentence and old.label != new.label and triggers.is_verb(other.claim.head):
+        return False  # "goes on the offensive and captures the town"
     daily = old.date.precision is Precision.DAY
     if {old.label, new.label} <= FORCE and daily:
         return True
