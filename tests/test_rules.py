@@ -24,7 +24,9 @@ from app.extract.rules.triggers_en import Rule as TriggerRule
 from app.extract.webpage import is_boilerplate
 
 PUBLISHED = date(2022, 2, 18)  # a Friday
-ELSEWHERE = frozenset({"actors_en", "places_en", "references_en"})  # test_actors.py and test_places.py run these
+ELSEWHERE = frozenset(
+    {"actors_en", "places_en", "references_en", "roles_en"}
+)  # test_actors, test_places, test_who run these
 MODULES = {
     found.name: import_module(f"{rules.__name__}.{found.name}")
     for found in pkgutil.iter_modules(rules.__path__)

@@ -1,19 +1,44 @@
 """Who is a party to an event, and on which side."""
 
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 
 from app.extract import pipeline
-from app.mention import Document
+from app.extract.rules import roles_en
+from app.mention import Document, Mention
 
-PUBLISHED = date(2022, 2, 18)
+PUBLISHED = date(2024, 12, 20)
+SURE = 0.9
+"""The part of events and roles of CASES that are right at least."""
 
 
-def parties(text: str) -> set[tuple[str, str]]:
+class Case(NamedTuple):
+    """A text, the names of its event's sources and targets with semicolons, and the event's word where it tells of several."""
+
+    text: str
+    sources: str
+    targets: str
+    word: str | None = None
+
+
+def event(text: str, word: str | None = None) -> Mention | None:
+    """The text's first event, or the one of a word."""
+    found = pipeline.mentions(Document("k", text, PUBLISHED))
+    named = [one for one in found if text[one.trigger.start : one.trigger.end] == word]
+    return next(iter(named or found), None)
+
+
+def parties(text: str, word: str | None = None) -> set[tuple[str, str]]:
     """The parties of the text's first event with their roles."""
-    first = pipeline.mentions(Document("k", text, PUBLISHED))[0]
-    return {(actor.name, actor.role.value) for actor in first.actors}
+    found = event(text, word)
+    return {(actor.name, actor.role.value) for actor in found.actors} if found else set()
+
+
+def names(listed: str) -> set[str]:
+    """The names of a list with semicolons."""
+    return {name.strip() for name in listed.split(";") if name.strip()}
 
 
 @pytest.mark.parametrize(
@@ -50,3 +75,203 @@ def parties(text: str) -> set[tuple[str, str]]:
 )  # fmt: skip
 def test_who(text: str, expected: set[tuple[str, str]]) -> None:
     assert parties(text) == expected
+
+
+RULES = [rule for rule in vars(roles_en).values() if isinstance(rule, roles_en.Rule)]
+
+
+@pytest.mark.parametrize(("rule", "example"), [(rule.name, one) for rule in RULES for one in rule.examples])
+def test_example(rule: str, example: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
+    text, sources, targets = example
+    assert parties(text) == {(name, "source") for name in sources} | {(name, "target") for name in targets}
+
+
+# --- written before anybody looked how they are read --------------------------------------------------------------------
+
+CASES = [
+    Case("On 3 May 2015 the army shelled the port.", "army", ""),
+    Case("Government troops attacked the rebels near the river on 3 May 2015.", "government troops", "rebels"),
+    Case("In June 1998 Eritrean soldiers killed nine Ethiopian officials.", "Eritrea", "Ethiopian officials"),
+    Case("Al-Shabaab assassinated the mayor, Abdullahi Hassan, on 4 March 2019.", "Al-Shabaab", "Abdullahi Hassan"),
+    Case("Israel invaded Lebanon on 6 June 1982.", "Israel", "Lebanon"),
+    Case("Indonesian commandos stormed the aircraft on 31 March 1981 and killed five hijackers.", "Indonesia", "hijackers"),
+    Case("On 12 August 2008 Russian jets bombed Georgian troops in Gori.", "Russia", "Georgia"),
+    Case("Police shot dead 34 striking miners at Marikana on 16 August 2012.", "police", "miners"),
+    Case("The Tamil Tigers overran the army camp in July 1996.", "Tamil Tigers", ""),
+    Case("The LTTE expelled Muslims from Jaffna in October 1990.", "Tamil Tigers", "Muslims"),
+    Case("The rebels were shelled by government forces on 3 May 2015.", "government forces", "rebels"),
+    Case("President Juvénal Habyarimana was killed on 6 April 1994.", "", "Juvénal Habyarimana"),
+    Case("Two French journalists were abducted and killed by militants in Kidal on 2 November 2013.", "militants", "French journalists"),
+    Case("Anwar Sadat was assassinated by Islamist soldiers during a parade on 6 October 1981.", "Islamist soldiers", "Anwar Sadat"),
+    Case("On 11 September 1973 Salvador Allende was overthrown by General Augusto Pinochet.", "Augusto Pinochet", "Salvador Allende"),
+    Case("A convoy of peacekeepers was ambushed in South Kivu on 12 July 2010.", "", "peacekeepers"),
+    Case("Six aid workers were shot dead by gunmen near the border on 9 December 2017.", "gunmen", "aid workers"),
+    Case("The protesters had been beaten by police on 4 June 2009.", "police", "protesters"),
+    Case("The villagers were driven out by the militia in March 2004.", "militia", "villagers"),
+    Case("Nine soldiers killed in an attack by Boko Haram on 4 July 2020 were buried on Friday.", "Boko Haram", "soldiers", "killed"),
+    Case("At least 30 civilians died on 9 June 2014 in an attack by militants on the airport.", "militants", "civilians"),
+    Case("Troops backed by Ethiopia captured Mogadishu on 28 December 2006.", "troops", ""),
+    Case("Rebels supported by Uganda seized Kisangani on 23 August 1998.", "rebels", ""),
+    Case("Accused of spying for Israel, a senior Hezbollah official was arrested on 20 November 2014.", "", "Hezbollah"),
+    Case("Fighters loyal to Khalifa Haftar attacked Tripoli on 4 April 2019.", "fighters", ""),
+    Case("Soldiers led by Captain Thomas Sankara seized power on 4 August 1983.", "soldiers", ""),
+    Case("The army's capture of the rebels' last base on 18 May 2009 ended the war.", "army", "rebels", "capture"),
+    Case("A raid by gunmen on the village on 3 May 2015 left nine dead.", "gunmen", ""),
+    Case("A raid by Turkish commandos on PKK fighters on 3 May 2015 failed.", "Turkey", "PKK", "raid"),
+    Case("The killing of Father Jerzy by secret police officers on 19 October 1984 shocked the country.", "secret police officers", "Jerzy", "killing"),
+    Case("The assassination of Rafik Hariri on 14 February 2005 set off protests.", "", "Rafik Hariri", "assassination"),
+    Case("A US-led offensive against the Taliban began on 7 October 2001.", "United States", "Taliban"),
+    Case("The Israeli bombing of Qana on 30 July 2006 killed 28 people.", "Israel", "", "bombing"),
+    Case("The Israeli bombing of Hezbollah in July 2006 went on for weeks.", "Israel", "Hezbollah"),
+    Case("Saddam Hussein's invasion of Kuwait on 2 August 1990 was condemned.", "Saddam Hussein", "Kuwait", "invasion"),
+    Case("The Serbian siege of the city began in April 1992.", "Serbia", ""),
+    Case("The murder of Chris Hani by a Polish immigrant on 10 April 1993 brought the country to the brink.", "", "Chris Hani", "murder"),
+    Case("The rebels' attack on the barracks in March 1999 failed.", "rebels", ""),
+    Case("The arrest of General Augusto Pinochet in London on 16 October 1998 surprised everybody.", "", "Augusto Pinochet", "arrest"),
+    Case("The group's attack on UN peacekeepers on 8 June 2012 killed seven men.", "group", "United Nations", "attack"),
+    Case("A Saudi airstrike on a Houthi camp on 8 October 2016 killed dozens.", "Saudi Arabia", "Houthis", "airstrike"),
+    Case("The Rwandan army's attack on Hutu refugees in October 1996 scattered the camps.", "Rwanda", "Hutu refugees", "attack"),
+    Case("Rebel attacks on Saturday, 3 May 2014 killed 17 policemen.", "rebel", "policemen"),
+    Case("The kidnapping of 276 schoolgirls by Boko Haram on 14 April 2014 caused an outcry.", "Boko Haram", "schoolgirls", "kidnapping"),
+    Case("The army and the police arrested 40 students on 3 May 2015.", "army; police", "students"),
+    Case("Rwanda and Uganda invaded the Democratic Republic of Congo in August 1998.", "Rwanda; Uganda", "DR Congo"),
+    Case("Soldiers attacked protesters and journalists on 3 May 2015.", "soldiers", "protesters; journalists"),
+    Case("The FARC attacked a police post on 3 May 2015 and kidnapped two soldiers.", "FARC", "soldiers", "kidnapped"),
+    Case("The rebels entered the town on 3 May 2015, looted the bank and killed the mayor, Paul Kone.", "rebels", "Paul Kone", "killed"),
+    Case("Britain, France and Israel attacked Egypt in October 1956.", "United Kingdom; France; Israel", "Egypt"),
+    Case("The soldiers, who had attacked the palace on 3 May 2015, surrendered.", "soldiers", "", "attacked"),
+    Case("The gunmen who killed Daniel Pearl in February 2002 were never found.", "gunmen", "Daniel Pearl", "killed"),
+    Case("The journalists whom the rebels abducted on 3 May 2015 came home.", "rebels", "journalists", "abducted"),
+    Case("Hezbollah, which was attacked by Israel on 12 July 2006, held out.", "Israel", "Hezbollah", "attacked"),
+    Case("Burundi's president, who was killed by paratroopers on 21 October 1993, had been elected in June.", "paratroopers", "Burundi", "killed"),
+    Case("Abimael Guzmán, the leader of Shining Path, was captured by police on 12 September 1992.", "police", "Abimael Guzmán"),
+    Case("The Lord's Resistance Army, a Ugandan rebel group, killed 300 villagers in December 2009.", "Lord's Resistance Army", "villagers"),
+    Case("On 20 October 2011 fighters killed Muammar Gaddafi, the former leader.", "fighters", "Muammar Gaddafi"),
+    Case("General Ali Salim ordered his troops to seize the airport on 3 May 2015.", "Ali Salim", ""),
+    Case("NATO decided to bomb Yugoslavia on 23 March 1999.", "NATO", "Yugoslavia"),
+    Case("The rebels tried to storm the prison on 3 May 2015.", "rebels", ""),
+    Case("On 3 May 2015 the militia forced 200 villagers to leave.", "militia", "villagers"),
+    Case("On 3 May 2015 the rebels launched an attack on the army.", "rebels", "army"),
+    Case("Turkish forces carried out a raid against the PKK on 3 May 2015.", "Turkey", "PKK"),
+    Case("Egypt and Syria launched a surprise attack on Israel on 6 October 1973.", "Egypt; Syria", "Israel"),
+    Case("The police opened fire on protesters on 3 May 2015.", "police", "protesters"),
+    Case("Israel carried out airstrikes on Hamas on 27 December 2008.", "Israel", "Hamas"),
+    Case("ETA declared a ceasefire on 22 March 2006.", "ETA", ""),
+    Case("Argentina lost control of the islands to Britain on 14 June 1982.", "United Kingdom", "Argentina"),
+    Case("The army clashed with the rebels on 3 May 2015.", "army; rebels", ""),
+    Case("On 3 May 2015 Pakistani soldiers fought with militants near Wana.", "Pakistan; militants", ""),
+    Case("Fighting between the Sudanese army and the RSF broke out on 15 April 2023.", "Sudan; Rapid Support Forces", ""),
+    Case("A battle between Hutu rebels and soldiers on 3 May 1997 left 60 dead.", "Hutu rebels; soldiers", "", "battle"),
+    Case("Gunfights between police and gangs killed ten people on 3 May 2015.", "police; gangs", ""),
+    Case("India and Pakistan went to war in September 1965.", "India; Pakistan", ""),
+    Case("Kabul fell to the Taliban on 15 August 2021.", "Taliban", ""),
+    Case("The army lost the town to the rebels on 3 May 2015.", "rebels", "army"),
+    Case("General Amir Niazi surrendered to India on 16 December 1971.", "Amir Niazi", "India"),
+    Case("The last 200 fighters surrendered to the army on 3 May 2015.", "fighters", "army"),
+    Case("Palmyra was recaptured from Islamic State by the army on 27 March 2016.", "army", "Islamic State"),
+    Case("The Taliban took Kunduz from government forces on 28 September 2015.", "Taliban", "government forces"),
+    Case("Sarajevo came under siege by Serb forces in April 1992.", "Serb forces", ""),
+    Case("On 3 May 2015 Kinshasa accused Rwanda of arming the rebels.", "DR Congo", "Rwanda"),
+    Case("Rwanda was accused by the United Nations of arming the rebels on 3 May 2015.", "United Nations", "Rwanda"),
+    Case("The European Union called on Serbia to withdraw its forces on 3 May 1998.", "European Union", "Serbia"),
+    Case("On 3 May 2015 Donald Trump threatened Iran.", "Donald Trump", "Iran"),
+    Case("The pope praised the rebels on 3 May 2015.", "", "rebels"),
+    Case("Human Rights Watch said on 3 May 2015 that soldiers had killed civilians.", "Human Rights Watch", "", "said"),
+    Case("Nine people died, the army said on 3 May 2015.", "army", "", "said"),
+    Case("The president, Alpha Condé, told soldiers on 3 May 2015 that the war was over.", "Alpha Condé", "soldiers"),
+    Case("The UN Security Council condemned North Korea on 14 July 2009.", "UN Security Council", "North Korea"),
+    Case("The rebels rejected the government's offer on 3 May 2015.", "rebels", "government"),
+    Case("Hamas denied on 3 May 2015 that it had fired the rockets.", "Hamas", ""),
+    Case("Islamic State claimed responsibility for the attack on 3 May 2015.", "Islamic State", ""),
+    Case("Iran warned the United States on 3 May 2015.", "Iran", "United States"),
+    Case("On 3 May 2015 the opposition demanded that President Alpha Condé resign.", "opposition", "Alpha Condé"),
+    Case("The government and the FARC signed a peace accord in Havana on 24 August 2016.", "government; FARC", ""),
+    Case("The government signed a ceasefire with the SPLA on 3 May 2002.", "government; SPLM/A", ""),
+    Case("A peace agreement between Renamo and the government was signed in Rome on 4 October 1992.", "RENAMO; government", ""),
+    Case("Israel and Egypt signed a peace treaty on 26 March 1979.", "Israel; Egypt", ""),
+    Case("Talks between Ethiopia and Eritrea began in Algiers on 3 May 2000.", "Ethiopia; Eritrea", ""),
+    Case("On 3 May 2015 Nelson Mandela met President F. W. de Klerk.", "Nelson Mandela; F. W. de Klerk", ""),
+    Case("The Taliban held talks with American envoys in Doha on 25 February 2019.", "Taliban; United States", ""),
+    Case("A truce between the two sides, brokered by Qatar, took effect on 3 May 2015.", "Qatar", ""),
+    Case("The United States reached an agreement with the Taliban on 29 February 2020.", "United States; Taliban", ""),
+    Case("On 3 May 2015 the junta appointed Colonel Assimi Goita president.", "junta", "Assimi Goita"),
+    Case("Ellen Johnson Sirleaf was sworn in as president on 16 January 2006.", "", "Ellen Johnson Sirleaf"),
+    Case("Joseph Kabila succeeded his father on 26 January 2001.", "", "Joseph Kabila"),
+    Case("Nelson Mandela was elected president on 9 May 1994.", "", "Nelson Mandela"),
+    Case("Parliament elected Michel Aoun president on 31 October 2016.", "parliament", "Michel Aoun"),
+    Case("Hamas won the election on 25 January 2006.", "", "Hamas"),
+    Case("Voters rejected the accord in a referendum on 2 October 2016.", "voters", ""),
+    Case("General Sani Abacha took power on 17 November 1993.", "Sani Abacha", ""),
+    Case("Kofi Annan was named special envoy on 23 February 2012.", "", "Kofi Annan"),
+    Case("Prime Minister Mario Monti resigned on 21 December 2012.", "Mario Monti", ""),
+    Case("On 3 May 2015 police arrested the journalist Ahmed Nasser.", "police", "Ahmed Nasser"),
+    Case("Aung San Suu Kyi was released from house arrest on 13 November 2010.", "", "Aung San Suu Kyi"),
+    Case("The rebels freed 14 hostages on 3 May 2015.", "rebels", "hostages"),
+    Case("Radovan Karadžić was arrested in Belgrade by Serbian police on 21 July 2008.", "Serbia", "Radovan Karadžić"),
+    Case("The European Union imposed sanctions on Zimbabwe on 18 February 2002.", "European Union", "Zimbabwe"),
+    Case("The EU sanctioned Belarus on 2 October 2020.", "European Union", "Belarus"),
+    Case("Sanctions against Libya were lifted by the United Nations on 12 September 2003.", "United Nations", "Libya"),
+    Case("The African Union suspended Mali on 1 June 2021.", "African Union", "Mali"),
+    Case("Mali expelled the French ambassador on 31 January 2022.", "Mali", "France"),
+    Case("A court sentenced Charles Taylor to 50 years on 30 May 2012.", "court", "Charles Taylor"),
+    Case("France deployed 1,700 troops to Mali on 11 January 2013.", "France", ""),
+    Case("Ethiopian troops withdrew from Somalia on 25 January 2009.", "Ethiopia", ""),
+    Case("The Soviet Union withdrew its last troops from Afghanistan on 15 February 1989.", "Soviet Union", ""),
+    Case("British soldiers arrived in Freetown on 7 May 2000.", "United Kingdom", ""),
+    Case("The withdrawal of Syrian forces from Lebanon ended on 26 April 2005.", "Syria", "", "withdrawal"),
+    Case("The deployment of Kenyan police officers in Haiti began on 25 June 2024.", "Kenya", ""),
+    Case("UN peacekeepers left the base on 3 May 2015.", "United Nations", ""),
+    Case("Two soldiers died when a mine exploded on 3 May 2015.", "", "soldiers"),
+    Case("Hafez al-Assad died on 10 June 2000.", "", "Hafez al-Assad"),
+    Case("A suicide bomber killed nine worshippers on 3 May 2015.", "suicide bomber", "worshippers"),
+    Case("A car bomb killed three policemen on 3 May 2015.", "", "policemen"),
+    Case("An explosion on 3 May 2015 killed the militia leader Ahmad Dabbash.", "", "Ahmad Dabbash"),
+    Case("Yitzhak Rabin was shot dead by Yigal Amir on 4 November 1995.", "Yigal Amir", "Yitzhak Rabin"),
+    Case("The military ousted Mohamed Morsi on 3 July 2013.", "military", "Mohamed Morsi"),
+    Case("A military coup toppled President Ibrahim Boubacar Keita on 18 August 2020.", "military", "Ibrahim Boubacar Keita"),
+    Case("Protesters stormed parliament on 30 October 2014.", "protesters", "parliament"),
+    Case("On 3 May 2015 thousands of students protested against the government.", "students", "government"),
+    Case("The Communists overthrew President Mohammed Daoud on 27 April 1978.", "Communists", "Mohammed Daoud"),
+    Case("1998, 2 August - Rwandan troops attack Goma.", "Rwanda", ""),
+    Case("4 June 1989: Troops open fire on protesters in Beijing.", "troops", "protesters"),
+    Case("1975 April 17 - Khmer Rouge guerrillas capture Phnom Penh.", "Khmer Rouge", ""),
+    Case("March 2012: Amadou Toumani Touré is ousted by mutinous soldiers.", "mutinous soldiers", "Amadou Toumani Touré"),
+    Case("11 April 2002 - President Hugo Chávez is arrested by the armed forces.", "armed forces", "Hugo Chávez"),
+    Case("The M23 was not invited to the talks. It seized Goma on 20 November 2012.", "M23", ""),
+    Case("Gunmen came at night. They killed nine soldiers on 3 May 2015.", "gunmen", "soldiers"),
+    Case("The FARC left the talks. On 3 May 2015 the rebels attacked the army.", "FARC", "army"),
+    Case("President Laurent Kabila ruled alone. He was shot by a bodyguard on 16 January 2001.", "bodyguard", "Laurent Kabila"),
+    Case("Jonas Savimbi fought on. Soldiers killed him on 22 February 2002.", "soldiers", "Jonas Savimbi"),
+    Case("The government met the ELN in Quito. The two sides signed a truce on 4 September 2017.", "government; ELN", ""),
+    Case("President Ali Saleh spoke to the army. On 3 May 2015 Mr Saleh left for Riyadh.", "Ali Saleh", ""),
+    Case("Hezbollah lost many men in the war. The group fired rockets at Israel on 3 May 2015.", "Hezbollah", "Israel"),
+]  # fmt: skip
+
+MISREAD = {
+    "The group's attack on UN": "a group without a name is no party",
+    "Burundi's president, who": "a head of state without a name is no party",
+    "Rwanda was accused by": "the date hangs on what Rwanda is accused of",
+    "On 3 May 2015 the opposition demanded": "the parser takes the last verb for a noun",
+}
+"""The beginnings of those that are still read wrong, with the reason."""
+
+
+def _marked(case: Case) -> object:
+    reason = next((why for begin, why in MISREAD.items() if case.text.startswith(begin)), None)
+    return pytest.param(case, marks=pytest.mark.xfail(reason=reason, strict=False)) if reason else case
+
+
+@pytest.mark.parametrize("case", [_marked(case) for case in CASES])
+def test_source_and_target(case: Case) -> None:
+    told = {(name, "source") for name in names(case.sources)} | {(name, "target") for name in names(case.targets)}
+    assert parties(case.text, case.word) == told
+
+
+def test_most_roles_are_right() -> None:
+    right = 0
+    for case in CASES:
+        found = parties(case.text, case.word)
+        for role, listed in (("source", case.sources), ("target", case.targets)):
+            right += {name for name, own in found if own == role} == names(listed)
+    assert len(CASES) >= 120
+    assert right >= SURE * 2 * len(CASES)

@@ -84,7 +84,7 @@ def _generic(page: Page, named: list[Actor]) -> Iterator[Actor]:
             if tuple(own.folded for own in run) != parts or not _is_in_line(page.text, run):
                 continue
             head = page.token(Span(run[-1].start, run[-1].end))
-            if head is not None and _is_noun(head, party):
+            if head is not None and _is_noun(head, party) and not _is_named(head, named):
                 yield _described(page, Span(run[0].start, run[-1].end), named)
                 break
 
@@ -98,9 +98,15 @@ def _is_noun(token: Token, party: str) -> bool:
     if token.text[0].isupper() and token.i > token.sent.start and token.nbor(-1).text[0].isupper():
         return False
     if token.dep_ in QUALIFYING - {"poss"} and token.head.i > token.i:
-        adjective = token.pos_ not in _NOMINAL and party in rules.KINDS
+        adjective = token.pos_ not in _NOMINAL and party in rules.KINDS and token.head.lower_ not in rules.COUPS
         return not adjective and triggers.of(token.head) is not None and token.head.lower_ not in rules.NO_DEEDS
     return token.pos_ in _NOMINAL
+
+
+def _is_named(noun: Token, named: list[Actor]) -> bool:
+    """True for what somebody is whose name follows: "the prime minister, Choguel Maiga"."""
+    behind = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
+    return any(overlaps(Span(child.idx, child.idx + len(child)), named) for child in behind)
 
 
 def _described(page: Page, span: Span, named: list[Actor]) -> Actor:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import words
-from app.extract import roles
+from app.extract import clauses
 from app.mention import Actor, Place, Span
 from app.vocab import Role
 
@@ -45,7 +45,7 @@ class Page:
 
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens of a span."""
-        return roles.tokens_of(self.doc, span)
+        return clauses.tokens_of(self.doc, span)
 
     def token(self, span: Span) -> Token | None:
         """The token that heads a span."""

@@ -1,5 +1,6 @@
 """The states, and the peoples, that act in a text or are acted upon, told from the countries that only say where."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -28,6 +29,8 @@ def _state(page: Page, spot: Place) -> Actor | None:
         return _capital(root, page.plain(own), spot)
     id_ = f"state:{spot.country or spot.id}"
     span = _arms(root, own, page.spots) or _deed(root, own)
+    if span is not None and page.plain(own) in rules.ETHNIC:
+        return new_actor(None, page.plain(span), span, PEOPLE)
     if span is None and "demonym" in spot.rule:
         return _people(root, page.plain(own), new_actor(id_, spot.name, own, STATE))
     span = span or _government_of(root, own) or (own if _acts(root) else None)
@@ -38,10 +41,21 @@ def _capital(root: Token, written: str, spot: Place) -> Actor | None:
     """The state of a capital that stands for its government: "Moscow accused"."""
     if spot.country is None or rules.CAPITALS.get(written) != spot.country:
         return None
-    if root.dep_ != "nsubj" or triggers.lemma(root.head) not in rules.STANCES.words:
+    if not any(triggers.lemma(verb) in rules.STANCES.words for verb in _stances(root)):
         return None
     country = gazetteer.country(spot.country)
     return new_actor(f"state:{spot.country}", country.name, span_of(spot), STATE) if country else None
+
+
+def _stances(root: Token) -> Iterator[Token]:
+    """The verbs that say what a name does: "Moscow accused", "Washington, which froze", "announced by Ankara"."""
+    if root.dep_ == "nsubj":
+        yield root.head
+    if root.dep_ == "pobj" and root.head.dep_ == "agent":
+        yield root.head.head
+    for child in root.children:
+        if child.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ == "which" for c in child.children):
+            yield child
 
 
 def _nouns_over(root: Token) -> list[Token]:

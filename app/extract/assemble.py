@@ -99,7 +99,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
         modality=how,
         place=place,
         places=where.distinct([*spots, *(state for spot in spots for state in places.states(spot))]),
-        actors=roles.actors(doc, head, inside, found.actors),
+        actors=roles.actors(doc, head, claim.kind, inside, found.actors),
         toll=tolls.of(head) if label in FORCE or label in (Label.PROTEST, Label.OTHER) else None,
         confidence=_confidence(claim, place, how),
         rules=(f"timex:{claim.timex.rule}", claim.rule, *((f"trigger:{claim.kind.rule.name}",) if claim.kind else ())),

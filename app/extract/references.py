@@ -118,7 +118,7 @@ def _meaning(read: _Text, token: Token, actor: Actor | None) -> tuple[Actor, ...
 def _of_pronoun(read: _Text, pronoun: Token) -> tuple[Actor, ...]:
     word = pronoun.lower_
     if word in rules.HE.words:
-        return _last(read, pronoun, _is_one_person)
+        return tuple(actor for actor in _last(read, pronoun, _is_one_person) if _is_person(actor))
     if word in rules.THEY.words:
         return () if _is_part(pronoun) else _last(read, pronoun, _is_plural)
     if word not in rules.IT.words or (word == "it" and not _is_acting(pronoun)):
@@ -187,9 +187,8 @@ def _is_beside(noun: Token, pronoun: Token) -> bool:
 
 def _is_one_person(said: _Said) -> bool:
     """True for a person, and for a human being without a name, who may be the one meant."""
-    if said.actors:
-        return len(said.actors) == 1 and _is_person(said.actors[0])
-    return said.token.lower_ in rules.HUMANS
+    human = said.token.lower_ in rules.HUMANS
+    return human or (len(said.actors) == 1 and _is_person(said.actors[0]))
 
 
 def _is_plural(said: _Said) -> bool:
@@ -204,9 +203,7 @@ def _is_several(said: _Said) -> bool:
 def _is_thing(said: _Said) -> bool:
     if _is_several(said):
         return False
-    if said.actors:
-        return not _is_person(said.actors[0])
-    return said.token.lower_ not in rules.HUMANS
+    return said.token.lower_ not in rules.HUMANS and not any(_is_person(actor) for actor in said.actors)
 
 
 def _is_candidate(token: Token) -> bool:

@@ -69,13 +69,25 @@ GENERIC: tuple[Rule, ...] = (
          (("The opposition rejected the result.", "opposition"),)),
     Rule("parliament", _listed("parliament, congress, senate, lawmakers, national assembly"),
          (("Parliament approved the law.", "parliament"),), ("They marched past the parliament building.",)),
-    Rule("court", _listed("special tribunal, tribunal, supreme court, constitutional court"), (("The tribunal charged eight men.", "tribunal"),)),
+    Rule("court", _listed("special tribunal, tribunal, supreme court, constitutional court, court, military court, panel"), (("The tribunal charged eight men.", "tribunal"),)),
     Rule("protesters", _listed("protester, protesters, protestor, protestors, demonstrator, demonstrators, crowd, crowds, mob, mobs, rioter, rioters, marchers, activists"),
          (("Protesters stormed the palace.", "protesters"),)),
     Rule("voters", _listed("voter, voters"), (("Voters rejected the accord.", "voters"),)),
     Rule("civilians", _listed("civilian, civilians, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls"),
          (("Gunmen killed 20 villagers.", "villagers"),), ("A civilian government took over.",)),
     Rule("refugees", _listed("refugee, refugees, displaced people, displaced families"), (("The army attacked refugees.", "refugees"),), ("They shelled a refugee camp.",)),
+    Rule("students", _listed("student, students, teenager, teenagers, schoolchildren, trade unions, trade unionists, farmers, fishermen, monks, nuns, priests, lawyers, doctors, settlers, herders, peasants, tribesmen, clansmen, tourists, recruits, reservists, cadets, deserters, defectors, dissidents, exiles, seminarians"),
+         (("Police arrested 40 students.", "students"), ("Settlers burnt the village.", "settlers")), ("The student union met.",)),
+    Rule("people at work", _listed("bodyguard, bodyguards, frogmen, hijacker, hijackers, kidnapper, kidnappers, assassin, assassins, prison guards, sailors, airmen, crew, pilots"),
+         (("A bodyguard shot the president.", "bodyguard"),)),
+    Rule("officers", _listed("officer, officers, army officer, army officers, general, generals, colonels, commanders, army commanders"),
+         (("Officers seized power.", "officers"), ("Nine generals were arrested.", "generals")), ("General elections were held.",)),
+    Rule("officials", _listed("official, officials, minister, ministers, diplomat, diplomats, ambassadors, envoys, mediators, negotiators, delegates, politicians, foreign ministry, interior ministry, defence ministry, defense ministry, ministry, prosecutors, judges"),
+         (("Mediators adjourned the talks.", "mediators"), ("The foreign ministry rejected the plan.", "foreign ministry")), ("A ministry building burnt.",)),
+    Rule("leaders", _listed("leaders, tribal leaders, religious leaders, clan elders, elders, bishops, clerics"),
+         (("Tribal leaders signed the accord.", "tribal leaders"),)),
+    Rule("rights groups", _listed("rights group, rights groups, human rights groups, aid agency, aid agencies, relief agencies, charities"),
+         (("Rights groups accused the army.", "rights groups"),)),
     Rule("prisoners", _listed("prisoner, prisoners, inmate, inmates, detainee, detainees, hostage, hostages"), (("Soldiers freed 14 hostages.", "hostages"),)),
     Rule("journalists", _listed("journalist, journalists"), (("Gunmen shot two journalists.", "journalists"),)),
     Rule("aid workers", _listed("aid worker, aid workers"), (("Gunmen abducted aid workers.", "aid workers"),)),
@@ -84,7 +96,7 @@ GENERIC: tuple[Rule, ...] = (
 NO_PART = _listed(
     "last, first, second, third, next, other, many, several, few, some, such, same, own, new, old, young, remaining, various, numerous, "
     "additional, further, dead, wounded, injured, only, entire, whole, different, nearby, main, then, late, early, mere, heavily, previous, "
-    "following, fellow, alleged, suspected, two, both, more, most, least, thirty, then-"
+    "following, striking, fellow, alleged, suspected, two, both, more, most, least, thirty, then-"
 )
 """Words before a party's noun that count it or say nothing of who it is."""
 
@@ -93,8 +105,11 @@ ALWAYS_CAPITAL = ("Western ",)
 
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
 
-KINDS = frozenset({"military", "civilians", "opposition", "security forces"})
+KINDS = frozenset({"military", "officers", "civilians", "opposition", "security forces"})
 """Parties whose nouns tell, as adjectives, a kind of thing rather than who did it: "a military operation"."""
+
+COUPS = _listed("coup, putsch, takeover, coups")
+"""Nouns before which "military" tells who did it."""
 
 NO_DEEDS = _listed("war, wars, warfare, campaign, campaigns, tactics, group, groups")
 """Nouns before which a party's tells a kind: "a guerrilla war"."""
@@ -107,7 +122,9 @@ ARMS = Rule(
         "troop, troops, soldier, soldiers, force, forces, army, armies, navy, military, government, governments, junta, regime, "
         "parliament, congress, senate, cabinet, authorities, officials, administration, ministry, embassy, police, policemen, "
         "paratrooper, paratroopers, marines, commando, commandos, peacekeepers, guard, guards, coastguard, troopers, "
-        "jets, warplanes, aircraft, planes, helicopters, drones, warships, warship, ships, gunboats, tanks, artillery, missiles, "
+        "jets, fighter jets, warplanes, aircraft, planes, helicopters, gunships, destroyer, destroyers, frigate, frigates, gunboat, patrol, "
+        "commanders, infantry, cavalry, reservists, servicemen, sailors, airmen, settlers, regulars, guardsmen, battalion, battalions, brigades, "
+        " drones, warships, warship, ships, gunboats, tanks, artillery, missiles, "
         "armour, armor, units, unit, brigade, division, contingent, garrison, generals, officers, intelligence, delegation, "
         "diplomats, ambassador, ambassadors, coalition, negotiators, mediators, envoys, bombers, gunners, agents, state, warplane, submarine, submarines, fleet"
     ),
@@ -137,13 +154,17 @@ NOT_OFFICIAL = _listed(
 )
 """Words between a country and a noun that make it somebody else: "Syrian rebel forces"."""
 
+ETHNIC = _listed("Serb, Croat, Bosnian Serb, Bosnian Croat")
+"""Adjectives of a people who have a state, but whose forces may be another's: "Serb forces"."""
+
 DEEDS = Rule(
     "state-deeds",
     _listed(
         "invasion, intervention, withdrawal, pullout, pull-out, offensive, airstrike, airstrikes, strike, strikes, raid, raids, "
         "incursion, occupation, bombardment, shelling, sanctions, blockade, annexation, advance, retreat, aid, support, help, "
         "backing, assistance, embargo, veto, ultimatum, attack, attacks, onslaught, assault, assaults, campaign, operation, "
-        "operations, bombing, counteroffensive, counter-offensive, departure, deployment, surrender, fire, mission, mediation"
+        "operations, bombing, bombings, siege, invasions, shelling, barrage, massacre, raiding, patrol, war, crackdown, mandate, overture, protest, takeover, "
+        "expulsion, seizure, capture, reoccupation, assassination, killing, drone, counteroffensive, counter-offensive, departure, deployment, surrender, fire, mission, mediation"
     ),
     (
         ("Russia's invasion began at dawn.", "Russia"),
@@ -165,9 +186,10 @@ WITH = Rule(
 GOVERNED: dict[str, frozenset[str]] = {
     "on": _listed("attack, war, sanction, embargo, pressure, strike, assault, declare, blockade, ultimatum, call, impose, raid, onslaught"),
     "from": _listed("independence, independent, secede, secession, break, demand, autonomy, help, support, aid"),
-    "to": _listed("surrender, sell, give, cede, appeal, hand, supply, transfer, lend, ally, loyal, apologise, apologize, bow, ultimatum, support"),
+    "to": _listed("lose, fall, control, surrender, sell, give, cede, appeal, hand, supply, transfer, lend, ally, loyal, apologise, apologize, bow, ultimatum, support"),
     "of": _listed("invasion, occupation, annexation, support, ally, enemy, bombardment, bombing, army, government, blockade, behalf, recognition, withdrawal, defeat, help, backing, accuse"),
     "upon": _listed("war, declare, attack"),
+    "at": _listed("fire, launch, aim, direct, shoot, lob, hurl, rocket, missile, shell"),
     "into": frozenset(),
 }  # fmt: skip
 """Prepositions whose object is a party only under these words."""
@@ -184,7 +206,8 @@ LOCATING = _listed(
 PLACED = frozenset(
     {
         *(
-            ("dobj", verb)
+            (how, verb)
+            for how in ("dobj", "nsubjpass")
             for verb in _listed(
                 "retake, recapture, regain, besiege, encircle, bomb, shell, overrun, liberate, occupy, enter, reach, leave, visit"
             )
@@ -224,6 +247,8 @@ STANCES = Rule(
     _listed(
         "accuse, deny, say, announce, reject, demand, warn, agree, refuse, condemn, send, recognise, recognize, impose, insist, "
         "call, vow, threaten, offer, accept, declare, give, back, support, want, claim, respond, retaliate, expel, order, deploy, "
+        "freeze, determine, admit, blacklist, seal, close, reopen, break, restore, veto, propose, call, decide, launch, arm, fund, finance, "
+        "brand, voice, concede, protest, ask, join, release, grant, promise, try, seek, extradite, deport, return, rebuff, dismiss, describe, hail, welcome, describe, "
         "withdraw, pledge, sign, blame, urge, deem, ban, summon, sever, cut, put, take, lift, designate, mediate, approve, answer, hold, regard, fear"
     ),
     (("Moscow accused the rebels of lying.", "Russia"), ("Washington imposed sanctions.", "United States")),

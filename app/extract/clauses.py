@@ -1,0 +1,65 @@
+"""The grammar of a clause that several stages ask for: its tokens, its subject, its voice."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app.extract import triggers
+from app.mention import Span
+
+_CARRIED = frozenset({"prep", "pcomp", "xcomp", "advcl", "conj"})
+"""How a verb hangs on the one whose subject it shares."""
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """The head of a claim, the indexes of its clause's tokens, and those of the other claims' heads."""
+
+    head: Token
+    inside: set[int]
+    others: set[int]
+
+
+def clause(head: Token, others: set[int]) -> set[int]:
+    """The indexes of the tokens of a token's clause: what hangs on it, without what hangs on the other claims' heads."""
+    inside: set[int] = set()
+    queue = [head]
+    while queue:
+        token = queue.pop()
+        inside.add(token.i)
+        queue += [c for c in token.children if not (c.i in others and c.i != head.i and (c.dep_ != "dobj"))]
+    return inside
+
+
+def subject(verb: Token) -> Token | None:
+    """Who does what a verb says, or undergoes it: its own subject, the main clause's, or what a relative stands for."""
+    seen: set[int] = set()
+    token = verb
+    while token.i not in seen:
+        seen.add(token.i)
+        for child in token.children:
+            if child.dep_ in SUBJECTS:
+                return triggers.antecedent(child)
+        if token.dep_ in ("acl", "relcl") and not triggers.is_verb(token.head):
+            return token.head
+        bare = token == verb and token.dep_ == "ccomp" and token.tag_ in ("VB", "VBG")
+        if token.dep_ not in _CARRIED and not bare:
+            return None
+        token = token.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was held", and for "released" in "was held and released"."""
+    if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return True
+    if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children):
+        return False
+    return verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))
+
+
+def tokens_of(doc: Doc, span: Span | None) -> Tokens | None:
+    """The tokens of a span of characters; None for no span."""
+    return doc.char_span(span.start, span.end, alignment_mode="expand") if span else None

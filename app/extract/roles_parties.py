@@ -1,0 +1,87 @@
+"""The parties that a noun phrase names: itself, those joined to it, the name behind it, and whose it is."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app.extract import triggers
+from app.extract.clauses import tokens_of
+from app.extract.rules import roles_en as rules
+from app.mention import Actor
+
+_QUALIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
+_GENERIC, _PERSON = "actor:generic", "actor:person"
+_DEEPEST = 4
+"""Words that stand one on the other in a noun phrase; deeper ones are no parties."""
+
+Heads = dict[int, list[Actor]]
+"""The actors whose words a token heads, by its index."""
+
+
+def heads(doc: Doc, found: list[Actor], sentence: Tokens) -> Heads:
+    """The actors of a sentence by the tokens that head them."""
+    by_root: Heads = {}
+    for actor in found:
+        tokens = tokens_of(doc, actor.span)
+        if tokens is not None and tokens.root.sent.start == sentence.start:
+            by_root.setdefault(tokens.root.i, []).append(actor)
+    return by_root
+
+
+def named(noun: Token, by_root: Heads, depth: int = 0) -> list[Actor]:
+    """The parties that a noun phrase names, those joined to it by "and" among them."""
+    noun = triggers.antecedent(noun)
+    found = _own(noun, by_root, depth)
+    for child in noun.children:
+        if child.dep_ == "conj" and not triggers.is_verb(child) and depth < _DEEPEST:
+            found += named(child, by_root, depth + 1)
+    return found
+
+
+def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
+    """The parties of one noun: the name that stands for it, itself, or those whose it is."""
+    own = by_root.get(noun.i, [])
+    if own and any(actor.rule != _GENERIC for actor in own):
+        return list(own)
+    for child in noun.children:
+        if child.dep_ == "appos" and any(actor.rule != _GENERIC for actor in by_root.get(child.i, [])):
+            return list(by_root[child.i])
+    if own:
+        return [actor for actor in _owners(noun, by_root, depth) if actor.rule not in (_GENERIC, _PERSON)] or list(own)
+    if depth >= _DEEPEST:
+        return []
+    return _of_whole(noun, by_root, depth) or _owners(noun, by_root, depth)
+
+
+def _of_whole(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
+    """Those of whom a noun counts some, or whom it leads: "thousands of students", "the leader of the group"."""
+    if not (noun.like_num or noun.lower_ in rules.PARTS):
+        return []
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            return [
+                actor for thing in child.children if thing.dep_ == "pobj" for actor in named(thing, by_root, depth + 1)
+            ]
+    return []
+
+
+def _owners(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
+    """Whose a noun is: "Hezbollah official", "the rebels' base"; a person only of his forces: "Haftar's men"."""
+    found: list[Actor] = []
+    for child in noun.children:
+        if child.dep_ in _QUALIFYING and child.i < noun.i:
+            kept = noun.lower_ in rules.FORCES or child.dep_ != "poss"
+            found += [actor for actor in named(child, by_root, depth + 1) if kept or actor.rule != _PERSON]
+    return found
+
+
+def as_victims(actor: Actor, doc: Doc) -> Actor:
+    """The party as written where a number of a state's people are the victims: "58 French paratroopers"."""
+    tokens = tokens_of(doc, actor.span)
+    if tokens is None or len(tokens) == 1 or not (actor.id or "").startswith("state:"):
+        return actor
+    if not any(child.dep_ == "nummod" for child in tokens.root.children) or not tokens.root.text.islower():
+        return actor
+    name = " ".join(token.text for token in tokens if token.dep_ not in ("det", "nummod"))
+    return replace(actor, id=None, name=name, rule=_GENERIC)

@@ -1,0 +1,246 @@
+"""Who does, and who suffers, what a verb tells: subject, object, agent, prepositions, and the event nouns beside it."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from app.extract import roles_nouns, triggers
+from app.extract.clauses import SUBJECTS, is_passive, subject
+from app.extract.roles_nouns import Frame, objects
+from app.extract.rules import roles_en as rules
+from app.extract.triggers import FORCE, Kind
+from app.vocab import Label
+
+_OBJECTS = frozenset({"dobj", "dative"})
+_HONOURED = frozenset({"take-office", "sworn-in", "award-prize"})
+"""Rules whose subject is the one appointed or honoured."""
+_OFFICES = frozenset({Label.APPOINTMENT, Label.ELECTION})
+_FLEEING = frozenset({"flee", "leave", "escape"})
+_BATTLES = frozenset({"battle", "action", "combat", "fighting"})
+_TOGETHER = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE, Label.BATTLE})
+"""Kinds whose "with" names a second source."""
+_AT_ODDS = frozenset({Label.SANCTION, Label.DECLARATION})
+"""Kinds whose "with" names the target: "cut ties with"."""
+_ADDRESSED = frozenset({Label.STATEMENT, Label.SANCTION})
+"""Kinds whose "to" names the target."""
+_VICTIMS = frozenset({Label.KILLING, Label.ATTACK, Label.BOMBING})
+_MEANS = frozenset({"in", "by", "during", "with", "after", "under"})
+_NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+"""How a verb's form hangs that stands as a noun: "fighting broke out"."""
+_LOST = frozenset({"lose-leader", "lose-life"})
+
+
+def of(verb: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> Iterator[Frame]:
+    """The frames of a verb that tells of an event of a kind, the surest first; those after it fill what it leaves open.
+
+    `parties` are the indexes of the tokens that head a party's name, `inside` those of the verb's clause.
+    """
+    told = _told(verb, kind, parties)
+    frame = _arguments(verb, kind, told)
+    for noun in told:
+        frame += roles_nouns.of(noun, kind.label if kind else None)
+    yield frame
+    yield from _of_joined(verb, kind, parties, inside)
+    if (kind is not None and kind.label in FORCE) or triggers.lemma(verb) in rules.DYING.words:
+        yield from _of_means(verb, parties)
+        yield from _of_when(verb, kind)
+
+
+# --- subject, object, prepositions --------------------------------------------------------------------------------------
+
+
+def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
+    doer, passive = subject(verb) or _swallowed(verb), is_passive(verb) or _is_clipped(verb, kind)
+    sources: list[Token] = []
+    targets = list(_suffering(verb, kind, told, passive))
+    caused = _caused(verb, doer)
+    if caused is not None:
+        sources += caused.sources
+        targets += caused.targets
+    elif doer is not None and doer not in told:
+        (targets if passive or _is_suffered(verb, kind, doer) else sources).append(doer)
+    frame = Frame(tuple(sources), tuple(targets))
+    for child in verb.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
+            frame += _prepositional(verb, kind, child)
+        elif child.dep_ == "dobj" and triggers.lemma(verb) in rules.MEETING:
+            frame += Frame(sources=(child,))
+    return frame
+
+
+def _is_clipped(verb: Token, kind: Kind | None) -> bool:
+    """True for a passive without its "were": "Nine soldiers killed in an attack"."""
+    bare = verb.tag_ == "VBN" and not any(child.dep_ in ("dobj", "aux", "prt", "ccomp") for child in verb.children)
+    return bare and kind is not None and kind.label in (Label.KILLING, Label.DETENTION, Label.RELEASE)
+
+
+def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool) -> Iterator[Token]:
+    """The objects of a verb that are its targets."""
+    name = triggers.lemma(verb)
+    office = kind is not None and (
+        kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES)
+    )
+    lost = name in rules.LOSING.words and (kind is None or kind.rule.name not in _LOST)
+    if passive or office or lost or name in rules.MEETING:
+        return
+    for child in verb.children:
+        if child.dep_ in _OBJECTS and child not in told and not child.lower_.endswith(("self", "selves")):
+            if not (name in rules.SENDING.words and _is_force(child)):
+                yield triggers.antecedent(child)
+        elif child.dep_ == "ccomp" and not _is_own_clause(child):
+            yield from (thing for thing in child.children if thing.dep_ == "nsubj" and not _sends(verb, thing))
+        elif child.dep_ == "ccomp" and name in rules.DEMANDING.words:
+            yield from (thing for thing in child.children if thing.dep_ in SUBJECTS)
+    if verb.dep_ == "relcl" and _lacks_object(verb):
+        yield verb.head
+
+
+def _is_own_clause(verb: Token) -> bool:
+    """False for "troops to seize" in "ordered troops to seize" and "him president" in "elected him president"."""
+    return triggers.is_verb(verb) and not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
+def _sends(verb: Token, noun: Token) -> bool:
+    return triggers.lemma(verb) in rules.SENDING.words and _is_force(noun)
+
+
+def _lacks_object(verb: Token) -> bool:
+    """True for the verb of "the men the rebels abducted"."""
+    kinds = {child.dep_ for child in verb.children}
+    relative = any(child.tag_ in ("WDT", "WP", "WRB") for child in verb.children)
+    return "nsubj" in kinds and not relative and not kinds & {"dobj", "ccomp", "xcomp", "mark"}
+
+
+def _is_suffered(verb: Token, kind: Kind | None, doer: Token) -> bool:
+    """True for a verb whose subject suffers, or comes to an office."""
+    name = triggers.lemma(verb)
+    if name in rules.DYING.words or name in rules.LOSING.words:
+        return not any(child.dep_ == "dobj" and name == "drown" for child in verb.children)
+    if name == "fall":
+        return (
+            any(child.dep_ == "prep" and _is_in_battle(child) for child in verb.children) or doer.ent_type_ == "PERSON"
+        )
+    if kind is None:
+        return False
+    if kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES):
+        return True
+    return kind.label is Label.DISPLACEMENT and name in _FLEEING and doer.ent_type_ != "PERSON"
+
+
+def _is_in_battle(preposition: Token) -> bool:
+    return preposition.lower_ == "in" and any(child.lower_ in _BATTLES for child in preposition.children)
+
+
+def _caused(verb: Token, doer: Token | None) -> Frame | None:
+    """Who orders or forces whom to do what a verb says: "forced villagers to leave", "called on Serbia to withdraw"."""
+    above = verb.head
+    if verb.dep_ not in ("ccomp", "xcomp") or _is_own_clause(verb) or not triggers.is_verb(above):
+        return None
+    if triggers.lemma(above) not in rules.CAUSING.words:
+        return None
+    if is_passive(above):
+        agents = tuple(thing for child in above.children if child.dep_ == "agent" for thing in objects(child))
+        return Frame(agents, (doer,) if doer is not None else ())
+    moved = [child for child in (*above.children, *verb.children) if child.dep_ in ("dobj", "nsubj", "dative")]
+    moved = [child for child in moved if child.head == (verb if child.dep_ == "nsubj" else above)]
+    moved += [thing for child in above.children if child.lower_ in ("on", "upon") for thing in objects(child)]
+    causer = subject(above)
+    if not moved or causer is None:
+        return None
+    return Frame((causer,), tuple(noun for noun in moved if not _is_force(noun)))
+
+
+def _is_force(noun: Token) -> bool:
+    """True for the forces that somebody sends, leads or comes with: they are the doer's own."""
+    while noun.dep_ in ("conj", "amod", "compound", "nmod") and noun.head != noun:
+        noun = noun.head
+    own = noun.lower_ in rules.FORCES or noun.lemma_.lower() in rules.FORCES
+    return own or any(_is_force(thing) for child in noun.children if child.lower_ == "of" for thing in objects(child))
+
+
+def _swallowed(verb: Token) -> Token | None:
+    """The subject that the parser took into the date before it: "On 21 May 1991 a bomber killed"."""
+    for phrase in verb.children:
+        if phrase.dep_ == "prep" and phrase.i < verb.i and any(token.ent_type_ == "DATE" for token in phrase.subtree):
+            for token in phrase.subtree:
+                above = token.head == phrase or token.head.ent_type_ == "DATE"
+                if above and token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "DATE":
+                    return token
+    return None
+
+
+def _prepositional(verb: Token, kind: Kind | None, preposition: Token) -> Frame:
+    things, word, name = objects(preposition), preposition.lower_, triggers.lemma(verb)
+    label = kind.label if kind else None
+    if word in rules.BETWEEN or (word == "by" and (is_passive(verb) or _is_under(verb))):
+        return Frame(sources=things)
+    if word in rules.AGAINST:
+        return Frame(targets=things)
+    if word == "with":
+        mutual = label in _TOGETHER or name in rules.MUTUAL.words
+        return Frame(sources=things) if mutual else Frame(targets=things if label in _AT_ODDS else ())
+    if word == "to" and (name in rules.LOSING.words or name == "fall"):
+        return Frame(sources=things)
+    given = word == "to" and (name in rules.GIVING.words or label in _ADDRESSED)
+    taken = word == "from" and name in rules.TAKING.words
+    return Frame(targets=things) if given or taken else Frame()
+
+
+def _is_under(verb: Token) -> bool:
+    """True for the verb of "came under fire"."""
+    return any(child.lower_ == "under" and child.dep_ == "prep" for child in verb.children)
+
+
+# --- what the nouns beside it say ---------------------------------------------------------------------------------------
+
+
+def _told(verb: Token, kind: Kind | None, parties: set[int]) -> list[Token]:
+    """The nouns that tell of the verb's own event: "launched an attack", "fighting broke out", "an airstrike killed"."""
+    if kind is not None and kind.label is Label.STATEMENT:
+        return []
+    words = (*kind.words, kind.head) if kind else ()
+    nouns = [word for word in words if word != verb and (not triggers.is_verb(word) or word.dep_ in _NOMINAL)]
+    doer = subject(verb)
+    if doer is not None and doer.i not in parties and not triggers.is_verb(doer) and triggers.of(doer):
+        nouns.append(doer)
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "under":
+            nouns += objects(child)
+    return list(dict.fromkeys(nouns))
+
+
+def _of_means(verb: Token, parties: set[int]) -> Iterator[Frame]:
+    """By what deed it was done: "killed in an attack by gunmen", "ousted in a military coup", "by a bomb planted by"."""
+    for child in verb.children:
+        if child.dep_ not in ("prep", "agent") or child.lower_ not in _MEANS:
+            continue
+        for noun in objects(child):
+            kind = triggers.of(noun)
+            if noun.i not in parties and (kind is None or kind.label in FORCE):
+                yield Frame(sources=roles_nouns.of(noun).sources if kind else tuple(roles_nouns.agents(noun)))
+
+
+def _of_when(verb: Token, kind: Kind | None) -> Iterator[Frame]:
+    """What the clause with "when" adds: "nine died when gunmen attacked", "nine soldiers died when a mine exploded"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and _joins(child, "when") and (below := triggers.of(child)) and below.label in FORCE:
+            yield Frame(sources=_arguments(child, below, []).sources)
+    if kind is not None and kind.label in _VICTIMS and verb.dep_ == "advcl" and _joins(verb, "when"):
+        yield Frame(targets=_arguments(verb.head, triggers.of(verb.head), []).targets)
+
+
+def _joins(verb: Token, word: str) -> bool:
+    return any(child.lower_ == word and child.dep_ in ("mark", "advmod") for child in verb.children)
+
+
+def _of_joined(verb: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> Iterator[Frame]:
+    """The targets of the deeds told in one breath: "stormed the bus and killed two guards"; no clause with a date of its own."""
+    if kind is None or kind.label not in FORCE | {Label.DETENTION}:
+        return
+    for child in verb.children:
+        if child.dep_ != "conj" or child.i not in inside or any(c.dep_ in SUBJECTS for c in child.children):
+            continue
+        below = triggers.of(child) if triggers.is_verb(child) else None
+        if below is not None and below.label in FORCE | {Label.DETENTION}:
+            yield Frame(targets=_arguments(child, below, []).targets)
+            yield from _of_joined(child, below, parties, inside)

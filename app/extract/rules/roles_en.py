@@ -1,0 +1,163 @@
+"""How English verbs and nouns say who did something and to whom, where the plain grammar of subject and object does not.
+
+Each rule's examples are sentences with the sources and the targets that they have by it; `tests/test_who.py` runs them.
+"""
+
+from dataclasses import dataclass
+
+from app.extract.rules import words
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Words that give their parties roles in one way."""
+
+    name: str
+    words: frozenset[str]
+    examples: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
+    """Each a text, the names of its sources, and those of its targets."""
+
+
+def _rule(name: str, text: str, *examples: tuple[str, tuple[str, ...], tuple[str, ...]]) -> Rule:
+    return Rule(name, frozenset(words(text)), examples)
+
+
+# --- verbs --------------------------------------------------------------------------------------------------------------
+
+MUTUAL = _rule(
+    "mutual",
+    "meet clash talk negotiate agree sign fight battle skirmish confer speak discuss",
+    ("The army clashed with the rebels in May 2003.", ("army", "rebels"), ()),
+    ("The president, Ali Saleh, met General Omar Hassan in May 2003.", ("Ali Saleh", "Omar Hassan"), ()),
+)
+"""Verbs whose "with" names a second source: what two parties do alike."""
+
+MEETING = frozenset(words("meet visit"))
+"""Verbs whose object is a second source, too."""
+
+DYING = _rule(
+    "dying",
+    "die perish drown starve succumb survive",
+    ("Nine soldiers died in May 2003.", (), ("soldiers",)),
+    ("Nine soldiers died in an attack by gunmen in May 2003.", ("gunmen",), ("soldiers",)),
+)
+"""Verbs whose subject suffers."""
+
+LOSING = _rule(
+    "losing",
+    "lose",
+    ("The army lost the town to the rebels in May 2003.", ("rebels",), ("army",)),
+)
+"""Verbs whose subject suffers, and that give the source by "to"."""
+
+GAINING = _rule(
+    "gaining-office",
+    "succeed win replace inherit assume",
+    ("Joseph Mobutu succeeded Moise Tshombe in May 1965.", (), ("Joseph Mobutu",)),
+    ("Hamas won the election in January 2006.", (), ("Hamas",)),
+)
+"""Verbs whose subject comes to an office or a prize: the target of an appointment, an election, an award."""
+
+SENDING = _rule(
+    "sending",
+    """
+    send deploy lead order dispatch mass mobilise mobilize commit station withdraw pull redeploy recall contribute
+    provide land rush concentrate gather assemble move pledge offer reinforce bring fly
+    """,
+    ("Kenya deployed police officers in May 2021.", ("Kenya",), ()),
+    ("General Omar Hassan ordered his troops to seize the port in May 2003.", ("Omar Hassan",), ()),
+)
+"""Verbs whose object is the doer's own force, and no target."""
+
+FORCES = frozenset(
+    words(
+        """
+        troop troops soldier soldiers force forces fighter fighters men man army police officer officers policeman policemen
+        paratrooper paratroopers marine marines peacekeeper peacekeepers guard guards militiaman militiamen commando
+        commandos unit units tank tanks warship warships jets aircraft reinforcement mercenary mercenaries gunman gunmen
+        rebel rebels
+        """
+    )
+)
+"""Nouns for those whom somebody sends, leads or comes with."""
+
+DEMANDING = _rule(
+    "demanding",
+    "demand insist urge request require",
+    ("The opposition demanded that President Ali Saleh resign in May 2003.", ("opposition",), ("Ali Saleh",)),
+)
+"""Verbs that address the subject of the clause below."""
+
+TAKING = _rule(
+    "taking-from",
+    "take capture recapture retake seize wrest liberate recover regain gain conquer win",
+    ("The rebels took the town from the army in May 2003.", ("rebels",), ("army",)),
+)
+"""Verbs whose "from" names the target."""
+
+GIVING = _rule(
+    "giving-to",
+    """
+    surrender capitulate give hand cede yield sell supply transfer deliver say tell appeal apologise apologize promise
+    write respond reply submit speak bow donate concede
+    """,
+    ("The last fighters surrendered to the army in May 2003.", ("fighters",), ("army",)),
+)
+"""Verbs whose "to" names the target."""
+
+CAUSING = _rule(
+    "causing",
+    "force compel make order drive oblige command instruct allow help let get urge ask call tell persuade press beg invite",
+    ("The militia forced villagers to leave in May 2003.", ("militia",), ("villagers",)),
+    ("General Omar Hassan was forced to resign in May 2003.", (), ("Omar Hassan",)),
+)
+"""Verbs whose subject is the source of what somebody else does."""
+
+# --- nouns --------------------------------------------------------------------------------------------------------------
+
+UNDERGONE = _rule(
+    "undergone",
+    """
+    arrest detention killing murder assassination execution massacre genocide release abduction kidnapping overthrow ouster
+    removal expulsion defeat trial conviction death imprisonment rescue lynching beheading indictment inauguration
+    appointment election capture fall resettlement slaughter shooting
+    """,
+    ("Pedro Almeida's arrest in May 2003 shocked the town.", (), ("Pedro Almeida",)),
+)
+"""Nouns whose owner undergoes them where nothing says who else does: "his arrest"."""
+
+OWN = _rule(
+    "own",
+    """
+    withdrawal deployment arrival departure return retreat pullout surrender resignation advance redeployment dispatch exit
+    defection appeal statement
+    """,
+    ("The withdrawal of French forces in May 2003 took a week.", ("France",), ()),
+)
+"""Nouns whose "of" names who does them."""
+
+AGAINST = frozenset(["against", "on", "at", "upon"])
+"""Prepositions whose noun is the target."""
+BETWEEN = frozenset(["between", "among"])
+"""Prepositions whose nouns are both sources."""
+
+LED = frozenset(words("led brokered mediated sponsored run organised organized supported"))
+"""Behind a hyphen: "a US-led offensive"."""
+
+# --- noun phrases -------------------------------------------------------------------------------------------------------
+
+PARTS = frozenset(
+    words(
+        """
+        hundred hundreds thousand thousands dozen dozens score scores number group groups million millions tens member
+        members leader leaders commander commanders chief head spokesman spokeswoman supporter supporters follower followers
+        handful majority most many some several crowd crowds half part remnants wave column unit units round coalition
+        alliance band team delegation families bodies convoy patrol column busload boatload crew body faction wing officer officers minister ministers president
+        representatives representative delegates founder army government forces troops
+        """
+    )
+)
+"""Nouns that with "of" stand for what they are part of, or head: "thousands of students", "the leader of the group"."""
+
+ASIDES = frozenset(words("including like unlike than besides except despite without since after before until"))
+"""Prepositions whose noun is only compared, or named as an instance."""
