@@ -271,7 +271,7 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 def _is_echo(claim: Claim, other: Claim) -> bool:
     """True where a claim retells another one, which governs it."""
-    if claim is other or claim.timex is not other.timex:
+    if claim is other or claim.timex.span != other.timex.span:
         return False
     if claim.kind is None:  # "completed the capture", "a referendum lifts the limit": the noun tells it
         return other.kind is not None and other.head.head == claim.head and not triggers.is_verb(other.head)
@@ -280,6 +280,8 @@ def _is_echo(claim: Claim, other: Claim) -> bool:
 
 def _is_looser(claim: Claim, other: Claim) -> bool:
     """True for "two weeks later" beside "on 7 April": the same predicate, and a date that holds the other's."""
+    if claim.head == other.head and claim.timex.rule == "by_then" and other.timex.rule != "by_then":
+        return True
     ours, theirs = claim.timex.date, other.timex.date
     if claim.head != other.head or not ours or not theirs or claim.timex.mod or other.timex.mod:
         return False
