@@ -46,6 +46,10 @@ class Point:
         """The first day that it can be."""
         return date(max(self.year, 1), self.nominal_month or 1, self.day or 1)
 
+    def last(self) -> date:
+        """The last day that it can be, near enough."""
+        return self.exact or date(max(self.year, 1), self.nominal_month or 12, 28)
+
 
 def point(day: date) -> Point:
     """A day as a point."""
@@ -68,51 +72,73 @@ class Clock:
     chronology: bool = False
     """The text is a list of dated entries, told in the present tense."""
     at: Point | None = None
+    """The last date told: what "the following year" counts from."""
+    line: Point | None = None
+    """Where the story itself stands: the last date told that was no look back or aside."""
     day: date | None = None
     """The last exact day told, for "the same day"."""
     stated: dict[tuple[int, int], int] = field(default_factory=dict)
     """Month and day to year, as stated in full: "the May 4 attack" of a later sentence is that one."""
     run: tuple[date, date] | None = None
     """The last stretch of days told, for "the last day of the siege"."""
+    section: tuple[int, int] | None = None
+    """The first and last year that the heading of the section names."""
     coming: int | None = None
     """The year of the next date that the text states in full."""
     told: list[Point] = field(default_factory=list)
     """The last points told in earlier sentences."""
     here: int = 0
     """How many points this sentence has told."""
+    paragraph: int = 0
+    """How many points this paragraph has told."""
     lost: bool = False
     """The last expression named a time that could not be worked out: nothing may be counted from it."""
 
     @property
     def history(self) -> bool:
         """True when the text tells of a time that is not its own."""
-        if self.at is None:
-            return False
-        if not self.news:
-            return True
-        return not -_HISTORY < self.at.first() - self.published < _HISTORY
+        return self.line is not None and (not self.news or self.distant)
 
-    def move(self, to: Point) -> None:
-        """Set the clock to a date just told."""
+    @property
+    def distant(self) -> bool:
+        """True when the story stands more than a year from the document's own day."""
+        return self.line is not None and not (
+            self.line.last() - self.published > -_HISTORY and self.line.first() - self.published < _HISTORY
+        )
+
+    def move(self, to: Point, *, aside: bool = False) -> None:
+        """Set the clock to a date just told; an aside leaves the story where it stands."""
         self.at = to
         self.lost = False
+        if aside:
+            return
+        self.line = to
         self.told = [*self.told[-_REMEMBERED:], to]
         self.here += 1
+        self.paragraph += 1
         if to.exact:
             self.day = to.exact
 
-    def sentence(self) -> None:
-        """Begin a sentence: what earlier ones told may have been an aside."""
+    def sentence(self, *, paragraph: bool) -> None:
+        """Begin a sentence, perhaps a paragraph: what earlier ones told may have been an aside."""
         self.here = 0
+        if paragraph:
+            self.paragraph = 0
 
     def present(self) -> None:
         """Set the clock back to the document's own day."""
-        self.at, self.day, self.lost = None, None, False
+        self.at, self.line, self.day, self.lost = None, None, None, False
         self.told = []
 
     def reference(self) -> Point | None:
         """What "the following year" counts from; None where nothing safe is known."""
         return None if self.lost else self.at
+
+    def reference_exact(self) -> Point | None:
+        """What "five days later" counts from: the last date told, or the story's where that one was an aside without a day."""
+        if self.lost or (self.at and self.at.exact):
+            return None if self.lost else self.at
+        return self.line if self.line and self.line.exact else self.at
 
     def reference_day(self) -> date | None:
         """What "two days later" counts from: the last date, where it is exact."""
@@ -120,19 +146,23 @@ class Clock:
 
     def month_year(self, month: int, day: int | None, tense: Tense | None) -> tuple[int, DateBasis] | None:
         """The year of a month, or of a day in it, that is told without one, and what decided it."""
-        ahead = self.news and not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT)
-        if self.at is not None and self.history and not ahead:
-            return self._told_year(self._thread(self.at), month), DateBasis.CONTEXT
-        if self.news or self.at is None:
+        ahead = not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT) and (self.news or not self.distant)
+        if self.line is not None and self.history and not ahead:
+            return self._told_year(self._thread(self.line), month), DateBasis.CONTEXT
+        if self.news or self.line is None or not self.distant:
             return self._news_year(month, day, tense), DateBasis.DCT
         return None
 
     def _thread(self, at: Point) -> Point:
-        """Where the story stands, when the last date was an aside: the next one stated in full says which it was."""
+        """Where the story stands, when the last date was an aside: the section, or the next date stated in full, says."""
+        if self.section and not self.here and not self.section[0] <= at.year <= self.section[1]:
+            first, last = self.section
+            inside = [past for past in self.told if first <= past.year <= last]
+            return inside[-1] if inside else Point(first)
         coming = self.coming
         if coming is None or self.here or at.year <= coming <= at.year + 1:
             return at
-        if at.month and abs(coming - at.year) <= _ASIDE:
+        if at.month and (self.paragraph or abs(coming - at.year) > 1):
             return at
         near = sorted(self.told, key=lambda past: past.year != coming)
         return next((past for past in near if past.year <= coming <= past.year + 1), at)

@@ -17,7 +17,7 @@ from spacy.tokens import Span as Tokens
 from app import edtf
 from app.edtf import Date
 from app.extract import timex_tense
-from app.extract.clock import Clock
+from app.extract.clock import Clock, Point
 from app.extract.rules.timex_en import MONTHS, RULES, Rule
 from app.extract.timex_guard import named, refused
 from app.extract.timex_reading import Reading, Told
@@ -39,6 +39,13 @@ _SIGNS = re.compile(
     r"\b(?:yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|[A-Z][a-z]+day)|(?:days?|weeks?|months?) ago|ago today|"
     r"[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? (?:the )?\d|,? [A-Z][a-z]+ \d))\b"
 )
+_HEADING = re.compile(
+    r"^[ \t#*=]*(?:(?P<y>1\d{3}|20\d\d)(?:[-–—](?P<y2>\d\d(?:\d\d)?))?(?!\w)(?:[:.]? *[^\n.]{0,60}[^\n.:!?])?|"
+    r"[A-Z][^\n.:;]{2,60}[ (](?P<z>1\d{3}|20\d\d)(?:[-–—](?P<z2>\d\d(?:\d\d)?))?\)?)[ \t*=]*$",
+    re.MULTILINE,
+)
+_DIVIDED = 3
+"""Headings that name years: fewer are no plan of the text."""
 _HEADER_AFTER = re.compile(r"\s*(?:[-–—:]|$)")
 _PUBLISHED = re.compile(r"(?:[A-Z][\w'’./-]*(?:[ ,]+[A-Z(][\w'’./()-]*){0,5}[,:]? *(?:\([A-Z][\w/ ]*\) *[-–—]* *)?)?")
 _STAMP = re.compile(
@@ -88,17 +95,34 @@ def find(doc: Doc, published: date) -> list[Timex]:
         month_first=bool(_MONTH_FIRST.search(text)),
         starts=[token.idx for token in doc],
     )
+    sections = _sections(text)
     stated = [(c.start, int(c.match["y"])) for c in candidates if _states_all(c)]
     found: list[Timex] = []
     for sentence in doc.sents:
         inside = _within(candidates, sentence.start_char, sentence.end_char)
         after = bisect_right(stated, (sentence.end_char, 0))
+        telling.clock.section = _section(sections, sentence.start_char)
         telling.clock.coming = stated[after][1] if after < len(stated) else None
         _open(telling, sentence)
         timexes = list(_told(telling, inside, sentence))
         _remember(telling, sentence, timexes)
         found += timexes
     return found
+
+
+def _sections(text: str) -> list[tuple[int, int, int]]:
+    """(offset, first, last year) of the headings that name years ("2004: Resistance", "1917-1918"), where a text is so divided."""
+    found = []
+    for heading in _HEADING.finditer(text):
+        first = int(heading["y"] or heading["z"])
+        last = heading["y2"] or heading["z2"] or str(first)
+        found.append((heading.start(), first, int(str(first)[: 4 - len(last)] + last)))
+    return found if len(found) >= _DIVIDED else []
+
+
+def _section(sections: list[tuple[int, int, int]], offset: int) -> tuple[int, int] | None:
+    at = bisect_right(sections, (offset, 9999, 9999)) - 1
+    return sections[at][1:] if at >= 0 else None
 
 
 def _states_all(candidate: _Candidate) -> bool:
@@ -135,7 +159,7 @@ def _is_news(text: str, published: date) -> bool:
     years = [int(year) for year in _YEAR.findall(text) if int(year) <= published.year + 5]
     signs = len(_SIGNS.findall(text))
     near = sum(abs(year - published.year) <= 1 for year in years)
-    if not years or near * 20 >= len(years):
+    if not years or near * 2 >= len(years):
         return True
     return signs * 12 >= len(years)
 
@@ -189,7 +213,8 @@ def _open(telling: _Telling, sentence: Tokens) -> None:
     """Set the clock for a sentence: news that turns to the present leaves its history behind."""
     clock = telling.clock
     telling.quoted_on = None
-    clock.sentence()
+    start = sentence.start_char
+    clock.sentence(paragraph="\n" in telling.text[max(0, start - 2) : start])
     if not clock.news or clock.chronology or not clock.history:
         return
     if sentence.text.lstrip()[:1] in "\"“‘'":
@@ -282,9 +307,17 @@ def _move(telling: _Telling, reading: Reading, mod: str | None, token: Token) ->
         return
     if reading.at is None:
         return
-    if mod == "SINCE" and timex_tense.at(token) in (Tense.PERFECT, Tense.PRESENT):
-        return
-    clock.move(reading.at)
+    clock.move(reading.at, aside=_is_aside(telling, reading.at, mod, token))
+
+
+def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bool:
+    """True for a look back that leaves the story where it stands: "forces that had come in 1943"."""
+    tense, line = timex_tense.at(token), telling.clock.line
+    if mod == "SINCE" and tense in (Tense.PERFECT, Tense.PRESENT):
+        return True
+    if line is None or at.first() >= line.first():
+        return False
+    return tense is Tense.PLUPERFECT
 
 
 def _token(telling: _Telling, offset: int) -> Token:

@@ -142,8 +142,8 @@ def ago(found: re.Match[str], told: Told) -> Reading | None:
 
 def later(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "two days later": counted from the last date told."""
-    here = told.clock.reference()
     unit = _unit(found["unit"])
+    here = told.clock.reference_exact() if unit in ("day", "week") else told.clock.reference()
     sign = -1 if found["dir"].lower() in ("earlier", "before", "beforehand", "before that", "previously") else 1
     if here is None:
         return length(found, lost=True)
@@ -257,7 +257,7 @@ def dct_unit(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "last month", "this year", "next week"."""
     rel, unit = found["rel"].lower(), found["unit"].lower()
     step = {"last": -1, "this past": -1, "next": 1}.get(rel, 0)
-    if not told.clock.news and told.clock.at is not None:
+    if not told.clock.news and told.clock.distant:
         return Reading("PRESENT_REF")
     return _of_unit(point(told.clock.published), unit, step, DCT, group(found, "part"))
 
