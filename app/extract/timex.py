@@ -7,18 +7,18 @@ mean what the telling has reached.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import timex_tense
+from app.extract import timex_candidates, timex_document, timex_events, timex_tense
 from app.extract.clock import Clock, Point
-from app.extract.rules.timex_en import MONTHS, RULES, Rule
+from app.extract.timex_candidates import Candidate
+from app.extract.timex_events import Events
 from app.extract.timex_guard import named, refused
 from app.extract.timex_reading import Reading, Told
 from app.extract.timex_tense import Tense
@@ -32,40 +32,16 @@ _OPEN_ENDS = (
     ("BEFORE", re.compile(r"\b(?:before|prior to|ahead of)\s+(?:the |about |around )?$", re.IGNORECASE)),
     ("AFTER", re.compile(r"\b(?:after|following)\s+(?:the |about |around )?$", re.IGNORECASE)),
 )
-_ONWARDS = re.compile(r" onwards?\b")
+_ONWARDS = re.compile(r" (?:onwards?|on)\b(?=[.,;)]| [a-z])")
+_FROM = re.compile(r"\bfrom\s+(?:the )?$", re.IGNORECASE)
 _ROUGHLY = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the )?$", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d,.$€£])(1\d{3}|20\d{2})(?![\d%]|[,.]\d)")
-_SIGNS = re.compile(
-    r"\b(?:yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|[A-Z][a-z]+day)|(?:days?|weeks?|months?) ago|ago today|"
-    r"[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? (?:the )?\d|,? [A-Z][a-z]+ \d))\b"
-)
-_HEADING = re.compile(
-    r"^[ \t#*=]*(?:(?P<y>1\d{3}|20\d\d)(?:[-–—](?P<y2>\d\d(?:\d\d)?))?(?!\w)(?:[:.]? *[^\n.]{0,60}[^\n.:!?])?|"
-    r"[A-Z][^\n.:;]{2,60}[ (](?P<z>1\d{3}|20\d\d)(?:[-–—](?P<z2>\d\d(?:\d\d)?))?\)?)[ \t*=]*$",
-    re.MULTILINE,
-)
-_DIVIDED = 3
-"""Headings that name years: fewer are no plan of the text."""
-_HEADER_AFTER = re.compile(r"\s*(?:[-–—:]|$)")
-_PUBLISHED = re.compile(r"(?:[A-Z][\w'’./-]*(?:[ ,]+[A-Z(][\w'’./()-]*){0,5}[,:]? *(?:\([A-Z][\w/ ]*\) *[-–—]* *)?)?")
-_STAMP = re.compile(
-    r"(?:.{0,40}\b)?(?:compiled|published|updated|posted|last (?:updated|modified)|date|dateline|as of|first published|corrected|printed|"
-    r"created|filed|issued)\b[\w ]{0,12}[:,]?\s*(?:on |at )?$",
-    re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? \d{{1,2}}, \d{{4}}", re.IGNORECASE)
-_CONTENT = frozenset({"NOUN", "VERB", "PROPN"})
+_DOUBTED = re.compile(r"\b(?:perhaps|possibly|probably|maybe|most likely)\s+(?:in |on |from |about |around )?(?:the )?$", re.I)
+_QUERY = re.compile(r"\?(?=[),;:]| [a-z])")
 _AHEAD_FOR = re.compile(r"\b(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for$")
 _CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only )?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    order: int
-    rule: Rule
-    match: re.Match[str]
+_TO_DAY = re.compile(r",? (?:\([A-Z]{3,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?")
+_DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
+_QUOTABLE = frozenset({"today", "ago", "dct_unit", "season", "relative_name"})
 
 
 @dataclass(slots=True)
@@ -78,142 +54,47 @@ class _Telling:
     day_first: bool | None
     month_first: bool
     starts: list[int]
-    events: dict[str, Date] = field(default_factory=dict)
-    quoted_on: date | None = None
+    events: Events = field(default_factory=Events)
+    inside: list[Candidate] = field(default_factory=list)
+    """The candidates of the sentence."""
+    last: Timex | None = None
+    """The expression before, of the same sentence."""
 
 
 def find(doc: Doc, published: date) -> list[Timex]:
     """The time expressions in the order of the text; none overlaps another."""
     text = doc.text  # spaCy makes it anew each time that it is asked for
-    candidates = _candidates(text)
-    headers = sum(_is_header(text, candidate) for candidate in candidates)
+    candidates = timex_candidates.candidates(text)
+    headers = sum(timex_document.is_header(text, candidate) for candidate in candidates)
     telling = _Telling(
         doc,
         text,
-        Clock(published, _is_news(text, published), chronology=headers >= 3),
-        day_first=_day_first(text),
-        month_first=bool(_MONTH_FIRST.search(text)),
+        Clock(published, timex_document.is_news(text, published), chronology=headers >= 3),
+        day_first=timex_document.day_first(text),
+        month_first=timex_document.month_first(text),
         starts=[token.idx for token in doc],
     )
-    sections = _sections(text)
-    stated = [(c.start, int(c.match["y"])) for c in candidates if _states_all(c)]
+    sections = timex_document.sections(text)
+    stated = [(c.start, int(c.match["y"])) for c in candidates if c.states_all]
     found: list[Timex] = []
     for sentence in doc.sents:
-        inside = _within(candidates, sentence.start_char, sentence.end_char)
+        telling.inside = timex_candidates.within(candidates, sentence.start_char, sentence.end_char)
+        if not telling.inside and not telling.clock.history:
+            continue
         after = bisect_right(stated, (sentence.end_char, 0))
-        telling.clock.section = _section(sections, sentence.start_char)
+        telling.clock.section = timex_document.section(sections, sentence.start_char)
         telling.clock.coming = stated[after][1] if after < len(stated) else None
         _open(telling, sentence)
-        timexes = list(_told(telling, inside, sentence))
-        _remember(telling, sentence, timexes)
+        timexes = list(_told(telling, sentence))
+        telling.events.remember(sentence, timexes)
         found += timexes
     return found
 
 
-def _sections(text: str) -> list[tuple[int, int, int]]:
-    """(offset, first, last year) of the headings that name years ("2004: Resistance", "1917-1918"), where a text is so divided."""
-    found = []
-    for heading in _HEADING.finditer(text):
-        first = int(heading["y"] or heading["z"])
-        last = heading["y2"] or heading["z2"] or str(first)
-        found.append((heading.start(), first, int(str(first)[: 4 - len(last)] + last)))
-    return found if len(found) >= _DIVIDED else []
-
-
-def _section(sections: list[tuple[int, int, int]], offset: int) -> tuple[int, int] | None:
-    at = bisect_right(sections, (offset, 9999, 9999)) - 1
-    return sections[at][1:] if at >= 0 else None
-
-
-def _states_all(candidate: _Candidate) -> bool:
-    groups = candidate.match.groupdict()
-    return bool(groups.get("y") and (groups.get("mon") or groups.get("n1")))
-
-
-@cache
-def _compiled() -> tuple[tuple[int, Rule, re.Pattern[str]], ...]:
-    return tuple((order, rule, rule.compiled()) for order, rule in enumerate(RULES))
-
-
-def _candidates(text: str) -> list[_Candidate]:
-    """Every match of every rule: leftmost first, then longest, then by the order of the rules."""
-    found = [
-        _Candidate(match.start(), match.end(), order, rule, match)
-        for order, rule, pattern in _compiled()
-        for match in pattern.finditer(text)
-    ]
-    return sorted(found, key=lambda c: (c.start, -c.end, c.order))
-
-
-def _within(candidates: list[_Candidate], start: int, end: int) -> list[_Candidate]:
-    first = bisect_right(candidates, start - 1, key=lambda c: c.start)
-    last = bisect_right(candidates, end - 1, key=lambda c: c.start)
-    return candidates[first:last]
-
-
-# --- what the document shows ------------------------------------------------------------------------------------------
-
-
-def _is_news(text: str, published: date) -> bool:
-    """True when a text speaks of its own day: by dateline, by words such as "last month", or by years close to its own."""
-    years = [int(year) for year in _YEAR.findall(text) if int(year) <= published.year + 5]
-    signs = len(_SIGNS.findall(text))
-    near = sum(abs(year - published.year) <= 1 for year in years)
-    if not years or near * 2 >= len(years):
-        return True
-    return signs * 12 >= len(years)
-
-
-def _day_first(text: str) -> bool | None:
-    """How the document writes dates in figures, by one that can be read one way only."""
-    pairs = re.findall(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:1\d|20)\d{2}", text)
-    votes = {int(first) > 12 for first, second in pairs if (int(first) > 12) != (int(second) > 12)}
-    return votes.pop() if len(votes) == 1 else None
-
-
-def _line(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a span in its line."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    return text[first:start], text[end : last if last >= 0 else len(text)]
-
-
-def _is_header(text: str, candidate: _Candidate) -> bool:
-    before, after = _line(text, candidate.start, candidate.end)
-    return (
-        not before.strip(" *•-–")
-        and bool(_HEADER_AFTER.match(after))
-        and candidate.rule.build in ("calendar", "numeric", "month")
-    )
-
-
-def _is_dateline(text: str, start: int, end: int, *, chronology: bool) -> bool:
-    """True for the line that says when the article itself was written; a chronology has many that look like it."""
-    before, after = _line(text, start, end)
-    if _STAMP.fullmatch(before.rpartition(". ")[2]) and (len(after) < 30 or after[:1] == "."):
-        return True
-    if (
-        not chronology
-        and not before.strip()
-        and not after.strip(" .|")
-        and re.search(r"[A-Za-z/-]\W*\d", text[start:end])
-    ):
-        return text.count("\n", 0, start) < 12 and start < 600
-    town = before.strip(" ,(")
-    if not town or start > 1500 or not _PUBLISHED.fullmatch(before):
-        return False
-    capitals = town.split(",")[0].split("(")[0].strip()
-    return capitals.isupper() and bool(re.match(r"\s*(?:\(?[A-Z][\w/ ]*\)?)?\s*(?:[-–—:]|$|\.?$)", after))
-
-
-# --- the telling ------------------------------------------------------------------------------------------------------
-
-
 def _open(telling: _Telling, sentence: Tokens) -> None:
     """Set the clock for a sentence: news that turns to the present leaves its history behind."""
-    clock = telling.clock
-    telling.quoted_on = None
-    start = sentence.start_char
+    clock, start = telling.clock, sentence.start_char
+    telling.last = None
     clock.sentence(paragraph="\n" in telling.text[max(0, start - 2) : start])
     if not clock.news or clock.chronology or not clock.history:
         return
@@ -223,34 +104,59 @@ def _open(telling: _Telling, sentence: Tokens) -> None:
         clock.present()
 
 
-def _told(telling: _Telling, candidates: list[_Candidate], sentence: Tokens) -> Iterator[Timex]:
+def _told(telling: _Telling, sentence: Tokens) -> Iterator[Timex]:
     """The expressions of one sentence, read one after the other."""
     reached = sentence.start_char
-    for candidate in candidates:
+    for candidate in telling.inside:
         if candidate.start < reached:
             continue
-        token = _token(telling, candidate.start)
         if named(candidate.match):
             reached = candidate.end
             continue
-        if refused(candidate.rule, candidate.match, token):
+        timex = _one(telling, candidate, sentence)
+        if timex is None:
             continue
-        reading = _read(telling, candidate, token, sentence)
-        if reading is None:
-            continue
-        reached = candidate.end
-        yield _timex(telling, candidate, reading, token)
+        reached = timex.span.end
+        telling.last = timex
+        yield timex
 
 
-def _read(telling: _Telling, candidate: _Candidate, token: Token, sentence: Tokens) -> Reading | None:
+def _one(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Timex | None:
+    """The expression at a candidate; a time of day goes together with the day that follows it: "6 p.m. on Friday"."""
+    token = _token(telling, candidate.start)
+    if refused(candidate.rule, candidate.match, token):
+        return None
+    if candidate.rule.build in ("clock", "hour"):
+        day = _day_of(telling, candidate)
+        if day is not None:
+            whole = replace(day, start=candidate.start, rule=candidate.rule)
+            reading = _read(telling, day, _token(telling, day.start), sentence)
+            if reading is not None and reading.date is not None:
+                reading = replace(reading, value=f"{reading.value}TXX:XX", type=TimexType.TIME)
+                return _timex(telling, whole, reading, token)
+        if candidate.rule.build == "hour":
+            return None
+    reading = _read(telling, candidate, token, sentence)
+    return None if reading is None else _timex(telling, candidate, reading, token)
+
+
+def _day_of(telling: _Telling, clock: Candidate) -> Candidate | None:
+    """The day that follows a time of day at once."""
+    gap = _TO_DAY.match(telling.text, clock.end)
+    start = gap.end() if gap else clock.end + 1
+    return next((c for c in telling.inside if c.start in (start, clock.end + 1) and c.rule.build in _DAYS), None)
+
+
+def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Tokens) -> Reading | None:
     told = Told(
         telling.clock,
         tense=_tense(telling, token),
         day_first=telling.day_first,
         month_first=telling.month_first,
         quoted_on=_quoted_on(telling, candidate, sentence),
-        event=lambda: _event(telling, candidate),
+        event=lambda: _event(telling, candidate, sentence),
         comes=bool(telling.clock.here and _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start])),
+        beside=_beside(telling, candidate),
     )
     return BUILDERS[candidate.rule.build](candidate.match, told)
 
@@ -266,17 +172,17 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
     return Tense.PAST if telling.clock.chronology and tense is Tense.PRESENT else tense
 
 
-def _timex(telling: _Telling, candidate: _Candidate, reading: Reading, token: Token) -> Timex:
-    text = telling.text
+def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Token) -> Timex:
+    text, clock = telling.text, telling.clock
     mod = _open_end(text, candidate) or reading.mod
     when = reading.date
-    if mod is None and when and when.bounded and _ROUGHLY.search(text[max(0, candidate.start - 20) : candidate.start]):
-        mod, when = "APPROX", edtf.approximate(when)
-    dateline = reading.type is TimexType.DATE and _is_dateline(
-        text, candidate.start, candidate.end, chronology=telling.clock.chronology
+    if when is not None and when.bounded:
+        when, mod = _marked(text, candidate, when, mod)
+    dateline = reading.type is TimexType.DATE and timex_document.is_dateline(
+        text, candidate.start, candidate.end, chronology=clock.chronology
     )
     if when and when.earliest and when.latest and len(when.edtf) == 21:
-        telling.clock.run = (when.earliest, when.latest)
+        clock.run = (when.earliest, when.latest)
     if not dateline:
         _move(telling, reading, mod, token)
     return Timex(
@@ -291,9 +197,20 @@ def _timex(telling: _Telling, candidate: _Candidate, reading: Reading, token: To
     )
 
 
-def _open_end(text: str, candidate: _Candidate) -> str | None:
+def _marked(text: str, candidate: Candidate, when: Date, mod: str | None) -> tuple[Date, str | None]:
+    """The date as "around 1990" (`1990~`) and "perhaps in 1990", "1990?" (`1990?`) mark it."""
+    before = text[max(0, candidate.start - 24) : candidate.start]
+    if mod is None and _ROUGHLY.search(before):
+        return edtf.approximate(when), "APPROX"
+    if (_DOUBTED.search(before) or _QUERY.match(text, candidate.end)) and re.fullmatch(r"[\d-]+", when.edtf):
+        return edtf.parse(f"{when.edtf}?"), mod
+    return when, mod
+
+
+def _open_end(text: str, candidate: Candidate) -> str | None:
     before = text[max(0, candidate.start - 30) : candidate.start]
-    if _ONWARDS.match(text, candidate.end):
+    onwards = _ONWARDS.match(text, candidate.end)
+    if onwards and ("onward" in onwards[0] or _FROM.search(before)):
         return "SINCE"
     return next((mod for mod, pattern in _OPEN_ENDS if pattern.search(before)), None)
 
@@ -324,9 +241,9 @@ def _token(telling: _Telling, offset: int) -> Token:
     return telling.doc[max(0, bisect_right(telling.starts, offset) - 1)]
 
 
-def _quoted_on(telling: _Telling, candidate: _Candidate, sentence: Tokens) -> date | None:
+def _quoted_on(telling: _Telling, candidate: Candidate, sentence: Tokens) -> date | None:
     """The day of the statement, for an expression inside quotation marks whose sentence or story has just dated it."""
-    if candidate.rule.build not in ("today", "ago"):
+    if candidate.rule.build not in _QUOTABLE:
         return None
     before = sentence.text[: candidate.start - sentence.start_char]
     inside = before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
@@ -337,38 +254,25 @@ def _quoted_on(telling: _Telling, candidate: _Candidate, sentence: Tokens) -> da
     return day if close or telling.clock.history else None
 
 
-# --- events that the text has dated -----------------------------------------------------------------------------------
+def _beside(telling: _Telling, candidate: Candidate) -> Date | None:
+    """The date that an expression stands beside: "on Tuesday, four days after a faction rose", which is Tuesday."""
+    last = telling.last
+    if candidate.rule.build != "event_offset" or last is None or last.date is None or last.date.earliest is None:
+        return None
+    between = telling.text[last.span.end : candidate.start]
+    return last.date if between in (", ", " - ", " – ", " — ", ", just ", ", only ", " (") else None
 
 
-def _remember(telling: _Telling, sentence: Tokens, timexes: list[Timex]) -> None:
-    """Keep which words stood with which date, for "three weeks after the coup"."""
-    dated = [t for t in timexes if t.date and t.date.bounded and t.mod not in ("SINCE", "UNTIL", "BEFORE", "AFTER")]
-    if not dated:
-        return
-    for token in sentence:
-        if token.pos_ in _CONTENT:
-            near = min(dated, key=lambda t: abs(t.span.start - token.idx))
-            if near.date and not near.span.start <= token.idx < near.span.end:
-                telling.events[_key(token)] = near.date
-
-
-def _key(token: Token) -> str:
-    return re.sub(r"(?:ing|ed)$", "", token.lemma_.lower())
-
-
-def _event(telling: _Telling, candidate: _Candidate) -> Date | None:
-    """The date of the event named after "three weeks after", as an earlier sentence gave it."""
-    first = bisect_right(telling.starts, candidate.end)
-    named: list[Token] = []
-    for token in telling.doc[max(0, first - 1) : first + 9]:
-        if token.text in (",", ".", ";", ":") or (named and (token.pos_ in ("ADP", "CCONJ") or token.tag_ == "PRP")):
-            break
-        if token.pos_ in _CONTENT:
-            named.append(token)
-            if token.pos_ == "VERB":
-                break
-    heads = [t for t in named if t.pos_ != "PROPN"][-1:]
-    for token in heads:
-        if _key(token) in telling.events:
-            return telling.events[_key(token)]
-    return None
+def _event(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Date | None:
+    """The date of the event named after "three weeks after": the one beside its name, or what an earlier sentence gave."""
+    marker = _token(telling, candidate.end - 1)
+    for later in telling.inside:
+        if later.start < candidate.end or later.rule.build not in ("calendar", "numeric", "month", "year", "named_day"):
+            continue
+        if timex_events.date_behind(telling.doc, marker, later.start):
+            token = _token(telling, later.start)
+            reading = None if refused(later.rule, later.match, token) else _read(telling, later, token, sentence)
+            return reading.date if reading else None
+        break
+    event = timex_events.named(telling.doc, marker)
+    return telling.events.date(event) if event else None

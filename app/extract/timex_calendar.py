@@ -259,7 +259,7 @@ def relative_name(found: re.Match[str], told: Told) -> Reading | None:
 def _relative(month: int, rel: str, told: Told, shape: Point) -> tuple[Point, DateBasis] | None:
     """The month or season that "that", "the next", "the previous" or "last" picks, seen from the clock or from today."""
     deictic = rel in ("last", "this past", "this", "next", "the coming")
-    here = point(told.clock.published) if deictic else told.clock.reference()
+    here = point(told.quoted_on or told.clock.published) if deictic else told.clock.reference()
     if here is None:
         return None
     at, now = here.year, here.nominal_month

@@ -9,7 +9,7 @@ from app.extract.rules.timex_en import COUNTED, MONTHS, NAMED, NUMBERED, Rule
 _COUNTED = re.compile(rf"[ -](?:(?:[a-z]+|[A-Z][a-z]+)[- ]){{0,1}}(?:{'|'.join(map(re.escape, COUNTED))})\b")
 _COUNTED_NEXT = re.compile(rf"[ -](?:{'|'.join(map(re.escape, COUNTED))})\b")
 _NUMBERED = frozenset(NUMBERED)
-_NAMED_NEXT = re.compile(rf"(?:['’]s)?[ -](?:{'|'.join(NAMED)})\b")
+_NAMED_NEXT = re.compile(rf"(?:['’]s)?[ -](?:[A-Z]\w+['’]?s?['’]? ){{0,2}}(?:{'|'.join(NAMED)})\b")
 _NAMED_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(NAMED)}) of(?: the)?|Plaza|Rue|Operation|Resolution)\s+$")
 _TEMPORAL = re.compile(
     r"\b(?:in|since|until|till|by|from|during|of|to|through|throughout|before|after|between|and|or|late|early|mid|last|"
@@ -45,7 +45,7 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
     if rule.name == "weekday":
         return bool(
             re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|every|each)\s+$", before)
-        ) or bool(re.match(r"s|['’]s\b| (?:prayers?|mosque|sermons?|school)\b", after))
+        ) or bool(re.match(r"s| (?:prayers?|mosque|sermons?|school)\b", after))
     if rule.name == "day_of_month":
         return after.startswith(" to ") and not _TEMPORAL.search(before)
     if rule.name == "season":

@@ -63,6 +63,8 @@ class Told:
     """The day of the statement that the expression is quoted from."""
     comes: bool = False
     """What goes before says that something dated "came" so long after what the words name."""
+    beside: Date | None = None
+    """The date that stands before the expression, with nothing but a comma between."""
     event: Callable[[], Date | None] = field(default=lambda: None)
     """The date of the event that the words after the expression name."""
 

@@ -101,6 +101,11 @@ _TODAY = {
     "today": 0,
     "tonight": 0,
     "overnight": 0,
+    "last night": -1,
+    "last evening": -1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
     "tomorrow": 1,
     "the day after tomorrow": 2,
 }
@@ -118,8 +123,9 @@ def today(found: re.Match[str], told: Told) -> Reading | None:
     if reading is not None and word == "overnight" and told.tense is not Tense.FUTURE:
         night = edtf.days(base - timedelta(1), base)
         return replace(reading, date=night, value=f"{base - timedelta(1)}TNI", type=TimexType.TIME)
-    if reading is not None and word in ("tonight", "overnight"):
-        return replace(reading, value=f"{reading.value}TNI", type=TimexType.TIME)
+    part = next((code for name, code in (("night", "NI"), *PARTS.items()) if word.endswith(name)), None)
+    if reading is not None and part:
+        return replace(reading, value=f"{reading.value}T{part}", type=TimexType.TIME)
     return time_of_day(found, reading)
 
 
@@ -138,6 +144,11 @@ def ago(found: re.Match[str], told: Told) -> Reading | None:
     if told.clock.at and not told.clock.news:
         base = told.clock.at
     return _counted(found, base, -1, DCT)
+
+
+def from_now(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "two months from now"."""
+    return _counted(found, point(told.clock.published), 1, DCT) if told.clock.news else Reading("FUTURE_REF")
 
 
 def later(found: re.Match[str], told: Told) -> Reading | None:
@@ -196,9 +207,11 @@ def _unit(words: str) -> str:
 
 def event_offset(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "three weeks after the coup": counted from the coup's date, where the text has given one."""
-    base = told.event()
-    if (told.comes or (base is None and told.clock.here)) and told.clock.reference():
+    base = None if told.beside else told.event()
+    if told.comes and told.clock.reference_day():
         return _before_it(found, told)
+    if told.beside is not None:
+        return Reading(told.beside.edtf, told.beside, CONTEXT)
     if base is None or base.earliest is None:
         return length(found, lost=True)
     start = _point_of(base)
@@ -257,6 +270,8 @@ def dct_unit(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "last month", "this year", "next week"."""
     rel, unit = found["rel"].lower(), found["unit"].lower()
     step = {"last": -1, "this past": -1, "next": 1}.get(rel, 0)
+    if told.quoted_on is not None:
+        return _of_unit(point(told.quoted_on), unit, step, CONTEXT, group(found, "part"))
     if not told.clock.news and told.clock.distant:
         return Reading("PRESENT_REF")
     return _of_unit(point(told.clock.published), unit, step, DCT, group(found, "part"))
@@ -358,6 +373,11 @@ def clock(_found: re.Match[str], told: Told) -> Reading | None:
     return Reading(f"{here.isoformat()}TXX:XX", edtf.day(here), CONTEXT, TimexType.TIME)
 
 
+def hour(_found: re.Match[str], _told: Told) -> Reading | None:
+    """Noon, dawn or midnight by itself: a time only with the day that follows it."""
+    return None
+
+
 def dusk(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "by nightfall": of the last day told."""
     return clock(found, told)
@@ -381,6 +401,7 @@ BUILDERS: tuple[Builder, ...] = (
     today,
     ago_today,
     ago,
+    from_now,
     later,
     event_offset,
     edge_day,
@@ -393,6 +414,7 @@ BUILDERS: tuple[Builder, ...] = (
     day_of_month,
     anniversary,
     clock,
+    hour,
     dusk,
     every,
     duration,

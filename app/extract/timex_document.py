@@ -1,0 +1,102 @@
+"""What a document as a whole shows of its dates: news or a story, its day, its sections, and how it writes them."""
+
+import re
+from bisect import bisect_right
+from datetime import date
+
+from app.extract.rules.timex_en import MONTHS
+from app.extract.timex_candidates import Candidate
+
+_YEAR = re.compile(r"(?<![\d,.$€£])(1\d{3}|20\d{2})(?![\d%]|[,.]\d)")
+_SIGNS = re.compile(
+    r"\b(?:yesterday|tomorrow|tonight|(?:last|this|next) (?:week|month|year|[A-Z][a-z]+day)|(?:days?|weeks?|months?) ago|ago today|"
+    r"[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? (?:the )?\d|,? [A-Z][a-z]+ \d))\b"
+)
+_HEADING = re.compile(
+    r"^[ \t#*=]*(?:(?P<y>1\d{3}|20\d\d)(?:[-–—](?P<y2>\d\d(?:\d\d)?))?(?!\w)(?:[:.]? *[^\n.]{0,60}[^\n.:!?])?|"
+    r"[A-Z][^\n.:;]{2,60}[ (](?P<z>1\d{3}|20\d\d)(?:[-–—](?P<z2>\d\d(?:\d\d)?))?\)?)[ \t*=]*$",
+    re.MULTILINE,
+)
+_HEADER_AFTER = re.compile(r"\s*(?:[-–—:]|$)")
+_PUBLISHED = re.compile(r"(?:[A-Z][\w'’./-]*(?:[ ,]+[A-Z(][\w'’./()-]*){0,5}[,:]? *(?:\([A-Z][\w/ ]*\) *[-–—]* *)?)?")
+_STAMP = re.compile(
+    r"(?:.{0,40}\b)?(?:compiled|published|updated|posted|last (?:updated|modified)|date|dateline|as of|first published|corrected|printed|"
+    r"created|filed|issued)\b[\w ]{0,12}[:,]?\s*(?:on |at )?$",
+    re.IGNORECASE,
+)
+_MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? \d{{1,2}}, \d{{4}}", re.IGNORECASE)
+_DIVIDED = 3
+"""Headings that name years: fewer are no plan of the text."""
+
+
+def is_news(text: str, published: date) -> bool:
+    """True when a text speaks of its own day: by dateline, by words such as "last month", or by years close to its own."""
+    years = [int(year) for year in _YEAR.findall(text) if int(year) <= published.year + 5]
+    signs = len(_SIGNS.findall(text))
+    near = sum(abs(year - published.year) <= 1 for year in years)
+    if not years or near * 2 >= len(years):
+        return True
+    return signs * 12 >= len(years)
+
+
+def day_first(text: str) -> bool | None:
+    """How the document writes dates in figures, by one that can be read one way only."""
+    pairs = re.findall(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:1\d|20)\d{2}", text)
+    votes = {int(first) > 12 for first, second in pairs if (int(first) > 12) != (int(second) > 12)}
+    return votes.pop() if len(votes) == 1 else None
+
+
+def month_first(text: str) -> bool:
+    """True when the document writes "March 4, 2013"."""
+    return bool(_MONTH_FIRST.search(text))
+
+
+def _line(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a span in its line."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    return text[first:start], text[end : last if last >= 0 else len(text)]
+
+
+def is_header(text: str, found: Candidate) -> bool:
+    before, after = _line(text, found.start, found.end)
+    return (
+        not before.strip(" *•-–")
+        and bool(_HEADER_AFTER.match(after))
+        and found.rule.build in ("calendar", "numeric", "month")
+    )
+
+
+def is_dateline(text: str, start: int, end: int, *, chronology: bool) -> bool:
+    """True for the line that says when the article itself was written; a chronology has many that look like it."""
+    before, after = _line(text, start, end)
+    if _STAMP.fullmatch(before.rpartition(". ")[2]) and (len(after) < 30 or after[:1] == "."):
+        return True
+    if (
+        not chronology
+        and not before.strip()
+        and not after.strip(" .|")
+        and re.search(r"[A-Za-z/-]\W*\d", text[start:end])
+    ):
+        return text.count("\n", 0, start) < 12 and start < 600
+    town = before.strip(" ,(")
+    if not town or start > 1500 or not _PUBLISHED.fullmatch(before):
+        return False
+    capitals = town.split(",")[0].split("(")[0].strip()
+    return capitals.isupper() and bool(re.match(r"\s*(?:\(?[A-Z][\w/ ]*\)?)?\s*(?:[-–—:]|$|\.?$)", after))
+
+
+def sections(text: str) -> list[tuple[int, int, int]]:
+    """(offset, first, last year) of the headings that name years ("2004: Resistance", "1917-1918"), where a text is so divided."""
+    found = []
+    for heading in _HEADING.finditer(text):
+        first = int(heading["y"] or heading["z"])
+        last = heading["y2"] or heading["z2"] or str(first)
+        found.append((heading.start(), first, int(str(first)[: 4 - len(last)] + last)))
+    return found if len(found) >= _DIVIDED else []
+
+
+def section(found: list[tuple[int, int, int]], offset: int) -> tuple[int, int] | None:
+    """The first and last year of the section that a place in the text lies in."""
+    at = bisect_right(found, (offset, 9999, 9999)) - 1
+    return found[at][1:] if at >= 0 else None

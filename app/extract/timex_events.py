@@ -1,0 +1,120 @@
+"""The events that a text has dated: what "three weeks after the coup" counts from."""
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app.edtf import Date
+from app.mention import Timex
+
+_CONTENT = frozenset({"NOUN", "VERB", "PROPN"})
+_INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
+_OPEN = frozenset({"SINCE", "UNTIL", "BEFORE", "AFTER"})
+_LINKS = frozenset({"of", "on", "in", "at"})
+_KEPT = 4
+"""Dates kept of one word: an article may tell of several coups."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    when: Date
+    words: frozenset[str]
+    """The words of the sentence, by which one coup is told from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An event as an expression names it: "the fall of Girona" is `fall`, with `girona`."""
+
+    key: str
+    qualifiers: frozenset[str]
+    end: int
+    """The token behind its name: a date may stand there."""
+
+
+@dataclass(slots=True)
+class Events:
+    """Which words stood with which date."""
+
+    dated: dict[str, list[_Dated]] = field(default_factory=dict)
+
+    def remember(self, sentence: Tokens, timexes: list[Timex]) -> None:
+        """Keep the words of a sentence with the dates that stand nearest to them."""
+        dated = [t for t in timexes if t.date and t.date.bounded and t.mod not in _OPEN]
+        if not dated:
+            return
+        words = frozenset(token.lower_ for token in sentence if token.pos_ in _CONTENT)
+        for token in sentence:
+            if token.pos_ not in _CONTENT:
+                continue
+            near = min(dated, key=lambda t: abs(t.span.start - token.idx))
+            if near.date and not near.span.start <= token.idx < near.span.end:
+                kept = self.dated.setdefault(_key(token), [])
+                kept.append(_Dated(near.date, words))
+                del kept[:-_KEPT]
+
+    def date(self, named: Named) -> Date | None:
+        """The date of an event, as an earlier sentence gave it; a name that it is told with must have stood there, too."""
+        told = self.dated.get(named.key, [])
+        return next((one.when for one in reversed(told) if named.qualifiers <= one.words), None)
+
+
+def named(doc: Doc, marker: Token) -> Named | None:
+    """The event that is named after "after": "the siege of Boston", or a clause, "the KPA invaded"."""
+    end = marker.i + 1
+    phrase = _phrase(doc, end)
+    head = next((token for token in reversed(phrase) if token.pos_ in ("NOUN", "PROPN")), None)
+    if head is None and end < len(doc) and doc[end].tag_ == "VBG":
+        verb = doc[end]
+        objects = {child.lower_ for child in verb.children if child.dep_ == "dobj"}
+        return Named(_key(verb), frozenset(objects), end + 1) if objects else None
+    if head is None or any(token.tag_ == "PRP$" for token in phrase):
+        return None
+    end = head.i + 1
+    qualifiers = {token.lower_ for token in phrase if token.pos_ == "PROPN" and token != head}
+    if end < len(doc) and doc[end].lower_ == "of":
+        whose = _phrase(doc, end + 1)
+        names = [token for token in whose if token.pos_ == "PROPN"]
+        qualifiers |= {token.lower_ for token in names}
+        end = names[-1].i + 1 if names else end
+    verb = marker.head if marker.dep_ == "mark" else None
+    if verb is not None and verb.dep_ == "advcl" and verb.i > head.i:
+        return _clause(verb, head, qualifiers)
+    return Named(_key(head), frozenset(qualifiers), end) if head.pos_ == "NOUN" else None
+
+
+_BEGINS = frozenset({"begin", "start", "end", "break", "erupt"})
+
+
+def _clause(verb: Token, subject: Token, qualifiers: set[str]) -> Named | None:
+    """The event of a clause: by its verb and its subject, or by the noun that began."""
+    if verb.lemma_ in _BEGINS and subject.pos_ == "NOUN":
+        return Named(_key(subject), frozenset(qualifiers), verb.i + 1)
+    return Named(_key(verb), frozenset({*qualifiers, subject.lower_}), verb.i + 1)
+
+
+def _phrase(doc: Doc, start: int) -> list[Token]:
+    """The noun phrase that begins at a token: it ends where a new one or anything else does."""
+    found: list[Token] = []
+    for token in doc[start : start + 8]:
+        begins_anew = token.pos_ == "DET" and any(one.pos_ in ("NOUN", "PROPN") for one in found)
+        if begins_anew or token.pos_ not in _INSIDE or token.lower_ in ("not", "to"):
+            break
+        found.append(token)
+    return found
+
+
+def date_behind(doc: Doc, marker: Token, start: int) -> bool:
+    """True when a date at an offset belongs to the event named behind the marker: "the attacks of Sept. 11"."""
+    for token in doc[marker.i + 1 : marker.i + 12]:
+        if token.idx >= start:
+            return token.idx == start
+        if token.pos_ not in _INSIDE and token.lower_ not in _LINKS:
+            return False
+    return False
+
+
+def _key(token: Token) -> str:
+    return re.sub(r"(?:ing|ed)$", "", token.lemma_.lower())
