@@ -58,6 +58,8 @@ class Timex:
     mod: str | None = None
     """TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER, SINCE, UNTIL, LESS_THAN, MORE_THAN."""
     rule: str = ""
+    counted_from: Date | None = None
+    """The date of what the clause behind it tells: of "on Tuesday, two days after they rose", Sunday."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,8 @@ def _direct(doc: Doc, timex: Timex, inside: list[Timex], dated: bool) -> Iterato
     if tokens is None:
         return
     verb: Token | None = None
-    if _is_counted_back(timex, inside):
-        yield from _of_base(timex, tokens, dated)
+    if timex.rule == "event_offset":
+        yield from _of_offset(timex, tokens, dated)
         return
     owner, participle, due = governing.owner(tokens), governing.aside(tokens), governing.due(tokens)
     if due is not None:
@@ -155,14 +155,18 @@ def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
                 yield Claim(timex, other, kind, 0.6, f"attach:partner:{kind.rule.name}", announced)
 
 
-def _is_counted_back(timex: Timex, inside: list[Timex]) -> bool:
-    """True for "two days after" that dates what follows it by the date before it: "freed on 3 May, a year after his arrest"."""
-    ours = timex.date.earliest if timex.date and timex.rule == "event_offset" else None
-    before = next((one for one in inside if one.span.start < timex.span.start and one.date and one.date.earliest), None)
-    if ours is None or before is None or before.date is None or before.date.earliest is None:
-        return False
-    after = not timex.text.lower().endswith("before")
-    return ours < before.date.earliest if after else ours > before.date.earliest
+def _of_offset(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
+    """What "two days after they rose" dates: the rising, beside a date of its own; else what came two days after it."""
+    link = tokens[-1]
+    if timex.counted_from is not None:
+        yield from _of_base(replace(timex, date=timex.counted_from), tokens, dated)
+        return
+    noun, verb = governing.governors(tokens)
+    if link.dep_ == "mark":
+        noun, verb = None, link.head.head if link.head.dep_ == "advcl" else None
+    claim = _choose(timex, noun, verb, dated) if verb is None or triggers.is_verb(verb) else None
+    if claim is not None:
+        yield claim
 
 
 def _of_base(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:

@@ -35,7 +35,9 @@ _OPEN_ENDS = (
 _ONWARDS = re.compile(r" (?:onwards?|on)\b(?=[.,;)]| [a-z])")
 _FROM = re.compile(r"\bfrom\s+(?:the )?$", re.IGNORECASE)
 _ROUGHLY = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the )?$", re.IGNORECASE)
-_DOUBTED = re.compile(r"\b(?:perhaps|possibly|probably|maybe|most likely)\s+(?:in |on |from |about |around )?(?:the )?$", re.I)
+_DOUBTED = re.compile(
+    r"\b(?:perhaps|possibly|probably|maybe|most likely)\s+(?:in |on |from |about |around )?(?:the )?$", re.IGNORECASE
+)
 _QUERY = re.compile(r"\?(?=[),;:]| [a-z])")
 _AHEAD_FOR = re.compile(r"\b(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for$")
 _CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only )?$")
@@ -194,6 +196,7 @@ def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Tok
         reading.basis if when else None,
         mod,
         "dateline" if dateline else candidate.rule.name,
+        reading.counted_from,
     )
 
 

@@ -59,6 +59,7 @@ def _line(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def is_header(text: str, found: Candidate) -> bool:
+    """True for the date that an entry of a chronology begins with."""
     before, after = _line(text, found.start, found.end)
     return (
         not before.strip(" *•-–")

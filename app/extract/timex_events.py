@@ -67,9 +67,8 @@ def named(doc: Doc, marker: Token) -> Named | None:
     phrase = _phrase(doc, end)
     head = next((token for token in reversed(phrase) if token.pos_ in ("NOUN", "PROPN")), None)
     if head is None and end < len(doc) and doc[end].tag_ == "VBG":
-        verb = doc[end]
-        objects = {child.lower_ for child in verb.children if child.dep_ == "dobj"}
-        return Named(_key(verb), frozenset(objects), end + 1) if objects else None
+        objects = {child.lower_ for child in doc[end].children if child.dep_ == "dobj"}
+        return Named(_key(doc[end]), frozenset(objects), end + 1) if objects else None
     if head is None or any(token.tag_ == "PRP$" for token in phrase):
         return None
     end = head.i + 1

@@ -47,6 +47,8 @@ class Reading:
     """Where it moves the clock."""
     lost: bool = False
     """It names a time that could not be worked out."""
+    counted_from: Date | None = None
+    """The date of the event behind it, worked out backwards."""
 
 
 @dataclass(slots=True)

@@ -112,14 +112,16 @@ _TODAY = {
 
 
 def today(found: re.Match[str], told: Told) -> Reading | None:
-    """Today and the days around it, of the document or of the statement quoted."""
+    """Today and the days around it, of the document or of the statement quoted; a night of the day that is told of."""
     word = found["word"].lower()
-    if not told.clock.news and told.quoted_on is None:
+    base, basis = told.quoted_on, CONTEXT
+    if base is None and word == "overnight" and told.clock.history:
+        base = told.clock.reference_day()
+    elif base is None and told.clock.news:
+        base, basis = told.clock.published, DCT
+    if base is None:
         return Reading("PRESENT_REF")
-    base = told.quoted_on or told.clock.published
-    if told.clock.history and told.quoted_on is None and word != "yesterday":
-        base = told.clock.published
-    reading = of_point(point(base + timedelta(_TODAY[word])), CONTEXT if told.quoted_on else DCT)
+    reading = of_point(point(base + timedelta(_TODAY[word])), basis)
     if reading is not None and word == "overnight" and told.tense is not Tense.FUTURE:
         night = edtf.days(base - timedelta(1), base)
         return replace(reading, date=night, value=f"{base - timedelta(1)}TNI", type=TimexType.TIME)
@@ -206,34 +208,43 @@ def _unit(words: str) -> str:
 
 
 def event_offset(found: re.Match[str], told: Told) -> Reading | None:
-    """The date of "three weeks after the coup": counted from the coup's date, where the text has given one."""
-    base = None if told.beside else told.event()
-    if told.comes and told.clock.reference_day():
-        return _before_it(found, told)
-    if told.beside is not None:
-        return Reading(told.beside.edtf, told.beside, CONTEXT)
-    if base is None or base.earliest is None:
-        return length(found, lost=True)
-    start = _point_of(base)
+    """The date of "three weeks after the coup": counted from the coup's date, where the text has given one.
+
+    Beside a date ("on Tuesday, three weeks after the coup") it is that date, and tells when the coup was.
+    """
+    beside = told.beside
+    base = None if beside else told.event()
+    if beside is None and (told.comes or base is None) and told.clock.here and told.clock.reference():
+        here = of_point(told.clock.reference() or Point(1), CONTEXT)
+        beside = here.date if here else None
+    if beside is not None:
+        return Reading(beside.edtf, beside, CONTEXT, counted_from=_counted_back(found, beside))
+    start = _point_of(base) if base else None
     if start is None:
         return length(found, lost=True)
+    return _offset(found, start, 1) or length(found, lost=True)
+
+
+def _counted_back(found: re.Match[str], beside: Date) -> Date | None:
+    """The date that "on Tuesday, two days after they rose" gives the rising: Sunday."""
+    start = _point_of(beside)
+    reading = _offset(found, start, -1) if start else None
+    return reading.date if reading else None
+
+
+def _offset(found: re.Match[str], start: Point, sign: int) -> Reading | None:
+    """The date so long after a point, or before it, as the words say; `sign` -1 turns it about."""
     count = 1.0 if found["n"].lower() == "the" else number(found["n"]) or 0
-    moved = _shift(start, (-1 if found["dir"].lower() == "before" else 1) * count, _unit(found["unit"]))
+    if group(found, "half"):
+        count += 0.5
+    unit = _unit(found["unit"])
+    moved = _shift(start, sign * (-1 if found["dir"].lower() == "before" else 1) * count, unit)
     if moved is None or not count:
-        return length(found, lost=True)
+        return None
     reading = of_point(moved, CONTEXT)
-    if reading and _unit(found["unit"]) == "week" and count > 1 and moved.exact:
+    if reading and unit == "week" and count > 1 and moved.exact:
         return replace(reading, date=edtf.week(moved.exact))
     return reading
-
-
-def _before_it(found: re.Match[str], told: Told) -> Reading | None:
-    """The day of what "that blast, on July 14, came a day after" counts from: July 13."""
-    here, count = told.clock.reference(), number(found["n"])
-    sign = 1 if found["dir"].lower() == "before" else -1
-    moved = _shift(here, sign * (count or 1), _unit(found["unit"])) if here else None
-    reading = of_point(moved, CONTEXT) if moved else None
-    return replace(reading, at=None) if reading else None
 
 
 def edge_day(found: re.Match[str], told: Told) -> Reading | None:
