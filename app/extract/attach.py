@@ -51,7 +51,7 @@ def _of_sentence(
     """The claims of one sentence, with the times in it and the entry of a chronology that it stands in."""
     here: list[Claim] = []
     for timex in inside:
-        here += _direct(doc, timex, inside, entry is not None or _is_ahead(timex, published))
+        here += _direct(doc, timex, entry is not None or _is_ahead(timex, published))
     here += list(reach.joined(here, inside))
     here += list(reach.beside(here, inside))
     here += list(reach.behind(here, inside))
@@ -108,7 +108,7 @@ def _entries(text: str, timexes: list[Timex]) -> list[_Entry]:
 # --- what a time expression hangs on ------------------------------------------------------------------------------------
 
 
-def _direct(doc: Doc, timex: Timex, inside: list[Timex], dated: bool) -> Iterator[Claim]:
+def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
     if tokens is None:
         return

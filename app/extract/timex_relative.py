@@ -29,6 +29,8 @@ from app.extract.timex_reading import (
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis, TimexType
 
+_ROUGH = frozenset({"about", "around", "nearly", "almost", "some"})
+
 
 def weekday(found: re.Match[str], told: Told) -> Reading | None:
     """A day of the week, as news or as the story means it."""
@@ -177,11 +179,7 @@ def _counted(found: re.Match[str], base: Point, sign: int, basis: DateBasis) -> 
     reading = of_point(moved, basis)
     if reading and unit == "week" and count > 1 and moved.exact:
         reading = replace(reading, date=edtf.week(moved.exact))
-    if (
-        reading
-        and reading.date
-        and (group(found, "approx") or "").lower() in ("about", "around", "nearly", "almost", "some")
-    ):
+    if reading and reading.date and (group(found, "approx") or "").lower() in _ROUGH:
         reading = replace(reading, date=edtf.approximate(reading.date), mod="APPROX")
     return reading
 
@@ -234,6 +232,9 @@ def _counted_back(found: re.Match[str], beside: Date) -> Date | None:
 
 def _offset(found: re.Match[str], start: Point, sign: int) -> Reading | None:
     """The date so long after a point, or before it, as the words say; `sign` -1 turns it about."""
+    approx = (group(found, "approx") or "").lower()
+    if approx in ("less than", "more than", "over", "just over"):
+        return None
     count = 1.0 if found["n"].lower() == "the" else number(found["n"]) or 0
     if group(found, "half"):
         count += 0.5
@@ -243,7 +244,9 @@ def _offset(found: re.Match[str], start: Point, sign: int) -> Reading | None:
         return None
     reading = of_point(moved, CONTEXT)
     if reading and unit == "week" and count > 1 and moved.exact:
-        return replace(reading, date=edtf.week(moved.exact))
+        reading = replace(reading, date=edtf.week(moved.exact))
+    if reading and reading.date and approx in _ROUGH:
+        reading = replace(reading, date=edtf.approximate(reading.date), mod="APPROX")
     return reading
 
 
