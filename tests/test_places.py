@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.extract import places
+from app.extract import places, places_focus
 from app.extract.rules.places_en import RULES
 from app.extract.sentences import parse
 from app.mention import Place
@@ -121,7 +121,7 @@ def test_a_side_of_a_town_is_the_town(text: str, name: str, words: str) -> None:
 )
 def test_what_a_text_is_about(text: str, country: str | None) -> None:
     doc = parse(text)
-    focus = places.focus(doc, places.find(doc))
+    focus = places_focus.focus(doc, places.find(doc))
     assert (focus.country if focus else None) == country
 
 
@@ -143,7 +143,7 @@ def test_what_a_text_is_about(text: str, country: str | None) -> None:
 )
 def test_a_region_that_a_text_is_about(text: str, focus: str) -> None:
     doc = parse(text)
-    found = places.focus(doc, places.find(doc))
+    found = places_focus.focus(doc, places.find(doc))
     assert found is not None
     assert found.id == focus
 

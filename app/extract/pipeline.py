@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from app.extract import actors, assemble, attach, places, sentences, timex
+from app.extract import actors, assemble, attach, places, places_focus, sentences, timex
 from app.mention import Document, Mention, Timex
 
 VERSION = "3"
@@ -21,7 +21,7 @@ def mentions(document: Document) -> list[Mention]:
         doc=doc,
         timexes=times,
         places=spots,
-        focus=places.focus(doc, spots),
+        focus=places_focus.focus(doc, spots),
         actors=actors.find(doc, spots),
     )
     return assemble.mentions(found, attach.claims(doc, times, document.published))

@@ -1,0 +1,123 @@
+"""Which names of places are places where they stand: not persons, words, or parts of other names."""
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app.extract import triggers
+from app.extract.places_names import Candidate, is_name
+from app.extract.rules.places_en import AT, KIND, LOCATIVE, PERSON_BEFORE, REACHING, SEIZING, SIDES, SITES, STOP
+from app.gazetteer import Entry, Level
+from app.vocab import Label
+
+KNOWN = 6.0
+"""The weight of a place that is believed without its country."""
+_LIKELY = 5.0
+"""The weight of a town that needs no preposition before it, and no label of the parser, to be taken for one."""
+_ACRONYM = 5
+"""Letters of an acronym, at most."""
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_PLAIN = 4.4
+"""The weight of a place that is believed without its country where it plainly is a place, and no other has its name …"""
+_APART = 0.5
+"""… or any other weighs so much less."""
+
+
+def surnames_of(doc: Doc, candidates: list[Candidate]) -> set[str]:
+    """The words of names of two words or more that are no places': "Keita" of "Ibrahim Boubacar Keita", "Abiy" of "Abiy Ahmed"."""
+    places = {
+        i for one in candidates for i in range(one.tokens.start, one.tokens.end) if len(one.tokens) > 1 or one.countries
+    }
+    found = set()
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        names = is_name(token) and is_name(before) and before.lower_ not in SIDES
+        if names and not {token.i, before.i} & places and not _is_kind(token):
+            found |= {token.lower_, before.lower_}
+    return found
+
+
+def _is_kind(token: Token) -> bool:
+    return token.lower_ in KIND.words
+
+
+def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
+    """True where the words can be a place by how they stand in their sentence."""
+    tokens = candidate.tokens
+    if candidate.countries:
+        return not _is_of_a_person(tokens) and (len(tokens) > 1 or tokens[0].pos_ != "VERB")
+    if candidate.key in STOP.words:
+        return False
+    if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in tokens):
+        return False
+    if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
+        return False
+    if _is_located(tokens):
+        return True
+    weight, label = candidate.entries[0].weight, tokens.root.ent_type_
+    if tokens[-1].lower_ in surnames or (label == "PERSON" and weight < KNOWN and _speaks(tokens.root)):
+        return False
+    return weight >= _LIKELY or label in _PLACE_LABELS
+
+
+def _speaks(token: Token) -> bool:
+    """True for the subject of a verb of speech; a village does not speak, as a capital does."""
+    kind = triggers.of(token.head) if token.dep_ == "nsubj" else None
+    return kind is not None and kind.label is Label.STATEMENT
+
+
+def _is_acronym(tokens: Tokens) -> bool:
+    """True for "NATO", which is a village too; a town in capitals stands at the head of a report, before a comma."""
+    following = tokens.doc[tokens.end].text if tokens.end < len(tokens.doc) else ""
+    return len(tokens) == 1 and tokens.text.isupper() and len(tokens.text) <= _ACRONYM and following != ","
+
+
+def _is_of_a_person(tokens: Tokens) -> bool:
+    return tokens.start > 0 and tokens.doc[tokens.start - 1].lower_.rstrip(".") in PERSON_BEFORE.words
+
+
+def _is_located(tokens: Tokens) -> bool:
+    before = [token.lower_ for token in tokens.doc[max(0, tokens.start - 2) : tokens.start] if token.lower_ != "the"]
+    verb = tokens.root.head if tokens.root.dep_ == "dobj" else None
+    taken = verb is not None and tokens.root.ent_type_ != "PERSON" and triggers.lemma(verb) in SEIZING | REACHING
+    return taken or (bool(before) and before[-1] in LOCATIVE.words)
+
+
+def _is_part_of_a_name(tokens: Tokens) -> bool:
+    """True where the name goes on before or behind: "Bamako Declaration", "Radio Goma"."""
+    doc = tokens.doc
+    before = doc[tokens.start - 1] if tokens.start else None
+    after = doc[tokens.end] if tokens.end < len(doc) else None
+    follows = (
+        after is not None
+        and is_name(after)
+        and not _is_kind(after)
+        and after.dep_ in ("compound", "flat", tokens.root.dep_)
+    )
+    goes_on = follows or (
+        after is not None and is_name(after) and not _is_kind(after) and tokens.root.dep_ == "compound"
+    )
+    return goes_on or (before is not None and is_name(before) and not _is_kind(before) and before.lower_ not in SIDES)
+
+
+def is_known(candidate: Candidate, entry: Entry) -> bool:
+    """True for a place that is believed in a text that does not name its country: not for "the Santa Cruz cemetery"."""
+    return entry.level is Level.AREA or (entry.weight >= KNOWN and candidate.tokens.root.dep_ != "compound")
+
+
+def is_plain(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
+    """True for a town that stands where only a place does and whose name hardly means another: "in Omagh", "shelled Kobani"."""
+    root = first_of(candidate.tokens.root)
+    if candidate.tokens[-1].lower_ in surnames or entry.weight < _PLAIN:
+        return False
+    if any(other.country != entry.country and other.weight > entry.weight - _APART for other in candidate.entries):
+        return False
+    of_site = root.head.lower_ == "of" and root.head.head.lower_ in SITES
+    inside = root.head.lower_ in AT or root.head.lower_ == "into" or of_site
+    return (root.dep_ == "pobj" and inside) or (root.dep_ == "dobj" and triggers.lemma(root.head) in SEIZING)
+
+
+def first_of(noun: Token) -> Token:
+    """The first of nouns that "and" joins: how it stands, the others do."""
+    while noun.dep_ == "conj" and noun.head != noun:
+        noun = noun.head
+    return noun

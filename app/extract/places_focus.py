@@ -1,0 +1,126 @@
+"""What a text is about: the country, or the region or area of it, where most of its events are said to be."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from math import cos, hypot, radians
+
+from spacy.tokens import Doc, Token
+
+from app import gazetteer, words
+from app.extract import triggers
+from app.extract.places import DEMONYM, PART, as_place
+from app.extract.places_belief import first_of
+from app.extract.rules.places_en import LOCATIVE, NAMED_AFTER, NARROW
+from app.gazetteer import Entry, Level
+from app.mention import Place
+from app.vocab import PlaceBasis
+
+_SHARE = 0.34
+"""Of all that a text says of countries, what the one that it is about has at least."""
+_ACTS, _OWN_ACTS, _BESIDE = 0.1, 0.2, 0.5
+"""The votes for a place whose people act, that acts, or that is named otherwise than as a place; against 1 in it."""
+_TITLE, _EARLY = 4.0, 2.0
+"""How often a vote counts in the headline, and in the first eighth of a text."""
+_HEADLINE = 150
+"""Characters of a headline, at most."""
+_TWICE = 2.0
+"""How often a part of a country must be named to be what a text is about; a headline or an early sentence counts twice."""
+_MOST = 0.7
+"""How much of what a text names in the country must lie in that part …"""
+_NEAR = 1.8
+"""… or around its middle, in degrees: 200 km."""
+
+
+def focus(doc: Doc, spots: Iterable[Place]) -> Place | None:
+    """The country, or the region or area of it, that a text is about; None where none stands out.
+
+    What counts is where things are said to be, not who acts: `_vote`. A region wins over its country, and an area over its
+    countries, where the text does not name these more often and most of the places that it names lie there.
+    """
+    own, named, times = _votes(doc, spots)
+    within: dict[str, float] = defaultdict(float)
+    for place_id, weight in own.items():
+        within[named[place_id].country or ""] += weight
+    whole = {code: weight for code, weight in within.items() if code and weight}
+    code = max(whole, key=lambda code: whole[code], default=None)
+    if code is not None and whole[code] < _SHARE * sum(whole.values()):
+        code = None
+    parts = [entry for entry in named.values() if _is_part(entry, code) and _is_kept(entry, code, named, times)]
+    chosen = max(parts, key=lambda entry: own[entry.id], default=None)
+    chosen = chosen or (gazetteer.get(code) if code else None)
+    return as_place(chosen, None, "place:focus", PlaceBasis.DOCUMENT) if chosen else None
+
+
+def _votes(doc: Doc, spots: Iterable[Place]) -> tuple[dict[str, float], dict[str, Entry], dict[str, float]]:
+    """For each place its votes, itself, and how often it is named not as who acts: twice by an early sentence."""
+    own: dict[str, float] = defaultdict(float)
+    times: dict[str, float] = defaultdict(float)
+    named: dict[str, Entry] = {}
+    headline, length = _headline(doc), len(doc.text)
+    for spot in spots:
+        entry = gazetteer.get(spot.id.partition(":")[0] if spot.rule == PART else spot.id)
+        if entry and spot.span:
+            early = _TITLE if spot.span.end <= headline else _EARLY if spot.span.start < length / 8 else 1.0
+            vote = _vote(doc, spot)
+            plain = vote > _OWN_ACTS
+            own[entry.id] += early * (1.0 if plain and early == _TITLE else vote)
+            times[entry.id] += plain * (1.0 if early == 1.0 else 2.0)
+            named[entry.id] = entry
+    return own, named, times
+
+
+def _headline(doc: Doc) -> int:
+    """Where the first line ends, if it is a short one above others; else 0."""
+    first = doc.text.find("\n")
+    return first if 0 < first <= _HEADLINE else 0
+
+
+def _vote(doc: Doc, spot: Place) -> float:
+    """What a place says of where a text's events are: most after a preposition, hardly anything as who acts."""
+    tokens = doc.char_span(spot.span.start, spot.span.end, alignment_mode="expand") if spot.span else None
+    if tokens is None or spot.rule == DEMONYM:
+        return _ACTS
+    root = first_of(tokens.root)
+    if root.dep_ == "nsubj":
+        return _OWN_ACTS
+    if root.dep_ in ("compound", "amod") and root.head.lower_ in NAMED_AFTER:
+        return 0.0
+    if (root.dep_ == "pobj" and root.head.lower_ in ("by", "from", "with")) or _is_aside(root):
+        return _ACTS
+    at = root.dep_ == "pobj" and root.head.lower_ in LOCATIVE.words and root.head.lower_ != "of"
+    kind = triggers.of(root.head) if root.dep_ in ("dobj", "nsubjpass") else None
+    return 1.0 if at or (kind is not None and kind.label in triggers.FORCE) else _BESIDE
+
+
+def _is_kept(part: Entry, code: str | None, named: dict[str, Entry], times: dict[str, float]) -> bool:
+    """True for a part that is named often enough to be what a text is about, with most of the towns around it."""
+    least = max(_TWICE, times.get(code or "", 0.0))
+    if times[part.id] < least:
+        return False
+    countries = part.countries or (part.country,)
+    towns = [one for one in named.values() if one.country in countries and one.level is not Level.COUNTRY]
+    inside = sum(times[one.id] for one in towns if _lies_in(one, part))
+    return inside >= _MOST * sum(times[one.id] for one in towns)
+
+
+def _lies_in(town: Entry, part: Entry) -> bool:
+    """True for a place in a division, or not far from the middle of it."""
+    if part.id in (town.id, town.region):
+        return True
+    if town.lat is None or town.lon is None or part.lat is None or part.lon is None:
+        return False
+    return hypot(town.lat - part.lat, (town.lon - part.lon) * cos(radians(part.lat))) <= _NEAR
+
+
+def _is_aside(noun: Token) -> bool:
+    """True in what came before or after: "it began in 2012, before spreading to Niger"."""
+    return any(token.dep_ == "pcomp" and token.head.lower_ in ("before", "after") for token in noun.ancestors)
+
+
+def _is_part(entry: Entry, code: str | None) -> bool:
+    """True for a region of a country, or an area that reaches into it; not for a line or a strait."""
+    if set(words.fold(entry.name).split()) & NARROW:
+        return False
+    if entry.level is Level.REGION:
+        return entry.country == code
+    return entry.level is Level.AREA and bool(entry.countries) and (code is None or code in entry.countries)

@@ -1,0 +1,95 @@
+"""The runs of words in a text that some place, or some people, is called by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app import gazetteer, words
+from app.extract.rules.places_en import STRETCH
+from app.gazetteer import Entry, Level
+
+_LONGEST = 6
+"""Tokens of a name: "Democratic Republic of the Congo" has five."""
+_INITIALS = 3
+"""Letters of a name that must stand in capitals: "CAR", "US"."""
+_ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "an"})
+"""What a name may begin with in small letters: "al-Qaim"."""
+_INNER = frozenset({"-", "–", "'", "’", "."})
+"""Marks inside a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of tokens that is some places' name."""
+
+    tokens: Tokens
+    key: str
+    """Its words, folded."""
+    entries: list[Entry]
+    demonym: bool = False
+
+    @property
+    def countries(self) -> list[Entry]:
+        """Those of its places that are countries."""
+        return [entry for entry in self.entries if entry.level is Level.COUNTRY]
+
+
+def candidates(doc: Doc) -> list[Candidate]:
+    """Every name of places or peoples in a text, the longest alone where several overlap, in the order of the text."""
+    text = doc.text
+    runs = [run for token in doc if _begins(token) for run in _runs(doc, token.i)]
+    keys = [words.fold(text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]) for first, last in runs]
+    names, peoples = gazetteer.names_of(keys), gazetteer.demonyms_of(keys)
+    found = []
+    for (first, last), key in zip(runs, keys, strict=True):
+        entries = names.get(key) or peoples.get(key)
+        if entries and _is_written_so(doc[first:last], key):
+            found.append(Candidate(doc[first:last], key, entries, demonym=key not in names))
+    return _longest(found)
+
+
+def is_name(token: Token) -> bool:
+    """True for a word of a name, in capitals."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha
+
+
+def _begins(token: Token) -> bool:
+    return token.text[:1].isupper() or (token.lower_ in _ARTICLES and token.i + 2 < len(token.doc))
+
+
+def _runs(doc: Doc, first: int) -> Iterator[tuple[int, int]]:
+    """The runs from a token that end in a capitalised word, or "corridor", and stay in their line and sentence."""
+    begins = doc[first].text[:1].isupper()
+    for last in range(first + 1, min(first + _LONGEST, len(doc)) + 1):
+        token = doc[last - 1]
+        if "\n" in token.text or (token.is_punct and token.text not in _INNER):
+            return
+        named = token.text[:1].isupper() or (last - first > 1 and token.lower_ in STRETCH)
+        if named and (begins or last - first > 1):
+            yield first, last
+
+
+def _is_written_so(run: Tokens, key: str) -> bool:
+    """False for "us" and "Car" where the names are US and CAR."""
+    return len(key.replace(" ", "")) > _INITIALS or run.text.isupper() or len(run) > 1 or key not in _initials()
+
+
+@cache
+def _initials() -> frozenset[str]:
+    """The short names that countries have: `us`, `car`. Short names of towns, such as Gao, are written like others."""
+    return gazetteer.short_names(_INITIALS)
+
+
+def _longest(found: list[Candidate]) -> list[Candidate]:
+    """Those that no longer one overlaps, in the order of the text."""
+    taken: set[int] = set()
+    kept = []
+    for candidate in sorted(found, key=lambda one: (-len(one.tokens), one.tokens.start)):
+        indexes = set(range(candidate.tokens.start, candidate.tokens.end))
+        if not indexes & taken:
+            taken |= indexes
+            kept.append(candidate)
+    return sorted(kept, key=lambda one: one.tokens.start)
