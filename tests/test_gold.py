@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 25)
 ARTICLE = [
     ("2012", "ML", "uprising", "erupted"),
     ("2013", "ML", "intervention", "intervening"),
-    ("2020", "ML", "statement", "Macron"),
+    ("2020", "FR", "statement", "Macron"),
     ("2020", "ML", "talks", "envoys"),
     ("2017", "ML", "talks", "consultations"),
     ("2019", "ML", "talks", "consultations"),

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from app import gazetteer, words
 from app.extract import pipeline
 from app.mention import Document, Mention, Place
+from app.vocab import PlaceBasis
 
 
 def events(text: str) -> list[Mention]:
@@ -60,8 +62,22 @@ def test_where(text: str, expected: list[str | None]) -> None:
         "shelled Zzyrkaba",
     ],
 )
-def test_a_place_that_nobody_knows_is_not_the_country_of_the_text(clause: str) -> None:
-    assert where(f"Israel is at war. In Israel nobody knows.\n\nSoldiers {clause} on 3 May 2021.") == [None]
+def test_a_place_that_nobody_knows_is_in_the_country_of_the_text(clause: str) -> None:
+    (event,) = events(f"Israel is at war. In Israel nobody knows.\n\nSoldiers {clause} on 3 May 2021.")
+    assert event.place
+    assert (event.place.id, event.place.basis) == ("IL", PlaceBasis.DOCUMENT)
+
+
+def test_a_place_that_nobody_knows_in_a_region_is_in_its_country() -> None:
+    text = "War in Darfur\n\nThe army bombed Darfur. Men died in Darfur. Gunmen killed nine people in Zzyrkaba on 3 May 2021."
+    assert where(text) == ["Sudan"]
+
+
+def test_a_place_that_nobody_knows_beside_another_country_is_nowhere() -> None:
+    text = (
+        "Israel is at war. In Israel nobody knows.\n\nIn Jordan they heard that men had died in Zzyrkaba on 3 May 2021."
+    )
+    assert [event.place.id if event.place else None for event in events(text)] != ["IL"]
 
 
 @pytest.mark.parametrize(
@@ -101,3 +117,179 @@ def test_a_place_is_one_of_the_places() -> None:
     text = "Rebels seized Gao in Mali in 2012. In January 2013 France intervened in Mali.\n\nIn 2020 the army seized power."
     found: list[Place | None] = [event.place for event in events(text)]
     assert all(place in event.places for place, event in zip(found, events(text), strict=True))
+
+
+MALI = "Mali is at war. Rebels hold the north of Mali, and in Mali nobody feels safe.\n\n"
+SOMALIA = "War in Somalia\n\nFighting goes on in Somalia. Somali troops lost ground in Somalia.\n\n"
+SYRIA = "Syria's long war\n\nThe war in Syria goes on. Millions have died or fled in Syria.\n\n"
+
+TEXTS: dict[str, str] = {
+    # what the object of a verb is
+    MALI + "On 3 May 2013 rebels captured Ansongo.": "Ansongo/place",
+    MALI + "3 May 2013: Rebels take Bourem.": "Bourem/place",
+    MALI + "On 3 May 2013 the army recaptured Léré and Diré.": "Léré/place",
+    MALI + "Soldiers entered Tessalit on 3 May 2013.": "Tessalit/place",
+    SOMALIA + "By May 2013 the group held Jilib.": "Jilib/place",
+    SYRIA + "On 3 May 2013 jets pounded Douma.": "Douma/place",
+    SYRIA + "Raqqa fell on 3 May 2013.": "Raqqa/place",
+    SYRIA + "On 3 May 2013 Kobani was besieged.": "Kobani/place",
+    # sieges, battles, massacres and talks are where they are named after
+    "The battle of Debaltseve in Ukraine ended on 18 February 2015.": "Debaltseve/place",
+    "Bosnia's war\n\nBosnia burned. In Bosnia men fought.\n\nThe Srebrenica massacre began on 11 July 1995.": "Srebrenica/place",
+    SYRIA + "The siege of Aleppo ended on 22 December 2016.": "Aleppo/place",
+    SYRIA + "Talks in Geneva opened on 22 January 2014.": "Geneva/place",
+    SYRIA + "The Astana talks opened on 23 January 2017.": "Astana/place",
+    "Azerbaijan's wars\n\nAzerbaijan fought. In Azerbaijan men died.\n\nThe Sumgait pogrom shocked everyone in February 1988.": "Sumgait/place",
+    # accords: where they were signed
+    SYRIA + "The Doha Agreement was signed on 29 February 2020.": "Doha/place",
+    "Sudan's wars\n\nSudan burned. In Sudan men fought.\n\nBoth sides signed the Juba accord on 3 October 2020.": "Juba/place",
+    "Ukraine's war\n\nUkraine burned. In Ukraine men fought.\n\nThe Minsk agreement collapsed in February 2022.": "Ukraine/country",
+    # sides, divisions, valleys, islands, camps, airports
+    "Rebels attacked a convoy in northern Mali on 3 May 2013.": "northern Mali/region",
+    SOMALIA + "On 3 May 2013 gunmen attacked a base in the Lower Juba region.": "Lower Juba/region",
+    SOMALIA + "On 3 May 2013 raiders burned farms in Hiran.": "Hiiraan/region",
+    SYRIA + "On 3 May 2013 a bomb exploded in Idlib province.": "Idlib/region",
+    "Fighting broke out in the Bekaa Valley in Lebanon on 3 May 2013.": "Bekaa Valley/region",
+    "Kenya's wars\n\nKenya burned. In Kenya men died.\n\nOn 3 May 2013 gunmen attacked the Dadaab refugee camp.": "Dadaab/place",
+    SOMALIA + "A shell hit Mogadishu airport on 3 May 2013.": "Mogadishu/place",
+    "Sri Lanka's war\n\nSri Lanka burned. In Sri Lanka men fought.\n\nOn 3 May 2009 troops overran the Jaffna peninsula.": "Jaffna Peninsula/region",
+    "Clashes broke out in the Golan Heights on 3 May 2013.": "Golan Heights/area",
+    "Militants killed nine soldiers in Sinai on 3 May 2013.": "Sinai/region",
+    # near, outside, north of, between
+    MALI + "A mine killed nine soldiers near Gao on 3 May 2013.": "Gao/place",
+    MALI + "On 3 May 2013 a mine exploded 20 km north of Kidal.": "Kidal/place",
+    MALI + "On 3 May 2013 gunmen ambushed a bus on the road between Gao and Kidal.": "Gao/place",
+    MALI + "On 3 May 2013 gunmen ambushed a bus on the road from Gao to Kidal.": "Gao/place",
+    SOMALIA + "A car bomb exploded on the outskirts of Baidoa on 3 May 2013.": "Baidoa/place",
+    MALI + "On 3 May 2013 nine people died in an attack outside Mopti.": "Mopti/place",
+    # borders
+    MALI + "On 3 May 2013 militants attacked a post near the border with Niger.": "Mali/country",
+    SYRIA + "On 3 May 2013 rebels seized a post on the Turkish border.": "Syria/country",
+    SYRIA + "On 3 May 2013 Turkish troops attacked a post on the Turkish-Syrian border.": "Syria/country",
+    "Colombia's war\n\nColombia burned. In Colombia men fought.\n\nThe rebels lost a leader in a raid across the Ecuadorean border on 1 March 2008.": "Ecuador/country",
+    "On 3 May 2013 gunmen attacked Bosaso in Somalia, near the border with Ethiopia.": "Bosaso/place",
+    SYRIA + "A bomb exploded on 3 May 2013 at the Bab al-Hawa crossing.": "Syria/country",
+    # the sea
+    "Pirates seized a tanker off the coast of Somalia on 3 May 2010.": "Somalia/country",
+    "Pirates seized a tanker off Somalia on 3 May 2010.": "Somalia/country",
+    "The Houthis fired at a tanker in the Red Sea on 3 May 2024.": "Red Sea/area",
+    "On 3 May 2024 a drone hit a ship in the Gulf of Aden.": "Gulf of Aden/area",
+    "The cruiser Moskva sank in the Black Sea on 14 April 2022.": "Black Sea/area",
+    # nouns with an adjective
+    SYRIA + "On 3 May 2013 two car bombs exploded in the Turkish town of Zzyrka.": "Turkey/country",
+    SYRIA + "On 3 May 2013 a rocket landed on Israeli soil.": "Israel/country",
+    SYRIA + "On 3 May 2013 rebels and officials met in the Qatari capital.": "Doha/place",
+    SYRIA + "On 3 May 2013 a bomb exploded in the Lebanese city of Tripoli.": "Tripoli/place/LB",
+    SYRIA + "On 3 May 2013 NATO jets struck the Chinese embassy in Damascus.": "Damascus/place",
+    # the capital and other words for a place just named
+    SOMALIA + "A car bomb killed nine people in the capital on 3 May 2013.": "Mogadishu/place",
+    SOMALIA + "A car bomb killed nine people in the Somali capital on 3 May 2013.": "Mogadishu/place",
+    SOMALIA + "Kenya, too, suffered: gunmen killed nine people in Kenya's capital on 3 May 2013.": "Nairobi/place",
+    SOMALIA + "On 3 May 2013 rebels attacked the capital.": "Mogadishu/place",
+    SOMALIA + "On 3 May 2013 gunmen killed a judge in the regional capital.": "Somalia/country",
+    SOMALIA + "Rebels captured Baidoa, the capital of the Bay region, on 3 May 2013.": "Baidoa/place",
+    MALI + "The army held Mopti for long. On 3 May 2013 rebels stormed the town.": "Mopti/place",
+    MALI + "Rebels ran Timbuktu for months. On 3 May 2013 a bomb killed nine people in the city.": "Timbuktu/place",
+    MALI + "Talks opened in Algiers in January 2014. A deal was signed there on 3 May 2015.": "Algiers/place",
+    "Yemen's war\n\nYemen burned. In Yemen men fought.\n\nThe Houthis held Hodeidah. On 3 May 2018 jets bombed the port.": "Hodeidah/place",
+    # seats of states: who acts, not where
+    SYRIA + "On 3 May 2013 Moscow vetoed the plan.": "Russia/country|Moscow/place",
+    SYRIA + "Washington put the group on its terrorist list in May 2013.": "Washington/place|United States/country",
+    SYRIA + "Kenya's parliament voted on 3 May 2013 to send troops.": "Kenya/country",
+    SYRIA + "On 3 May 2013 the White House called on rebels to stop.": "United States/country",
+    SYRIA + "On 3 May 2013 the Turkish parliament voted for war.": "Turkey/country",
+    SYRIA + "On 3 May 2013 Israel bombed an army base.": "Syria/country",
+    SYRIA + "In May 2013 Turkey held elections.": "Turkey/country",
+    SYRIA + "In March 2015 Saudi Arabia and its allies began an air campaign.": "Syria/country",
+    # courts
+    "Serbia's past\n\nSerbia denied it. In Serbia men wept.\n\nOn 26 February 2007 the International Court of Justice found that Serbia had not planned it.": "The Hague/place",
+    "Sudan's wars\n\nSudan burned. In Sudan men fought.\n\nOn 4 March 2009 the International Criminal Court indicted the president.": "The Hague/place",
+    "Serbia's past\n\nSerbia denied it. In Serbia men wept.\n\nThe general died in a cell in The Hague on 11 March 2006.": "The Hague/place",
+    # from and to
+    "Sudan's war\n\nSudan burns. In Sudan men fight.\n\nIn May 2023 some 60,000 people fled from Sudan to Chad.": "Sudan/country",
+    "Sudan's war\n\nSudan burns. In Sudan men fight.\n\nOn 3 May 2023 the general flew from Port Sudan to Cairo.": "Cairo/place",
+    "Mali's war\n\nMali burns. In Mali men fight.\n\nThe president arrived in Paris on 3 May 2013.": "Paris/place",
+    MALI + "On 3 May 2013 French troops from Chad landed at Kidal.": "Kidal/place",
+    MALI + "On 3 May 2013 troops based in Gao attacked Ménaka.": "Ménaka/place",
+    MALI + "Some 3,000 soldiers returned from Mali to France on 3 May 2014.": "Mali/country",
+    # former states
+    "NATO bombed Yugoslavia on 24 March 1999.": "Yugoslavia/country/RS",
+    "Czechoslovakia was invaded on 21 August 1968.": "Czechoslovakia/country/CZ",
+    "Workers rose up in East Germany on 17 June 1953.": "East Germany/country/DE",
+    "Troops seized power in Burma on 2 March 1962.": "Myanmar/country",
+    "Rebels seized Shaba in Zaire on 13 May 1978.": "Katanga/region|DR Congo/country",
+    "Soldiers seized power in Upper Volta on 3 January 1966.": "Burkina Faso/country",
+    "The army struck in East Pakistan on 25 March 1971.": "Bangladesh/country",
+    "On 2 November 1963 generals killed the president of South Vietnam.": "South Vietnam/country/VN",
+    "The siege of Leningrad began on 8 September 1941.": "Saint Petersburg/place",
+    "The last helicopter left Saigon on 30 April 1975.": "Ho Chi Minh City/place",
+    # names that nobody knows
+    MALI + "On 3 May 2013 gunmen killed nine people in Zzyrkaba.": "Mali/country",
+    MALI + "On 3 May 2013 gunmen killed nine people at Zzyrkaba in Niger.": "Niger/country",
+    MALI + "On 3 May 2013 gunmen killed nine people in the village of Zzyrkaba, near Gao.": "Gao/place",
+    MALI + "On 3 May 2013 gunmen killed nine people in Zzyrkaba, in the Mopti region.": "Mopti/region",
+    # homonyms
+    "Libya's war\n\nLibya burned. In Libya men fought.\n\nFighting broke out in Tripoli on 3 May 2014.": "Tripoli/place/LY",
+    "Georgia's war\n\nRussian tanks rolled into Georgia. Tbilisi and Gori in Georgia were hit.\n\nOn 12 August 2008 a truce took effect in Georgia.": "Georgia/country/GE",
+    "Spain's war\n\nSpain burned. In Spain men fought.\n\nThe army took Córdoba on 3 May 1937.": "Córdoba/place/ES",
+    # persons
+    "Mali's war\n\nMali burns. In Mali men fight.\n\nOn 3 May 2013 General Ibrahim Sikasso resigned.": "Mali/country",
+    "Haiti's gangs\n\nGangs rule Haiti. In Haiti nobody is safe.\n\nGunmen killed Jordan Lima on 3 May 2021.": "Haiti/country",
+    # sections and paragraphs
+    "The Arab spring\n\nTunisia\n\nPolice fired on crowds in Tunisia.\n\nOn 14 January 2011 the president fled.\n\nEgypt\n\nCrowds filled the squares. On 11 February 2011 the president resigned.": "Egypt/country",
+    # somebody is elsewhere, was born elsewhere, spoke elsewhere
+    MALI + "On 3 May 2013 the rebel leader, who was born in Algeria, was killed.": "Mali/country",
+    MALI + "On 3 May 2013 a gunman, a former soldier from Niger, shot nine people.": "Mali/country",
+    MALI + "Speaking in Dakar, the general said on 3 May 2013 that the war was over.": "Dakar/place",
+    "KIDAL, Mali, May 3 - Rebels in Mali spoke. In Mali nobody listened.\n\nThe army's spokesman told reporters on 2 May 2013 that nine men had died.": "Kidal/place|Mali/country",
+    # elections and offices
+    MALI + "Presidential elections were held in Niger on 3 May 2013.": "Niger/country",
+    MALI + "In May 2013 the mayor of Gao was shot dead.": "Gao/place",
+    MALI + "On 3 May 2013 a court in Bamako sentenced nine men.": "Bamako/place",
+    MALI + "On 3 May 2013 the ambassador to Kenya resigned.": "Mali/country",
+    # with its country, its division, its district
+    MALI
+    + "On 3 May 2013 militants killed nine people in Boulkessi, in central Mali.": "Boulkessi/place|central Mali/region",
+    "Nine people died in a bombing in Maiduguri, Borno state, Nigeria, on 3 May 2013.": "Maiduguri/place",
+    "Nine people died on 3 May 2013 in Tillabéri, western Niger.": "Tillabéri/place|Tillabéri/region",
+    "Militants attacked a hotel in Grand-Bassam, Ivory Coast, on 13 March 2016.": "Grand-Bassam/place",
+}
+
+WRONG: dict[str, str] = {
+    "rebels captured Ansongo.": "GeoNames' names lack it",
+    "recaptured Léré and Diré.": "GeoNames' names lack it",
+    "entered Tessalit on 3 May 2013.": "GeoNames' names lack it",
+    "The Sumgait pogrom shocked everyone in February 1988.": "the lexicon does not know a pogrom",
+    "the Juba accord on 3 October 2020.": "to do",
+    "at the Bab al-Hawa crossing.": "to do",
+    "in the Lebanese city of Tripoli.": "to do",
+    "Kenya's parliament voted on 3 May 2013 to send troops.": "to do",
+    "troops based in Gao attacked Ménaka.": "to do",
+    "returned from Mali to France on 3 May 2014.": "to do",
+    "killed the president of South Vietnam.": "to do",
+}
+"""Texts that are still read wrong, by their last words, and why."""
+
+
+def is_place(found: Place | None, expected: str) -> bool:
+    """True where a place has the name, the precision and perhaps the country of one of "Gao/place|Mali/country"."""
+    if found is None:
+        return False
+    for one in expected.split("|"):
+        name, precision, *country = one.split("/")
+        key = words.fold(name)
+        called = {entry.id for entry in gazetteer.names_of([key]).get(key, [])}
+        named = key == words.fold(found.name) or found.id in called
+        if named and found.precision == precision and country in ([], [found.country]):
+            return True
+    return False
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS.items(), ids=[text.rpartition("\n")[2] for text in TEXTS])
+def test_the_most_exact_place_that_the_words_support(request: pytest.FixtureRequest, text: str, expected: str) -> None:
+    reason = next((why for words, why in WRONG.items() if text.endswith(words)), None)
+    if reason:
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+    found = events(text)
+    assert found
+    assert is_place(found[-1].place, expected), found[-1].place

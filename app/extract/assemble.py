@@ -8,20 +8,9 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import (
-    gapping,
-    modality,
-    places,
-    places_unknown,
-    retold,
-    roles,
-    timex_tense,
-    titles,
-    tolls,
-    triggers,
-    where,
-)
+from app.extract import gapping, modality, places, retold, roles, timex_tense, titles, tolls, triggers, where
 from app.extract.claim import Claim
+from app.extract.places_scene import Scene
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
 from app.mention import Actor, Document, Mention, Place, Quote, Span, Timex
@@ -43,7 +32,7 @@ class Found:
     doc: Doc
     timexes: list[Timex]
     places: list[Place]
-    focus: Place | None
+    scene: Scene
     actors: list[Actor]
 
     def of_sentence(self, sentence: Tokens) -> "Found":
@@ -82,8 +71,8 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
     inside = roles.clause(triggers.verb_above(head), heads)
     label = claim.kind.label if claim.kind else Label.OTHER
     claimed = roles.Claimed(head, inside, heads - {head.i})
-    named = _in_remnant(claim, found.places) or where.places(claimed, label, found.places)
-    spots = where.distinct(named or _fallback(found, claimed))
+    named = _in_remnant(claim, found.places) or where.places(claimed, claim.kind, found.scene, found.actors)
+    spots = where.distinct(named)
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
     return Mention(
@@ -159,17 +148,6 @@ def _modality(claim: Claim, date: Date, found: Found) -> Modality:
     if told is Modality.HAPPENED and claim.announced:
         return Modality.ANNOUNCED
     return told
-
-
-def _fallback(found: Found, claimed: roles.Claimed) -> tuple[Place, ...]:
-    """What the text is about; none where the clause or the sentence names a place of its own that nobody knows."""
-    spans = [timex.span for timex in found.timexes]
-    spans += [place.span for place in found.places if place.span]
-    spans += [actor.span for actor in found.actors if actor.span]
-    unknown = places_unknown.heads(claimed.head.sent, spans)
-    if found.focus is None or any(not where.is_elsewhere(token, claimed) for token in unknown):
-        return ()
-    return (replace(found.focus, basis=PlaceBasis.DOCUMENT, span=None),)
 
 
 def _confidence(claim: Claim, place: Place | None, how: Modality) -> float:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from app.extract import actors, assemble, attach, places, places_focus, sentences, timex
+from app.extract import actors, assemble, attach, places, places_scene, sentences, timex
 from app.mention import Document, Mention, Timex
 
 VERSION = "3"
@@ -16,13 +16,15 @@ def mentions(document: Document) -> list[Mention]:
     doc = sentences.parse(document.text)
     times = _times(document, doc)
     spots = places.find(doc)
+    parties = actors.find(doc, spots)
+    known = [time.span for time in times] + [party.span for party in parties if party.span]
     found = assemble.Found(
         document=document,
         doc=doc,
         timexes=times,
         places=spots,
-        focus=places_focus.focus(doc, spots),
-        actors=actors.find(doc, spots),
+        scene=places_scene.read(doc, spots, known, document.title),
+        actors=parties,
     )
     return assemble.mentions(found, attach.claims(doc, times, document.published))
 

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from app import gazetteer, words
 from app.extract.places_belief import KNOWN, is_believed, is_known, is_plain, surnames_of
 from app.extract.places_names import Candidate, candidates
-from app.extract.rules.places_en import SIDES
+from app.extract.rules.places_en import SIDES, THINGS
 from app.gazetteer import Entry, Level
 from app.mention import Place, Span
 from app.vocab import PlaceBasis
@@ -75,9 +75,16 @@ def _place(candidate: Candidate, named: Counter[str], surnames: set[str]) -> Pla
         chosen = max(candidate.countries, key=lambda entry: (named[entry.id], entry.weight))
         return _whole(candidate, chosen)
     chosen = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, most))
-    told = any(code in named for code in chosen.countries or (chosen.country,))
+    countries = chosen.countries or (chosen.country,)
+    told = most in countries if _is_qualifying(candidate.tokens) else any(code in named for code in countries)
     believed = told or is_known(candidate, chosen) or is_plain(candidate, chosen, surnames)
     return as_place(chosen, _sided(candidate.tokens), f"place:{chosen.level}") if believed else None
+
+
+def _is_qualifying(tokens: Tokens) -> bool:
+    """True for a small place's name before a noun that is none of a town: "the Hakari bridge" may be anywhere."""
+    root = tokens.root
+    return root.dep_ == "compound" and root.head.i == tokens.end and root.head.lower_ in THINGS
 
 
 def _sided(tokens: Tokens) -> Span:

@@ -5,7 +5,22 @@ from spacy.tokens import Span as Tokens
 
 from app.extract import triggers
 from app.extract.places_names import Candidate, is_name
-from app.extract.rules.places_en import AT, KIND, LOCATIVE, PERSON_BEFORE, REACHING, SEIZING, SIDES, SITES, STOP
+from app.extract.rules.places_en import (
+    AT,
+    ENTERING,
+    KIND,
+    LOCATIVE,
+    LYING,
+    MEETINGS,
+    NAMED_AFTER,
+    PERSON_BEFORE,
+    REACHING,
+    SEIZING,
+    SIDES,
+    SITES,
+    STOP,
+    TAKING,
+)
 from app.gazetteer import Entry, Level
 from app.vocab import Label
 
@@ -49,6 +64,8 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
         return False
     if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in tokens):
         return False
+    if _is_accord(tokens):
+        return candidate.entries[0].weight >= KNOWN
     if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
         return False
     if _is_located(tokens):
@@ -76,10 +93,19 @@ def _is_of_a_person(tokens: Tokens) -> bool:
 
 
 def _is_located(tokens: Tokens) -> bool:
+    """True for what stands where a place does: "in Gao", "captured Gao", "Gao fell", "the Gao airport"."""
+    root = tokens.root
     before = [token.lower_ for token in tokens.doc[max(0, tokens.start - 2) : tokens.start] if token.lower_ != "the"]
-    verb = tokens.root.head if tokens.root.dep_ == "dobj" else None
-    taken = verb is not None and tokens.root.ent_type_ != "PERSON" and triggers.lemma(verb) in SEIZING | REACHING
-    return taken or (bool(before) and before[-1] in LOCATIVE.words)
+    if before and before[-1] in LOCATIVE.words:
+        return True
+    if root.dep_ == "compound" and tokens.end < len(tokens.doc) and root.head.i >= tokens.end:
+        return root.head.lower_ in LYING and root.head.i <= tokens.end + 1
+    first = first_of(root)
+    person = root.ent_type_ == "PERSON"
+    if first.dep_ == "dobj":
+        verb = triggers.lemma(first.head)
+        return verb in ENTERING or (not person and verb in SEIZING | REACHING | TAKING)
+    return first.dep_ == "nsubj" and not person and triggers.lemma(first.head) == "fall"
 
 
 def _is_part_of_a_name(tokens: Tokens) -> bool:
@@ -101,7 +127,14 @@ def _is_part_of_a_name(tokens: Tokens) -> bool:
 
 def is_known(candidate: Candidate, entry: Entry) -> bool:
     """True for a place that is believed in a text that does not name its country: not for "the Santa Cruz cemetery"."""
-    return entry.level is Level.AREA or (entry.weight >= KNOWN and candidate.tokens.root.dep_ != "compound")
+    alone = candidate.tokens.root.dep_ != "compound" or _is_accord(candidate.tokens)
+    return entry.level is Level.AREA or (entry.weight >= KNOWN and alone)
+
+
+def _is_accord(tokens: Tokens) -> bool:
+    """True for a town that an accord is called after: "the Doha Agreement"."""
+    head = tokens.root.head
+    return tokens.root.dep_ == "compound" and head.i == tokens.end and head.lower_ in NAMED_AFTER | MEETINGS
 
 
 def is_plain(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:

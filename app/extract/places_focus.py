@@ -10,17 +10,23 @@ from app import gazetteer, words
 from app.extract import triggers
 from app.extract.places import DEMONYM, PART, as_place
 from app.extract.places_belief import first_of
-from app.extract.rules.places_en import LOCATIVE, NAMED_AFTER, NARROW
+from app.extract.rules.places_en import LOCATIVE, NAMED_AFTER, NARROW, STOP
 from app.gazetteer import Entry, Level
 from app.mention import Place
 from app.vocab import PlaceBasis
 
 _SHARE = 0.34
 """Of all that a text says of countries, what the one that it is about has at least."""
+_FAIR, _LEAD = 0.25, 1.3
+"""… or this share, and so many times the votes of the next."""
 _ACTS, _OWN_ACTS, _BESIDE = 0.1, 0.2, 0.5
 """The votes for a place whose people act, that acts, or that is named otherwise than as a place; against 1 in it."""
 _TITLE, _EARLY = 4.0, 2.0
 """How often a vote counts in the headline, and in the first eighth of a text."""
+_INITIALS = 3
+"""Letters of a name that may be another word in small letters."""
+_OPENING = 500
+"""Characters of a text within which it may repeat its title."""
 _HEADLINE = 150
 """Characters of a headline, at most."""
 _TWICE = 2.0
@@ -31,24 +37,35 @@ _NEAR = 1.8
 """… or around its middle, in degrees: 200 km."""
 
 
-def focus(doc: Doc, spots: Iterable[Place]) -> Place | None:
+def focus(doc: Doc, spots: Iterable[Place], title: str | None = None) -> Place | None:
     """The country, or the region or area of it, that a text is about; None where none stands out.
 
     What counts is where things are said to be, not who acts: `_vote`. A region wins over its country, and an area over its
     countries, where the text does not name these more often and most of the places that it names lie there.
     """
     own, named, times = _votes(doc, spots)
+    if title and words.fold(title) not in words.fold(
+        doc.text[:_OPENING]
+    ):  # what the text itself begins with is counted
+        _add_title(title, own, named, times)
     within: dict[str, float] = defaultdict(float)
     for place_id, weight in own.items():
         within[named[place_id].country or ""] += weight
     whole = {code: weight for code, weight in within.items() if code and weight}
     code = max(whole, key=lambda code: whole[code], default=None)
-    if code is not None and whole[code] < _SHARE * sum(whole.values()):
+    if code is not None and not _stands_out(whole, code):
         code = None
     parts = [entry for entry in named.values() if _is_part(entry, code) and _is_kept(entry, code, named, times)]
     chosen = max(parts, key=lambda entry: own[entry.id], default=None)
     chosen = chosen or (gazetteer.get(code) if code else None)
     return as_place(chosen, None, "place:focus", PlaceBasis.DOCUMENT) if chosen else None
+
+
+def _stands_out(whole: dict[str, float], code: str) -> bool:
+    """True for a country with a good share of all votes, or a fair one and a clear lead."""
+    share = whole[code] / sum(whole.values())
+    second = max((weight for other, weight in whole.items() if other != code), default=0.0)
+    return share >= _SHARE or (share >= _FAIR and whole[code] >= _LEAD * second)
 
 
 def _votes(doc: Doc, spots: Iterable[Place]) -> tuple[dict[str, float], dict[str, Entry], dict[str, float]]:
@@ -67,6 +84,24 @@ def _votes(doc: Doc, spots: Iterable[Place]) -> tuple[dict[str, float], dict[str
             times[entry.id] += plain * (1.0 if early == 1.0 else 2.0)
             named[entry.id] = entry
     return own, named, times
+
+
+def _add_title(title: str, own: dict[str, float], named: dict[str, Entry], times: dict[str, float]) -> None:
+    """Adds what the title names: places that the text names, too, and countries and areas."""
+    parts = words.split(title)
+    keys = [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, min(i + 5, len(parts)) + 1)]
+    for key, entries in gazetteer.names_of(set(keys) - STOP.words).items():
+        known = [one for one in entries if one.id in named or (_is_sure(one) and len(key) > _INITIALS)]
+        if known:
+            chosen = max(known, key=lambda one: (one.id in named, one.weight))
+            named[chosen.id] = chosen
+            own[chosen.id] += _TITLE
+            times[chosen.id] += 2.0
+
+
+def _is_sure(entry: Entry) -> bool:
+    """True for a country and for an area of ours, whose names hardly mean anything else."""
+    return entry.level in (Level.COUNTRY, Level.AREA) or (entry.id.startswith("area:") and entry.level is Level.REGION)
 
 
 def _headline(doc: Doc) -> int:

@@ -45,10 +45,17 @@ def candidates(doc: Doc) -> list[Candidate]:
     names, peoples = gazetteer.names_of(keys), gazetteer.demonyms_of(keys)
     found = []
     for (first, last), key in zip(runs, keys, strict=True):
-        entries = names.get(key) or peoples.get(key)
+        people = key in peoples and (key not in names or _is_people(doc[last - 1], names[key]))
+        entries = peoples[key] if people else names.get(key)
         if entries and _is_written_so(doc[first:last], key):
-            found.append(Candidate(doc[first:last], key, entries, demonym=key not in names))
+            found.append(Candidate(doc[first:last], key, entries, demonym=people))
     return _longest(found)
+
+
+def _is_people(last: Token, places: list[Entry]) -> bool:
+    """True for an adjective that is also a place's name: "the Somali capital", though Ethiopia has a Somali region."""
+    whole = any(place.level is Level.COUNTRY for place in places)
+    return not whole and (last.pos_ == "ADJ" or last.ent_type_ == "NORP")
 
 
 def is_name(token: Token) -> bool:

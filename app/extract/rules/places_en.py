@@ -106,6 +106,14 @@ GIVING = frozenset(
 REACHING = frozenset("annex reach enter cross liberate control rock shake flatten raze devastate destroy burn".split())
 """Verbs beside those of the lexicon whose object, a place, is where it was."""
 
+ENTERING = frozenset(
+    "enter hold overrun leave quit attack raid storm shell hit lose control rule abandon evacuate blockade".split()
+)
+"""Verbs whose object, a name of the gazetteer, is a place more often than a person."""
+
+TAKING = frozenset("capture seize take retake conquer occupy secure win".split())
+"""Verbs whose object is a place or a person: a place where the parser does not take it for a person."""
+
 SEIZING = frozenset("shell bombard besiege bomb overrun occupy recapture retake liberate".split())
 """Verbs whose object, a name that nobody knows, is a place's."""
 
@@ -114,6 +122,64 @@ INSTITUTION = frozenset(
     kremlin internet constitution forum conference summit meeting""".split()
 )
 """Words of names that say nothing of where: every capital has a National Palace."""
+
+OFFICES = frozenset(
+    """president vice-president premier minister chancellor king queen emir sultan monarch ruler dictator leader chief
+    secretary governor commissioner strongman spokesman spokeswoman""".split()
+)
+"""Who holds one of these of a state acts for it: "Armenia's president, Levon Ter-Petrosyan"."""
+
+OFFICIALS = frozenset(
+    "governor mayor prefect bishop archbishop imam chief commander police residents people inhabitants population muslims".split()
+)
+"""Who is killed or chosen as one of these is so where he is one: "the mayor of Gao was shot"."""
+
+NEARBY = frozenset("the this that same whole entire besieged fallen stricken".split())
+"""Words before "city" that do not tell which one is meant."""
+
+TOWN_NOUNS = frozenset("city town village port".split())
+REGION_NOUNS = frozenset("region province territory enclave island peninsula governorate district".split())
+"""Nouns that, with "the", mean the last place of the kind that was named."""
+
+LYING = frozenset(
+    """camp airport airfield province region district governorate county department valley peninsula island town city village
+    port crossing border mountains road highway bridge front""".split()
+)
+"""Nouns before which the name of a place is one: "the Dadaab refugee camp"; a hospital or a school may be called after a person."""
+
+LIFE = frozenset("bear base train raise educate exile live reside study recruit hail originate headquarter".split())
+"""Verbs that tell where somebody is from, not where something was done to him."""
+
+MEETINGS = frozenset("forum summit conference congress talks council meeting assembly".split())
+"""What is held in the town that it is called after: "the Bangui Forum"."""
+
+GOVERNMENTS = frozenset(
+    "minister ministry parliament government court cabinet senate president premier regulator treasury lawmakers".split()
+)
+
+THINGS = frozenset(
+    "bridge river road highway front valley dam pass mountains hills hospital hotel school mosque church market prison".split()
+)
+"""What may be called like a town that is elsewhere."""
+
+LISTS = frozenset("list lists blacklist".split())
+
+LAND = frozenset(
+    """capital city town village port province region island soil territory airspace waters side coast desert countryside
+    mainland highlands mountains district""".split()
+)
+"""What lies in the country whose adjective stands before it: "the Turkish town of Suruc", "on Israeli soil"."""
+
+BORDERS = frozenset("border borders frontier frontiers boundary".split())
+CROSSING = frozenset("across over through past".split())
+"""Before a country's border these lead into it; "near the Turkish border" is on this side."""
+
+AT_HOME_RULES = frozenset("resign ban adopt-resolution cut-ties give-ultimatum break-deal reject-vote charge".split())
+AT_HOME_VERBS = frozenset(
+    """deport outlaw proscribe close shut veto ratify freeze observe order pass cut block recognise recognize postpone
+    blacklist bar propose rebuff determine rule find approve authorise authorize mandate extradite step""".split()
+)
+"""Rules and verbs of what states, their leaders and courts do where they sit."""
 
 STOP = Rule(
     "stop",

@@ -1,0 +1,138 @@
+"""What a text says of where things are, in one piece: its places, what it is about, section by section, and whose leaders act."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from app import gazetteer
+from app.extract import places_back, places_focus
+from app.extract.places import DEMONYM, as_place
+from app.extract.rules.places_en import OFFICES
+from app.extract.rules.places_seats_en import TODAY
+from app.mention import Place, Span
+from app.vocab import PlaceBasis, PlacePrecision
+
+_HEADING = 60
+"""Characters of the heading of a section, at most."""
+_BARE = 0.6
+"""Of a heading's letters, what a country's name makes up at least where the section is about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The places of a text and what follows from all of them together."""
+
+    spots: list[Place]
+    """In the order of the text."""
+    focus: Place | None
+    """What the text is about."""
+    known: tuple[Span, ...] = ()
+    """The words that name a time or a party: no place of these is unknown."""
+    sections: tuple[tuple[Span, Place], ...] = ()
+    """The parts of the text whose heading names another country."""
+    back: dict[int, Place] = field(default_factory=dict)
+    """By the index of its token: the place that "the capital", "the city" or "there" means."""
+    people: dict[str, str] = field(default_factory=dict)
+    """By a leader's last name the country that he is a leader of."""
+
+    def about(self, at: int) -> Place | None:
+        """What the text is about around a character."""
+        return next((place for span, place in self.sections if span.start <= at < span.end), self.focus)
+
+    def named(self, sentence: Tokens) -> list[Place]:
+        """The places that a sentence names."""
+        first = bisect_left(self.spots, sentence.start_char, key=_start)
+        last = bisect_left(self.spots, sentence.end_char, key=_start)
+        return self.spots[first:last]
+
+
+def read(doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None) -> Scene:
+    """The scene of a text whose places are found."""
+    focus = places_focus.focus(doc, spots, title)
+    scene = Scene(spots, focus, tuple(known), tuple(_sections(doc, spots, focus)))
+    roots = _roots(doc, spots)
+    return replace(scene, back=places_back.find(doc, roots, scene.about), people=_people(roots))
+
+
+def _start(place: Place) -> int:
+    return place.span.start if place.span else -1
+
+
+def _roots(doc: Doc, spots: list[Place]) -> list[tuple[Token, Place]]:
+    """Each place with the token that stands for it in its sentence."""
+    found = []
+    for spot in spots:
+        tokens = doc.char_span(spot.span.start, spot.span.end, alignment_mode="expand") if spot.span else None
+        if tokens is not None:
+            found.append((tokens.root, spot))
+    return found
+
+
+# --- sections -----------------------------------------------------------------------------------------------------------
+
+
+def _sections(doc: Doc, spots: list[Place], focus: Place | None) -> Iterator[tuple[Span, Place]]:
+    """The parts of a text under headings that name a country, which is not the text's own: "Libya", "The war in Chad"."""
+    text = doc.text
+    headings = [*_headings(text), Span(len(text), len(text))]
+    for heading, following in pairwise(headings):
+        named = [spot for spot in spots if spot.span and heading.contains(spot.span) and spot.rule != DEMONYM]
+        if len({spot.country for spot in named}) != 1 or named[0].country is None or named[0].span is None:
+            continue
+        words = text[heading.start : heading.end]
+        bare = named[0].span.end - named[0].span.start >= _BARE * len(words.strip())
+        inside = text[heading.start : named[0].span.start].rstrip().endswith((" in", "In"))
+        code = named[0].country
+        country = gazetteer.get(code)
+        if country and (bare or inside) and (focus is None or focus.country != code):
+            place = as_place(country, None, "place:section", PlaceBasis.DOCUMENT)
+            yield Span(heading.end, following.start), place
+
+
+def _headings(text: str) -> Iterator[Span]:
+    """The short lines without a stop, after the first, that stand before longer ones."""
+    at, first = 0, True
+    for line in text.split("\n"):
+        bare = line.strip().lstrip("#").strip()
+        if bare and not first and len(bare) <= _HEADING and bare[-1].isalnum():
+            yield Span(at, at + len(line))
+        first = first and not bare
+        at += len(line) + 1
+
+
+# --- leaders ------------------------------------------------------------------------------------------------------------
+
+
+def _people(roots: list[tuple[Token, Place]]) -> dict[str, str]:
+    """By last name, whose leader somebody is: "Armenia's president, Levon Ter-Petrosyan", "the French president Macron"."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for root, spot in roots:
+        noun = _office(root)
+        if noun is not None and spot.precision is PlacePrecision.COUNTRY:
+            for person in _holders(noun):
+                found[person.text].add(TODAY.get(spot.country or "", spot.country or ""))
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
+
+
+def _office(root: Token) -> Token | None:
+    """The office or the person that a country's name or adjective qualifies."""
+    if root.dep_ in ("poss", "amod", "compound", "nmod"):
+        noun = root.head
+    elif root.dep_ == "pobj" and root.head.lower_ == "of":
+        noun = root.head.head
+    else:
+        return None
+    titled = any(child.lower_ in OFFICES for child in noun.children if child.dep_ in ("compound", "nmod", "amod"))
+    return noun if noun.lower_ in OFFICES or titled else None
+
+
+def _holders(noun: Token) -> Iterator[Token]:
+    """Those who hold an office: in apposition to it, or it to them; or the noun itself if it is a name."""
+    near = [noun, *(child for child in noun.children if child.dep_ == "appos")]
+    near += [noun.head] if noun.dep_ == "appos" else []
+    yield from (one for one in near if one.pos_ == "PROPN" and one.lower_ not in OFFICES)
