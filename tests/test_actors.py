@@ -194,7 +194,7 @@ REFERRING = [
 def _referred(rule: rules.Rule, text: str) -> set[str]:
     """The names of those whom a rule's words mean."""
     doc = parse(text)
-    found = [(actor, roles.tokens_of(doc, actor.span)) for actor in _find(text) if actor.rule == REFERENCE]
+    found = [(actor, roles.tokens_of(doc, actor.span)) for actor in _find(text) if actor.rule.startswith(REFERENCE)]
     return {actor.name for actor, tokens in found if tokens and tokens.root.lower_ in rule.words}
 
 
@@ -236,7 +236,7 @@ SENTENCES = [
     ("Free Syrian Army fighters took the town.", [("group:fsa", "Free Syrian Army")]),
     ("The Somali National Army retook the port.", [("state:SO", "Somalia")]),
     # what is somebody else's
-    ("UN-backed forces took the town.", []),
+    ("UN-backed forces took the town.", [(None, "UN-backed forces")]),
     ("Anti-Taliban sentiment grew.", []),
     ("Hussein al-Houthi was killed.", [(None, "Hussein al-Houthi")]),
     # states act, own and are attacked; they are also where things are
@@ -256,10 +256,10 @@ SENTENCES = [
     ("The border between Mali and Sudan is long.", []),
     # parties without a name
     ("Syrian rebels took the town.", [(None, "Syrian rebels")]),
-    ("Rohingya militants attacked police posts.", [(None, "Rohingya militants")]),
+    ("Rohingya militants attacked police posts.", [(None, "Rohingya militants"), (None, "police")]),
     ("Gunmen killed two soldiers.", [(None, "gunmen"), (None, "soldiers")]),
     ("The army and the rebels signed a truce.", [(None, "army"), (None, "rebels")]),
-    ("A fighter jet hit a police station.", []),
+    ("A fighter jet hit a police station.", [(None, "police")]),
     ("Armed gangs stormed the jail.", [(None, "armed gangs")]),
     ("A suicide bomber struck the market.", [(None, "suicide bomber")]),
     ("Rebels freed the last 14 hostages.", [(None, "rebels"), (None, "hostages")]),

@@ -97,7 +97,7 @@ CASES = [
     Case("Indonesian commandos stormed the aircraft on 31 March 1981 and killed five hijackers.", "Indonesia", "hijackers"),
     Case("On 12 August 2008 Russian jets bombed Georgian troops in Gori.", "Russia", "Georgia"),
     Case("Police shot dead 34 striking miners at Marikana on 16 August 2012.", "police", "miners"),
-    Case("The Tamil Tigers overran the army camp in July 1996.", "Tamil Tigers", ""),
+    Case("The Tamil Tigers overran the army camp in July 1996.", "Tamil Tigers", "army"),
     Case("The LTTE expelled Muslims from Jaffna in October 1990.", "Tamil Tigers", "Muslims"),
     Case("The rebels were shelled by government forces on 3 May 2015.", "government forces", "rebels"),
     Case("President Juvénal Habyarimana was killed on 6 April 1994.", "", "Juvénal Habyarimana"),

@@ -99,6 +99,8 @@ def _is_noun(token: Token, party: str) -> bool:
         return False
     if token.dep_ in QUALIFYING - {"poss"} and token.head.i > token.i:
         adjective = token.pos_ not in _NOMINAL and party in rules.KINDS and token.head.lower_ not in rules.COUPS
+        if token.head.lower_ in rules.POSTS:
+            return party in rules.ARMED
         return not adjective and triggers.of(token.head) is not None and token.head.lower_ not in rules.NO_DEEDS
     return token.pos_ in _NOMINAL
 

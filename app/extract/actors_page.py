@@ -14,7 +14,7 @@ from app.vocab import Role
 
 KNOWN, STATE, PEOPLE, NAME, GENERIC = "actor:table", "actor:state", "actor:people", "actor:name", "actor:generic"
 PERSON, REFERENCE = "actor:person", "actor:reference"
-"""The rules that an actor can come from."""
+"""The rules that an actor can come from; that of a reference ends in the rule of the one whom it means."""
 
 QUALIFYING = frozenset({"amod", "compound", "nmod", "poss", "nn", "npadvmod"})
 """How a word hangs on the noun that it qualifies: "French" on "troops"."""
@@ -77,6 +77,11 @@ def words_of(name: str) -> tuple[str, ...]:
 def new_actor(id_: str | None, name: str, span: Span, rule: str) -> Actor:
     """An actor found in the text, whose role is not told yet."""
     return Actor(id=id_, name=name, role=Role.SOURCE, span=span, rule=rule)
+
+
+def as_reference(rule: str) -> str:
+    """The rule of an actor that is only referred to: `actor:reference:person`."""
+    return f"{REFERENCE}:{rule.rpartition(':')[2]}"
 
 
 def span_of(found: Actor | Place) -> Span:

@@ -57,7 +57,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children):
         return False
-    return verb.dep_ == "acl" or (verb.dep_ == "conj" and is_passive(verb.head))
+    return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_passive(verb.head))
 
 
 def tokens_of(doc: Doc, span: Span | None) -> Tokens | None:

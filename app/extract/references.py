@@ -13,13 +13,13 @@ from spacy.tokens import Span as Tokens
 
 from app import actors as table
 from app.extract import roles, triggers
-from app.extract.actors_page import GENERIC, KNOWN, NAME, PEOPLE, PERSON, REFERENCE, Page, span_of
+from app.extract.actors_page import GENERIC, KNOWN, NAME, PEOPLE, PERSON, REFERENCE, Page, as_reference, span_of
 from app.extract.rules import references_en as rules
 from app.mention import Actor, Span
 from app.vocab import Label
 
-_NEAR = 2
-"""Paragraphs in which one looks for whom a reference means: its own and the one before."""
+_NEAR, _NEAR_NOUN = 2, 4
+"""Paragraphs in which one looks for whom a pronoun means: its own and the one before; a noun has more."""
 _FAR = 6
 """Paragraphs within which the one group of a text is named that "the rebels" mean."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -37,7 +37,7 @@ def meant(doc: Doc, found: Iterable[Actor]) -> dict[int, Actor]:
     """
     by_token: dict[int, list[Actor]] = {}
     for actor in found:
-        if actor.rule == REFERENCE and (tokens := roles.tokens_of(doc, actor.span)) is not None:
+        if actor.rule.startswith(REFERENCE) and (tokens := roles.tokens_of(doc, actor.span)) is not None:
             by_token.setdefault(tokens.root.i, []).append(actor)
     return {i: meaning[0] for i, meaning in by_token.items() if len(meaning) == 1}
 
@@ -88,7 +88,7 @@ def _sentence(read: _Text, sentence: Tokens) -> dict[Span, tuple[Actor, ...]]:
         meaning = _meaning(read, token, actor)
         if meaning:
             span = actor.span if actor and actor.span else Span(token.idx, token.idx + len(token))
-            added[span] = tuple(replace(one, span=span, rule=REFERENCE) for one in meaning)
+            added[span] = tuple(replace(one, span=span, rule=as_reference(one.rule)) for one in meaning)
         elif actor is not None:
             meaning = (actor,)
         if meaning or _is_candidate(token):
@@ -147,18 +147,28 @@ def _last(read: _Text, pronoun: Token, fits: Callable[[_Said], bool]) -> tuple[A
     here = by_sentence.pop(pronoun.sent.start, [])
     if here:
         above = [said for said in here if said.is_subject and said.token.head in pronoun.ancestors]
-        return _one_of(above[:1] or [said for said in here if said.is_subject] or here)
+        return _one_of(read, above[:1] or [said for said in here if said.is_subject] or here)
     there = next(iter(by_sentence.values()), [])
     subjects = [said for said in there if said.is_subject]
     main = [said for said in subjects if _is_main(said.token.head)]
     told = len(subjects) > 1 and len(main) == 1 and _is_saying(main[0].token.head)
-    return _one_of(subjects if told else main or subjects or there)
+    return _one_of(read, subjects if told else main or subjects or there)
 
 
-def _one_of(said: list[_Said]) -> tuple[Actor, ...]:
+def _one_of(read: _Text, said: list[_Said]) -> tuple[Actor, ...]:
     """The party that all of these name."""
-    meanings = {tuple(_key(actor) for actor in one.actors): one.actors for one in said}
+    whole = [_joined(read, one) for one in said]
+    meanings = {tuple(_key(actor) for actor in actors): actors for actors in whole}
     return next(iter(meanings.values())) if len(meanings) == 1 else ()
+
+
+def _joined(read: _Text, said: _Said) -> tuple[Actor, ...]:
+    """Those whom a noun names with all that "and" joins to it; nobody where one of them is no known party."""
+    nouns = [said.token, *(token for token in said.token.conjuncts if token.i > said.token.i)]
+    if len(nouns) == 1:
+        return said.actors
+    every = [read.heads.get(noun.i) for noun in nouns]
+    return tuple(actor for actor in every if actor is not None) if all(every) else ()
 
 
 def _is_main(verb: Token) -> bool:
@@ -197,7 +207,8 @@ def _is_plural(said: _Said) -> bool:
 
 def _is_several(said: _Said) -> bool:
     token = said.token
-    return len(said.actors) > 1 or token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("men")
+    joined = any(child.dep_ == "conj" for child in token.children)
+    return joined or len(said.actors) > 1 or token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("men")
 
 
 def _is_thing(said: _Said) -> bool:
@@ -221,13 +232,19 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _last_group(read: _Text) -> tuple[Actor, ...]:
-    """The one group named in this paragraph and the one before."""
+    """The one group named in these paragraphs; of several the one of which the whole text speaks, if it is the last."""
     near: dict[str, Actor] = {}
     for said in reversed(read.said):
-        if said.paragraph <= read.paragraph - _NEAR:
+        if said.paragraph <= read.paragraph - _NEAR_NOUN:
             break
-        near |= {_key(actor): actor for actor in said.actors if _is_group(actor)}
-    return tuple(near.values()) if len(near) == 1 else ()
+        for actor in said.actors:
+            if _is_group(actor):
+                near.setdefault(_key(actor), actor)
+    main = _main_group(read)
+    last = next(iter(near.values()), None)
+    if len(near) == 1 or (main and last is not None and _key(main[0]) == _key(last)):
+        return tuple(near.values())[:1]
+    return ()
 
 
 def _main_group(read: _Text) -> tuple[Actor, ...]:
@@ -281,9 +298,12 @@ def _is_person(actor: Actor) -> bool:
 
 
 def _is_group(actor: Actor) -> bool:
-    """True for an armed group, a party, a firm or another body with a name."""
+    """True for an armed group, a party, a firm or another band with a name."""
     known = table.get(actor.id) if actor.id else None
-    return actor.rule == NAME if known is None else known.kind in ("armed-group", "party", "company")
+    if known is None:
+        band = not rules.BANDS.isdisjoint(actor.name.lower().split())
+        return actor.rule == NAME and (band or any(id_.startswith("group:") for id_ in table.called(actor.name)))
+    return known.kind in ("armed-group", "party", "company")
 
 
 def _is_fighting(actor: Actor) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from app.extract import triggers
+from app.extract.clauses import is_passive
 from app.extract.rules import roles_en as rules
 from app.vocab import Label
 
@@ -38,7 +39,7 @@ def of(noun: Token, label: Label | None = None) -> Frame:
         if child.dep_ == "prep":
             plain += _prepositional(noun, child, label)
         elif child.dep_ in ("acl", "relcl") or triggers.is_verb(child):
-            plain += Frame(sources=tuple(_by(child)))
+            plain += Frame(sources=(*_by(child), *_launchers(child)))
     owners = tuple(_owners(noun))
     undergone = triggers.lemma(noun) in rules.UNDERGONE.words and not plain.targets
     if undergone:
@@ -53,6 +54,13 @@ def agents(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in ("acl", "relcl"):
             yield from _by(child)
+
+
+def _launchers(verb: Token) -> Iterator[Token]:
+    """Who did what a clause tells of the event: "the war that the army launched"."""
+    whole = any(child.dep_ == "dobj" and child.tag_ not in ("WDT", "WP") for child in verb.children)
+    if verb.dep_ == "relcl" and not whole and not is_passive(verb):
+        yield from (child for child in verb.children if child.dep_ == "nsubj" and child.tag_ not in ("WDT", "WP"))
 
 
 def _owners(noun: Token) -> Iterator[Token]:

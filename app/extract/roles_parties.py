@@ -11,7 +11,6 @@ from app.extract.rules import roles_en as rules
 from app.mention import Actor
 
 _QUALIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
-_GENERIC, _PERSON = "actor:generic", "actor:person"
 _DEEPEST = 4
 """Words that stand one on the other in a noun phrase; deeper ones are no parties."""
 
@@ -42,13 +41,14 @@ def named(noun: Token, by_root: Heads, depth: int = 0) -> list[Actor]:
 def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     """The parties of one noun: the name that stands for it, itself, or those whose it is."""
     own = by_root.get(noun.i, [])
-    if own and any(actor.rule != _GENERIC for actor in own):
+    if own and not all(_is_generic(actor) for actor in own):
         return list(own)
     for child in noun.children:
-        if child.dep_ == "appos" and any(actor.rule != _GENERIC for actor in by_root.get(child.i, [])):
+        if child.dep_ == "appos" and not all(map(_is_generic, by_root.get(child.i, []))):
             return list(by_root[child.i])
     if own:
-        return [actor for actor in _owners(noun, by_root, depth) if actor.rule not in (_GENERIC, _PERSON)] or list(own)
+        owners = [*_owners(noun, by_root, depth), *_heads_of(noun, by_root, depth)]
+        return [actor for actor in owners if not _is_generic(actor)] or list(own)
     if depth >= _DEEPEST:
         return []
     return _of_whole(noun, by_root, depth) or _owners(noun, by_root, depth)
@@ -66,13 +66,28 @@ def _of_whole(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     return []
 
 
+def _heads_of(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
+    """The person whose government or forces a noun means: "the government of Abdalla Hamdok"."""
+    if noun.lower_ not in rules.PARTS:
+        return []
+    return [actor for actor in _of_whole(noun, by_root, depth) if _is_person(actor)]
+
+
+def _is_generic(actor: Actor) -> bool:
+    return actor.rule.endswith(":generic")
+
+
+def _is_person(actor: Actor) -> bool:
+    return actor.rule.endswith(":person")
+
+
 def _owners(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     """Whose a noun is: "Hezbollah official", "the rebels' base"; a person only of his forces: "Haftar's men"."""
     found: list[Actor] = []
     for child in noun.children:
         if child.dep_ in _QUALIFYING and child.i < noun.i:
             kept = noun.lower_ in rules.FORCES or child.dep_ != "poss"
-            found += [actor for actor in named(child, by_root, depth + 1) if kept or actor.rule != _PERSON]
+            found += [actor for actor in named(child, by_root, depth + 1) if kept or not _is_person(actor)]
     return found
 
 
@@ -84,4 +99,4 @@ def as_victims(actor: Actor, doc: Doc) -> Actor:
     if not any(child.dep_ == "nummod" for child in tokens.root.children) or not tokens.root.text.islower():
         return actor
     name = " ".join(token.text for token in tokens if token.dep_ not in ("det", "nummod"))
-    return replace(actor, id=None, name=name, rule=_GENERIC)
+    return replace(actor, id=None, name=name, rule="actor:generic")

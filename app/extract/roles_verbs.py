@@ -27,6 +27,9 @@ _VICTIMS = frozenset({Label.KILLING, Label.ATTACK, Label.BOMBING})
 _MEANS = frozenset({"in", "by", "during", "with", "after", "under"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """How a verb's form hangs that stands as a noun: "fighting broke out"."""
+_OFFICE = frozenset({"office", "oath", "duties", "post", "seat", "helm"})
+_FOUNDING = frozenset({"found", "take-name", "form-alliance"})
+"""Rules whose object begins to be, and is no target."""
 _LOST = frozenset({"lose-leader", "lose-life"})
 
 
@@ -58,7 +61,9 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
         sources += caused.sources
         targets += caused.targets
     elif doer is not None and doer not in told:
-        (targets if passive or _is_suffered(verb, kind, doer) else sources).append(doer)
+        founded = kind is not None and kind.rule.name in _FOUNDING
+        suffers = (passive and not founded) or _is_suffered(verb, kind, doer)
+        (targets if suffers else sources).append(doer)
     frame = Frame(tuple(sources), tuple(targets))
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
@@ -81,7 +86,8 @@ def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool)
         kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES)
     )
     lost = name in rules.LOSING.words and (kind is None or kind.rule.name not in _LOST)
-    if passive or office or lost or name in rules.MEETING:
+    founded = kind is not None and kind.rule.name in _FOUNDING
+    if passive or office or lost or founded or name in rules.MEETING:
         return
     for child in verb.children:
         if child.dep_ in _OBJECTS and child not in told and not child.lower_.endswith(("self", "selves")):
@@ -122,6 +128,8 @@ def _is_suffered(verb: Token, kind: Kind | None, doer: Token) -> bool:
         )
     if kind is None:
         return False
+    if name == "take" and any(child.dep_ == "dobj" and child.lower_ in _OFFICE for child in verb.children):
+        return True
     if kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES):
         return True
     return kind.label is Label.DISPLACEMENT and name in _FLEEING and doer.ent_type_ != "PERSON"

@@ -49,15 +49,15 @@ GENERIC: tuple[Rule, ...] = (
          (("Bandits kidnapped the pupils.", "bandits"),)),
     Rule("soldiers", _listed("soldier, soldiers, serviceman, servicemen, conscript, conscripts, paratrooper, paratroopers, commando, commandos, marines"),
          (("Soldiers arrested the president.", "soldiers"),)),
-    Rule("troops", _listed("troops, infantry, garrison"), (("The troops crossed the border.", "troops"),)),
+    Rule("troops", _listed("troops, forces, infantry, garrison"), (("The troops crossed the border.", "troops"),)),
     Rule("mutineers", _listed("mutineer, mutineers, mutinous soldiers, coup leaders, coup plotters, putschists"), (("Mutineers freed the prisoners.", "mutineers"),)),
     Rule("army", _listed("army, armed forces, navy, air force, ground forces"), (("The army seized power.", "army"), ("An army raid killed three people.", "army")),
-         ("Rebels overran an army base.",)),
+         ("They bought army boots.",)),
     Rule("military", _listed("military"), (("The military ousted the president.", "military"),), ("Military campaigns failed.", "He praised military victories.")),
     Rule("security forces", _listed("security force, security forces, security services, presidential guard, republican guard"),
          (("Security forces shot at the crowd.", "security forces"),)),
     Rule("police", _listed("police, policeman, policemen, police officer, police officers, gendarmes, police commandos, riot police"),
-         (("Police arrested the bishop.", "police"),), ("They attacked police stations.", "They attacked a police station.")),
+         (("Police arrested the bishop.", "police"),), ("They wore police uniforms.",)),
     Rule("peacekeepers", _listed("peacekeeper, peacekeepers, peacekeeping force, peacekeeping forces, peacekeeping mission, blue helmets"),
          (("Peacekeepers left the base.", "peacekeepers"),)),
     Rule("coalition", _listed("coalition, alliance, coalition forces, allied forces"), (("The coalition bombed the port.", "coalition"),)),
@@ -73,7 +73,7 @@ GENERIC: tuple[Rule, ...] = (
     Rule("protesters", _listed("protester, protesters, protestor, protestors, demonstrator, demonstrators, crowd, crowds, mob, mobs, rioter, rioters, marchers, activists"),
          (("Protesters stormed the palace.", "protesters"),)),
     Rule("voters", _listed("voter, voters"), (("Voters rejected the accord.", "voters"),)),
-    Rule("civilians", _listed("civilian, civilians, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls"),
+    Rule("civilians", _listed("civilian, civilians, population, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls"),
          (("Gunmen killed 20 villagers.", "villagers"),), ("A civilian government took over.",)),
     Rule("refugees", _listed("refugee, refugees, displaced people, displaced families"), (("The army attacked refugees.", "refugees"),), ("They shelled a refugee camp.",)),
     Rule("students", _listed("student, students, teenager, teenagers, schoolchildren, trade unions, trade unionists, farmers, fishermen, monks, nuns, priests, lawyers, doctors, settlers, herders, peasants, tribesmen, clansmen, tourists, recruits, reservists, cadets, deserters, defectors, dissidents, exiles, seminarians"),
@@ -107,6 +107,15 @@ HYPHENS = frozenset({"-", "‐", "‑", "–"})
 
 KINDS = frozenset({"military", "officers", "civilians", "opposition", "security forces"})
 """Parties whose nouns tell, as adjectives, a kind of thing rather than who did it: "a military operation"."""
+
+ARMED = frozenset({"army", "police", "rebels", "troops", "peacekeepers"})
+"""Parties whose nouns, before a post's, tell whose it is."""
+
+POSTS = _listed(
+    "base, bases, camp, camps, barracks, headquarters, post, posts, patrol, patrols, convoy, convoys, checkpoint, checkpoints, station, "
+    "stations, position, positions, outpost, outposts, column, vehicle, vehicles, helicopter, plane, camp, unit, units, garrison"
+)
+"""Nouns before which a party's tells whose they are: "an army base"."""
 
 COUPS = _listed("coup, putsch, takeover, coups")
 """Nouns before which "military" tells who did it."""
@@ -198,8 +207,8 @@ BORDERS = _listed("border, frontier, road, boundary, crossing, pipeline, railway
 """Nouns before "with" or "between" that only tell where countries are: "the border between Mali and Niger"."""
 
 LOCATING = _listed(
-    "leave, reach, enter, visit, cross, flee, tour, traverse, quit, escape, inhabit, roam, hit, shake, rock, grip, engulf, "
-    "ravage, sweep, devastate, destabilise, destabilize, depart, exit, divide, partition"
+    "leave, reach, enter, visit, cross, flee, tour, traverse, quit, escape, inhabit, roam, shake, rock, grip, engulf, "
+    "ravage, sweep,  devastate, destabilise, destabilize, depart, exit, divide, partition"
 )
 """Verbs whose object is a country as a place: "left Mali"."""
 

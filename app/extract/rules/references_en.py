@@ -63,6 +63,14 @@ GROUPS = Rule(
 )
 """Nouns that with "the" mean the group named last: "the movement"."""
 
+BANDS = _words(
+    """
+    front army movement party brigade brigades battalion militia fighters volunteers legion guard forces faction group
+    rebels union league organisation organization cartel clan gang council coalition alliance liberation resistance
+    """
+)
+"""Words in the name of a group that "the group" can mean."""
+
 FIGHTERS = Rule(
     "the-rebels",
     _words(
