@@ -38,12 +38,13 @@ migrate: setup ## Bring the database's tables to this release
 soak: .venv/.tests ## The long tests: kills, an hour of reads and writes (SOAK_SECONDS=600: ten minutes), the contract
 	$(BIN)/pytest -m soak tests/soak
 
-eval: .venv/.tests ## Print the scores of extraction on gold texts (needs ../shared)
-	$(BIN)/pytest -s -m shared tests/test_gold.py
+eval: .venv/.tests ## Print how good and how fast extraction is, with every error, and write docs/evaluation.md (needs ../shared)
+	@$(BIN)/python -m tests.evaluation
 
-bench: .venv/.tests ## Print what answers cost, beside Datasette and a bare route (a large store: EVENTS=400000)
+bench: .venv/.tests ## Print what answers and extraction cost, beside Datasette, a bare route and a bare parser (EVENTS=400000)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench $(if $(EVENTS),--events $(EVENTS))
+	@$(BIN)/python -m tests.bench.extraction
 
 gazetteer: .venv/.tests ## Build data/gazetteer anew
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.lock

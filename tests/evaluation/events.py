@@ -12,7 +12,7 @@ from typing import Self
 
 from app import actors, words
 from app.extract import pipeline
-from app.mention import Actor, Mention
+from app.mention import Actor, Mention, Timex
 from app.vocab import Modality, Role
 from tests.evaluation.assignment import assigned, fits_to, overlap
 from tests.evaluation.gold import Annotated, Article, articles, fold
@@ -133,11 +133,14 @@ def of_article(article: Article, mentions: Sequence[Mention]) -> Scores:
         scores.check("quotes that stand in the text", stands, f"{article.name}: {quote.text[:80]}")
         if one.event is not None:
             _fields(scores, article, one.mention, one.event)
+    missed = [event for event in article.events if id(event) not in hit]
+    timexes = pipeline.timexes(article.document) if missed else []
     for event in article.events:
-        told = f"{article.name}: {event.edtf} {event.sentence[:110]}"
-        scores.check("recall", id(event) in hit, told + ("" if event.core else " (not core)"))
+        why = "" if id(event) in hit else why_missed(event, mentions, timexes)
+        told = f"{article.name}: {why}: {event.edtf} {event.sentence[:110]}"
+        scores.check("recall", not why, told + ("" if event.core else " (not core)"))
         if event.core:
-            scores.check("core recall", id(event) in hit, told)
+            scores.check("core recall", not why, told)
     _modality(scores, article, mentions, found)
     return scores
 
@@ -165,6 +168,22 @@ def _wrong(one: Judged, found: Sequence[Judged]) -> str:
         else "other"
     )  # fmt: skip
     return f"{article.name}: {kind}: {mention.date.edtf} {mention.title} [{mention.confidence:.2f}]"
+
+
+def why_missed(event: Annotated, mentions: Sequence[Mention], timexes: Sequence[Timex]) -> str:
+    """What kind of error it is that an annotated event is not told."""
+    near = [one for one in mentions if overlap([quote.span for quote in one.quotes], event.spans)]
+    dated = [one for one in near if (one.date.earliest, one.date.latest) in event.dates]
+    if any(one.modality not in REAL and fits_to(one, event) for one in dated):
+        return "told as unreal"
+    if dated:
+        return "date told of something else"
+    if any(stem in fold(one.quotes[0].text) for one in near for stem in event.stems):
+        return "told with another date"
+    dates = [one.date for one in timexes if one.date and overlap([one.span], event.spans)]
+    if any((when.earliest, when.latest) in event.dates for when in dates):
+        return "date of the sentence left unused"
+    return "date read otherwise" if dates else "no date in the sentence"
 
 
 def _fields(scores: Scores, article: Article, mention: Mention, event: Annotated) -> None:

@@ -1,0 +1,185 @@
+"""The scores as lines for a terminal, and as docs/evaluation.md."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.evaluation import events, wikiwars
+from tests.evaluation.events import BINS, Scores
+from tests.evaluation.gold import OWN, articles
+from tests.evaluation.wikiwars import Dates
+
+PAGE = Path(__file__).parent.parent.parent / "docs" / "evaluation.md"
+_ROWS = (
+    "precision", "recall", "core recall", "country", "place, the most exact", "place, not wrong", "place precision", "type",
+    "type, lenient", "label", "modality", "what did not happen is told so", "source precision", "source recall",
+    "target precision", "target recall", "toll", "toll bounds", "count precision", "count recall", "quotes that stand in the text",
+)  # fmt: skip
+_EXAMPLES = 1_000
+
+
+@dataclass(slots=True)
+class Found:
+    """The scores of each folder of articles that is there, and of the documents with dates."""
+
+    events: dict[str, Scores] = field(default_factory=dict)
+    articles: dict[str, int] = field(default_factory=dict)
+    dates: dict[str, Dates] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """True where nothing is missing."""
+        return list(self.events) == [name for name, _ in _folders(Path())] and bool(self.dates)
+
+
+def _folders(shared: Path) -> list[tuple[str, Path]]:
+    return [
+        ("own articles", OWN),
+        ("development", shared / "data" / "gold"),
+        ("the first article", shared / "data" / "article"),
+    ]
+
+
+def measured(shared: Path) -> Found:
+    """The scores of all that is there."""
+    found = Found()
+    for name, folder in _folders(shared):
+        if folder.is_dir():
+            found.events[name] = events.score(folder)
+            found.articles[name] = len(articles(folder))
+    if (shared / "data" / "wikiwars-dev").is_dir():
+        held, others = Dates(), Dates()
+        for name, scores in wikiwars.score(shared / "data" / "wikiwars-dev").items():
+            (held if wikiwars.is_held_out(name) else others).add(scores)
+        found.dates = {"WikiWars, 13 documents": others, "WikiWars, 3 held out": held}
+    return found
+
+
+# --- for a terminal -----------------------------------------------------------------------------------------------------
+
+
+def told(found: Found) -> Iterator[str]:
+    """Every score, with the errors behind it."""
+    for name, scores in found.events.items():
+        yield f"# Events: {name}, {found.articles[name]} articles"
+        yield f"F1 {scores.f1:.3f}, with core recall {scores.core_f1:.3f}"
+        for row in _ROWS:
+            if scores.shares[row].of:
+                yield f"{row}: {scores.shares[row]}"
+                yield from (f"    {error}" for error in scores.errors[row][:_EXAMPLES])
+        yield from (f"confidence {bin_}: right {scores.confidence[bin_]}" for bin_ in BINS)
+        yield ""
+    for name, dates in found.dates.items():
+        yield f"# Dates: {name}"
+        yield from (f"    {error}" for error in dates.errors)
+        yield f"detection F1 {dates.f1(dates.detected):.3f}, value F1 {dates.f1(dates.valued):.3f}, {dates.gold} dates"
+        yield ""
+
+
+# --- for the page -------------------------------------------------------------------------------------------------------
+
+
+def page(found: Found, speed: Sequence[tuple[str, str]]) -> str:
+    """docs/evaluation.md."""
+    names = list(found.events)
+    parts = [
+        _INTRODUCTION,
+        _table(["", *names], _score_rows(found)),
+        _MEANING,
+        "## Confidence\n\n" + _CONFIDENCE,
+        _table(
+            ["confidence", *names],
+            [[name, *(str(found.events[one].confidence[name]) for one in names)] for name in BINS],
+        ),
+        "## Dates\n\n" + _DATES,
+        _table(["", "dates", "detection F1", "value F1"], [_date_row(name, one) for name, one in found.dates.items()]),
+        "## What fails\n\n" + _FAILS,
+        *(f"{title}\n\n{_kinds(found, row)}" for row, title in _KINDS.items()),
+        _WHY,
+        "## Speed and memory\n\n" + _SPEED,
+        _table(["", ""], [list(row) for row in speed]),
+    ]
+    return "\n\n".join(part.strip() for part in parts) + "\n"
+
+
+def _score_rows(found: Found) -> list[list[str]]:
+    scores = list(found.events.values())
+    rows = [["articles", *map(str, found.articles.values())]]
+    rows.append(["events annotated", *(str(one.shares["recall"].of) for one in scores)])
+    rows.append(["**F1**", *(f"**{one.f1:.3f}**" for one in scores)])
+    rows += [[row, *(str(one.shares[row]) if one.shares[row].of else "–" for one in scores)] for row in _ROWS]
+    return rows
+
+
+def _date_row(name: str, dates: Dates) -> list[str]:
+    return [name, str(dates.gold), f"{dates.f1(dates.detected):.3f}", f"{dates.f1(dates.valued):.3f}"]
+
+
+def _kinds(found: Found, row: str) -> str:
+    """How many errors of a measure there are of each kind."""
+    counts = {
+        name: Counter(error.split(": ")[1] for error in scores.errors[row]) for name, scores in found.events.items()
+    }
+    kinds = sorted(
+        {kind for count in counts.values() for kind in count}, key=lambda kind: -sum(c[kind] for c in counts.values())
+    )
+    return _table(["kind", *counts], [[kind, *(str(count[kind]) for count in counts.values())] for kind in kinds])
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+_INTRODUCTION = """
+# How good extraction is
+
+Written by `make eval`, which prints every error behind these figures. Nothing here is set by hand but the prose.
+
+Three sets of articles. *Own articles* (`tests/gold/events`) were written and annotated for this project by somebody who had not seen the
+rules, and no rule was made for them: they say what to expect of an article that nobody here has read. *Development* articles were looked
+at while rules were made, so their figures flatter. *The first article* is the one that the project began with.
+
+## Events
+"""
+_MEANING = """
+Every event with a date that the text gives, or lets one work out, is annotated: with its date in EDTF, other dates that are as right, and
+stems of words that any sound title or quote of this event has and no other event of that date. A mention that claims an event (it
+happened, or was announced) is right where first and last day are those of an annotated date and a stem stands in its title or its quote.
+Each mention tells one event at most, and each event is told once: a second telling counts as wrong. Pairs are chosen so that there are as
+many as can be. *Core* events are the main ones, plainly dated.
+
+All else is counted over events whose date and happening are right. *Country*: ISO code, where it happened. *Place*: the most exact one that
+the text supports; *not wrong* is also what holds it, or none. *Type* is PLOVER's, *lenient* one that the annotator would accept as well.
+*Source* and *target*: a party has the known actor of an annotated name, or shares its words. *Toll*: the best number of deaths; *bounds*:
+the least and the most. *Modality* is asked of everything annotated that is told at all, also of what is planned, possible or denied.
+"""
+_CONFIDENCE = """
+A confidence is the share of mentions like it that are right, date and happening and no wrong country, in articles that the weights had not
+seen: points for how the date was read and how it hangs on the verb, for the kind of event, the place and the sentence
+(`app/extract/rules/confidence.py`, made by `tests/evaluation/calibrate.py`). This is what came of it:
+"""
+_DATES = """
+Calendar dates found in the WikiWars corpus (Mazur and Dale 2010): an expression is detected where it overlaps an annotated one; its value
+is right with the same first and last day, or within them where the words say early, late or about. Three documents were kept apart while
+rules were made.
+"""
+_FAILS = "Errors by kind; `make eval` prints each of them."
+_KINDS = {
+    "recall": "Events that were annotated and are not told:",
+    "precision": "Mentions that tell no annotated event, or one again:",
+}
+_WHY = """
+*Date told of something else*: the sentence has its date, and the mention that took it is about another predicate. *Told with another date*:
+the event is there, with a date that is finer, coarser or wrong. *Date of the sentence left unused*: the date was read, and no predicate that
+it hangs on was taken for an event. *Date read otherwise*, *no date in the sentence*: the date comes from elsewhere in the text, and the
+narrative clock was not there. *Told as unreal*: taken for a plan, a possibility or a denial.
+
+Behind most of them stands one of three things. The parser hangs a time expression on the wrong verb, above all in long sentences with
+several clauses; a rule cannot see that. The event is told by a noun or a verb that no rule knows, and is left out rather than guessed at.
+Or the date has to be carried over from a sentence before, which is done only where the tense allows no other reading.
+"""
+_SPEED = """
+Beside the bare parser of spaCy, with the same model on the same texts in the same process: ratios, since seconds are this machine's.
+"""
