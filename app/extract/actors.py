@@ -151,9 +151,10 @@ def _over(word: Token, end: int) -> Token:
 def _as_written(page: Page, span: Span, first: Token) -> str:
     """The words in one line; a common word that begins a sentence with a small letter."""
     text = page.plain(span)
+    if text.startswith(rules.ALWAYS_CAPITAL):
+        return text
     name = first.ent_type_ in ("NORP", "GPE", "LOC") or first.pos_ == "PROPN" or overlaps(span, page.spots)
     known = text.split(maxsplit=1)[0].lower() in _common_words()
-    name = name or text.startswith(rules.ALWAYS_CAPITAL)
     begins = first.i == first.sent.start or text.isupper()
     return text[:1].lower() + text[1:] if begins and text[1:2].islower() and (known or not name) else text
 

@@ -51,11 +51,20 @@ def _stances(root: Token) -> Iterator[Token]:
     """The verbs that say what a name does: "Moscow accused", "Washington, which froze", "announced by Ankara"."""
     if root.dep_ == "nsubj":
         yield root.head
-    if root.dep_ == "pobj" and root.head.dep_ == "agent":
+    if root.dep_ == "pobj" and (root.head.dep_ == "agent" or root.head.lower_ in ("with", "by")):
         yield root.head.head
+    if root.dep_ == "dobj" and triggers.lemma(root.head) in rules.ADDRESSING:
+        yield root.head
     for child in root.children:
-        if child.dep_ == "relcl" and any(c.dep_ == "nsubj" and c.lower_ == "which" for c in child.children):
+        if child.dep_ == "relcl" and _does(child):
             yield child
+
+
+def _does(clause: Token) -> bool:
+    """True for the verb of "which sent him home"."""
+    return any(child.dep_ == "nsubj" and child.lower_ == "which" for child in clause.children) and bool(
+        triggers.of(clause)
+    )
 
 
 def _nouns_over(root: Token) -> list[Token]:
@@ -108,6 +117,8 @@ def _government_of(root: Token, own: Span) -> Span | None:
 
 def _acts(root: Token) -> bool:
     """True for a country that stands where a party stands, false for one that is where something was."""
+    if any(child.dep_ == "relcl" and _does(child) for child in root.children):
+        return True
     token = root
     while token.dep_ == "conj" and token.head != token:
         token = token.head

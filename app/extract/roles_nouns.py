@@ -87,6 +87,13 @@ def _prepositional(noun: Token, preposition: Token, label: Label | None) -> Fram
     return Frame(sources=things) if triggers.lemma(noun) in rules.OWN.words else Frame(targets=things)
 
 
+def doers(noun: Token) -> Iterator[Token]:
+    """By whom, hung on a noun: "named a terrorist group by the court"."""
+    for child in noun.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            yield from objects(child)
+
+
 def _strayed(noun: Token) -> Iterator[Token]:
     """The target that the parser hangs on the doer: "a raid by commandos on the base"."""
     for child in noun.children:

@@ -46,12 +46,26 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     for child in noun.children:
         if child.dep_ == "appos" and not all(map(_is_generic, by_root.get(child.i, []))):
             return list(by_root[child.i])
+    if by_place := _behind_place(noun, by_root):
+        return by_place
     if own:
         owners = [*_owners(noun, by_root, depth), *_heads_of(noun, by_root, depth)]
         return [actor for actor in owners if not _is_generic(actor)] or list(own)
     if depth >= _DEEPEST:
         return []
     return _of_whole(noun, by_root, depth) or _owners(noun, by_root, depth)
+
+
+def _behind_place(noun: Token, by_root: Heads) -> list[Actor]:
+    """The name that the parser hangs on the place between: "the governor of West Darfur, Khamis Abakar"."""
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "at"):
+            for place in (thing for thing in child.children if thing.dep_ == "pobj" and thing.i not in by_root):
+                for name in place.children:
+                    people = [actor for actor in by_root.get(name.i, []) if _is_person(actor)]
+                    if name.dep_ in ("appos", "conj") and people and name.left_edge.nbor(-1).text == ",":
+                        return people
+    return []
 
 
 def _of_whole(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
@@ -86,7 +100,7 @@ def _owners(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     found: list[Actor] = []
     for child in noun.children:
         if child.dep_ in _QUALIFYING and child.i < noun.i:
-            kept = noun.lower_ in rules.FORCES or child.dep_ != "poss"
+            kept = noun.lower_ in rules.FORCES or noun.lower_ in rules.HOMES or child.dep_ != "poss"
             found += [actor for actor in named(child, by_root, depth + 1) if kept or not _is_person(actor)]
     return found
 

@@ -53,7 +53,7 @@ def of(verb: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> I
 
 
 def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
-    doer, passive = subject(verb) or _swallowed(verb), is_passive(verb) or _is_clipped(verb, kind)
+    doer, passive = _doer(verb), is_passive(verb) or _is_clipped(verb, kind)
     sources: list[Token] = []
     targets = list(_suffering(verb, kind, told, passive))
     caused = _caused(verb, doer)
@@ -68,9 +68,23 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             frame += _prepositional(verb, kind, child)
+        elif passive and child.dep_ in ("dobj", "oprd", "attr"):
+            frame += Frame(sources=tuple(roles_nouns.doers(child)))
         elif child.dep_ == "dobj" and triggers.lemma(verb) in rules.MEETING:
             frame += Frame(sources=(child,))
     return frame
+
+
+def _doer(verb: Token) -> Token | None:
+    """The subject of a verb: its own, the one in the date before it, the one of its auxiliary, or one that it shares."""
+    if not any(child.dep_ in SUBJECTS for child in verb.children):
+        own = _swallowed(verb)
+        own = own or next(
+            (c for aux in verb.children if aux.dep_ == "auxpass" for c in aux.children if c.dep_ == "nsubj"), None
+        )
+        if own is not None:
+            return own
+    return subject(verb)
 
 
 def _is_clipped(verb: Token, kind: Kind | None) -> bool:

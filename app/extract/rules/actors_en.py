@@ -61,8 +61,8 @@ GENERIC: tuple[Rule, ...] = (
     Rule("peacekeepers", _listed("peacekeeper, peacekeepers, peacekeeping force, peacekeeping forces, peacekeeping mission, blue helmets"),
          (("Peacekeepers left the base.", "peacekeepers"),)),
     Rule("coalition", _listed("coalition, alliance, coalition forces, allied forces"), (("The coalition bombed the port.", "coalition"),)),
-    Rule("junta", _listed("junta, military junta, military rulers, military government"), (("The junta dissolved parliament.", "junta"),)),
-    Rule("government", _listed("government, governments, central government, federal government, transitional government, government forces, government troops, government soldiers, authorities, regime, administration, cabinet"),
+    Rule("junta", _listed("junta, military junta, military rulers, military government, ruling council, military council, transitional council, presidential council, council"), (("The junta dissolved parliament.", "junta"),)),
+    Rule("government", _listed("government, governments, central government, federal government, transitional government, government forces, government troops, government soldiers, authorities, regime, administration, cabinet, western states, western countries, western powers, western governments, arab states, gulf states, neighbouring countries, neighboring countries, allies"),
          (("The government signed the accord.", "government"), ("Government forces retook the town.", "government forces")),
          ("They burnt a government building.",)),
     Rule("opposition", _listed("opposition, opposition party, opposition parties, opposition leaders"),
@@ -100,7 +100,7 @@ NO_PART = _listed(
 )
 """Words before a party's noun that count it or say nothing of who it is."""
 
-ALWAYS_CAPITAL = ("Western ",)
+ALWAYS_CAPITAL = ("Western ", "Arab ", "Gulf ")
 """How the name of a party that keeps its capital anywhere in a sentence begins."""
 
 HYPHENS = frozenset({"-", "‐", "‑", "–"})
@@ -251,12 +251,16 @@ SEATS: dict[str, str] = {
 }  # fmt: skip
 """Houses and services that are their states."""
 
+ADDRESSING = _listed("accuse, blame, urge, warn, condemn, threaten, criticise, criticize, tell, denounce, ask")
+"""Verbs whose object is a capital's government."""
+
 STANCES = Rule(
     "capital-stances",
     _listed(
         "accuse, deny, say, announce, reject, demand, warn, agree, refuse, condemn, send, recognise, recognize, impose, insist, "
         "call, vow, threaten, offer, accept, declare, give, back, support, want, claim, respond, retaliate, expel, order, deploy, "
         "freeze, determine, admit, blacklist, seal, close, reopen, break, restore, veto, propose, call, decide, launch, arm, fund, finance, "
+        "talk, deal, accord, pact, war, tie, relation, agreement, memorandum, truce, treaty, negotiation, sponsor, broker, "
         "brand, voice, concede, protest, ask, join, release, grant, promise, try, seek, extradite, deport, return, rebuff, dismiss, describe, hail, welcome, describe, "
         "withdraw, pledge, sign, blame, urge, deem, ban, summon, sever, cut, put, take, lift, designate, mediate, approve, answer, hold, regard, fear"
     ),

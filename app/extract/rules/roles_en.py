@@ -153,11 +153,21 @@ PARTS = frozenset(
         members leader leaders commander commanders chief head spokesman spokeswoman supporter supporters follower followers
         handful majority most many some several crowd crowds half part remnants wave column unit units round coalition
         alliance band team delegation families bodies convoy patrol column busload boatload crew body faction wing officer officers minister ministers president
-        representatives representative delegates founder army government forces troops
+        representatives representative delegates founder army government forces troops assets accounts property base bases barracks headquarters positions stronghold house home offices
         """
     )
 )
 """Nouns that with "of" stand for what they are part of, or head: "thousands of students", "the leader of the group"."""
+
+HOMES = frozenset(
+    words(
+        """
+        headquarters house home residence palace convoy motorcade office offices compound car vehicle plane helicopter base
+        assets accounts property regime supporters followers family allies stronghold
+        """
+    )
+)
+"""Nouns for what is attacked or seized in the stead of whose it is: "Sankoh's house"."""
 
 ASIDES = frozenset(words("including like unlike than besides except despite without since after before until"))
 """Prepositions whose noun is only compared, or named as an instance."""
