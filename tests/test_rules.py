@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from app.extract import modality, published, rules, sentences, timex, tolls, triggers
+from app.extract import modality, pipeline, published, rules, sentences, timex, tolls, triggers
 from app.extract.rules.boilerplate_en import Boilerplate
 from app.extract.rules.modality_en import Rule as ModalityRule
 from app.extract.rules.timex_en import Rule as TimexRule
 from app.extract.rules.tolls_en import Rule as TollRule
 from app.extract.rules.triggers_en import Rule as TriggerRule
 from app.extract.webpage import is_boilerplate
+from app.mention import Document
 
 PUBLISHED = date(2022, 2, 18)  # a Friday
 ELSEWHERE = frozenset(
@@ -125,7 +126,22 @@ def states_none(line: str) -> None:
     states(line, None)
 
 
+def headlines(text: str) -> list[str]:
+    document = Document(key="x", text=text, published=PUBLISHED)
+    return [mention.title for mention in pipeline.mentions(document)]
+
+
+def is_headed(text: str, headline: str) -> None:
+    assert headline in headlines(text)
+
+
+def is_no_pronoun(text: str) -> None:
+    found = headlines(text)
+    assert [title for title in found if title.split()[0] in ("It", "They", "He")] == []
+
+
 FILES: dict[str, tuple[Callable[..., None] | None, Callable[[str], None]]] = {
+    "titles_en": (is_headed, is_no_pronoun),
     "tolls_en": (None, counts_none),
     "published_en": (states, states_none),
 }

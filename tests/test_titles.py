@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from spacy.tokens import Token
 
-from app.extract import roles, sentences, timex, titles, triggers
+from app.extract import actors, roles, sentences, timex, titles, triggers
 
 PUBLISHED = date(2022, 2, 18)
 
@@ -20,7 +20,8 @@ def title(text: str, head: str, *others: str) -> str:
     spans = [roles.tokens_of(doc, found.span) for found in timex.find(doc, PUBLISHED)]
     dates = {index for span in spans if span is not None for index in range(span.start, span.end)}
     heads = {named(word).i for word in (head, *others)}
-    return titles.of(doc, named(head), roles.clause(triggers.verb_above(named(head)), heads), dates)
+    page = titles.page(doc, dates, actors.find(doc, []))
+    return titles.of(page, named(head), roles.clause(triggers.verb_above(named(head)), heads))
 
 
 @pytest.mark.parametrize(
@@ -109,7 +110,7 @@ def title(text: str, head: str, *others: str) -> str:
             "Parliament cancelled the 17 May agreement",
         ),
         # what lacks its object has it before it
-        ("They mourn the battle that the king lost in 1389.", "lost", "The battle that the king lost"),
+        ("They mourn the battle that the king lost in 1389.", "lost", "The king lost the battle"),
         ("Nine people died in the raid, police said on Monday.", "said", "Nine people died in the raid, police said"),
         ("In the late 1980s rebels ambushed a patrol.", "ambushed", "Rebels ambushed a patrol"),
         # no fragments
@@ -162,8 +163,9 @@ LONG = (
 def test_a_long_clause_is_cut_behind_a_whole_phrase() -> None:
     cut = title(LONG, "attacked")
     assert 40 < len(cut) <= titles.LONGEST
-    assert LONG.startswith(cut)
-    assert LONG[len(cut)] in " ,"
+    assert set(cut.split()) < set(LONG.split())
+    assert cut.startswith("Fighters")
+    assert " attacked the old garrison " in cut
     assert cut.split()[-1] not in ("the", "of", "in", "with", "and")
 
 
@@ -190,6 +192,6 @@ def test_a_long_clause_is_not_cut_inside_a_clause_below(text: str, head: str, ex
 def test_odd_clauses_have_some_headline_or_none(text: str) -> None:
     doc = sentences.parse(text)
     for token in doc:
-        found = titles.of(doc, token, roles.clause(token, set()), set())
+        found = titles.of(titles.page(doc, set()), token, roles.clause(token, set()))
         assert found == found.strip()
         assert len(found) <= titles.LONGEST

@@ -14,13 +14,15 @@ from app.extract.places_scene import Scene
 from app.extract.timex_tense import Tense
 from app.extract.triggers import FORCE
 from app.mention import Actor, Document, Mention, Place, Quote, Span, Timex
-from app.vocab import DateBasis, Extent, Label, Modality, PlaceBasis, Precision
+from app.vocab import DateBasis, Extent, Label, Modality, PlaceBasis, Precision, TimexType
 
 LONGEST_QUOTE = 500
 _SHORTEST_CLAUSE = 25
 _LASTING = frozenset(
     {Label.BATTLE, Label.TALKS, Label.PROTEST, Label.UPRISING, Label.INTERVENTION, Label.DEPLOYMENT, Label.CEASEFIRE}
 )
+_LENGTHS = frozenset({TimexType.DURATION, TimexType.SET})
+"""Time expressions that are no date: a headline may have them."""
 _BASES = {DateBasis.STATED: 1.0, DateBasis.DCT: 0.95, DateBasis.CONTEXT: 0.88}
 
 
@@ -46,16 +48,17 @@ class Found:
 
 def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
     """One mention for each happening, in the order of the text; those told twice with all their quotes."""
-    dates = {i for timex in found.timexes if timex.date is not None for i in _indexes(found.doc, timex.span)}
+    dates = {i for timex in found.timexes if timex.type not in _LENGTHS for i in _indexes(found.doc, timex.span)}
     heads = Counter(claim.head.i for claim in claims)
     others, crowds = set(heads), Counter(claim.head.sent.start for claim in claims)
     remnants = {
         i for claim in claims if claim.remnant is not None for i in range(claim.remnant.start, claim.remnant.end)
     }
+    page = titles.page(found.doc, dates | remnants, found.actors)
     made = []
     for claim in claims:
         here = found.of_sentence(claim.head.sent)
-        mention = _mention(here, claim, others, dates | remnants, crowds[claim.head.sent.start])
+        mention = _mention(here, claim, others, page, crowds[claim.head.sent.start])
         if mention is not None and heads[claim.head.i] > 1:
             mention = replace(mention, toll=None)  # how many died on which of its days the text does not say
         if mention is not None:
@@ -63,7 +66,7 @@ def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
     return retold.merged(made)
 
 
-def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd: int) -> Mention | None:
+def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, crowd: int) -> Mention | None:
     head, doc = claim.head, found.doc
     date, basis = _date(claim), claim.timex.basis
     if date is None or basis is None:
@@ -75,8 +78,11 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
     spots = where.distinct(named)
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
+    parties = roles.actors(doc, head, claim.kind, inside, found.actors)
+    toll = tolls.of(head) if label in FORCE or label in (Label.PROTEST, Label.OTHER) else None
+    about = titles.About(label, how, _indexes(doc, claim.timex.span), parties, place, toll)
     return Mention(
-        title=gapping.headline(claim) or titles.of(doc, head, inside, dates) or head.text,
+        title=gapping.headline(claim, page.parties.names) or titles.of(page, head, inside, about) or head.text,
         quotes=(_quote(found, claim, inside, crowd),),
         date=date,
         date_basis=basis,
@@ -88,8 +94,8 @@ def _mention(found: Found, claim: Claim, heads: set[int], dates: set[int], crowd
         modality=how,
         place=place,
         places=where.distinct([*spots, *(state for spot in spots for state in places.states(spot))]),
-        actors=roles.actors(doc, head, claim.kind, inside, found.actors),
-        toll=tolls.of(head) if label in FORCE or label in (Label.PROTEST, Label.OTHER) else None,
+        actors=parties,
+        toll=toll,
         confidence=_confidence(claim, place, how),
         rules=(f"timex:{claim.timex.rule}", claim.rule, *((f"trigger:{claim.kind.rule.name}",) if claim.kind else ())),
         mode=claim.kind.rule.mode if claim.kind else None,

@@ -1,6 +1,6 @@
 """Clauses that leave out what the first one said: "Nyala fell on 26 October, Zalingei five days later and El Geneina on 4 November"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -70,8 +70,11 @@ def _is_end(doc: Doc, at: int) -> bool:
     return at >= len(doc) or doc[at].text in (*_JOINS, ".", ";") or doc[at].is_space
 
 
-def headline(claim: Claim) -> str:
-    """The first clause with its subject, or its object where it has one, replaced: "Rebels seized Timbuktu"; empty where it has none."""
+def headline(claim: Claim, names: Mapping[int, str]) -> str:
+    """The first clause with its subject, or its object where it has one, replaced: "Rebels seized Timbuktu"; empty where it has none.
+
+    `names` are written for the tokens of pronouns.
+    """
     verb, remnant = claim.head, claim.remnant
     if remnant is None:
         return ""
@@ -81,7 +84,12 @@ def headline(claim: Claim) -> str:
         return ""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if taken is not None:
-        words = [*(token.text for token in subject.subtree), *(h.text for h in helpers), verb.text, remnant.text]
+        words = [
+            *(names.get(token.i, token.text) for token in subject.subtree),
+            *(h.text for h in helpers),
+            verb.text,
+            remnant.text,
+        ]
     else:
         plural = remnant[-1].tag_ in ("NNS", "NNPS")
         words = [remnant.text, *(_agreeing(helper.text, plural) for helper in helpers), verb.text]
