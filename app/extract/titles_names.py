@@ -185,13 +185,24 @@ def _by_name(draft: Draft, parties: Parties) -> Draft:
         owned = [child for child in token.children if child.dep_ == "case"]
         words |= {child.i: "" for child in (*before, *owned)}
         words[token.i] = titles_text.owner(name) if owned else name
+        if token.tag_ == "NN" and name.endswith("s") and not owned and name.startswith("the "):
+            words |= _as_many(token, draft)
     return replace(draft, words=words)
+
+
+def _as_many(noun: Token, draft: Draft) -> dict[int, str]:
+    """The verb and the "its" behind "the movement" in the number of "the Tigers"."""
+    found = {t.i: "their" for t in draft.tokens if t.lower_ == "its" and t.i > noun.i}
+    helpers = [child for child in noun.head.children if child.dep_ in ("aux", "auxpass")]
+    first = min(helpers) if helpers else noun.head
+    many = {"was": "were", "is": "are", "has": "have"}.get(first.lower_)
+    return {**found, first.i: many} if many and noun.dep_ in ("nsubj", "nsubjpass") else found
 
 
 def _described(draft: Draft, parties: Parties) -> Draft:
     """The draft with the name alone for "their founder, Manuel Marulanda,", where nobody knows whose founder."""
     first = draft.tokens[0] if draft.tokens else None
-    if first is None or first.tag_ != "PRP$" or first.i in parties.names:
+    if first is None or first.tag_ != "PRP$" or not parties.names.get(first.i, "the x")[4:5].islower():
         return draft
     name = next((child for child in first.head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
     if name is None or first.head.i > name.i:

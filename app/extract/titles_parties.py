@@ -45,7 +45,7 @@ def of(doc: Doc, actors: Iterable[Actor]) -> Parties:
     keys: dict[int, str] = {}
     for actor, tokens in found:
         keys[tokens.root.i] = f"{keys.get(tokens.root.i, '')} {_key(actor)}".strip()
-        if actor.rule == REFERENCE:
+        if actor.rule.startswith(REFERENCE):
             names[tokens.root.i].append(written.get(_key(actor)) or name_of(actor))
     return Parties({i: " and ".join(both) for i, both in names.items() if len(both) <= _PAIR}, keys)
 

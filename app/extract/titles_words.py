@@ -142,6 +142,7 @@ def tidy(doc: Doc, kept: set[int], dates: set[int]) -> list[int]:
         token = doc[i]
         if token.pos_ in _GOVERNING and token.lower_ not in _PARTICLES:
             gone = i + 1 < len(doc) and i + 1 not in left and (i + 1 in dates or doc[i + 1].head.i in dates)
+            gone = gone and not any(child.i in left and child.dep_ == "pobj" for child in token.children)
             left -= {i} if gone else set()
     order = sorted(left)
     order = [i for i in order if not _is_stray(doc, i, order)]
