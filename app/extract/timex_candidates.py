@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from app.extract.rules.timex_en import RULES, Rule
+from app.extract.rules.timex_en import HINTS, RULES, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,50 @@ def _compiled() -> tuple[tuple[int, Rule, re.Pattern[str]], ...]:
     return tuple((order, rule, rule.compiled()) for order, rule in enumerate(RULES))
 
 
+_BEFORE, _AFTER = 64, 56
+"""How far the words of a rule reach before its hint, and behind it."""
+_WORD = re.compile(r"[^\W_]+")
+
+
 def candidates(text: str) -> list[Candidate]:
     """Every match of every rule: leftmost first, then longest, then by the order of the rules."""
+    places = _places(text)
     found = [
         Candidate(match.start(), match.end(), order, rule, match)
         for order, rule, pattern in _compiled()
-        for match in pattern.finditer(text)
+        for start, end in places[rule.hints]
+        for match in pattern.finditer(text, start, end)
     ]
     return sorted(found, key=lambda c: (c.start, -c.end, c.order))
+
+
+def _places(text: str) -> dict[tuple[str, ...], list[tuple[int, int]]]:
+    """The stretches of a text in which a rule with these hints can match."""
+    hits: dict[str, list[tuple[int, int]]] = {name: [] for name in ("digit", "tens", *HINTS.values())}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        name = "digit" if word[0].isdigit() else HINTS.get(word.lower())
+        if name:
+            hits[name].append(match.span())
+        if name == "digit" and (word[-1] == "s" or text.startswith(("'s", "’s"), match.end())):
+            hits["tens"].append(match.span())
+    places = {}
+    for hints in {rule.hints for rule in RULES}:
+        spans = sorted(span for name in hints for span in hits[name])
+        places[hints] = _stretches(text, spans) if hints else [(0, len(text))]
+    return places
+
+
+def _stretches(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        start, end = max(0, first - _BEFORE), text.find(" ", last + _AFTER)
+        end = end if end >= 0 else len(text)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def within(found: list[Candidate], start: int, end: int) -> list[Candidate]:

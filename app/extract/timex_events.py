@@ -1,6 +1,5 @@
 """The events that a text has dated: what "three weeks after the coup" counts from."""
 
-import re
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -45,11 +44,10 @@ class Events:
         dated = [t for t in timexes if t.date and t.date.bounded and t.mod not in _OPEN]
         if not dated:
             return
-        words = frozenset(token.lower_ for token in sentence if token.pos_ in _CONTENT)
-        for token in sentence:
-            if token.pos_ not in _CONTENT:
-                continue
-            near = min(dated, key=lambda t: abs(t.span.start - token.idx))
+        content = [token for token in sentence if token.pos_ in _CONTENT]
+        words = frozenset(token.lower_ for token in content)
+        for token in content:
+            near = dated[0] if len(dated) == 1 else min(dated, key=lambda t: abs(t.span.start - token.idx))
             if near.date and not near.span.start <= token.idx < near.span.end:
                 kept = self.dated.setdefault(_key(token), [])
                 kept.append(_Dated(near.date, words))
@@ -116,4 +114,4 @@ def date_behind(doc: Doc, marker: Token, start: int) -> bool:
 
 
 def _key(token: Token) -> str:
-    return re.sub(r"(?:ing|ed)$", "", token.lemma_.lower())
+    return token.lemma_.lower().removesuffix("ing").removesuffix("ed")

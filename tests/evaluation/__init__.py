@@ -4,5 +4,6 @@ gold          annotated articles (tests/gold/events), read
 assignment    which mention tells which annotated event
 events        the scores of events
 calibration   what makes a mention likely to be right
+dates         the scores of calendar dates
 report        docs/evaluation.md
 """

@@ -126,6 +126,48 @@ PIECES["ytail"] = rf"(?:(?:,| of|, of)? (?P<y>{PIECES['year']})|{PIECES['yrel']}
 PIECES["wd"] = rf"(?:(?P<wd>{PIECES['weekday']}),? )"
 
 
+# The words that time expressions never lack all of: a rule is tried only around those that it needs.
+HINTS = {
+    word: name
+    for name, given in {
+        "calendar": " ".join(MONTHS),
+        "weekday": " ".join(WEEKDAYS),
+        "weekend": "weekend weekends",
+        "today": "today yesterday tonight tomorrow overnight",
+        "season": "spring summer autumn fall winter",
+        "part": "night morning evening afternoon",
+        "unit": "day date week fortnight month year decade hour minute second "
+        "days dates nights weeks fortnights months years decades mornings evenings afternoons hours minutes seconds "
+        "century centuries",
+        "quarter": "quarter half q1 q2 q3 q4",
+        "bc": "bc bce b",
+        "decade": "twenties thirties forties fifties sixties seventies eighties nineties",
+    }.items()
+    for word in given.split()
+}
+"""What starts with a figure has the hint `digit`, and `tens` where it is a decade."""
+_NEAR = {
+    name: tuple(hints.split())
+    for names, hints in {
+        "iso_date iso_week numeric year_range_short ad year short_year clock day_of_month anniversary named_day": "digit",
+        "day_month_year month_day_year year_month_day day_range_month month_day_range day_of_list month_pair month_list": "calendar",
+        "month nth_week relative_month": "calendar",
+        "dct_unit context_unit later event_offset within duration then_until edge_day ago ago_today from_now": "unit part",
+        "end_of_unit": "unit season part",
+        "season season_list season_span": "season",
+        "century": "unit",
+        "range": "digit calendar",
+        "bc": "bc",
+        "weekday": "weekday",
+        "weekend": "weekend",
+        "quarter": "quarter unit",
+        "decade": "tens decade",
+        "today": "today part",
+    }.items()
+    for name in words(names)
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way of writing a time."""
@@ -135,6 +177,11 @@ class Rule:
     build: str
     examples: tuple[tuple[str, str, str | None], ...]
     counterexamples: tuple[str, ...] = ()
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The hints of which no match lacks all; none where the rule is to be tried everywhere."""
+        return _NEAR.get(self.name, ())
 
     def compiled(self) -> re.Pattern[str]:
         """The pattern with its pieces put in."""
