@@ -37,6 +37,7 @@ EVENT: Shape = {
     "places": _PLACE,
     "actors": _leaves("id name role"),
     "toll": _leaves("low best high"),
+    "counts": _leaves("of low best high by"),
     **_leaves("reports sources independent_sources confidence disputed quote"),
     "document": _leaves("id title url publisher published"),
     **_leaves("first_seen version"),
@@ -86,7 +87,7 @@ _MINIMAL = (
     "id title date.edtf date.earliest date.latest date.precision type label modality"
     " place.id place.name place.country place.lat place.lon links.self"
 ).split()
-_LIST = "id title date type label modality place actors toll reports sources confidence disputed document links.self".split()
+_LIST = "id title date type label modality place actors toll counts reports sources confidence disputed document links.self".split()
 PROFILES: dict[Profile, Shape | None] = {
     Profile.MINIMAL: _shape(_MINIMAL),
     Profile.LIST: _shape(_LIST),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.edtf import Date
-from app.vocab import DateBasis, EventType, Label, Modality, PlaceBasis, PlacePrecision, Role, TimexType
+from app.vocab import CountOf, DateBasis, EventType, Label, Modality, PlaceBasis, PlacePrecision, Role, TimexType
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,20 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many somebody counts as killed, wounded, missing, detained or displaced. An unknown bound is None, never 0."""
+
+    of: CountOf
+    low: int | None
+    best: int | None
+    high: int | None
+    by: str | None = None
+    """Whose count it is, as the text names them; None where the text itself counts."""
+    span: Span | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """The exact words that a mention rests on: `text == document.text[start:end]`."""
 
@@ -135,3 +149,5 @@ class Mention:
     context: tuple[str, ...] = ()
     reported_by: str | None = None
     notes: dict[str, str] = field(default_factory=dict)
+    counts: tuple[Count, ...] = ()
+    """Every count of the event, with whose it is; `toll` is what those of deaths come to."""

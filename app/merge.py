@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.edtf import Date
-from app.mention import Actor, Document, Mention, Place, Toll
+from app.mention import Actor, Count, Document, Mention, Place, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class Shown:
     places: tuple[Place, ...]
     actors: tuple[Actor, ...]
     toll: Toll | None
+    counts: tuple[Count, ...]
     reports: int
     sources: int
     independent_sources: int
@@ -62,6 +63,7 @@ def show(reports: Sequence[Report]) -> Shown | None:
         places=_places(mention),
         actors=mention.actors,
         toll=mention.toll,
+        counts=mention.counts,
         reports=len(reports),
         sources=len(sources),
         independent_sources=len(sources),

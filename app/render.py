@@ -8,7 +8,7 @@ import orjson
 
 from app import words
 from app.edtf import Date
-from app.mention import Actor, Document, Mention, Place, Quote, Span, Timex, Toll
+from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Timex, Toll
 from app.merge import Report, Shown
 
 Json = dict[str, Any]
@@ -32,6 +32,7 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> st
         "places": [place(found) for found in shown.places],
         "actors": [actor(found) for found in shown.actors],
         "toll": toll(shown.toll),
+        "counts": [count(found) for found in shown.counts],
         "reports": shown.reports,
         "sources": shown.sources,
         "independent_sources": shown.independent_sources,
@@ -81,6 +82,7 @@ def claim(report: Report) -> Json:
         "places": [evidence.place(found) for found in mention.places],
         "actors": [evidence.of(actor(found), found.span, found.rule) for found in mention.actors],
         "toll": evidence.of(toll(mention.toll), mention.toll.span, mention.toll.rule) if mention.toll else None,
+        "counts": [evidence.of(count(found), found.span, found.rule) for found in mention.counts],
     }
     quotes = [{"start": q.span.start, "end": q.span.end, "quote": evidence.text(q.span)} for q in mention.quotes]
     own_title = mention.title if report.redistribute else None
@@ -147,6 +149,7 @@ def mention(found: Mention) -> Json:
         "places": [place(other) for other in found.places],
         "actors": [actor(party) for party in found.actors],
         "toll": toll(found.toll),
+        "counts": [count(one) for one in found.counts],
         "confidence": found.confidence,
         "rules": found.rules,
     }
@@ -189,6 +192,11 @@ def actor(found: Actor) -> Json:
 def toll(found: Toll | None) -> Json | None:
     """Deaths; null where the source gives no number."""
     return {"low": found.low, "best": found.best, "high": found.high} if found else None
+
+
+def count(found: Count) -> Json:
+    """How many became of what, and by whose count."""
+    return {"of": found.of, "low": found.low, "best": found.best, "high": found.high, "by": found.by}
 
 
 def _quote(quote: Quote) -> Json:

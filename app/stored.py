@@ -14,9 +14,10 @@ import orjson
 
 from app import render, words
 from app.edtf import Date
-from app.mention import Actor, Document, Mention, Place, Quote, Span, Toll
+from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Toll
 from app.merge import Shown
 from app.vocab import (
+    CountOf,
     DateBasis,
     EventType,
     Extent,
@@ -119,6 +120,7 @@ def mention(claim: dict[str, Any]) -> Mention:
         context=tuple(fields["context"]["value"]),
         reported_by=fields["reported_by"]["value"],
         notes=claim["notes"],
+        counts=tuple(map(_count, fields.get("counts", ()))),
     )
 
 
@@ -151,6 +153,11 @@ def _place(field: dict[str, Any]) -> Place:
 def _actor(field: dict[str, Any]) -> Actor:
     value = field["value"]
     return Actor(value["id"], value["name"], _one(Role, value["role"]), _span(field), field["rule"] or "")
+
+
+def _count(field: dict[str, Any]) -> Count:
+    value = field["value"] | {"of": _one(CountOf, field["value"]["of"])}
+    return Count(**value, span=_span(field), rule=field["rule"] or "")
 
 
 def _span(field: dict[str, Any]) -> Span | None:

@@ -132,6 +132,16 @@ class Role(Term):
     TARGET = "target", "Whom it is done to."
 
 
+class CountOf(Term):
+    """What became of those whom a source counts (Conflict Timeline's own list)."""
+
+    KILLED = "killed", "They died of the event."
+    WOUNDED = "wounded", "They were wounded or injured, and did not die that the source knows of."
+    MISSING = "missing", "Nobody knows what became of them."
+    DETAINED = "detained", "They were arrested, captured, abducted or taken hostage."
+    DISPLACED = "displaced", "They fled, or were driven from their homes."
+
+
 class TimexType(Term):
     """The types of TIMEX3 (ISO 24617-1)."""
 
@@ -230,6 +240,7 @@ LISTS = (
     Codebook("place.basis", PlaceBasis, _OWN, _VERSION),
     Codebook("place.precision", PlacePrecision, f"{_OWN}, after UCDP GED's where_prec", _VERSION),
     Codebook("actors.role", Role, f"{_OWN}, after PLOVER and ACE", _VERSION),
+    Codebook("counts.of", CountOf, _OWN, _VERSION),
     Codebook("time_match", TimeMatch, _OWN, _VERSION),
     Codebook("change.kind", ChangeKind, _OWN, _VERSION),
     Codebook("run.status", RunStatus, _OWN, _VERSION),

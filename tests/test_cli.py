@@ -335,7 +335,7 @@ SOURCES = {
 }  # fmt: skip
 FIELDS = [
     "file", "start", "end", "quote", "also", "title", "date", "type", "mode", "context", "label", "modality", "reported_by",
-    "place", "places", "actors", "toll", "confidence", "rules",
+    "place", "places", "actors", "toll", "counts", "confidence", "rules",
 ]  # fmt: skip
 INNER = {
     "also": ["start", "end", "quote"],
@@ -344,6 +344,7 @@ INNER = {
     "places": ["id", "name", "country", "precision", "lat", "lon", "basis"],
     "actors": ["id", "name", "role"],
     "toll": ["low", "best", "high"],
+    "counts": ["of", "low", "best", "high", "by"],
 }  # fmt: skip
 TIMEX = ["file", "start", "end", "text", "type", "value", "mod", "edtf", "earliest", "latest", "basis"]
 

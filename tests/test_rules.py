@@ -15,10 +15,11 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from app.extract import modality, pipeline, published, rules, sentences, timex, tolls, triggers
+from app.extract import counting, modality, pipeline, published, rules, sentences, timex, triggers
 from app.extract.rules.boilerplate_en import Boilerplate
 from app.extract.rules.modality_en import Rule as ModalityRule
 from app.extract.rules.timex_en import Rule as TimexRule
+from app.extract.rules.tolls_en import Predicate
 from app.extract.rules.tolls_en import Rule as TollRule
 from app.extract.rules.triggers_en import Rule as TriggerRule
 from app.extract.webpage import is_boilerplate
@@ -79,14 +80,18 @@ def modality_example(rule: ModalityRule, example: tuple[str, str]) -> None:
 
 
 def counts(text: str) -> set[tuple[tuple[int | None, ...], str]]:
-    """((low, best, high), rule) of the dead that the clauses of a text count."""
-    found = [tolls.of(token) for token in parse(text) if triggers.is_verb(token)]
-    return {((toll.low, toll.best, toll.high), toll.rule) for toll in found if toll}
+    """((low, best, high), rule) of those whom a text counts, without the totals of more than an event."""
+    found = [one.count for sentence in parse(text).sents for one in counting.of(sentence) if not one.is_total]
+    return {((count.low, count.best, count.high), count.rule) for count in found}
 
 
 def toll_example(rule: TollRule, example: tuple[str, tuple[int | None, ...]]) -> None:
     text, numbers = example
-    assert counts(text) == {(numbers, f"toll:{rule.name}")}
+    assert counts(text) == {(numbers, f"count:{rule.name}")}
+
+
+def predicate_example(rule: Predicate, text: str) -> None:
+    assert {one.count.of for sentence in parse(text).sents for one in counting.of(sentence)} == {rule.of}
 
 
 def boilerplate_example(rule: Boilerplate, text: str) -> None:
@@ -104,6 +109,7 @@ RUNNERS: dict[type, tuple[Runner, Runner | None]] = {
     TriggerRule: (trigger_example, trigger_counterexample),
     ModalityRule: (modality_example, None),
     TollRule: (toll_example, None),
+    Predicate: (predicate_example, None),
     Boilerplate: (boilerplate_example, boilerplate_counterexample),
 }
 """For each kind of rule what runs an example, and what runs a counter-example."""

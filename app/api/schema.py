@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.store import Outcome
 from app.vocab import (
+    CountOf,
     DateBasis,
     EventType,
     Extent,
@@ -68,11 +69,25 @@ class EventActor(Answer):
 
 
 class EventToll(Answer):
-    """Deaths. An unknown bound is null, never 0."""
+    """Deaths, as UCDP counts them. An unknown bound is null, never 0.
+
+    Where the source has several counts, low and high are the lowest and the highest (null where one sets no limit), and best is that
+    of the source itself, else of the first who counts for no side, else what all agree on.
+    """
 
     low: int | None
     best: int | None
     high: int | None
+
+
+class EventCount(Answer):
+    """How many somebody counts as killed, wounded, missing, detained or displaced. An unknown bound is null, never 0."""
+
+    of: CountOf
+    low: int | None
+    best: int | None
+    high: int | None
+    by: str | None = Field(description="Whose count it is, in the source's words; null where the source itself counts.")
 
 
 class EventDocument(Answer):
@@ -108,6 +123,7 @@ class Event(Answer):
     places: list[EventPlace]
     actors: list[EventActor]
     toll: EventToll | None
+    counts: list[EventCount] = Field(description="Every count that the source gives, those of the dead among them.")
     reports: int
     sources: int
     independent_sources: int
@@ -176,6 +192,7 @@ class Claim(Answer):
     places: list[Basis]
     actors: list[Basis]
     toll: Basis | None
+    counts: list[Basis]
 
 
 class Evidence(Answer):
@@ -390,6 +407,7 @@ class FoundMention(FoundQuote):
     places: list[EventPlace]
     actors: list[EventActor]
     toll: EventToll | None
+    counts: list[EventCount] = Field(description="Every count that the source gives, those of the dead among them.")
     confidence: float
     rules: list[str]
 

@@ -1,19 +1,30 @@
 """Claims to mentions: date, modality, parties, place, toll, headline, quotes and an honest confidence."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import gapping, modality, places, retold, roles, timex_tense, titles, tolls, triggers, where
+from app.extract import (
+    gapping,
+    modality,
+    places,
+    retold,
+    roles,
+    settlement,
+    timex_tense,
+    titles,
+    tolls,
+    triggers,
+    where,
+)
 from app.extract.claim import Claim
 from app.extract.places_scene import Scene
 from app.extract.timex_tense import Tense
-from app.extract.triggers import FORCE
-from app.mention import Actor, Document, Mention, Place, Quote, Span, Timex
+from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Timex
 from app.vocab import DateBasis, Extent, Label, Modality, PlaceBasis, Precision, TimexType
 
 LONGEST_QUOTE = 500
@@ -36,6 +47,8 @@ class Found:
     places: list[Place]
     scene: Scene
     actors: list[Actor]
+    counts: dict[int, tuple[Count, ...]] = field(default_factory=dict)
+    """How many each claim counts, by the place of its head."""
 
     def of_sentence(self, sentence: Tokens) -> "Found":
         """The same with the places and actors of one sentence alone."""
@@ -55,12 +68,11 @@ def mentions(found: Found, claims: list[Claim]) -> list[Mention]:
         i for claim in claims if claim.remnant is not None for i in range(claim.remnant.start, claim.remnant.end)
     }
     page = titles.page(found.doc, dates | remnants, found.actors)
+    found = replace(found, counts=tolls.of_claims(found.doc, claims, found.timexes, found.places))
     made = []
     for claim in claims:
         here = found.of_sentence(claim.head.sent)
         mention = _mention(here, claim, others, page, crowds[claim.head.sent.start])
-        if mention is not None and heads[claim.head.i] > 1:
-            mention = replace(mention, toll=None)  # how many died on which of its days the text does not say
         if mention is not None:
             made.append((claim, mention))
     return retold.merged(made)
@@ -73,13 +85,14 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
         return None
     inside = roles.clause(triggers.verb_above(head), heads)
     label = claim.kind.label if claim.kind else Label.OTHER
+    counts = found.counts.get(head.i, ())
     claimed = roles.Claimed(head, inside, heads - {head.i})
     named = _in_remnant(claim, found.places) or where.places(claimed, claim.kind, found.scene, found.actors)
     spots = where.distinct(named)
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
     parties = roles.actors(doc, head, claim.kind, inside, found.actors)
-    toll = tolls.of(head) if label in FORCE or label in (Label.PROTEST, Label.OTHER) else None
+    toll = settlement.deaths(counts)
     about = titles.About(label, how, _indexes(doc, claim.timex.span), parties, place, toll)
     return Mention(
         title=gapping.headline(claim, page.parties.names) or titles.of(page, head, inside, about) or head.text,
@@ -96,6 +109,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
         places=where.distinct([*spots, *(state for spot in spots for state in places.states(spot))]),
         actors=parties,
         toll=toll,
+        counts=counts,
         confidence=_confidence(claim, place, how),
         rules=(f"timex:{claim.timex.rule}", claim.rule, *((f"trigger:{claim.kind.rule.name}",) if claim.kind else ())),
         mode=claim.kind.rule.mode if claim.kind else None,

@@ -7,7 +7,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from app.extract import triggers
+from app.extract import settlement, triggers
 from app.extract.claim import Claim
 from app.extract.triggers import FORCE
 from app.mention import Mention, Place
@@ -69,6 +69,7 @@ def _joined(first: Mention, second: Mention, *, finer: bool) -> Mention:
     better = second if finer or second.confidence > first.confidence + 0.15 else first
     shown = first if finer else better
     spans = {quote.span: quote for quote in (*shown.quotes, *first.quotes, *second.quotes)}
+    counts = settlement.joined(first.counts, second.counts)
     people = {(a.id or a.name): a for a in (*second.actors, *first.actors)}
     return replace(
         better,
@@ -76,7 +77,8 @@ def _joined(first: Mention, second: Mention, *, finer: bool) -> Mention:
         type=shown.type,
         label=shown.label,
         quotes=tuple(spans.values()),
-        toll=first.toll or second.toll,
+        toll=settlement.deaths(counts),
+        counts=counts,
         actors=tuple(people.values()),
         place=_finer(first.place, second.place),
     )

@@ -1,4 +1,7 @@
-"""CSV (RFC 4180) in UTF-8, one line an event, for spreadsheets and data frames. Unknown is an empty cell."""
+"""CSV (RFC 4180) in UTF-8, one line an event, for spreadsheets and data frames. Unknown is an empty cell.
+
+All counts of an event are one cell, as its actors are: "killed 12; wounded 20.. (police); missing ~5".
+"""
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
@@ -45,6 +48,22 @@ def _actors(role: Role) -> Callable[[dict[str, Any]], str]:
     return lambda event: "; ".join(actor["name"] for actor in event["actors"] if actor["role"] == role)
 
 
+def _counts(event: dict[str, Any]) -> str:
+    return "; ".join(_count(one) for one in event["counts"])
+
+
+def _count(count: dict[str, Any]) -> str:
+    """A count in short: 12, 20.. (at least), ..40 (up to), 30..40, ~5 (about), some; then whose it is."""
+    low, best, high = (count[name] for name in ("low", "best", "high"))
+    if low == high:
+        number = "some" if best is None and low is None else f"~{best}" if low is None else f"{low}"
+    else:
+        middle = f" ~{best}" if best is not None and best not in (low, high) else ""
+        number = f"{low if low is not None else ''}..{high if high is not None else ''}{middle}"
+    by = f" ({count['by']})" if count["by"] else ""
+    return f"{count['of']} {number}{by}"
+
+
 COLUMNS: dict[str, Column] = {
     "id": _at("id"),
     "title": _at("title"),
@@ -72,6 +91,7 @@ COLUMNS: dict[str, Column] = {
     "deaths_low": _at("toll.low"),
     "deaths_best": _at("toll.best"),
     "deaths_high": _at("toll.high"),
+    "counts": Column(("counts",), _counts),
     "reports": _at("reports"),
     "sources": _at("sources"),
     "independent_sources": _at("independent_sources"),

@@ -1,9 +1,12 @@
-"""How English counts the dead: what stands before a number, with what each means for low, best and high."""
+"""How English counts people: what stands before a number, what says that they are dead, hurt or gone, and what says who counted."""
 
 import re
 from dataclasses import dataclass
 
 from app.extract.rules import words
+from app.vocab import CountOf
+
+# --- numbers ------------------------------------------------------------------------------------------------------------
 
 UNITS = {
     word: number
@@ -15,10 +18,9 @@ UNITS = {
     )
 }
 TENS = {word: 10 * n for n, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)}
-SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
-NO_NUMBER = frozenset({"a", "an", "no"})
-NO_COUNT = frozenset({"no", "not", "neither", "half", "quarter"})
-"""Beside a number: it is not the number of dead ("no one", "half a million")."""
+SCALES = {"dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000}
+NO_COUNT = frozenset({"no", "not", "neither"})
+"""Beside a number: it is not the number of people ("not one")."""
 HYPHENS = frozenset({"-", "‑", "–"})
 RANGE = HYPHENS | {"and", "to", "or"}
 """Between the lower and the higher of two numbers."""
@@ -37,42 +39,246 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("at-least", re.compile(r"\b(?:at least|no fewer than|no less than|a minimum of)\s*$", re.IGNORECASE), True, True, False,
-         (("At least 32 people were killed.", (32, 32, None)),)),
-    Rule("more-than", re.compile(r"\b(?:more than|over|upwards of)\s*$", re.IGNORECASE), True, True, False,
+    Rule("at-least", re.compile(r"\b(?:at least|no fewer than|not fewer than|no less than|not less than|a minimum of)(?: an?other| a further| some)?\s*$", re.IGNORECASE), True, True, False,
+         (("At least 32 people were killed.", (32, 32, None)), ("At least some 40 people died.", (40, 40, None)))),
+    Rule("up-to", re.compile(r"\b(?:up to|as many as|at most|(?:no|not) more than|fewer than|less than|nearly|almost|close to|just under|under)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, True,
+         (("Up to 40 rebels were killed.", (None, 40, 40)), ("No more than 12 rebels were killed.", (None, 12, 12)))),
+    Rule("more-than", re.compile(r"\b(?:more than|over|upwards of|in excess of)(?: an?other| a further)?\s*$", re.IGNORECASE), True, True, False,
          (("The bomb killed more than 580 people.", (580, 580, None)),)),
-    Rule("up-to", re.compile(r"\b(?:up to|as many as|at most|no more than|fewer than|less than|nearly|almost)\s*$", re.IGNORECASE), False, True, True,
-         (("Up to 40 rebels were killed.", (None, 40, 40)),)),
-    Rule("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated)\s*$", re.IGNORECASE), False, True, False,
+    Rule("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated|perhaps|a reported)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, False,
          (("About 20 people died.", (None, 20, None)),)),
     Rule("plain", re.compile(r""), True, True, True,
          (("Gunmen killed nine miners.", (9, 9, 9)), ("Three soldiers were shot dead.", (3, 3, 3)))),
 )  # fmt: skip
 
-VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many", "tens"})
-DEATH_VERBS = frozenset(words("kill die murder massacre assassinate execute perish slay behead slaughter gun drown"))
-VAGUE_SCALES = frozenset({"dozen", "score"})
-"""Behind a number: it is about so many."""
-DEAD = frozenset({"dead", "deaths", "fatalities", "bodies", "corpses", "lives"})
-"""What is counted instead of people: "334 dead", "45 bodies"."""
-FOUND = frozenset(words("find recover discover retrieve count uncover exhume unearth"))
-TOLL_VERBS = frozenset(words("rise climb reach be stand pass exceed grow"))
-NOT_DEAD = frozenset(
-    words("wounded injured hurt missing displaced arrested detained captured injuries wounds refugees")
+QUALIFIERS = frozenset(
+    words(
+        "at least some about around roughly approximately an a estimated no not fewer than less more over as many up to nearly almost close "
+        "just under another further perhaps well anywhere between from all"
+    )
 )
+"""What may stand between a verb and a number that belongs to it."""
+VAGUE = frozenset(words("dozens scores hundreds thousands tens several many few number millions"))
+"""Words that count without a number: "dozens of people"; "several thousand" is none either."""
+ROUND = frozenset({"dozen"})
+"""Number words that are never exact: a dozen is about twelve."""
+CONTAINERS = frozenset(words("group total family crew team party couple crowd pair"))
+"""Nouns before "of" and the number of those in them: "a family of five"."""
+PAIRS = frozenset({"couple", "pair"})
+"""Two people, where nothing says of how many else ("a couple and their three children")."""
+
+# --- people -------------------------------------------------------------------------------------------------------------
+
+PEOPLE = frozenset(
+    words(
+        """
+        people person persons man men woman women child children boy boys girl girls baby babies infant infants civilian civilians
+        soldier soldiers troop troops guard guards policeman policemen policewoman officer officers police fighter fighters militant
+        militants rebel rebels gunman gunmen insurgent insurgents terrorist terrorists attacker attackers assailant assailants
+        bomber bombers guerrilla guerrillas guerrillero paramilitary paramilitaries militiaman militiamen serviceman servicemen
+        marine marines sailor sailors pilot pilots peacekeeper peacekeepers recruit recruits commando commandos conscript
+        conscripts ranger rangers gendarme gendarmes prisoner prisoners hostage hostages inmate inmates detainee detainees captive
+        captives passenger passengers villager villagers resident residents inhabitant inhabitants citizen citizens national
+        nationals worker workers labourer labourers laborer laborers miner miners farmer farmers herder herders fisherman
+        fishermen trader traders shopkeeper teacher teachers student students pupil pupils schoolgirl schoolgirls schoolboy
+        schoolboys schoolchildren doctor doctors nurse nurses medic medics patient patients driver drivers cook journalist
+        journalists reporter reporters cameraman activist activists protester protesters protestor protestors demonstrator
+        demonstrators supporter supporters opponent opponents mourner mourners worshipper worshippers worshiper worshipers pilgrim
+        pilgrims monk monks nun nuns priest priests bishop missionary missionaries imam cleric clerics tourist tourists
+        foreigner foreigners refugee refugees migrant migrants member members leader leaders commander commanders general colonel
+        major captain lieutenant sergeant corporal private official officials minister president governor mayor chief judge
+        lawyer lawyers politician candidate candidates king queen prince princess diplomat diplomats ambassador engineer engineers
+        contractor contractors aid staff employee employees crewman crewmen son sons daughter daughters wife husband mother father
+        brother brothers sister sisters uncle cousin nephew relative relatives parent parents bodyguard bodyguards bystander
+        bystanders victim victims other others one ally allies friend founder co-founder chairman spokesman secretary senator
+        deputy aide aides colleague colleagues combatant combatants volunteer volunteers reservist reservists settler settlers
+        cadet cadets cleaner elder elders warlord emir suspect suspects dissident dissidents survivor survivors compatriot
+        compatriots predecessor successor head boss editor crew survivors
+        """
+    )
+)
+"""Nouns that are people: who is definite ("the mayor") is one of them; who is captured must be."""
+CERTAIN = frozenset(words("murder assassinate execute behead shoot"))
+"""Verbs that are done to people alone: whoever "was assassinated" is one, by whatever noun."""
+CIVILIANS = frozenset(
+    words(
+        "people person persons civilians residents inhabitants villagers families refugees men women children citizens"
+    )
+)
+"""Of whom "left" and "fled" mean that they lost their homes; soldiers that leave are withdrawn."""
 NO_PERSON = frozenset(
     words(
         """
         group family crowd convoy patrol unit number series couple part half third quarter majority team band people plan
-        deal hope bill threat rumour idea
+        deal hope bill threat rumour idea soul time proposal motion chance joy dream project law one bit lot total pair
         """
     )
 )
 """Nouns that "a" does not make one person."""
+NO_PEOPLE = frozenset(
+    words(
+        """
+        cattle cow cows sheep goat goats camel camels horse horses animal animals dog dogs fish bird birds elephant elephants
+        day days week weeks month months year years hour hours minute minutes kilometre kilometres kilometer kilometers km mile
+        miles metre metres meter meters tonne tonnes ton tons kg percent cent dollar dollars euro euros % house houses home
+        homes building buildings vehicle vehicles truck trucks tank tanks plane planes helicopter helicopters town towns village
+        villages city cities times families family households household district districts province provinces region regions
+        area areas country countries base bases post posts camp camps
+        """
+    )
+)
+"""Nouns whose number is none of people."""
+
+# --- what is counted ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Verbs that say what became of people, and whether those are the object or the subject of it."""
+
+    name: str
+    of: CountOf
+    verbs: frozenset[str]
+    is_subject: bool
+    examples: tuple[str, ...]
+
+
+PREDICATES: tuple[Predicate, ...] = (
+    Predicate("kill", CountOf.KILLED, frozenset(words("kill murder massacre assassinate execute slay behead slaughter gun lynch decapitate martyr gas")), False,
+        ("Gunmen killed 9 miners.", "9 miners were massacred.")),
+    Predicate("die", CountOf.KILLED, frozenset(words("die perish drown succumb")), True, ("9 miners died.",)),
+    Predicate("wound", CountOf.WOUNDED, frozenset(words("wound injure hurt maim")), False, ("The blast injured 9 miners.",)),
+    Predicate("detain", CountOf.DETAINED, frozenset(words("detain arrest abduct kidnap imprison jail intern capture seize")), False,
+        ("Police arrested 9 miners.", "9 soldiers were captured.")),
+    Predicate("displace", CountOf.DISPLACED, frozenset(words("displace uproot expel deport evict")), False, ("The war displaced 900 people.",)),
+    Predicate("disappear", CountOf.MISSING, frozenset(words("disappear vanish")), True, ("9 miners disappeared.",)),
+)  # fmt: skip
+MANNERS = {
+    "shoot": ("dead", "death"),
+    "beat": ("death", "dead"),
+    "stab": ("death", "dead"),
+    "hack": ("death",),
+    "burn": ("death", "alive"),
+}
+"""Verbs that kill only with one of these words: "shot dead"."""
+HELD = frozenset(words("hostage prisoner captive prisoners hostages captives"))
+"""With "take" and "hold": they are detained."""
+PLAGUES = frozenset(words("epidemic disease cholera famine plague outbreak hunger fever"))
+"""What "carries off" those whom it kills; gunmen that carry somebody off abduct them."""
+DRIVING = frozenset(words("drive force chase push"))
+HOMES = frozenset(
+    words("home homes village villages house houses town towns land lands camp camps area region district")
+)
+"""From which people are driven: they are displaced."""
+FLIGHT = frozenset({"flee", "leave"})
+FEWEST_FLEEING = 50
+"""People: fewer that flee or leave are fugitives or travellers."""
+CONDITIONS = {
+    "dead": CountOf.KILLED,
+    "killed": CountOf.KILLED,
+    "slain": CountOf.KILLED,
+    "massacred": CountOf.KILLED,
+    "executed": CountOf.KILLED,
+    "wounded": CountOf.WOUNDED,
+    "injured": CountOf.WOUNDED,
+    "hurt": CountOf.WOUNDED,
+    "missing": CountOf.MISSING,
+    "unaccounted": CountOf.MISSING,
+    "arrested": CountOf.DETAINED,
+    "detained": CountOf.DETAINED,
+    "captured": CountOf.DETAINED,
+    "abducted": CountOf.DETAINED,
+    "kidnapped": CountOf.DETAINED,
+    "displaced": CountOf.DISPLACED,
+    "uprooted": CountOf.DISPLACED,
+    "homeless": CountOf.DISPLACED,
+}
+"""Words behind a number or its noun, whatever the parser makes of them: "12 dead and 30 others wounded"."""
+BETWEEN = frozenset(
+    words("were was been being be reported confirmed also left have has had who listed are went go gone still dead")
+)
+"""Between those counted and what became of them: "12 people were reported killed"."""
+THINGS = {
+    "deaths": CountOf.KILLED,
+    "death": CountOf.KILLED,
+    "fatalities": CountOf.KILLED,
+    "bodies": CountOf.KILLED,
+    "corpses": CountOf.KILLED,
+    "lives": CountOf.KILLED,
+    "injuries": CountOf.WOUNDED,
+    "arrests": CountOf.DETAINED,
+    "detentions": CountOf.DETAINED,
+}
+"""What is counted instead of people: "334 deaths", "45 bodies"."""
+BODIES = frozenset({"bodies", "corpses"})
+FOUND = frozenset(words("find recover discover retrieve count uncover exhume unearth pull bury"))
+"""Verbs whose bodies are dead of the event."""
+CLAIMING = frozenset({"claim", "take", "cost"})
+"""Verbs that lives are lost by."""
+TOLLS = frozenset({"toll", "number", "count", "figure", "tally"})
+"""Nouns that have a number: of deaths where nothing else is said of "toll" and "figure"."""
+REACHING = frozenset(words("to at of is was were be reach reached pass passed exceed exceeded top topped hit"))
+"""Between such a noun and its number."""
+RISING = frozenset(words("rise climb grow increase jump update revise reach pass exceed"))
+"""Verbs of a toll that takes the place of every earlier one."""
+BEYOND = frozenset(words("also another other others further more additional later"))
+"""Words of those that come on top of who was counted before: "two civilians were also killed"."""
+PARTS = frozenset(words("including among include most many"))
+"""Words before a number that is part of another one."""
+
+# --- totals -------------------------------------------------------------------------------------------------------------
+
+TOTAL = re.compile(
+    r"\bsince\b(?! then)|\b(?:so far|already) (?:this|in \d{4})|\b(?:this|last|each|every|per) (?:year|decade|month)\b|\bto date\b"
+    r"|\bin a year\b|\bannual(?:ly)?\b|\ba (?:year|month|week|day)\b(?=\s*[.,])"
+    r"|\b(?:over|in|during|within|for) (?:the )?(?:(?:past|last|previous|first|more than|nearly|almost|over|some|\w+) )*(?:years|decades?|months)\b"
+    r"|\b(?:bring|brought|brings|bringing|takes?|took|taking) (?:the|its|their) (?:\w+ )*(?:total|toll|number|tally)\b"
+    r"|\b(?:both|two|three|four|all|these|separate|the) (?:\w+ )?(?:attacks|bombings|raids|incidents|massacres)\b"
+    r"|\bby (?:then|the (?:time|end)|\d{4})\b|\bcumulative\b|\boverall\b|\b(?:toll|total|number) (?:of|in|from) (?:the|this|its) (?:\w+ )?(?:war|conflict|insurgency|violence)\b",
+    re.IGNORECASE,
+)
+"""Words of a clause that counts more than one event."""
+PERIODS = frozenset(words("year years decade decades month months"))
+"""What a count "in which" so many died is of."""
+WARS = frozenset(
+    words("war conflict insurgency rebellion violence unrest genocide occupation dictatorship repression crisis")
+)
+"""What kills more than one event does."""
+OTHER_EVENT = re.compile(
+    r"\b(?:second|third|fourth|separate|similar|previous|earlier|other|another|different|further) (?:\w+ )?(?:attack|blast|bomb|bombing|explosion|raid|"
+    r"strike|airstrike|incident|clash|ambush|shooting|massacre|assault|battle|convoy|village|town|shell|rocket|missile|mine)(?:e?s)?\b"
+    r"|\belsewhere\b|\bmeanwhile\b|\bseparately\b|\bearlier\b|\b(?:last|the previous|the following|the next) (?:week|month|year|day)\b"
+    r"|\b(?:days?|weeks?|months?|years?) (?:later|earlier|before|after|ago)\b|\bthe (?:day|week|month|year) (?:before|after)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that tells of another event than the one before it."""
+
+# --- who counts ---------------------------------------------------------------------------------------------------------
+
+TELLING = frozenset(
+    words(
+        """
+        say report claim state announce confirm estimate tell add put count record document acknowledge admit insist believe note
+        register list speak give cite declare reckon calculate find allege contend maintain warn recall write
+        """
+    )
+)
+"""Verbs whose subject counts."""
+GIVING = frozenset(words("say put give count estimate report claim speak cite confirm"))
+"""Verbs that a bare number stands under, of what was counted before: "the group said 15"."""
+BY_COUNT = frozenset(words("count reckoning tally estimate estimates figures account reckonings counts"))
+"""Behind "by": whose count it is ("by the count of the UN")."""
+IMPARTIAL = re.compile(
+    r"\b(?:u\.?n\.?|united nations|nations|unhcr|unicef|iom|ocha|red cross|red crescent|icrc|doctors?|medics?|medical|hospitals?|health|nurses?|"
+    r"surgeons?|monitors?|monitoring|observatory|observers?|acled|amnesty|watch|rights|researchers?|historians?|scholars?|academics|commission|"
+    r"inquiry|investigators|forensic|coroners?|aid|charity|rescuers?|rescue|morgue|agency|tribunal|court|study|survey)\b",
+    re.IGNORECASE,
+)
+"""Those that count for neither side."""
 
 COUNTEREXAMPLES = (
-    "Some 60 people were wounded.",
     "About 2,000 troops left the country.",
+    "Three of the five towns were captured.",
     "The war has killed 350,000 people since 2011.",
     "Hundreds of people were killed.",
 )

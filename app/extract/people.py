@@ -1,0 +1,155 @@
+"""How many people a noun and those beside it are: "75 soldiers and at least 14 prisoners"."""
+
+from spacy.tokens import Token
+
+from app.extract import numbers, triggers
+from app.extract.numbers import Amount
+from app.extract.rules.tolls_en import CERTAIN, CONDITIONS, NO_PEOPLE, NO_PERSON, PARTS, PEOPLE
+from app.vocab import CountOf
+
+_ALONG = frozenset({"with", "alongside"})
+_NOBODY = frozenset({"nobody", "none"})
+_GROUPS = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "DATE"})
+
+
+def sum_of(noun: Token, kind: CountOf) -> Amount | None:
+    """The number on a noun, with those of the nouns beside it; one for a person; nothing for what nobody counts."""
+    if _is_nobody(noun):
+        return Amount(0, 0, 0, numbers.span(noun), "count:none")
+    if noun.lower_ in NO_PEOPLE or _is_part(noun):
+        return None
+    first = numbers.read(noun) or _explained(noun) or _one(noun, kind)
+    if first is None or first.is_vague:
+        return first
+    total, unknown = first, False
+    for other in _companions(noun, kind):
+        more = numbers.read(other) or _one(other, kind)
+        if more is None and _is_noun(other) and other.lower_ in NO_PEOPLE:
+            continue
+        if more is None or more.is_vague:
+            unknown = unknown or more is not None or not _is_counted_with(other)
+        else:
+            total = numbers.added(total, more)
+    return numbers.unbounded(total) if unknown else total
+
+
+def _is_nobody(noun: Token) -> bool:
+    """True for "nobody", "no one", "no civilians"."""
+    no = any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
+    return noun.lower_ in _NOBODY or (no and (noun.lower_ in PEOPLE or noun.lower_ == "one"))
+
+
+def _is_part(noun: Token) -> bool:
+    """True for those who are some of others: "among them three children"."""
+    before = noun.doc[max(noun.sent.start, noun.left_edge.i - 1)]
+    return before.lower_ in PARTS and before.i < noun.i
+
+
+def _explained(noun: Token) -> Amount | None:
+    """The number behind a comma that says how many a noun is: "the whole population, about 72,000 people"."""
+    beside = [c for c in noun.children if c.dep_ == "appos" and c.lower_ in PEOPLE]
+    return numbers.read(beside[0]) if beside and noun.ent_type_ != "PERSON" and not _is_part(beside[0]) else None
+
+
+def _one(noun: Token, kind: CountOf) -> Amount | None:
+    """One for a person: with a name, with "a" or somebody's, or by what people are called; nothing for what is no person."""
+    words = numbers.span(noun.doc[noun.left_edge.i] if noun.i - noun.left_edge.i < 3 else noun, noun)
+    dead = kind is CountOf.KILLED
+    if dead and noun.tag_ == "NNP" and noun.ent_type_ not in _GROUPS:
+        return Amount(1, 1, 1, words, "count:named")
+    if noun.lower_ in ("himself", "herself"):
+        return Amount(1, 1, 1, words, "count:one")
+    if (
+        noun.tag_ != "NN"
+        or noun.lower_ in NO_PERSON
+        or any(c.like_num and not numbers.is_number(c) for c in noun.children)
+    ):
+        return None  # "the third soldier" counts nobody
+    if any(child.lower_ in ("a", "an", "another") for child in noun.children):
+        return Amount(1, 1, 1, words, "count:one")
+    definite = any(
+        child.lower_ in ("the", "this") or child.dep_ in ("poss", "appos", "compound") for child in noun.children
+    )
+    if not dead or not definite:
+        return None
+    if noun.lower_ in PEOPLE or (
+        triggers.is_verb(noun.head) and triggers.lemma(noun.head) in CERTAIN and noun.dep_ == "nsubjpass"
+    ):
+        return Amount(1, 1, 1, words, "count:one")
+    return None
+
+
+def _companions(noun: Token, kind: CountOf) -> list[Token]:
+    """The nouns in one coordination with a noun, wherever the parser hangs them, without those whom something else befell."""
+    found = [child for child in noun.children if child.dep_ == "conj" or _is_listed(child, noun)]
+    verb = noun.head
+    if triggers.is_verb(verb) and noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
+        found += [c for c in verb.children if c.i > noun.i and _is_beside(c, noun, verb)]
+    found += _before(noun)
+    found += [
+        thing
+        for child in noun.children
+        if child.lower_ in _ALONG
+        for thing in child.children
+        if thing.dep_ == "pobj" and _is_along(child)
+    ]
+    nouns = [one for one in found if _is_noun(one) and not _is_elsewhere(one, kind) and not _is_behind(one, noun)]
+    return [more for one in nouns for more in (one, *_below(one, kind))]
+
+
+def _is_along(link: Token) -> bool:
+    before = link.doc[max(0, link.i - 1)].lower_
+    return link.lower_ == "alongside" or before in ("along", "together")
+
+
+def _is_elsewhere(noun: Token, kind: CountOf) -> bool:
+    """True for those of whom something else is said: "and 20 wounded"."""
+    following = noun.doc[noun.i + 1 : min(noun.sent.end, noun.i + 5)]
+    for token in following:
+        if token.text in ",;." or token.dep_ == "cc":
+            break
+        other = CONDITIONS.get(token.lower_)
+        if other is not None:
+            return other is not kind
+    return any(CONDITIONS.get(token.lower_, kind) is not kind for token in noun.subtree)
+
+
+def _is_behind(other: Token, noun: Token) -> bool:
+    """True for a noun behind the verb that the first stands before: no companion, but another phrase of the clause."""
+    return noun.i < noun.head.i < other.i and triggers.is_verb(noun.head)
+
+
+def _before(noun: Token) -> list[Token]:
+    """The first half of a pair that the parser takes for a sentence of its own."""
+    link = noun.doc[max(noun.left_edge.i - 1, 0)]
+    return [link.head] if link.dep_ == "cc" and link.head.dep_ == "ROOT" and link.head.i < link.i else []
+
+
+def _below(noun: Token, kind: CountOf) -> list[Token]:
+    below = [
+        child for child in noun.children if child.dep_ == "conj" and _is_noun(child) and not _is_elsewhere(child, kind)
+    ]
+    return [more for one in below for more in (one, *_below(one, kind))]
+
+
+def _is_beside(child: Token, noun: Token, verb: Token) -> bool:
+    """True for the second half of a pair that hangs on the verb as the first does."""
+    if child.dep_ == "conj":
+        return noun.dep_ == "dobj"
+    linked = any(token.dep_ == "cc" for token in noun.doc[noun.i + 1 : child.i])
+    return child.dep_ == noun.dep_ and child.i < verb.i and linked
+
+
+def _is_listed(child: Token, noun: Token) -> bool:
+    """True for one in a list that the parser takes for the first by another name: "two children, a woman and three men"."""
+    later = any(token.dep_ == "cc" for token in noun.doc[child.i + 1 : child.i + 3])
+    return child.dep_ == "appos" and later and {child.tag_, noun.tag_} == {"NN", "NNS"}
+
+
+def _is_noun(token: Token) -> bool:
+    return not triggers.is_verb(token) and (token.pos_ in ("NOUN", "PROPN", "PRON") or numbers.is_number(token))
+
+
+def _is_counted_with(other: Token) -> bool:
+    """True for a bare plural, which the number before it counts as well: "100 soldiers and policemen"."""
+    return other.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in other.children)
