@@ -45,8 +45,8 @@ SENTENCES: dict[str, list[tuple[str, str]]] = {
         ("2021-05-03", "ceasefire")
     ],
     # what a deed cost is told of the deed
-    "On 3 May 2021 a mine destroyed a bus and killed 38 people.": [("2021-05-03", "killing")],
-    "Mobs attacked churches on 3 May 2021, and 19 people were killed.": [("2021-05-03", "attack")],
+    "On 3 May 2021 a mine destroyed a bus and killed 38 people.": [("2021-05-03", "bombing")],
+    "Mobs attacked churches on 3 May 2021, and 19 people were killed.": [("2021-05-03", "protest")],
     # what is said belongs to its saying
     "The army said on 9 April 2024 it had retaken the town two days earlier.": [
         ("2024-04-09", "statement"),

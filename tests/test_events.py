@@ -39,7 +39,7 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "The ceasefire took effect on 10 May 2021.": [("2021-05-10", "ceasefire", "happened")],
     "The law took effect on 10 May 2021.": [("2021-05-10", "other", "happened")],
     "The dam collapsed on 6 June 2021.": [("2021-06-06", "other", "happened")],
-    "The truce collapsed on 6 June 2021.": [("2021-06-06", "other", "happened")],
+    "The truce collapsed on 6 June 2021.": [("2021-06-06", "ceasefire", "happened")],
     "In July 2007 the army ended Operation Banner, its longest deployment.": [("2007-07", "withdrawal", "happened")],
     "From 1991 to 2002 Sierra Leone was at war.": [("1991/2002", "battle", "happened")],
     # open and lasting
@@ -49,7 +49,7 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "The siege of the town lasted until 15 December 2015.": [("../2015-12-15", "battle", "happened")],
     "Talks ran from April to June 1999.": [("1999-04/1999-06", "talks", "happened")],
     # the news's own day
-    "At least 14 people were killed on Tuesday when a car bomb exploded in Peshawar.": [("2022-02-15", "killing", "happened")],
+    "At least 14 people were killed on Tuesday when a car bomb exploded in Peshawar.": [("2022-02-15", "bombing", "happened")],
     "The Taliban claimed responsibility for the attack on Wednesday.": [("2022-02-16", "statement", "happened")],
     "In a statement on Wednesday, the prime minister condemned the blast.": [("2022-02-16", "statement", "happened")],
     # announced, planned, denied, possible
@@ -61,7 +61,7 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "She demanded justice for the massacre of 1995.": [("1995", "killing", "happened")],
     # people who flee, the dead who are left
     "Some 3 million refugees fled Syria between 2011 and 2014.": [("2011/2014", "displacement", "happened")],
-    "Clashes in September 2020 left more than 6,000 dead.": [("2020-09", "killing", "happened")],
+    "Clashes in September 2020 left more than 6,000 dead.": [("2020-09", "battle", "happened")],
     # nothing
     "Who attacked the base in 2019?": [],
     "Sign up to our newsletter for 2022.": [],

@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 from spacy.tokens import Doc
 
-from app.extract import counting, modality, pipeline, published, rules, sentences, timex, triggers
+from app.extract import counting, modality, pipeline, published, rules, sentences, speech, timex, triggers
 from app.extract.rules.boilerplate_en import Boilerplate
 from app.extract.rules.modality_en import Rule as ModalityRule
 from app.extract.rules.timex_en import Rule as TimexRule
 from app.extract.rules.tolls_en import Predicate
 from app.extract.rules.tolls_en import Rule as TollRule
 from app.extract.rules.triggers_en import Rule as TriggerRule
+from app.extract.rules.triggers_talk_en import Speech
 from app.extract.webpage import is_boilerplate
 from app.mention import Document
 
@@ -74,6 +75,20 @@ def trigger_counterexample(rule: TriggerRule, text: str) -> None:
     assert rule.name not in evoked(text)
 
 
+def heard(text: str, verb: str) -> list[str]:
+    """The names of what the content of a sentence makes of a verb of saying."""
+    rules_of = [speech.rule_of(token) for token in parse(text) if token.text == verb]
+    return [rule.name for rule in rules_of if rule]
+
+
+def speech_example(rule: Speech, example: tuple[str, str]) -> None:
+    assert heard(*example) == [rule.name]
+
+
+def speech_counterexample(rule: Speech, example: tuple[str, str]) -> None:
+    assert rule.name not in heard(*example)
+
+
 def modality_example(rule: ModalityRule, example: tuple[str, str]) -> None:
     text, verb = example
     assert [modality.of(token) for token in parse(text) if token.text == verb] == [rule.modality]
@@ -107,6 +122,7 @@ Runner = Callable[[Any, Any], None]
 RUNNERS: dict[type, tuple[Runner, Runner | None]] = {
     TimexRule: (timex_example, timex_counterexample),
     TriggerRule: (trigger_example, trigger_counterexample),
+    Speech: (speech_example, speech_counterexample),
     ModalityRule: (modality_example, None),
     TollRule: (toll_example, None),
     Predicate: (predicate_example, None),
@@ -171,7 +187,7 @@ def cases() -> Iterator[Any]:
         for example in rule.examples:
             yield pytest.param(positive, (rule, example), id=f"{name}-{rule.name}-{_text(example)}")
         for text in getattr(rule, "counterexamples", ()):
-            yield pytest.param(negative, (rule, text), id=f"{name}-{rule.name}-not-{text}")
+            yield pytest.param(negative, (rule, text), id=f"{name}-{rule.name}-not-{_text(text)}")
     for name, (of_file, never) in FILES.items():
         module = MODULES[name]
         for example in getattr(module, "EXAMPLES", {}).items():

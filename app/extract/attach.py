@@ -211,7 +211,7 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
 
 def _wanted(verb: Token, kind: Kind | None, timex: Timex) -> Token | None:
     """The event that was asked for, where the date behind it is its own: "called for a withdrawal by May"."""
-    if kind is None or kind.rule.name != "urge":
+    if kind is None or kind.rule.name not in ("urge", "call-on"):
         return None
     asked = [
         thing for child in verb.children if child.dep_ == "prep" and child.lower_ == "for" for thing in child.children

@@ -1,8 +1,10 @@
 """The kind of a claim: what a verb tells of, by its own word, or by the event below it, beside it or that it is done to."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from app.extract import triggers
+from app.extract import rules, speech, triggers
 from app.extract.rules.triggers_en import ANNOUNCING
 from app.extract.triggers import FORCE, Kind
 from app.vocab import Label
@@ -21,26 +23,45 @@ _DECIDED = frozenset(
     }
 )
 """What is announced by its noun, and is no deed of force done already."""
+_WORDS = frozenset({Label.STATEMENT, Label.AGREEMENT, Label.ELECTION, Label.DECLARATION, Label.OTHER})
+"""What a verb of deciding is by itself."""
+_STARTING = frozenset({"take-effect", "come-into-force", "take-hold"})
+_REPORTING = frozenset({"say", "judge"})
+_DEATHS = frozenset({"killing", "many-die", "natural-death", "lose-life", "leave-dead", "shot-dead", "be-dead"})
+"""Rules of deaths that the attack or the battle in which they were tells better."""
+_DEALS = frozenset({Label.AGREEMENT, Label.CEASEFIRE, Label.TALKS})
+_PRONOUNS = frozenset({"it", "they", "one", "this", "them"})
+_FAILING = {Label.TALKS: "talks-fail", Label.CEASEFIRE: "truce-ends", Label.AGREEMENT: "deal-fails"}
+_BREAKING = {Label.TALKS: "stop-talks", Label.CEASEFIRE: "break-truce", Label.AGREEMENT: "break-deal"}
+_FAIL = frozenset(rules.words("collapse fail lapse expire unravel break_down fall_apart founder"))
+_BREAK = frozenset(rules.words("break violate breach abandon abrogate scrap renounce tear_up call_off suspend"))
+_MAKE = frozenset(
+    rules.words("sign announce declare renew extend reach conclude accept broker agree observe propose prolong")
+)
+_FAR = 60
+"""Tokens back to what a pronoun stands for."""
 
 
 def of(verb: Token) -> tuple[Kind | None, bool]:
     """(kind, announced) of a verb, looking below it where it only tells when, or that, something was agreed."""
     own = triggers.of(verb)
-    if triggers.is_agreeing(verb) and (own is None or not own.rule.objects):
-        below = _content(verb)
-        if below is not None and below.label is not Label.STATEMENT:
-            return Kind(below.rule, verb, (verb, *below.words)), True
-    decided = _decided(verb) if own is None or not own.rule.objects else None
+    decided = _agreed(verb, own)
     if decided is not None:
         return Kind(decided.rule, verb, (verb, *decided.words)), True
-    if own is not None and own.rule.name in ("take-effect", "come-into-force"):
+    meant = _of_pronoun(verb)
+    if meant is not None:
+        return meant, False
+    if own is None:
+        return _running(verb) or _occasion(verb), False
+    if own.rule.name in _STARTING:
         return _of_subject(verb) or own, False
-    if own is not None and own.rule.name == "say":
-        below = _own_deed(verb)
-        return (Kind(below.rule, verb, (verb, *below.words)), False) if below else (own, False)
-    if own is None or (triggers.is_aspect(verb) and not own.rule.objects):
+    if own.rule.name in _REPORTING:
+        return _told(verb, own), False
+    if own.rule.name in _DEATHS:
+        return _deadly(verb) or _occasion(verb) or own, False
+    if triggers.is_aspect(verb) and not own.rule.objects:
         return _running(verb) or _occasion(verb) or own, False
-    return _occasion(verb) if own.rule.name == "natural-death" and _occasion(verb) else own, False
+    return own, False
 
 
 def joined(kind: Kind, below: Kind | None) -> Kind:
@@ -52,13 +73,33 @@ def joined(kind: Kind, below: Kind | None) -> Kind:
     return Kind(below.rule, kind.head, kind.words) if telling and (same or kind.type is None) else kind
 
 
-def _content(verb: Token) -> Kind | None:
-    for child in verb.children:
-        if child.dep_ in _CONTENT and triggers.is_verb(child) and child.i > verb.i:
-            kind = triggers.of(child)
-            if kind:
-                return kind
-    return None
+# --- what was agreed, announced, said -------------------------------------------------------------------------------------
+
+
+def _agreed(verb: Token, own: Kind | None) -> Kind | None:
+    """The kind of what somebody decided or announced: "voted to send troops", "announced the withdrawal"."""
+    bare = own is None or own.label in _WORDS
+    below = _content(verb, bare) if triggers.is_agreeing(verb) else None
+    if below is not None and below.label is not Label.STATEMENT:
+        return below
+    if not bare:
+        return None
+    return _decided(verb) if own is None or not own.rule.objects else None
+
+
+def _content(verb: Token, wide: bool = False) -> Kind | None:
+    """The kind of the clause below a verb; widely, also of one that hangs on something else: "agreed a week ago to deploy"."""
+    below = [child for child in verb.children if child.i > verb.i]
+    aside = [more for child in below if child.dep_ in ("npadvmod", "advmod", "prep", "dobj") for more in child.subtree]
+    clauses = [child for child in below if child.dep_ in _CONTENT]
+    if wide:
+        clauses += [child for child in (*below, *aside) if child.dep_ in ("advcl", "acl") and _is_infinitive(child)]
+    kinds = (triggers.of(child) for child in clauses if triggers.is_verb(child))
+    return next((kind for kind in kinds if kind), None)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _decided(verb: Token) -> Kind | None:
@@ -76,6 +117,15 @@ def _decided(verb: Token) -> Kind | None:
     return next((kind for kind in kinds if kind is not None and kind.label in _DECIDED), None)
 
 
+def _told(verb: Token, own: Kind) -> Kind:
+    """The kind of a statement: of the speaker's own deed that he tells of, else by what he says."""
+    deed = _own_deed(verb)
+    if deed is not None:
+        return Kind(deed.rule, verb, (verb, *deed.words))
+    rule = speech.rule_of(verb)
+    return Kind(rule, verb, own.words) if rule else own
+
+
 def _own_deed(verb: Token) -> Kind | None:
     """What a speaker says that he himself had done in dealing with others: "said he had sent envoys"."""
     for child in verb.children:
@@ -85,6 +135,9 @@ def _own_deed(verb: Token) -> Kind | None:
             if kind and kind.label in (Label.TALKS, Label.AGREEMENT) and subject in ("he", "she", "they", "it"):
                 return kind
     return None
+
+
+# --- what began, ended, went on -------------------------------------------------------------------------------------------
 
 
 def _running(verb: Token) -> Kind | None:
@@ -105,15 +158,18 @@ def _of_subject(verb: Token) -> Kind | None:
             for word in (noun, *(c for c in noun.children if c.dep_ in ("appos", "compound"))):
                 kind = triggers.of(word)
                 if kind:
-                    return Kind(_ended(verb, kind).rule, verb, (verb, word))
+                    return Kind(_turned(verb, kind).rule, verb, (verb, word))
     return None
 
 
-def _ended(verb: Token, kind: Kind) -> Kind:
-    """The kind of an event's end: that of a deployment is a withdrawal."""
+def _turned(verb: Token, kind: Kind) -> Kind:
+    """The kind of an event's end or start: the end of a deployment is a withdrawal, the start of a truce a cease of fire."""
     over = triggers.lemma(verb) in ("end", "finish", "conclude", "complete")
-    sent = kind.label in (Label.DEPLOYMENT, Label.INTERVENTION)
-    return Kind(triggers.rule("withdrawal"), kind.head, kind.words) if over and sent else kind
+    if over and kind.label in (Label.DEPLOYMENT, Label.INTERVENTION):
+        return Kind(triggers.rule("withdrawal"), kind.head, kind.words)
+    if kind.label is Label.CEASEFIRE:
+        return Kind(triggers.rule("truce-ends" if over else "halt-fighting"), kind.head, kind.words)
+    return kind
 
 
 def _told_of(verb: Token) -> list[Token]:
@@ -125,16 +181,69 @@ def _told_of(verb: Token) -> list[Token]:
     return [*verb.children, *([above] if above is not None else [])]
 
 
+# --- in what people died --------------------------------------------------------------------------------------------------
+
+
+def _deadly(verb: Token) -> Kind | None:
+    """The kind of what killed: "clashes left 55 dead", "an attack killed nine"."""
+    for noun in triggers.doers(verb):
+        kind = None if triggers.is_verb(noun) else triggers.of(noun)
+        if kind and kind.label in FORCE and kind.label is not Label.KILLING:
+            return Kind(kind.rule, verb, (noun, verb))
+    return None
+
+
 def _occasion(verb: Token) -> Kind | None:
     """The kind of the violence in which people died: "nine died when a bomb went off", "killed in a raid"."""
+    found = next((kind for kind in _occasions(verb) if kind.label in FORCE), None)
+    if found is None:
+        return None
+    died = triggers.lemma(verb) in ("die", "perish") or triggers.of(verb) is None
+    told = found.label in (Label.BOMBING, Label.BATTLE) or triggers.is_verb(found.head) is died
+    return Kind(found.rule, verb, (verb, found.head)) if died or told else None
+
+
+def _occasions(verb: Token) -> Iterator[Kind]:
     for child in verb.children:
         if child.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in child.children):
             kind = triggers.of(child)
-            if kind and kind.label in FORCE:
-                return Kind(kind.rule, verb, (verb, child))
+            if kind:
+                yield kind
         if child.dep_ == "prep" and child.lower_ in ("in", "during"):
-            for thing in child.children:
-                kind = triggers.of(thing) if thing.dep_ == "pobj" else None
-                if kind and kind.label in FORCE:
-                    return Kind(kind.rule, verb, (verb, thing))
+            things = (thing for thing in child.children if thing.dep_ == "pobj" and not _is_known(thing))
+            yield from (kind for thing in things if (kind := triggers.of(thing)))
+
+
+def _is_known(noun: Token) -> bool:
+    """True for "the battle", which was told of before, and for "in battle", which tells of none."""
+    return any(child.lower_ == "the" for child in noun.children) or noun.lower_ in ("battle", "combat", "action", "war")
+
+
+# --- what a pronoun stands for --------------------------------------------------------------------------------------------
+
+
+def _of_pronoun(verb: Token) -> Kind | None:
+    """The kind of what is done to a deal, a truce or talks that a pronoun stands for: "the rebels broke it"."""
+    names = triggers.keys(verb)
+    if not names & (_FAIL | _BREAK | _MAKE) or not any(_is_pronoun(child) for child in verb.children):
+        return None
+    meant = _last_deal(verb)
+    if meant is None:
+        return None
+    by_name = _FAILING if names & _FAIL else _BREAKING if names & _BREAK else {}
+    return Kind(triggers.rule(by_name[meant.label]) if by_name else meant.rule, verb, (verb,))
+
+
+def _is_pronoun(child: Token) -> bool:
+    alone = child.lower_ in _PRONOUNS and not any(True for _ in child.children)
+    done_to = child.dep_ in ("dobj", "nsubjpass") or (child.dep_ == "nsubj" and triggers.keys(child.head) & _FAIL)
+    return alone and bool(done_to)
+
+
+def _last_deal(verb: Token) -> Kind | None:
+    """The agreement, truce or talks that were told of last before a verb's clause."""
+    for i in range(verb.i - 1, max(-1, verb.i - _FAR), -1):
+        kind = triggers.of(verb.doc[i])
+        if kind is not None and kind.label in _DEALS:
+            return kind
     return None

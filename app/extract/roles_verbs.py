@@ -90,7 +90,7 @@ def _doer(verb: Token) -> Token | None:
 def _is_clipped(verb: Token, kind: Kind | None) -> bool:
     """True for a passive without its "were": "Nine soldiers killed in an attack"."""
     bare = verb.tag_ == "VBN" and not any(child.dep_ in ("dobj", "aux", "prt", "ccomp") for child in verb.children)
-    return bare and kind is not None and kind.label in (Label.KILLING, Label.DETENTION, Label.RELEASE)
+    return bare and kind is not None and kind.label in FORCE | {Label.DETENTION, Label.RELEASE}
 
 
 def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool) -> Iterator[Token]:

@@ -1,36 +1,65 @@
 """Tokens of a parsed text to the kind of event that they evoke."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
 from app.extract import rules
-from app.extract.rules.triggers_en import AGREEING, ASPECT, FIXED, PHRASES, PLACE, STATES, WORDS, Rule
+from app.extract.rules.triggers_deeds_en import DEEDS
+from app.extract.rules.triggers_en import (
+    AGREEING,
+    ASPECT,
+    FIXED,
+    LIGHT,
+    NO_EVENTS,
+    PARTIES,
+    PERSON,
+    PLACE,
+    STATES,
+    Rule,
+)
+from app.extract.rules.triggers_force_en import FORCES
+from app.extract.rules.triggers_politics_en import POLITICS
+from app.extract.rules.triggers_talk_en import TALK
+from app.extract.rules.triggers_troops_en import MOVES
 from app.vocab import EventType, Label
 
+RULES: tuple[Rule, ...] = (*LIGHT, *FORCES, *MOVES, *POLITICS, *DEEDS, *TALK)
+"""Of two rules of one verb that both fit, the earlier one tells more."""
+
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_OBJECTS = frozenset(
-    {"dobj", "nsubjpass", "attr", "oprd", "dative", "acomp", "ccomp", "pobj", "npadvmod", "conj", "nsubj", "prt"}
-)
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative", "acomp", "ccomp", "npadvmod", "conj", "nsubj", "prt", "advmod"})  # fmt: skip
+_CLAUSES = frozenset({"xcomp", "ccomp"})
+_DIRECT = frozenset({"dobj", "nsubjpass"})
+_LOOSE = frozenset({"after", "before", "since", "during", "despite", "by", "amid", "without"})
+"""Prepositions of what stands beside an event: what follows them completes no verb."""
 _HYPHENS = frozenset({"-", "‑", "–"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PARTICLES = frozenset(
     rules.words(
         """
-        out off up down over away back in ahead on into home upon
+        out off up down over away back in ahead on into home upon apart through
         """
     )
 )
-_BARE = frozenset({"hijack"})
 _PARTS = frozenset(
     rules.words(
         """
-        hundred thousand dozen score number group round series kind wave batch
+        hundred thousand dozen score number group round series kind wave batch ten most some many all crowd
         """
     )
 )
 _PARTIES = frozenset({"PERSON", "ORG", "NORP"})
+_PLACES = frozenset({"GPE", "LOC"})
+_PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+_MONTHS = frozenset({"March", "May", "August"})
+"""Names of months that are other words, too."""
+_TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr."})
+_TIMES = frozenset({"DATE", "TIME"})
+_DEPTH = 3
+"""Prepositions one behind the other: "out of"."""
 FORCE = frozenset(
     {Label.ATTACK, Label.BATTLE, Label.BOMBING, Label.KILLING, Label.UPRISING, Label.COUP, Label.INTERVENTION}
 )
@@ -61,11 +90,16 @@ def lemma(token: Token) -> str:
 
 
 def names(noun: Token) -> tuple[str, ...]:
-    """What the lexicon may call a noun: with what a hyphen joins to it ("run-off", three tokens), its lemma, as written."""
-    alone = (lemma(noun), noun.text)
-    if noun.i < 2 or noun.nbor(-1).text not in _HYPHENS or noun.nbor(-1).whitespace_ or noun.nbor(-2).whitespace_:
-        return alone
-    return (f"{noun.nbor(-2).lower_}-{lemma(noun)}", *alone)
+    """What the lexicon may call a noun: with the word before it ("air-strike", "run-off"), its lemma, as written."""
+    own = lemma(noun)
+    found = [f"{child.lower_}-{own}" for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
+    if noun.i >= 2 and noun.nbor(-1).text in _HYPHENS and not noun.nbor(-1).whitespace_ + noun.nbor(-2).whitespace_:
+        found.insert(0, f"{noun.nbor(-2).lower_}-{own}")
+    if noun.like_num:
+        found += [child.lower_ for child in noun.children if child.dep_ in ("compound", "nmod")]  # "Resolution 1244"
+    if noun.pos_ == "PROPN" and noun.lower_.endswith("s"):
+        found.append(noun.lower_[:-1])  # "Protesters" at the head of a sentence
+    return (*found, own, noun.text)
 
 
 def is_verb(token: Token) -> bool:
@@ -81,18 +115,29 @@ def verb_above(token: Token) -> Token:
 
 
 def of(token: Token) -> Kind | None:
-    """The kind of event that a token evokes; None where the lexicon knows none."""
+    """The kind of event that a token evokes; None where the lexicon knows none. Worked out once for each token."""
+    known: dict[int, tuple[Rule, tuple[int, ...]] | None] = token.doc.user_data.setdefault("kinds", {})
+    if token.i not in known:
+        fresh = _of(token)
+        known[token.i] = (fresh.rule, tuple(word.i for word in fresh.words)) if fresh else None
+    found = known[token.i]
+    return Kind(found[0], token, tuple(token.doc[i] for i in found[1])) if found else None
+
+
+def _of(token: Token) -> Kind | None:
     if is_verb(token):
-        return _phrase(token) or _verb(token)
+        return _verb(token)
     if token.pos_ in _NOMINAL and token.ent_type_ != "PERSON":
-        rule = next((rule for name in names(token) if (rule := _by_noun().get(name))), None)
-        return Kind(rule, token, (token,)) if rule else None
+        called = names(token)
+        if NO_EVENTS.isdisjoint(called):
+            rule = next((rule for name in called if (rule := _by_noun().get(name))), None)
+            return Kind(rule, token, (token,)) if rule else None
     return None
 
 
 def rule(name: str) -> Rule:
     """The rule of a name."""
-    return next(one for one in (*PHRASES, *WORDS) if one.name == name)
+    return next(one for one in RULES if one.name == name)
 
 
 def is_aspect(token: Token) -> bool:
@@ -139,71 +184,65 @@ def _is_particle(token: Token) -> bool:
     )
 
 
+# --- rules --------------------------------------------------------------------------------------------------------------
+
+
 @cache
-def _by_verb() -> dict[str, Rule]:
-    table: dict[str, Rule] = {}
-    for rule in WORDS:
-        for verb in rule.verbs:
-            table.setdefault(verb, rule)
+def _by_verb() -> dict[str, list[tuple[bool, bool, int, Rule]]]:
+    """For each verb its rules with what they are ranked by: conditions first, then a particle, then their order."""
+    table: dict[str, list[tuple[bool, bool, int, Rule]]] = {}
+    for at, one in enumerate(RULES):
+        for verb in one.verbs:
+            table.setdefault(verb, []).append((not (one.objects or one.subjects), "_" not in verb, at, one))
     return table
 
 
 @cache
 def _by_noun() -> dict[str, Rule]:
     table: dict[str, Rule] = {}
-    for rule in WORDS:
-        for noun in rule.nouns:
-            table.setdefault(noun, rule)
+    for one in RULES:
+        for noun in one.nouns:
+            table.setdefault(noun, one)
     return table
 
 
-def _phrase(verb: Token) -> Kind | None:
-    own = keys(verb)
-    found = list(_arguments(verb))
-    for rule in PHRASES:
-        if not own & rule.verbs or (rule.subjects and not _is_done_by(verb, rule.subjects)):
-            continue
-        if not rule.objects:
-            if (
-                rule.subjects
-                or rule.name in _BARE
-                or any("_" in name for name in own & rule.verbs)
-                or _single(rule, own)
-            ):
-                return Kind(rule, verb, (verb,))
-            continue
-        for token in found:
-            if any(name in rule.objects for name in names(token)) or (
-                PLACE in rule.objects and token.ent_type_ == "GPE"
-            ):
-                return Kind(rule, verb, tuple(sorted((verb, token), key=lambda word: word.i)))
-    return None
-
-
-def _is_done_by(verb: Token, subjects: frozenset[str]) -> bool:
-    """True where the verb's subject is one of these nouns, or a number of them."""
-    nouns = [antecedent(child) for child in verb.children if child.dep_ == "nsubj"]
-    return any(lemma(word) in subjects for noun in nouns for word in (noun, *_companions(noun)))
-
-
-def _single(rule: Rule, own: set[str]) -> bool:
-    """True where a rule lists the bare verb for its own sake ("explode"), not as half of one with a particle."""
-    bare = {name for name in rule.verbs if "_" not in name}
-    halves = {name.split("_")[0] for name in rule.verbs if "_" in name}
-    return bool(own & (bare - halves))
-
-
 def _verb(verb: Token) -> Kind | None:
+    """The kind of a verb: of the first of its rules whose conditions hold."""
     table = _by_verb()
-    for name in sorted(keys(verb), key=len, reverse=True):
-        if name in table and not (table[name].alone and _has_object(verb)):
-            return Kind(table[name], verb, (verb,))
+    entries = [entry for key in _told_keys(verb) for entry in table.get(key, ())]
+    if not entries:
+        return None
+    around = objects(verb)
+    for _, _, _, one in sorted(entries, key=lambda entry: entry[:3]):
+        if (one.alone and _has_object(verb)) or not one.without.isdisjoint(around):
+            continue
+        if one.subjects and not is_done_by(verb, one.subjects):
+            continue
+        if not one.objects:
+            return Kind(one, verb, (verb,))
+        name = next((name for name in around if name in one.objects), None)
+        if name is not None:
+            words = {verb} if _is_party(name, around[name]) else {verb, around[name]}
+            return Kind(one, verb, tuple(sorted(words, key=lambda token: token.i)))
     return None
+
+
+def _is_party(name: str, word: Token) -> bool:
+    """True for who or where something is done to: no word that says what is done."""
+    return name.endswith(">") or word.ent_type_ in _PARTIES or lemma(word) in PARTIES
+
+
+def _told_keys(verb: Token) -> set[str]:
+    """The keys of a verb without its bare lemma, where the lexicon knows it with its particle: "broke out" breaks nothing."""
+    found = keys(verb)
+    base = lemma(verb)
+    parts = {f"{base}_{c.lower_}" for c in verb.children if c.dep_ in ("prt", "advmod")} & found & _by_verb().keys()
+    return found - {base} if parts else found
 
 
 def _has_object(verb: Token) -> bool:
     """True for an object that is neither a person nor a group: a phrase of a rule speaks for troops."""
-    return any(child.dep_ in ("dobj", "nsubjpass") and child.ent_type_ not in _PARTIES for child in verb.children)
+    return any(child.dep_ in _DIRECT and child.ent_type_ not in _PARTIES for child in verb.children)
 
 
 def is_told_in_past(verb: Token) -> bool:
@@ -211,23 +250,52 @@ def is_told_in_past(verb: Token) -> bool:
     return verb.tag_ in ("VBP", "VB", "VBZ") and verb.lower_ in FIXED and verb.lower_ != FIXED[verb.lower_]
 
 
-def _arguments(verb: Token) -> list[Token]:
-    """The words that can complete a light verb: its objects, those of its prepositions, and their companions."""
-    found: list[Token] = []
+# --- who does it --------------------------------------------------------------------------------------------------------
+
+
+def is_done_by(verb: Token, subjects: frozenset[str]) -> bool:
+    """True where one of these nouns does what the verb says, or a number of them: "thousands of people fled"."""
+    return any(not subjects.isdisjoint(_called(word)) for noun in doers(verb) for word in (noun, *_companions(noun)))
+
+
+def doers(verb: Token) -> list[Token]:
+    """The subject of a verb, or of the verb that it hangs on; behind a passive, who follows "by"."""
+    agents = [thing for child in verb.children if child.dep_ == "agent" for thing in child.children]
+    if agents or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
+        return agents
+    own = [antecedent(child) for child in verb.children if child.dep_ == "nsubj"]
+    if own or verb.head == verb:
+        return own
+    if verb.dep_ == "acl":
+        return [verb.head] if verb.tag_ == "VBG" else []
+    shares = verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and (verb.dep_ == "conj" or verb.tag_ in ("VB", "VBG"))
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return doers(above) if shares and above != verb and is_verb(above) else []
+
+
+# --- what it is done to -------------------------------------------------------------------------------------------------
+
+
+def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
+    """(name, word) of all that can complete a verb.
+
+    "arrest" hangs on it anyhow, "=power" is its direct object, "under:arrest" follows that preposition, "until:" stands for all that follows it.
+    """
     passive = any(child.dep_ == "auxpass" for child in verb.children) or verb.dep_ == "acl"
     for child in verb.children:
         if child.dep_ == "nsubj" and not passive and not is_aspect(verb):
             continue
-        if child.dep_ == "prep" and child.lower_ not in ("after", "before", "since", "during", "despite", "by"):
-            found += [thing for thing in child.children if thing.dep_ in ("pobj", "pcomp")]
-        elif child.dep_ in _OBJECTS or child.dep_ == "advmod":
-            found.append(antecedent(child))
+        if child.dep_ in ("prep", "agent"):
+            yield from _behind(child, child.lower_ not in _LOOSE, 1)
+        elif child.dep_ in _CLAUSES and is_verb(child):
+            yield from _clause(child)
+        elif child.dep_ in _OBJECTS:
+            yield from _below(antecedent(child), child.dep_ in _DIRECT)
     above = raised(verb) if passive or is_aspect(verb) else None
     if above is not None:
-        found.append(above)
+        yield from _below(above, True)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children)):
-        found.append(verb.head)
-    return found + [more for token in found for more in _companions(token)]
+        yield from _below(verb.head, True)
 
 
 def raised(verb: Token) -> Token | None:
@@ -239,6 +307,73 @@ def raised(verb: Token) -> Token | None:
         if subject is not None:
             return subject if not any(child.dep_ == "dobj" for child in step.children) else None
     return None
+
+
+def objects(verb: Token) -> dict[str, Token]:
+    """By its name all that can complete a verb: see `_objects`."""
+    return dict(_objects(verb))
+
+
+def _clause(verb: Token) -> Iterator[tuple[str, Token]]:
+    """The names of the verb of a clause; "to:enlist" for an infinitive."""
+    for name in keys(verb):
+        yield name, verb
+        if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+            yield f"to:{name}", verb
+
+
+def _below(noun: Token, direct: bool) -> Iterator[tuple[str, Token]]:
+    """The names of an object, and behind their preposition those of what hangs on it ("put them on a list")."""
+    for word in (noun, *_companions(noun)):
+        for name in _called(word):
+            yield name, word
+            if direct:
+                yield f"={name}", word
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i:
+            yield from _behind(child, False, 1)
+
+
+def _behind(preposition: Token, bare: bool, depth: int) -> Iterator[tuple[str, Token]]:
+    """The names of what follows a preposition, with it and, where wanted, without."""
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            if child.ent_type_ not in _TIMES or preposition.lower_ == "until":
+                yield f"{preposition.lower_}:", preposition
+            for word in (child, *_companions(child)):
+                for name in _called(word):
+                    yield f"{preposition.lower_}:{name}", word
+                    if bare:
+                        yield name, word
+            for further in child.children:
+                if further.dep_ == "prep" and depth < _DEPTH:
+                    yield from _behind(further, False, depth + 1)
+        elif child.dep_ == "prep" and depth < _DEPTH:
+            yield from _behind(child, bare, depth + 1)
+
+
+def _called(word: Token) -> tuple[str, ...]:
+    """The names of a word, and the classes that it belongs to."""
+    if word.text in _MONTHS:
+        return ()
+    found = names(word)
+    if word.ent_type_ in _PLACES:
+        return (*found, PLACE)
+    return (*found, PERSON) if _is_person(word) else found
+
+
+def _is_person(word: Token) -> bool:
+    """True for a pronoun of one person, and for a name of more than one word: the model takes many a town for a person."""
+    if word.lower_ in _PRONOUNS:
+        return True
+    following = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    return word.ent_type_ == "PERSON" and (word.ent_iob_ == "I" or following.ent_iob_ == "I" or _has_title(word))
+
+
+def _has_title(word: Token) -> bool:
+    return any(
+        child.dep_ == "compound" and (child.ent_type_ != "PERSON" or child.text in _TITLES) for child in word.children
+    )
 
 
 def _companions(token: Token) -> list[Token]:
