@@ -14,6 +14,8 @@ from app.vocab import DateBasis
 # After November, "in February" is the next year's; after June, "in March" is more likely a look back.
 _NEXT_YEAR = 7
 _REMEMBERED = 6
+# Months behind the last date within which the next paragraph's goes on with the story.
+_GOES_ON = 3
 _ASIDE = 5
 # What lies further back than this is told as history: "in June" means its June, not the latest one.
 _HISTORY = timedelta(days=400)
@@ -89,6 +91,8 @@ class Clock:
     """The last points told in earlier sentences."""
     here: int = 0
     """How many points this sentence has told."""
+    current: bool = False
+    """The story has told of the document's own days."""
     paragraph: int = 0
     """How many points this paragraph has told."""
     lost: bool = False
@@ -102,9 +106,11 @@ class Clock:
     @property
     def distant(self) -> bool:
         """True when the story stands more than a year from the document's own day."""
-        return self.line is not None and not (
-            self.line.last() - self.published > -_HISTORY and self.line.first() - self.published < _HISTORY
-        )
+        return self.line is not None and self.is_distant(self.line)
+
+    def is_distant(self, at: Point) -> bool:
+        """True for a point more than a year from the document's own day."""
+        return not (at.last() - self.published > -_HISTORY and at.first() - self.published < _HISTORY)
 
     def move(self, to: Point, *, aside: bool = False) -> None:
         """Set the clock to a date just told; an aside leaves the story where it stands."""
@@ -113,6 +119,7 @@ class Clock:
         if aside:
             return
         self.line = to
+        self.current = self.current or not self.distant
         self.told = [*self.told[-_REMEMBERED:], to]
         self.here += 1
         self.paragraph += 1
@@ -147,11 +154,20 @@ class Clock:
     def month_year(self, month: int, day: int | None, tense: Tense | None) -> tuple[int, DateBasis] | None:
         """The year of a month, or of a day in it, that is told without one, and what decided it."""
         ahead = not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT) and (self.news or not self.distant)
-        if self.line is not None and self.history and not ahead:
+        ahead = ahead and not self.here
+        if self.line is not None and self.history and not ahead and not self._returns(self.line, month):
             return self._told_year(self._thread(self.line), month), DateBasis.CONTEXT
         if self.news or self.line is None or not self.distant:
             return self._news_year(month, day, tense), DateBasis.DCT
         return None
+
+    def _returns(self, line: Point, month: int) -> bool:
+        """True where a new paragraph of news, which has told of its own days, leaves a look back behind."""
+        if not (self.news and self.current) or self.chronology or self.paragraph or self.here:
+            return False
+        if line.nominal_month and (month - line.nominal_month) % 12 <= _GOES_ON:
+            return False
+        return self.coming is None or not line.year <= self.coming <= line.year + 1
 
     def _thread(self, at: Point) -> Point:
         """Where the story stands, when the last date was an aside: the section, or the next date stated in full, says."""

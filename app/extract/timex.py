@@ -235,9 +235,24 @@ def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bo
     tense, line = timex_tense.at(token), telling.clock.line
     if mod == "SINCE" and tense in (Tense.PERFECT, Tense.PRESENT):
         return True
+    present = telling.clock.news and line is not None and not telling.clock.distant
+    if present and telling.clock.is_distant(at) and _is_within(token):
+        return True
     if line is None or at.first() >= line.first():
         return False
     return tense is Tense.PLUPERFECT
+
+
+def _is_within(token: Token) -> bool:
+    """True for a date that only tells something of a noun: "the truce of 23 October 2020", "the men who died in October 1983"."""
+    for step in (token, *token.ancestors):
+        if step.dep_ in ("relcl", "acl"):
+            return True
+        if step.dep_ == "prep":
+            return step.lower_ == "of" and step.head.pos_ in ("NOUN", "PROPN")
+        if step.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _token(telling: _Telling, offset: int) -> Token:

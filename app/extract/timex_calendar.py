@@ -247,6 +247,20 @@ def nth_week(found: re.Match[str], told: Told) -> Reading | None:
     return replace(reading, date=edtf.days(*days), mod=None)
 
 
+def nth_weekday(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the last Sunday of January 1972", "the second Friday in May"."""
+    reading = month(found, told)
+    if reading is None or reading.date is None or reading.date.latest is None or reading.date.earliest is None:
+        return reading
+    number, nth = WEEKDAYS[found["wd"].lower()], found["nth"].lower()
+    if nth in ("last", "final"):
+        day = reading.date.latest - timedelta((reading.date.latest.weekday() - number) % 7)
+    else:
+        first = reading.date.earliest
+        day = first + timedelta((number - first.weekday()) % 7 + 7 * (ORDINALS[nth] - 1))
+    return of_point(point(day), reading.basis or STATED)
+
+
 def relative_name(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "that August", "the following February", "last December"."""
     month, rel = month_number(found["mon"]), found["rel"].lower()
@@ -411,6 +425,7 @@ BUILDERS: tuple[Builder, ...] = (
     month,
     month_pair,
     nth_week,
+    nth_weekday,
     relative_name,
     season,
     winter,
