@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from app import words
 from app.extract import triggers
-from app.extract.actors_page import NAME, PARTY, PEOPLE, PERSON, Page, new_actor, overlaps, span_of
+from app.extract.actors_page import NAME, PARTY, PEOPLE, PERSON, Page, covered, new_actor, overlaps, span_of
 from app.extract.rules import actors_en as rules
-from app.mention import Actor, Place, Span
+from app.mention import Actor, Span
 
 _UP_TO_SPACE = re.compile(r"\S+")
 _LONGEST_TITLE = 30
@@ -21,6 +21,9 @@ _SHORTEST_FIRST_NAME = 4
 """Letters of a first name by which somebody may be called later."""
 _LONGEST_NAME = 5
 """A person's name has fewer words."""
+_NO_NAMES = rules.NO_NAMES.words | rules.LINKS
+_BEGINNINGS = STOP_WORDS - rules.BODIES.words
+_COMMON = (rules.TITLES.words | rules.BODIES.words).union(*(rule.words for rule in rules.GENERIC))
 _DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 """How what acts hangs on its verb."""
 
@@ -41,7 +44,7 @@ class _Name:
 def find(page: Page, known: list[Actor]) -> list[Actor]:
     """The organisations, persons and peoples that the table does not know."""
     bodies = [actor for actor in _bodies(page) if _is_own(page, actor, known)]
-    taken: list[Actor | Place] = [*page.spots, *known, *bodies]
+    taken = covered(page, [*page.spots, *known, *bodies])
     runs = [name for match in rules.RUN.finditer(page.text) if (name := _trimmed(page, Span(*match.span()), taken))]
     labels = {i: ent.label_ for ent in page.doc.ents for i in range(ent.start_char, ent.end_char)}
     places = _placed(page, runs)
@@ -81,13 +84,16 @@ def abbreviated(page: Page, named: list[Actor]) -> list[Actor]:
 def is_no_name(word: str) -> bool:
     """True for a word that begins a sentence or links names, and is no part of one."""
     plain = word.lower().strip(".")
-    return plain in rules.NO_NAMES.words | rules.LINKS or (word.istitle() and plain in STOP_WORDS - rules.BODIES.words)
+    return plain in _NO_NAMES or (word.istitle() and plain in _BEGINNINGS)
 
 
 def _bodies(page: Page) -> Iterator[Actor]:
     """The names with a word for an organisation in them: "Popular Front for Free Rivers"."""
+    free = bytearray(len(page.text))
     for match in rules.BODY.finditer(page.text):
-        name = _trimmed(page, Span(*match.span()), [])
+        if rules.BODIES.words.isdisjoint(words.split(match[0])):
+            continue
+        name = _trimmed(page, Span(*match.span()), free)
         if name is None or not set(name.folded) & rules.BODIES.words or not _is_plausible(name):
             continue
         telling = set(name.folded) - rules.OFFICIAL_INSIDE - rules.BODIES.words - rules.LINKS
@@ -107,7 +113,7 @@ def _is_own(page: Page, body: Actor, known: list[Actor]) -> bool:
     return all(one.id and span_of(one).end == span_of(body).end and " " in page.plain(span_of(one)) for one in inside)
 
 
-def _trimmed(page: Page, run: Span, taken: list[Actor | Place]) -> _Name | None:
+def _trimmed(page: Page, run: Span, taken: bytearray) -> _Name | None:
     """A run's name without what stands before it: titles, weekdays, places; None where nothing is left."""
     text, start, end, titled = page.text, run.start, run.end, False
     while first := _UP_TO_SPACE.match(text, start, end):
@@ -119,13 +125,13 @@ def _trimmed(page: Page, run: Span, taken: list[Actor | Place]) -> _Name | None:
             if kept:
                 break
             start = title.end()
-        elif is_no_name(first[0]) or overlaps(Span(*first.span()), taken):
+        elif is_no_name(first[0]) or taken.find(1, *first.span()) >= 0:
             start = min(first.end() + 1, end)
         else:
             break
     while start < end and is_no_name(text[start:end].split()[-1]):
         end = start + len(text[start:end].rpartition(" ")[0].rstrip())
-    if start >= end or overlaps(Span(start, end), taken) or _is_common(text[start:end]):
+    if start >= end or taken.find(1, start, end) >= 0 or _is_common(text[start:end]):
         return None
     before = rules.TITLED.search(text[max(0, start - _LONGEST_TITLE) : start])
     by_title = titled or bool(before and (not before["comma"] or " " in text[start:end]))
@@ -134,9 +140,7 @@ def _trimmed(page: Page, run: Span, taken: list[Actor | Place]) -> _Name | None:
 
 def _is_common(text: str) -> bool:
     """True for a title or a party's noun alone: "General", "Congress"."""
-    plain = text.lower().strip(".")
-    known = plain in rules.TITLES.words | rules.BODIES.words
-    return known or any(plain in rule.words for rule in rules.GENERIC)
+    return text.lower().strip(".") in _COMMON
 
 
 def _persons(page: Page, runs: list[_Name], labels: dict[int, str]) -> set[_Name]:

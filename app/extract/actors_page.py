@@ -89,6 +89,14 @@ def span_of(found: Actor | Place) -> Span:
     return found.span or Span(0, 0)
 
 
+def covered(page: Page, found: Iterable[Actor | Place]) -> bytearray:
+    """One byte for each character of the text: 1 where something found stands."""
+    mask = bytearray(len(page.text))
+    for span in (span_of(one) for one in found):
+        mask[span.start : span.end] = b"\x01" * (span.end - span.start)
+    return mask
+
+
 def overlaps(span: Span, found: Iterable[Actor | Place]) -> bool:
     """True where something found overlaps a span."""
     return any(other.span is not None and other.span.overlaps(span) for other in found)

@@ -33,6 +33,8 @@ class Alias:
     words: tuple[str, ...]
     known: Known
     unsure: bool
+    folded: tuple[str, ...] = ()
+    """The words folded, as those of a page are."""
 
 
 def find(page: Page) -> list[Actor]:
@@ -56,7 +58,8 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     """Every alias of the table and of the seats of states under its first folded word, the longest first."""
     by_word: defaultdict[str, list[Alias]] = defaultdict(list)
     for alias in [*_listed(), *_seats()]:
-        by_word[words.fold(alias.words[0])].append(alias)
+        folded = tuple(words.fold(word) for word in alias.words)
+        by_word[folded[0]].append(replace(alias, folded=folded))
     return {word: tuple(sorted(found, key=lambda alias: -len(alias.words))) for word, found in by_word.items()}
 
 
@@ -91,6 +94,8 @@ def _matches(page: Page) -> Iterator[tuple[Span, list[Alias]]]:
 def _fits(page: Page, i: int, alias: Alias) -> bool:
     """True where an alias's words stand side by side from the i-th on."""
     run = page.words[i : i + len(alias.words)]
+    if [word.folded for word in run[1:2]] != list(alias.folded[1:2]):
+        return False
     if len(run) < len(alias.words) or not all(_is_written(*pair) for pair in zip(run, alias.words, strict=True)):
         return False
     if not all(_is_joined(page.text, one, other) for one, other in pairwise(run)):

@@ -81,11 +81,11 @@ def _sentence(read: _Text, sentence: Tokens) -> dict[Span, tuple[Actor, ...]]:
     """The references of a sentence with whom they mean; what it names is remembered for the next."""
     added: dict[Span, tuple[Actor, ...]] = {}
     for token in sentence:
-        if token.is_space:
-            read.paragraph += "\n\n" in token.text
+        word, actor = token.lower_, read.heads.get(token.i)
+        if word.isspace():
+            read.paragraph += "\n\n" in word
             continue
-        actor = read.heads.get(token.i)
-        meaning = _meaning(read, token, actor)
+        meaning = _meaning(read, token, actor) if word in rules.ALL else ()
         if meaning:
             span = actor.span if actor and actor.span else Span(token.idx, token.idx + len(token))
             added[span] = tuple(replace(one, span=span, rule=as_reference(one.rule)) for one in meaning)

@@ -247,6 +247,9 @@ SEATS: dict[str, str] = {
     "Kremlin": "RU", "White House": "US", "Pentagon": "US", "State Department": "US", "Downing Street": "GB", "Whitehall": "GB",
     "Élysée": "FR", "Quai d'Orsay": "FR", "Knesset": "IL", "Duma": "RU", "Bundestag": "DE", "Bundeswehr": "DE", "Wehrmacht": "DE",
     "Luftwaffe": "DE", "Red Army": "SUHH", "KGB": "SUHH", "Royal Navy": "GB", "Royal Air Force": "GB", "RAF": "GB", "CIA": "US", "Central Intelligence Agency": "US", "Defense Department": "US", "Department of Defense": "US", "Department of State": "US", "FBI": "US",
+    "Tatmadaw": "MM", "Korean People's Army": "KP", "Imperial Japanese Army": "JP", "Arab Legion": "JO", "Derg": "ET", "SAVAK": "IR",
+    "Royal Ulster Constabulary": "GB", "RUC": "GB", "Ulster Defence Regiment": "GB", "Securitate": "RO", "Stasi": "DE", "Berkut": "UA", "Verkhovna Rada": "UA",
+    "Shin Bet": "IL", "Inter-Services Intelligence": "PK", "Treasury Department": "US", "US Treasury": "US", "U.S. Treasury": "US",
     "Mossad": "IL", "Israel Defense Forces": "IL", "Israel Defence Forces": "IL", "IDF": "IL", "U.S. Congress": "US", "ISI": "PK", "FSB": "RU",
 }  # fmt: skip
 """Houses and services that are their states."""

@@ -114,3 +114,6 @@ HUMANS = _words(
     """
 )
 """Nouns for one human being, whom "he" or "she" may mean."""
+
+ALL = frozenset().union(*(rule.words for rule in (HE, THEY, IT, GROUPS, FIGHTERS, SIDES, LEADERS)), GOVERNMENTS)
+"""Every word that can refer to a party."""
