@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from app.extract import counting, pipeline, sentences, settlement
 from app.mention import Count, Document, Mention, Toll
@@ -182,6 +183,60 @@ CLAIMANTS = {
     "It said 12 people were killed.": "killed 12 12 12",
 }  # fmt: skip
 
+LATER = {
+    "At least 17 people, most of them women and children, were killed when an air strike hit a wedding party.": "killed 17 17 -",
+    "Militants ambushed a convoy, killing seven soldiers and leaving three others wounded.": "killed 7 7 7; wounded 3 3 3",
+    "The army lost 11 men and the rebels 40.": "",
+    "Officials said two more bodies had been pulled from the rubble.": "killed 2 2 2 Officials",
+    "Rescuers pulled 14 bodies from the rubble of the school.": "killed 14 14 14",
+    "Eighteen of the dead were children.": "",
+    "Nineteen people were hurt, four of them seriously.": "wounded 19 19 19",
+    "A policeman and two bystanders were shot dead.": "killed 3 3 3",
+    "The attackers shot dead the village chief and burned his house.": "killed 1 1 1",
+    "Police said they had arrested 34 suspects.": "detained 34 34 34 Police",
+    "More than 1,500 people have been detained, the rights group OVD-Info said.": "detained 1500 1500 - rights group OVD-Info",
+    "The UN says 40,000 people have been forced to flee their homes.": "displaced 40000 40000 40000 UN",
+    "Local media put the death toll as high as 70.": "killed - 70 70 Local media",
+    "The Red Cross said it had collected 115 bodies.": "killed 115 115 115 Red Cross",
+    "Between 300 and 400 civilians were massacred, according to Human Rights Watch.": "killed 300 - 400 Human Rights Watch",
+    "Two French soldiers were killed and a third was wounded.": "killed 2 2 2; wounded 1 1 1",
+    "The attack left one dead and six injured.": "killed 1 1 1; wounded 6 6 6",
+    "Gunmen kidnapped 15 schoolchildren and two teachers.": "detained 17 17 17",
+    "Insurgents beheaded at least a dozen people.": "killed 12 12 -",
+    "Thirteen soldiers are dead and eight are missing.": "killed 13 13 13; missing 8 8 8",
+    "The military claims to have killed 60 militants; witnesses spoke of 14 civilians dead.": "killed 60 60 60 military; killed 14 14 14 witnesses",
+    "Clashes between farmers and herders claimed more than 80 lives.": "killed 80 80 -",
+    "Over 3,000 houses were burnt and 12,000 people were left homeless.": "displaced 12000 12000 12000",
+    "A mother and her baby were among the dead.": "",
+    "Some 200,000 fled across the border.": "displaced - 200000 -",
+    "The bombing killed scores of people and injured more than a hundred.": "killed - - -; wounded 100 100 -",
+    "He said his forces had captured 45 government soldiers.": "detained 45 45 45",
+    "Four people died of their wounds in hospital.": "killed 4 4 4",
+    "The two-hour battle left as many as 30 fighters dead on both sides.": "killed - 30 30",
+    "Not a single soldier was killed.": "",
+    "About 300 of the 2,000 prisoners were executed.": "killed - 300 -",
+    "Its troops killed 27 and captured 13 of the insurgents.": "killed 27 27 27; detained 13 13 13",
+    "The shelling, which lasted 12 hours, killed a nurse, two patients and a driver.": "killed 4 4 4",
+    "No casualties were reported.": "",
+    "There were no reports of deaths.": "",
+    "The death toll from the floods climbed past 400.": "killed 400 400 400",
+    "Ukraine said 51 people had been killed and 271 injured in a missile attack on the city.": "killed 51 51 51 Ukraine; wounded 271 271 271 Ukraine",
+    "The group has about 5,000 fighters.": "",
+    "They fired 40 rockets and killed 3 people.": "killed 3 3 3",
+    "The drone struck a house, killing a couple and their four children.": "killed 6 6 6",
+    "Five hundred people, perhaps more, were killed.": "killed 500 500 500",
+    "Some 15 to 20 gunmen died.": "killed 15 - 20",
+    "Around 1.5 million people are internally displaced.": "displaced - 1500000 -",
+    "The strike killed Abu Yahya, a senior commander, and four of his bodyguards.": "killed 5 5 5",
+    "It was the third attack in a week; the first two had killed nine people.": "killed 9 9 9",
+    "Forty-three students disappeared.": "missing 43 43 43",
+    "All 176 people aboard the airliner died.": "killed 176 176 176",
+    "The explosion killed at least 200 people, injured 6,500 and left 300,000 homeless.": "killed 200 200 -; wounded 6500 6500 6500; displaced 300000 300000 300000",
+    "At least 10 were killed in Idlib and 5 in Aleppo.": "killed 15 15 -",
+    "Hospital sources told Reuters that 12 bodies had arrived.": "",
+}
+"""Written when the rules were there, and tried as they were: 38 of the 50 were right at once."""
+
 NO_COUNT = [
     "About 2,000 troops left the country.",
     "The war has killed 4,000 people.",
@@ -213,21 +268,30 @@ NO_COUNT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "short"), (DEATHS | OTHERS | CLAIMANTS).items())
+WRONG = {
+    "More than 1,500 people have been detained, the rights group OVD-Info said.": "the parser cuts the name at its hyphen",
+    "Two French soldiers were killed and a third was wounded.": "an ordinal stands for one person",
+    "The military claims to have killed 60 militants; witnesses spoke of 14 civilians dead.": "the parser takes 'claims' for a noun",
+    "At least 10 were killed in Idlib and 5 in Aleppo.": "the second half of the sentence has no verb",
+}
+"""What is known to be wrong, and why."""
+
+
+def cases() -> list[ParameterSet]:
+    """Each sentence with its counts; those known to be wrong must fail."""
+    everything = DEATHS | OTHERS | CLAIMANTS | LATER
+    marks = {text: (pytest.mark.xfail(reason=why, strict=True),) for text, why in WRONG.items()}
+    return [pytest.param(text, short, marks=marks.get(text, ())) for text, short in everything.items()]
+
+
+@pytest.mark.parametrize(("text", "short"), cases())
 def test_counts(text: str, short: str) -> None:
-    if text in WRONG:
-        pytest.xfail(WRONG[text])
     assert counted(text) == wanted(short)
 
 
 @pytest.mark.parametrize("text", NO_COUNT)
 def test_counts_none(text: str) -> None:
-    if text in WRONG:
-        pytest.xfail(WRONG[text])
     assert {one for one in counted(text) if one.startswith("killed") or "1 1 1" not in one} == set()
-
-
-WRONG: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(
@@ -296,8 +360,6 @@ EVENTS: list[tuple[str, str, str]] = [
 
 @pytest.mark.parametrize(("text", "edtf", "short"), EVENTS)
 def test_counts_of_an_event(text: str, edtf: str, short: str) -> None:
-    if text in WRONG:
-        pytest.xfail(WRONG[text])
     found = [event for event in events(text) if event.date.edtf == edtf]
     assert found
     assert {frozenset(written(count) for count in event.counts) for event in found} == {frozenset(wanted(short))}

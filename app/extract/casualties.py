@@ -50,7 +50,8 @@ def of(token: Token) -> tuple[CountOf | None, Amount | None]:
         amount = _before(token, kind)
         if amount is not None:
             return kind, amount
-    return kind, (numbers.after(token) if token.tag_ in ("VBD", "VBG", "VBN") and not whose else None)
+    is_open = token.tag_ in ("VBD", "VBG", "VBN") and not whose and lemma(token) not in FLIGHT
+    return kind, (numbers.after(token) if is_open else None)
 
 
 def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
@@ -153,7 +154,7 @@ def _fleeing(verb: Token) -> list[Token]:
     """Those who flee or leave, with enough of them to be counted as driven out."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
     if not subjects and verb.dep_ in ("xcomp", "ccomp", "advcl"):
-        subjects = [c for c in verb.head.children if c.dep_ == "dobj"]
+        subjects = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")]
     return subjects
 
 

@@ -58,6 +58,8 @@ def phrase(noun: Token) -> str:
         first += 1
     last = noun.i
     for link in noun.children:
+        if link.i > last and link.dep_ == "appos" and link.left_edge.i == last + 1 and link.pos_ == "PROPN":
+            last = link.i  # "the monitoring group ACLED"
         if link.i == last + 1 and link.lower_ in ("for", "of", "in"):
             last = max((t.i for t in link.subtree if not t.is_punct and t.i < noun.i + _LONGEST), default=last)
     return doc[first : last + 1].text

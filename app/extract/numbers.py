@@ -77,6 +77,19 @@ def read(noun: Token) -> Amount | None:
     return run(runs[0])
 
 
+def _lower_end(upper: list[Token]) -> list[Token]:
+    """The lower end of a range that the parser hangs elsewhere: "between 300 and 400 civilians"."""
+    doc, i = upper[0].doc, upper[0].i
+    if (
+        i < 3
+        or doc[i - 1].lower_ not in RANGE
+        or not is_number(doc[i - 2])
+        or doc[i - 3].lower_ not in ("between", "from")
+    ):
+        return []
+    return [doc[i - 2]]
+
+
 def after(token: Token) -> Amount | None:
     """The number that stands right behind a token, whatever hangs on what: "rose to at least 61"."""
     doc = token.doc
@@ -164,6 +177,9 @@ def _both_sides(runs: list[list[Token]]) -> Amount | None:
 
 def run(tokens: list[Token]) -> Amount | None:
     """What the words of one number say with what stands before it."""
+    lower = _lower_end(tokens)
+    if lower:
+        return _between(lower, tokens)
     number = _number(tokens)
     if number is None or not 0 < number <= _LARGEST:
         return None

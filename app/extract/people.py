@@ -16,7 +16,7 @@ def sum_of(noun: Token, kind: CountOf) -> Amount | None:
     """The number on a noun, with those of the nouns beside it; one for a person; nothing for what nobody counts."""
     if _is_nobody(noun):
         return Amount(0, 0, 0, numbers.span(noun), "count:none")
-    if noun.lower_ in NO_PEOPLE or _is_part(noun):
+    if noun.lower_ in NO_PEOPLE or _is_part(noun) or _is_denied(noun):
         return None
     first = numbers.read(noun) or _explained(noun) or _one(noun, kind)
     if first is None or first.is_vague:
@@ -45,9 +45,18 @@ def _is_part(noun: Token) -> bool:
     return before.lower_ in PARTS and before.i < noun.i
 
 
+def _is_denied(noun: Token) -> bool:
+    """True for "not a single soldier"."""
+    first = noun.left_edge
+    return "not" in (first.lower_, noun.doc[max(0, first.i - 1)].lower_) and first.nbor(1).lower_ not in (
+        "fewer",
+        "less",
+    )
+
+
 def _explained(noun: Token) -> Amount | None:
     """The number behind a comma that says how many a noun is: "the whole population, about 72,000 people"."""
-    beside = [c for c in noun.children if c.dep_ == "appos" and c.lower_ in PEOPLE]
+    beside = [c for c in noun.children if c.dep_ == "appos" and c.lower_ in PEOPLE and not _is_listed(c, noun)]
     return numbers.read(beside[0]) if beside and noun.ent_type_ != "PERSON" and not _is_part(beside[0]) else None
 
 
@@ -94,7 +103,7 @@ def _companions(noun: Token, kind: CountOf) -> list[Token]:
         if thing.dep_ == "pobj" and _is_along(child)
     ]
     nouns = [one for one in found if _is_noun(one) and not _is_elsewhere(one, kind) and not _is_behind(one, noun)]
-    return [more for one in nouns for more in (one, *_below(one, kind))]
+    return list(dict.fromkeys(more for one in nouns for more in (one, *_below(one, kind))))
 
 
 def _is_along(link: Token) -> bool:

@@ -13,6 +13,8 @@ from app.extract.rules.tolls_en import IMPARTIAL
 from app.mention import Count, Toll
 from app.vocab import CountOf
 
+_NAMED = frozenset({"count:one", "count:named"})
+
 
 def settled(told: Iterable[Told]) -> tuple[Count, ...]:
     """The counts of one event: what comes on top added, what a toll rose to in the place of all before it."""
@@ -82,6 +84,9 @@ def deaths(counts: Sequence[Count]) -> Toll | None:
     """The toll that the counts of deaths come to; None where there are none."""
     killed = [count for count in counts if count.of is CountOf.KILLED]
     numbered = [count for count in killed if _size(count) is not None]
+    numbered = [
+        count for count in numbered if count.rule not in _NAMED
+    ] or numbered  # who is named is one of the others
     if not killed:
         return None
     first = (numbered or killed)[0]

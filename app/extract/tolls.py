@@ -26,6 +26,8 @@ _CONTINUED = FORCE | {Label.PROTEST}
 _FARTHEST = 3
 """Sentences behind an event that may still go on about it."""
 _AT = frozenset({"in", "at", "near", "outside", "around", "from", "to", "into", "on", "of"})
+_MANY = 10_000
+"""Dead: so many, in a later sentence, are those of a war and not of a day."""
 _PERFECT = frozenset({"has", "have", "'ve"})
 _LONG = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.INTERVAL})
 
@@ -117,6 +119,8 @@ def _is_named_as_place(doc: Doc, words: Span) -> bool:
     tokens = doc.char_span(words.start, words.end, alignment_mode="expand")
     if tokens is None or not tokens.start:
         return tokens is not None
+    if tokens.root.tag_ in ("JJ", "NNPS") or tokens.root.ent_type_ == "NORP":
+        return False
     before = list(doc[max(0, tokens.start - 3) : tokens.start])
     while before and (
         before[-1].pos_ in ("DET", "ADJ") or before[-1].lower_ in ("northern", "southern", "eastern", "western")
@@ -227,12 +231,17 @@ def _is_near(word: Token, head: Token) -> bool:
 def _is_of_before(word: Token, head: Token) -> bool:
     """True for a clause about a noun that tells what had happened before: "the town where they had killed 40"."""
     verb, own = triggers.verb_above(word), triggers.verb_above(head)
-    if verb == own or verb.dep_ not in ("relcl", "acl", "advcl"):
+    first = verb
+    while first.dep_ == "conj" and triggers.is_verb(first.head):
+        first = first.head
+    if verb == own or (first.dep_ not in ("relcl", "acl", "advcl") and not (own.dep_ == "conj" and own.head == first)):
         return False
     return _has_had(verb) and not _has_had(own)
 
 
 def _has_had(verb: Token) -> bool:
+    while verb.dep_ == "conj" and verb.tag_ == "VBN" and triggers.is_verb(verb.head):
+        verb = verb.head
     return any(child.lower_ == "had" for child in verb.children if child.dep_ == "aux")
 
 
@@ -244,7 +253,10 @@ def _is_long(claim: Claim) -> bool:
 def _is_natural(told: Told, claim: Claim) -> bool:
     """True for somebody who died, where the text tells of no attack: "he died of a heart attack in 2000"."""
     alone = told.count.rule in ("count:one", "count:named")
-    return alone and triggers.lemma(told.at) == "die" and not (_is_force(claim) and claim.head != told.at)
+    if not alone or triggers.lemma(told.at) != "die" or (_is_force(claim) and claim.head != told.at):
+        return False
+    causes = [thing for c in told.at.children if c.lower_ in ("in", "during") for thing in c.children]
+    return not any((kind := triggers.of(cause)) is not None and kind.label in FORCE for cause in causes)
 
 
 def _is_plain(told: Told, claim: Claim) -> bool:
@@ -252,6 +264,12 @@ def _is_plain(told: Told, claim: Claim) -> bool:
     verb = triggers.verb_above(told.at)
     perfect = any(child.lower_ in _PERFECT for child in verb.children if child.dep_ == "aux")
     if perfect and not told.is_toll and not _is_long(claim):
+        return False
+    if (
+        max(told.count.low or 0, told.count.best or 0) >= _MANY
+        and told.count.of is CountOf.KILLED
+        and not _is_long(claim)
+    ):
         return False
     return told.count.high == 0 or modality.of(told.at) in (Modality.HAPPENED, Modality.ANNOUNCED)
 

@@ -41,7 +41,7 @@ class Rule:
 RULES: tuple[Rule, ...] = (
     Rule("at-least", re.compile(r"\b(?:at least|no fewer than|not fewer than|no less than|not less than|a minimum of)(?: an?other| a further| some)?\s*$", re.IGNORECASE), True, True, False,
          (("At least 32 people were killed.", (32, 32, None)), ("At least some 40 people died.", (40, 40, None)))),
-    Rule("up-to", re.compile(r"\b(?:up to|as many as|at most|(?:no|not) more than|fewer than|less than|nearly|almost|close to|just under|under)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, True,
+    Rule("up-to", re.compile(r"\b(?:up to|as many as|as high as|at most|(?:no|not) more than|fewer than|less than|nearly|almost|close to|just under|under)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, True,
          (("Up to 40 rebels were killed.", (None, 40, 40)), ("No more than 12 rebels were killed.", (None, 12, 12)))),
     Rule("more-than", re.compile(r"\b(?:more than|over|upwards of|in excess of)(?: an?other| a further)?\s*$", re.IGNORECASE), True, True, False,
          (("The bomb killed more than 580 people.", (580, 580, None)),)),
@@ -54,7 +54,7 @@ RULES: tuple[Rule, ...] = (
 QUALIFIERS = frozenset(
     words(
         "at least some about around roughly approximately an a estimated no not fewer than less more over as many up to nearly almost close "
-        "just under another further perhaps well anywhere between from all"
+        "high just under another further perhaps well anywhere between from all"
     )
 )
 """What may stand between a verb and a number that belongs to it."""
@@ -211,13 +211,15 @@ THINGS = {
 }
 """What is counted instead of people: "334 deaths", "45 bodies"."""
 BODIES = frozenset({"bodies", "corpses"})
-FOUND = frozenset(words("find recover discover retrieve count uncover exhume unearth pull bury"))
+FOUND = frozenset(words("find recover discover retrieve count uncover exhume unearth pull bury collect"))
 """Verbs whose bodies are dead of the event."""
 CLAIMING = frozenset({"claim", "take", "cost"})
 """Verbs that lives are lost by."""
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally"})
 """Nouns that have a number: of deaths where nothing else is said of "toll" and "figure"."""
-REACHING = frozenset(words("to at of is was were be reach reached pass passed exceed exceeded top topped hit"))
+REACHING = frozenset(
+    words("to at of as past beyond above is was were be reach reached pass passed exceed exceeded top topped hit")
+)
 """Between such a noun and its number."""
 RISING = frozenset(words("rise climb grow increase jump update revise reach pass exceed"))
 """Verbs of a toll that takes the place of every earlier one."""
@@ -234,7 +236,7 @@ TOTAL = re.compile(
     r"|\b(?:over|in|during|within|for) (?:the )?(?:(?:past|last|previous|first|more than|nearly|almost|over|some|\w+) )*(?:years|decades?|months)\b"
     r"|\b(?:bring|brought|brings|bringing|takes?|took|taking) (?:the|its|their) (?:\w+ )*(?:total|toll|number|tally)\b"
     r"|\b(?:both|two|three|four|all|these|separate|the) (?:\w+ )?(?:attacks|bombings|raids|incidents|massacres)\b"
-    r"|\bby (?:then|the (?:time|end)|\d{4})\b|\bcumulative\b|\boverall\b|\b(?:toll|total|number) (?:of|in|from) (?:the|this|its) (?:\w+ )?(?:war|conflict|insurgency|violence)\b",
+    r"|\bby (?:then|the (?:time|end)|\d{4})\b|\b(?:between|from) \d{4} (?:and|to) \d{4}\b|\bunder (?:the|its|his) (?:\w+ )?(?:occupation|rule|regime)\b|\bcumulative\b|\boverall\b|\b(?:toll|total|number) (?:of|in|from) (?:the|this|its) (?:\w+ )?(?:war|conflict|insurgency|violence)\b",
     re.IGNORECASE,
 )
 """Words of a clause that counts more than one event."""
