@@ -220,7 +220,7 @@ TEXTS: dict[str, str] = {
     "Rebels seized Shaba in Zaire on 13 May 1978.": "Katanga/region|DR Congo/country",
     "Soldiers seized power in Upper Volta on 3 January 1966.": "Burkina Faso/country",
     "The army struck in East Pakistan on 25 March 1971.": "Bangladesh/country",
-    "On 2 November 1963 generals killed the president of South Vietnam.": "South Vietnam/country/VN",
+    "On 2 November 1963 generals killed the president of South Vietnam.": "South Vietnam/region/VN",
     "The siege of Leningrad began on 8 September 1941.": "Saint Petersburg/place",
     "The last helicopter left Saigon on 30 April 1975.": "Ho Chi Minh City/place",
     # names that nobody knows
@@ -260,13 +260,8 @@ WRONG: dict[str, str] = {
     "recaptured Léré and Diré.": "GeoNames' names lack it",
     "entered Tessalit on 3 May 2013.": "GeoNames' names lack it",
     "The Sumgait pogrom shocked everyone in February 1988.": "the lexicon does not know a pogrom",
-    "the Juba accord on 3 October 2020.": "to do",
-    "at the Bab al-Hawa crossing.": "to do",
-    "in the Lebanese city of Tripoli.": "to do",
-    "Kenya's parliament voted on 3 May 2013 to send troops.": "to do",
-    "troops based in Gao attacked Ménaka.": "to do",
-    "returned from Mali to France on 3 May 2014.": "to do",
-    "killed the president of South Vietnam.": "to do",
+    "troops based in Gao attacked Ménaka.": "the region has the name of its town",
+    "returned from Mali to France on 3 May 2014.": "what returns is at its goal",
 }
 """Texts that are still read wrong, by their last words, and why."""
 

@@ -21,6 +21,10 @@ _REGION = 5.0
 """The weight at most of a region: above it, a town of the same name is meant."""
 _NAMED, _ABOUT = 0.8, 1.6
 """What it weighs, in powers of ten of people, that a text names a country, and that it names it most."""
+_BESIDE = 2.0
+"""What it weighs that its country is named right beside it."""
+_BEFORE, _BEHIND = 3, 1
+"""Tokens between a name and its country before it ("Lebanese city of") or behind it ("Tripoli, Lebanon")."""
 _OWN = 1.0
 """What it weighs that a place is called so first of all, and not also."""
 DEMONYM = "place:demonym"
@@ -31,13 +35,26 @@ _FEW = 3
 _AREA = "area:"
 
 
-def find(doc: Doc) -> list[Place]:
-    """The places in the order of the text, none overlapping another; a demonym ("Malian") has it in its rule."""
-    found = candidates(doc)
+def find(doc: Doc, text: str | None = None) -> list[Place]:
+    """The places in the order of the text, none overlapping another; a demonym ("Malian") has it in its rule.
+
+    `text` is that of the document, which spaCy would put together anew.
+    """
+    found = candidates(doc, doc.text if text is None else text)
     surnames = surnames_of(doc, found)
     believed = [one for one in found if one.demonym or is_believed(one, surnames)]
     named = _named_countries(believed)
-    return [place for candidate in believed if (place := _place(candidate, named, surnames))]
+    placed = (_place(one, named, surnames, _beside(i, believed)) for i, one in enumerate(believed))
+    return [place for place in placed if place is not None]
+
+
+def _beside(at: int, believed: list[Candidate]) -> frozenset[str]:
+    """The countries told right beside a name: "the Lebanese city of Tripoli", "Tripoli, Lebanon", "Lebanon's Tripoli"."""
+    own = believed[at].tokens
+    before, behind = believed[max(0, at - 1) : at], believed[at + 1 : at + 2]
+    near = [one for one in before if own.start - one.tokens.end <= _BEFORE]
+    near += [one for one in behind if one.tokens.start - own.end <= _BEHIND]
+    return frozenset(one.countries[0].id for one in near if len(one.countries) == 1 and one.tokens.sent == own.sent)
 
 
 def _named_countries(believed: list[Candidate]) -> Counter[str]:
@@ -68,13 +85,16 @@ def _weight(entry: Entry, key: str, named: Counter[str], most: str | None) -> fl
     return weight + _OWN * own + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
 
 
-def _place(candidate: Candidate, named: Counter[str], surnames: set[str]) -> Place | None:
+def _place(candidate: Candidate, named: Counter[str], surnames: set[str], beside: frozenset[str]) -> Place | None:
     """The place that a candidate means; None where nobody can say which."""
     most = max(named, key=lambda code: named[code]) if named else None
     if candidate.countries or candidate.demonym:
         chosen = max(candidate.countries, key=lambda entry: (named[entry.id], entry.weight))
         return _whole(candidate, chosen)
-    chosen = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, most))
+    chosen = max(
+        candidate.entries,
+        key=lambda entry: _weight(entry, candidate.key, named, most) + _BESIDE * (entry.country in beside),
+    )
     countries = chosen.countries or (chosen.country,)
     told = most in countries if _is_qualifying(candidate.tokens) else any(code in named for code in countries)
     believed = told or is_known(candidate, chosen) or is_plain(candidate, chosen, surnames)

@@ -23,6 +23,8 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _NAMING = frozenset({"amod", "compound", "nmod", "poss", "appos", "relcl", "nummod"})
 """How that hangs on a noun which says which one is meant."""
 
+_WORDS = TOWN_NOUNS | REGION_NOUNS | {"capital", "there"}
+
 Named = list[tuple[Token, Place]]
 
 
@@ -33,7 +35,11 @@ def find(doc: Doc, named: Named, about: Callable[[int], Place | None]) -> dict[i
     """
     known = list(named)
     found: dict[int, Place] = {}
-    for token in doc:
+    wanted = {doc.vocab.strings[word] for word in _WORDS}
+    for i, lower in enumerate(doc.to_array("LOWER").tolist()):
+        if lower not in wanted:
+            continue
+        token = doc[i]
         place = _meant(token, known, about)
         if place is not None:
             found[token.i] = replace(

@@ -1,10 +1,12 @@
 """Which names of places are places where they stand: not persons, words, or parts of other names."""
 
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app.extract import triggers
-from app.extract.places_names import Candidate, is_name
+from app.extract.places_names import ARTICLES, Candidate, is_name
 from app.extract.rules.places_en import (
     AT,
     ENTERING,
@@ -26,6 +28,8 @@ from app.vocab import Label
 
 KNOWN = 6.0
 """The weight of a place that is believed without its country."""
+_ACCORD = 5.5
+"""The weight of a town that an accord is called after."""
 _LIKELY = 5.0
 """The weight of a town that needs no preposition before it, and no label of the parser, to be taken for one."""
 _ACRONYM = 5
@@ -43,11 +47,11 @@ def surnames_of(doc: Doc, candidates: list[Candidate]) -> set[str]:
         i for one in candidates for i in range(one.tokens.start, one.tokens.end) if len(one.tokens) > 1 or one.countries
     }
     found = set()
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        names = is_name(token) and is_name(before) and before.lower_ not in SIDES
-        if names and not {token.i, before.i} & places and not _is_kind(token):
-            found |= {token.lower_, before.lower_}
+    names = [token for token in doc if is_name(token)]
+    for before, name in pairwise(names):
+        joined = name.i == before.i + 1 and not {name.i, before.i} & places
+        if joined and before.lower_ not in SIDES and not _is_kind(name):
+            found |= {name.lower_, before.lower_}
     return found
 
 
@@ -65,7 +69,7 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
     if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in tokens):
         return False
     if _is_accord(tokens):
-        return candidate.entries[0].weight >= KNOWN
+        return candidate.entries[0].weight >= _ACCORD
     if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
         return False
     if _is_located(tokens):
@@ -113,6 +117,8 @@ def _is_part_of_a_name(tokens: Tokens) -> bool:
     doc = tokens.doc
     before = doc[tokens.start - 1] if tokens.start else None
     after = doc[tokens.end] if tokens.end < len(doc) else None
+    if after is not None and after.lower_ in ARTICLES and tokens.end + 1 < len(doc) and doc[tokens.end + 1].text == "-":
+        return True
     follows = (
         after is not None
         and is_name(after)
@@ -128,7 +134,8 @@ def _is_part_of_a_name(tokens: Tokens) -> bool:
 def is_known(candidate: Candidate, entry: Entry) -> bool:
     """True for a place that is believed in a text that does not name its country: not for "the Santa Cruz cemetery"."""
     alone = candidate.tokens.root.dep_ != "compound" or _is_accord(candidate.tokens)
-    return entry.level is Level.AREA or (entry.weight >= KNOWN and alone)
+    least = _ACCORD if _is_accord(candidate.tokens) else KNOWN
+    return entry.level is Level.AREA or (entry.weight >= least and alone)
 
 
 def _is_accord(tokens: Tokens) -> bool:

@@ -37,13 +37,14 @@ _NEAR = 1.8
 """… or around its middle, in degrees: 200 km."""
 
 
-def focus(doc: Doc, spots: Iterable[Place], title: str | None = None) -> Place | None:
+def focus(doc: Doc, spots: Iterable[Place], title: str | None = None, text: str | None = None) -> Place | None:
     """The country, or the region or area of it, that a text is about; None where none stands out.
 
     What counts is where things are said to be, not who acts: `_vote`. A region wins over its country, and an area over its
     countries, where the text does not name these more often and most of the places that it names lie there.
     """
-    own, named, times = _votes(doc, spots)
+    text = doc.text if text is None else text
+    own, named, times = _votes(doc, text, spots)
     if title and words.fold(title) not in words.fold(
         doc.text[:_OPENING]
     ):  # what the text itself begins with is counted
@@ -68,12 +69,12 @@ def _stands_out(whole: dict[str, float], code: str) -> bool:
     return share >= _SHARE or (share >= _FAIR and whole[code] >= _LEAD * second)
 
 
-def _votes(doc: Doc, spots: Iterable[Place]) -> tuple[dict[str, float], dict[str, Entry], dict[str, float]]:
+def _votes(doc: Doc, text: str, spots: Iterable[Place]) -> tuple[dict[str, float], dict[str, Entry], dict[str, float]]:
     """For each place its votes, itself, and how often it is named not as who acts: twice by an early sentence."""
     own: dict[str, float] = defaultdict(float)
     times: dict[str, float] = defaultdict(float)
     named: dict[str, Entry] = {}
-    headline, length = _headline(doc), len(doc.text)
+    headline, length = _headline(text), len(text)
     for spot in spots:
         entry = gazetteer.get(spot.id.partition(":")[0] if spot.rule == PART else spot.id)
         if entry and spot.span:
@@ -104,9 +105,9 @@ def _is_sure(entry: Entry) -> bool:
     return entry.level in (Level.COUNTRY, Level.AREA) or (entry.id.startswith("area:") and entry.level is Level.REGION)
 
 
-def _headline(doc: Doc) -> int:
+def _headline(text: str) -> int:
     """Where the first line ends, if it is a short one above others; else 0."""
-    first = doc.text.find("\n")
+    first = text.find("\n")
     return first if 0 < first <= _HEADLINE else 0
 
 

@@ -15,7 +15,7 @@ _LONGEST = 6
 """Tokens of a name: "Democratic Republic of the Congo" has five."""
 _INITIALS = 3
 """Letters of a name that must stand in capitals: "CAR", "US"."""
-_ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "an"})
+ARTICLES = frozenset({"al", "el", "ad", "as", "ar", "an"})
 """What a name may begin with in small letters: "al-Qaim"."""
 _INNER = frozenset({"-", "–", "'", "’", "."})
 """Marks inside a name."""
@@ -37,19 +37,34 @@ class Candidate:
         return [entry for entry in self.entries if entry.level is Level.COUNTRY]
 
 
-def candidates(doc: Doc) -> list[Candidate]:
+def candidates(doc: Doc, text: str) -> list[Candidate]:
     """Every name of places or peoples in a text, the longest alone where several overlap, in the order of the text."""
-    text = doc.text
-    runs = [run for token in doc if _begins(token) for run in _runs(doc, token.i)]
-    keys = [words.fold(text[doc[first].idx : doc[last - 1].idx + len(doc[last - 1])]) for first, last in runs]
+    found_words = _words(doc, text)
+    runs = [run for first in range(len(found_words)) for run in _runs(found_words, first)]
+    folded = {
+        word: words.fold(word) for word in {found_words[i][0] for first, last in runs for i in range(first, last)}
+    }
+    keys = [" ".join(key for word, _ in found_words[first:last] if (key := folded[word])) for first, last in runs]
     names, peoples = gazetteer.names_of(keys), gazetteer.demonyms_of(keys)
     found = []
     for (first, last), key in zip(runs, keys, strict=True):
-        people = key in peoples and (key not in names or _is_people(doc[last - 1], names[key]))
-        entries = peoples[key] if people else names.get(key)
-        if entries and _is_written_so(doc[first:last], key):
-            found.append(Candidate(doc[first:last], key, entries, demonym=people))
+        if key not in names and key not in peoples:
+            continue
+        run = doc[first:last]
+        people = key in peoples and (key not in names or _is_people(run[-1], names[key]))
+        if _is_written_so(run, key):
+            found.append(Candidate(run, key, peoples[key] if people else names[key], demonym=people))
     return _longest(found)
+
+
+Words = list[tuple[str, bool]]
+
+
+def _words(doc: Doc, text: str) -> Words:
+    """Each token's text, and whether it is punctuation that ends a name; without making a Token of each."""
+    rows = doc.to_array(["IDX", "LENGTH", "IS_PUNCT"]).tolist()
+    plain = [(text[start : start + length], punct) for start, length, punct in rows]
+    return [(word, bool("\n" in word or (punct and word not in _INNER))) for word, punct in plain]
 
 
 def _is_people(last: Token, places: list[Entry]) -> bool:
@@ -63,19 +78,18 @@ def is_name(token: Token) -> bool:
     return token.pos_ == "PROPN" and token.text[:1].isupper() and token.is_alpha
 
 
-def _begins(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.lower_ in _ARTICLES and token.i + 2 < len(token.doc))
-
-
-def _runs(doc: Doc, first: int) -> Iterator[tuple[int, int]]:
-    """The runs from a token that end in a capitalised word, or "corridor", and stay in their line and sentence."""
-    begins = doc[first].text[:1].isupper()
-    for last in range(first + 1, min(first + _LONGEST, len(doc)) + 1):
-        token = doc[last - 1]
-        if "\n" in token.text or (token.is_punct and token.text not in _INNER):
+def _runs(found: Words, first: int) -> Iterator[tuple[int, int]]:
+    """The runs from a word that end in a capitalised one, or "corridor", and stay in their line and sentence."""
+    word = found[first][0]
+    capital = word[:1].isupper()
+    if not capital and word.lower() not in ARTICLES:
+        return
+    for last in range(first + 1, min(first + _LONGEST, len(found)) + 1):
+        word, ends = found[last - 1]
+        if ends:
             return
-        named = token.text[:1].isupper() or (last - first > 1 and token.lower_ in STRETCH)
-        if named and (begins or last - first > 1):
+        named = word[:1].isupper() or (last - first > 1 and word.lower() in STRETCH)
+        if named and (capital or last - first > 1):
             yield first, last
 
 

@@ -53,8 +53,9 @@ class Scene:
 
 def read(doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None) -> Scene:
     """The scene of a text whose places are found."""
-    focus = places_focus.focus(doc, spots, title)
-    scene = Scene(spots, focus, tuple(known), tuple(_sections(doc, spots, focus)))
+    text = doc.text
+    focus = places_focus.focus(doc, spots, title, text)
+    scene = Scene(spots, focus, tuple(known), tuple(_sections(text, spots, focus)))
     roots = _roots(doc, spots)
     return replace(scene, back=places_back.find(doc, roots, scene.about), people=_people(roots))
 
@@ -76,9 +77,8 @@ def _roots(doc: Doc, spots: list[Place]) -> list[tuple[Token, Place]]:
 # --- sections -----------------------------------------------------------------------------------------------------------
 
 
-def _sections(doc: Doc, spots: list[Place], focus: Place | None) -> Iterator[tuple[Span, Place]]:
+def _sections(text: str, spots: list[Place], focus: Place | None) -> Iterator[tuple[Span, Place]]:
     """The parts of a text under headings that name a country, which is not the text's own: "Libya", "The war in Chad"."""
-    text = doc.text
     headings = [*_headings(text), Span(len(text), len(text))]
     for heading, following in pairwise(headings):
         named = [spot for spot in spots if spot.span and heading.contains(spot.span) and spot.rule != DEMONYM]

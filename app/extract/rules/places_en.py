@@ -130,7 +130,7 @@ OFFICES = frozenset(
 """Who holds one of these of a state acts for it: "Armenia's president, Levon Ter-Petrosyan"."""
 
 OFFICIALS = frozenset(
-    "governor mayor prefect bishop archbishop imam chief commander police residents people inhabitants population muslims".split()
+    "president premier king emir governor mayor prefect bishop archbishop imam chief commander police residents people inhabitants population muslims".split()
 )
 """Who is killed or chosen as one of these is so where he is one: "the mayor of Gao was shot"."""
 
@@ -176,7 +176,7 @@ CROSSING = frozenset("across over through past".split())
 
 AT_HOME_RULES = frozenset("resign ban adopt-resolution cut-ties give-ultimatum break-deal reject-vote charge".split())
 AT_HOME_VERBS = frozenset(
-    """deport outlaw proscribe close shut veto ratify freeze observe order pass cut block recognise recognize postpone
+    """vote decide deport outlaw proscribe close shut veto ratify freeze observe order pass cut block recognise recognize postpone
     blacklist bar propose rebuff determine rule find approve authorise authorize mandate extradite step""".split()
 )
 """Rules and verbs of what states, their leaders and courts do where they sit."""
