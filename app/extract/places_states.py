@@ -9,7 +9,7 @@ from app import gazetteer
 from app.extract import places_back, roles, triggers
 from app.extract.places import DEMONYM, as_place
 from app.extract.places_scene import Scene
-from app.extract.rules.places_en import AT_HOME_RULES, AT_HOME_VERBS, GOVERNMENTS, LISTS
+from app.extract.rules.places_en import AT_HOME_RULES, AT_HOME_VERBS, GOVERNMENTS, LISTS, OFFICES
 from app.extract.rules.places_seats_en import BODIES, CAPITALS, LEADERS, TODAY
 from app.extract.triggers import Kind
 from app.mention import Actor, Place, Span
@@ -82,7 +82,10 @@ def _clause(place: Place | None) -> Place | None:
 def _doer(head: Token, *, chosen: bool) -> Token | None:
     """Who does it: the subject, or "by" whom it was done; for a noun, whose it is; and who is chosen or sent away."""
     if not triggers.is_verb(head):
-        return next((child for child in head.children if child.dep_ in ("poss", "amod", "compound")), None)
+        owners = [child for child in head.children if child.dep_ in ("poss", "amod", "compound")]
+        owner = next((child for child in owners if child.text[0].isupper()), None)
+        won = owner is None and head.dep_ == "dobj" and triggers.is_verb(head.head)
+        return roles.subject(head.head) if won else owner
     agent = next((child for child in head.children if child.dep_ == "agent"), None)
     if agent is not None:
         return next((child for child in agent.children if child.dep_ == "pobj"), None)
@@ -108,7 +111,7 @@ def _owners(doer: Token, phrase: set[int], scene: Scene) -> Iterator[Place]:
     """The country, or its part, that the doer is or belongs to; of towns, a capital that stands for its state."""
     for spot in scene.named(doer.sent):
         tokens = roles.tokens_of(doer.doc, spot.span)
-        if tokens is None or tokens.root.i not in phrase:
+        if tokens is None or tokens.root.i not in phrase or not _speaks_for(doer, tokens.root):
             continue
         if spot.precision is PlacePrecision.COUNTRY or (
             spot.precision is PlacePrecision.REGION and spot.rule != DEMONYM
@@ -120,6 +123,13 @@ def _owners(doer: Token, phrase: set[int], scene: Scene) -> Iterator[Place]:
             place = _country(spot.country or "")
             if place is not None:
                 yield replace(place, span=spot.span)
+
+
+def _speaks_for(doer: Token, state: Token) -> bool:
+    """True for a state, its offices and those who hold them; not for "the French company" or "American journalists"."""
+    offices = GOVERNMENTS | OFFICES
+    held = doer.pos_ == "PROPN" and any(token.lower_ in offices for token in doer.subtree)
+    return doer == state or state.dep_ == "conj" or doer.lower_ in offices or held
 
 
 def _country(code: str) -> Place | None:

@@ -294,6 +294,8 @@ def _is_told(root: Token, head: Token, label: Label) -> bool:
         return False
     below = root
     while below.head != head and below.head != below:
+        if below.dep_ == "ccomp":
+            return True
         below = below.head
     return below.dep_ in _TOLD or (below.dep_ == "prep" and below.lower_ not in _SPEAKING)
 

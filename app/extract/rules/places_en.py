@@ -154,7 +154,7 @@ MEETINGS = frozenset("forum summit conference congress talks council meeting ass
 """What is held in the town that it is called after: "the Bangui Forum"."""
 
 GOVERNMENTS = frozenset(
-    "minister ministry parliament government court cabinet senate president premier regulator treasury lawmakers".split()
+    "minister ministry parliament government court cabinet senate president premier regulator treasury lawmakers military army officials ministers voters leaders authorities house pentagon kremlin office congress".split()
 )
 
 THINGS = frozenset(
