@@ -28,8 +28,8 @@ from app.mention import Document
 
 PUBLISHED = date(2022, 2, 18)  # a Friday
 ELSEWHERE = frozenset(
-    {"actors_en", "places_en", "references_en", "roles_en"}
-)  # test_actors, test_places, test_who run these
+    {"actors_en", "confidence", "places_en", "references_en", "roles_en"}
+)  # test_actors, test_confidence, test_places, test_who run these
 MODULES = {
     found.name: import_module(f"{rules.__name__}.{found.name}")
     for found in pkgutil.iter_modules(rules.__path__)

@@ -127,7 +127,11 @@ class Event(Answer):
     reports: int
     sources: int
     independent_sources: int
-    confidence: float = Field(ge=0, le=1)
+    confidence: float = Field(
+        ge=0,
+        le=1,
+        description="How likely date and happening are right and the country is not wrong; of 0.8 and more, at least 95 in 100 are.",
+    )
     disputed: bool
     quote: str | None = Field(description="The exact words that the event rests on.")
     document: EventDocument

@@ -1,6 +1,7 @@
 """Claims to mentions: date, modality, parties, place, toll, headline, quotes and an honest confidence."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
@@ -9,6 +10,7 @@ from spacy.tokens import Span as Tokens
 from app import edtf
 from app.edtf import Date
 from app.extract import (
+    confidence,
     gapping,
     modality,
     places,
@@ -25,7 +27,7 @@ from app.extract.claim import Claim
 from app.extract.places_scene import Scene
 from app.extract.timex_tense import Tense
 from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Timex
-from app.vocab import DateBasis, Extent, Label, Modality, PlaceBasis, Precision, TimexType
+from app.vocab import Extent, Label, Modality, PlaceBasis, Precision, TimexType
 
 LONGEST_QUOTE = 500
 _SHORTEST_CLAUSE = 25
@@ -34,7 +36,6 @@ _LASTING = frozenset(
 )
 _LENGTHS = frozenset({TimexType.DURATION, TimexType.SET})
 """Time expressions that are no date: a headline may have them."""
-_BASES = {DateBasis.STATED: 1.0, DateBasis.DCT: 0.95, DateBasis.CONTEXT: 0.88}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Found:
     places: list[Place]
     scene: Scene
     actors: list[Actor]
+    years: Sequence[confidence.Year]
     counts: dict[int, tuple[Count, ...]] = field(default_factory=dict)
     """How many each claim counts, by the place of its head."""
 
@@ -94,7 +96,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
     parties = roles.actors(doc, head, claim.kind, inside, found.actors)
     toll = settlement.deaths(counts)
     about = titles.About(label, how, _indexes(doc, claim.timex.span), parties, place, toll)
-    return Mention(
+    mention = Mention(
         title=gapping.headline(claim, page.parties.names) or titles.of(page, head, inside, about) or head.text,
         quotes=(_quote(found, claim, inside, crowd),),
         date=date,
@@ -110,12 +112,13 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
         actors=parties,
         toll=toll,
         counts=counts,
-        confidence=_confidence(claim, place, how),
+        confidence=0.0,
         rules=(f"timex:{claim.timex.rule}", claim.rule, *((f"trigger:{claim.kind.rule.name}",) if claim.kind else ())),
         mode=claim.kind.rule.mode if claim.kind else None,
         context=claim.kind.rule.context if claim.kind else (),
         reported_by=modality.reported_by(head),
     )
+    return replace(mention, confidence=confidence.of(confidence.features(claim, mention, crowd, found.years)))
 
 
 def _in_remnant(claim: Claim, spots: list[Place]) -> tuple[Place, ...]:
@@ -168,15 +171,6 @@ def _modality(claim: Claim, date: Date, found: Found) -> Modality:
     if told is Modality.HAPPENED and claim.announced:
         return Modality.ANNOUNCED
     return told
-
-
-def _confidence(claim: Claim, place: Place | None, how: Modality) -> float:
-    """How likely date, kind and attachment are all right, by how directly each was found."""
-    basis = _BASES[claim.timex.basis or DateBasis.CONTEXT]
-    kind = 1.0 if claim.kind else 0.7
-    located = 0.9 if place is None else 1.0
-    known = 1.0 if how in (Modality.HAPPENED, Modality.ANNOUNCED) else 0.9
-    return round(claim.direct * basis * kind * located * known, 3)
 
 
 # --- quotes -------------------------------------------------------------------------------------------------------------

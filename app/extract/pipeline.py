@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from app.extract import actors, assemble, attach, places, places_scene, sentences, timex
+from app.extract import actors, assemble, attach, confidence, places, places_scene, sentences, timex
 from app.mention import Document, Mention, Timex
 
-VERSION = "3"
+VERSION = "2"
 """Stored with every mention; raised by every change that can alter what comes out."""
 
 
@@ -25,6 +25,7 @@ def mentions(document: Document) -> list[Mention]:
         places=spots,
         scene=places_scene.read(doc, spots, known, document.title),
         actors=parties,
+        years=confidence.stated_years(times),
     )
     return assemble.mentions(found, attach.claims(doc, times, document.published))
 
