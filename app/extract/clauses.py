@@ -55,6 +55,8 @@ def is_passive(verb: Token) -> bool:
     """True for "was held", and for "released" in "was held and released"."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and triggers.of(verb) is not None:
+        return True  # the parser's name for a participle that looks like a past: "officers shot in their car"
     if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children):
         return False
     return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_passive(verb.head))

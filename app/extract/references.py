@@ -151,7 +151,7 @@ def _last(read: _Text, pronoun: Token, fits: Callable[[_Said], bool]) -> tuple[A
     there = next(iter(by_sentence.values()), [])
     subjects = [said for said in there if said.is_subject]
     main = [said for said in subjects if _is_main(said.token.head)]
-    told = len(subjects) > 1 and len(main) == 1 and _is_saying(main[0].token.head)
+    told = not _is_saying(pronoun.head) and len(subjects) > 1 and len(main) == 1 and _is_saying(main[0].token.head)
     return _one_of(read, subjects if told else main or subjects or there)
 
 

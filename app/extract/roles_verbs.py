@@ -28,8 +28,6 @@ _MEANS = frozenset({"in", "by", "during", "with", "after", "under"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """How a verb's form hangs that stands as a noun: "fighting broke out"."""
 _OFFICE = frozenset({"office", "oath", "duties", "post", "seat", "helm"})
-_FOUNDING = frozenset({"found", "take-name", "form-alliance"})
-"""Rules whose object begins to be, and is no target."""
 _LOST = frozenset({"lose-leader", "lose-life"})
 
 
@@ -61,9 +59,10 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
         sources += caused.sources
         targets += caused.targets
     elif doer is not None and doer not in told:
-        founded = kind is not None and kind.rule.name in _FOUNDING
+        founded = passive and triggers.lemma(verb) in rules.FOUNDING.words
         suffers = (passive and not founded) or _is_suffered(verb, kind, doer)
-        (targets if suffers else sources).append(doer)
+        if not founded or not any(child.dep_ == "agent" for child in verb.children):
+            (targets if suffers else sources).append(doer)
     frame = Frame(tuple(sources), tuple(targets))
     for child in verb.children:
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
@@ -100,7 +99,7 @@ def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool)
         kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES)
     )
     lost = name in rules.LOSING.words and (kind is None or kind.rule.name not in _LOST)
-    founded = kind is not None and kind.rule.name in _FOUNDING
+    founded = name in rules.FOUNDING.words
     if passive or office or lost or founded or name in rules.MEETING:
         return
     for child in verb.children:

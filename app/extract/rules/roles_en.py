@@ -113,6 +113,14 @@ CAUSING = _rule(
 )
 """Verbs whose subject is the source of what somebody else does."""
 
+FOUNDING = _rule(
+    "founding",
+    "found form create establish rename christen co-found",
+    ("Ahmed Yassin founded Hamas in December 1987.", ("Ahmed Yassin",), ()),
+    ("Hamas was founded in December 1987.", ("Hamas",), ()),
+)
+"""Verbs whose object begins to be, and is no target; where nobody is told who founds it, it is the source."""
+
 # --- nouns --------------------------------------------------------------------------------------------------------------
 
 UNDERGONE = _rule(
@@ -120,7 +128,7 @@ UNDERGONE = _rule(
     """
     arrest detention killing murder assassination execution massacre genocide release abduction kidnapping overthrow ouster
     removal expulsion defeat trial conviction death imprisonment rescue lynching beheading indictment inauguration
-    appointment election capture fall resettlement slaughter shooting
+    appointment election body corpse remains capture fall resettlement slaughter shooting
     """,
     ("Pedro Almeida's arrest in May 2003 shocked the town.", (), ("Pedro Almeida",)),
 )
