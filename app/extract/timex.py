@@ -203,7 +203,7 @@ def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Tok
 def _marked(text: str, candidate: Candidate, when: Date, mod: str | None) -> tuple[Date, str | None]:
     """The date as "around 1990" (`1990~`) and "perhaps in 1990", "1990?" (`1990?`) mark it."""
     before = text[max(0, candidate.start - 24) : candidate.start]
-    if mod is None and _ROUGHLY.search(before):
+    if mod is None and candidate.rule.build != "clock" and _ROUGHLY.search(before):
         return edtf.approximate(when), "APPROX"
     if (_DOUBTED.search(before) or _QUERY.match(text, candidate.end)) and re.fullmatch(r"[\d-]+", when.edtf):
         return edtf.parse(f"{when.edtf}?"), mod

@@ -2,14 +2,13 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from app import edtf
-from app.edtf import Date
 from app.errors import InvalidDate
 from app.extract.clock import Point, point
-from app.extract.rules.timex_en import HOLIDAYS, MONTHS, ORDINALS, SEASON_CODES, SEASONS, WEEKDAYS
+from app.extract.rules.timex_en import ORDINALS, SEASON_CODES, SEASONS, WEEKDAYS
 from app.extract.timex_reading import (
     BACK,
     CONTEXT,
@@ -129,101 +128,9 @@ def iso_week(found: re.Match[str], _told: Told) -> Reading | None:
     return None
 
 
-_SIDE_DATE = re.compile(
-    r"(?:(?P<part>early|late|mid)[ -])?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<mon>[A-Za-z]+\.?)"
-    r"(?: (?P<d2>\d{1,2})(?:st|nd|rd|th)?)?(?:,? (?:of )?(?P<y>\d{4}))?",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    year: int | None
-    month: int | None
-    day: int | None
-    part: str | None
-
-
-def _side(words: str) -> _Side | None:
-    plain = re.fullmatch(r"(?:(?P<part>early|late|mid)[ -])?(?P<y>\d{4})", words, re.IGNORECASE)
-    if plain:
-        return _Side(int(plain["y"]), None, None, plain["part"])
-    found = _SIDE_DATE.fullmatch(words)
-    if not found or found["mon"].lower().rstrip(".") not in MONTHS:
-        return None
-    day = found["d"] or found["d2"]
-    return _Side(
-        int(found["y"]) if found["y"] else None, month_number(found["mon"]), int(day) if day else None, found["part"]
-    )
-
-
-def between(found: re.Match[str], told: Told) -> Reading | None:
-    """A range: what one end leaves out (year, month) the other says."""
-    a, b = _side(found["a"]), _side(found["b"])
-    if a is None or b is None or (a.month is None) != (b.month is None):
-        return _mixed(a, b)
-    tail = year_of(found, told) if b.year is None else None
-    year_b = (b.year, STATED) if b.year else tail
-    if year_b is None and a.year is None and a.month:
-        year_b = told.clock.month_year(b.month or a.month, b.day, told.tense)
-    if year_b is None and a.year and b.month and a.month:
-        year_b = a.year + (b.month < a.month), STATED
-    if year_b is None:
-        return Reading("XXXX", lost=True)
-    year_a = a.year or year_b[0] - bool(a.month and b.month and (a.month, a.day or 0) > (b.month, b.day or 31))
-    start, end = _end(_Side(year_a, a.month, a.day, a.part), 0), _end(_Side(year_b[0], b.month, b.day, b.part), 1)
-    if start is None or end is None:
-        return None
-    with suppress(InvalidDate):
-        whole = edtf.interval(start, end)
-        return Reading(whole.edtf, whole, year_b[1], at=Point(year_b[0], b.month, b.day))
-    return None
-
-
-def _mixed(a: _Side | None, b: _Side | None) -> Reading | None:
-    if a is None or b is None or a.year is None or b.year is None:
-        return None
-    start, end = _end(a, 0), _end(b, 1)
-    with suppress(InvalidDate):
-        whole = edtf.interval(start, end)
-        return Reading(whole.edtf, whole, STATED, at=Point(b.year, b.month, b.day))
-    return None
-
-
-def _end(side: _Side, which: int) -> Date | None:
-    if side.year is None:
-        return None
-    reading = of_point(Point(side.year, side.month, side.day), STATED, side.part)
-    if reading is None or reading.date is None:
-        return None
-    if "/" in reading.date.edtf:
-        return edtf.parse(reading.date.edtf.split("/")[which])
-    return reading.date
-
-
-def year_range(found: re.Match[str], _told: Told) -> Reading | None:
-    """The date of "1996-97", "2017/18"."""
-    start = int(found["y"])
-    end = start // 100 * 100 + int(found["y2"])
-    if end <= start:
-        return None
-    return span_of(Point(start), Point(end), STATED, at=Point(start))
-
-
 def month(found: re.Match[str], told: Told) -> Reading | None:
     """A month, with its year or without."""
     return calendar(found, told)
-
-
-def month_pair(found: re.Match[str], _told: Told) -> Reading | None:
-    """Two months that follow each other, as one run; None for others, which are two dates."""
-    first, second = month_number(found["mon"]), month_number(found["mon2"])
-    year = int(found["y"])
-    return (
-        span_of(Point(year, first), Point(year, second), STATED, at=Point(year, second))
-        if second == first + 1
-        else None
-    )
 
 
 def nth_week(found: re.Match[str], told: Told) -> Reading | None:
@@ -311,20 +218,26 @@ def winter(found: re.Match[str], _told: Told) -> Reading | None:
 
 def quarter(found: re.Match[str], told: Told) -> Reading | None:
     """A quarter or a half of a year."""
+    code = _quarter_code(found)
     known = year_of(found, told)
+    if known is None and "yrel" not in found.groupdict():
+        known = told.clock.month_year(3 * (code - 32) - 1, None, told.tense)
     if known is None:
         return Reading("XXXX-QX", lost=True)
-    if group(found, "q"):
-        code = 32 + int(found["q"])
-    else:
-        nth, of = found["nth"].lower(), found["of"].lower()
-        total = {"quarter": 4, "three months": 4}.get(of, 2)
-        which = total if nth in ("last", "final") else ORDINALS[nth]
-        code = which + (32 if total == 4 else 39)
     with suppress(InvalidDate):
         whole = edtf.season(known[0], code)
         return Reading(whole.edtf, whole, known[1], at=Point(known[0]))
     return None
+
+
+def _quarter_code(found: re.Match[str]) -> int:
+    """The EDTF code of a quarter (33 to 36) or a half (40, 41)."""
+    if group(found, "q"):
+        return 32 + int(found["q"])
+    nth, of = found["nth"].lower(), (group(found, "of") or "quarter").lower()
+    total = {"quarter": 4, "three months": 4}.get(of, 2)
+    which = total if nth in ("last", "final") else ORDINALS[nth]
+    return which + (32 if total == 4 else 39)
 
 
 _DECADES = {
@@ -408,22 +321,11 @@ def named_day(_found: re.Match[str], _told: Told) -> Reading | None:
     return of_point(Point(2001, 9, 11), STATED)
 
 
-def holiday(found: re.Match[str], told: Told) -> Reading | None:
-    """A holiday that has a date of its own."""
-    month, day = HOLIDAYS[found["holiday"].lower()]
-    known = (int(found["y"]), STATED) if group(found, "y") else told.clock.month_year(month, day, told.tense)
-    if known is None:
-        return Reading(f"XXXX-{month:02}-{day:02}")
-    return time_of_day(found, of_point(Point(known[0], month, day), known[1]))
-
-
 BUILDERS: tuple[Builder, ...] = (
     calendar,
     numeric,
     iso_week,
-    year_range,
     month,
-    month_pair,
     nth_week,
     nth_weekday,
     relative_name,
@@ -437,6 +339,4 @@ BUILDERS: tuple[Builder, ...] = (
     year,
     short_year,
     named_day,
-    holiday,
-    between,
 )

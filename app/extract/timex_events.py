@@ -41,7 +41,7 @@ class Events:
 
     def remember(self, sentence: Tokens, timexes: list[Timex]) -> None:
         """Keep the words of a sentence with the dates that stand nearest to them."""
-        dated = [t for t in timexes if t.date and t.date.bounded and t.mod not in _OPEN]
+        dated = [t for t in timexes if t.date and t.date.bounded and t.mod not in _OPEN and t.rule != "event_offset"]
         if not dated:
             return
         content = [token for token in sentence if token.pos_ in _CONTENT]

@@ -44,7 +44,7 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
         return _no_month(found, before, after, token)
     if rule.name == "weekday":
         return bool(
-            re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|every|each)\s+$", before)
+            re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|Whit|every|each)\s+$", before)
         ) or bool(re.match(r"s| (?:prayers?|mosque|sermons?|school)\b", after))
     if rule.name == "day_of_month":
         return after.startswith(" to ") and not _TEMPORAL.search(before)
@@ -76,6 +76,8 @@ def _no_year(found: re.Match[str], before: str, after: str) -> bool:
 def _no_month(found: re.Match[str], before: str, after: str, token: Token | None) -> bool:
     """A bare "May", "March", "April", "August" may be a verb, a noun or somebody's name."""
     name = found["mon"].rstrip(".").lower()
+    if re.search(r"\b(?:Black|Red|Bloody)\s+$", before) and "y" in found.groupdict() and not found["y"]:
+        return True
     if name not in MONTHS or found.end() - found.start() > len(found["mon"]):
         return False
     if name in ("may", "march"):

@@ -3,7 +3,8 @@
 Each takes the match and the state of the telling, and gives a Reading, or None where the words are no time after all.
 """
 
-from app.extract import timex_calendar, timex_relative
+from app.extract import timex_calendar, timex_days, timex_holidays, timex_relative, timex_spans
 from app.extract.timex_reading import Builder
 
-BUILDERS: dict[str, Builder] = {build.__name__: build for build in (*timex_calendar.BUILDERS, *timex_relative.BUILDERS)}
+_MODULES = (timex_calendar, timex_spans, timex_holidays, timex_days, timex_relative)
+BUILDERS: dict[str, Builder] = {build.__name__: build for module in _MODULES for build in module.BUILDERS}

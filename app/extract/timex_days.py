@@ -1,0 +1,130 @@
+"""Days by their place in the week, and by their distance from today."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from app import edtf
+from app.extract.clock import point
+from app.extract.rules.timex_en import WEEKDAYS
+from app.extract.timex_reading import BACK, CONTEXT, DCT, PARTS, Builder, Reading, Told, group, of_point, time_of_day
+from app.extract.timex_tense import Tense
+from app.vocab import DateBasis, TimexType
+
+
+def weekday(found: re.Match[str], told: Told) -> Reading | None:
+    """A day of the week, as news or as the story means it."""
+    number, rel = WEEKDAYS[found["wd"].lower()], (group(found, "rel") or "").lower()
+    week = (group(found, "wk") or "").lower()
+    chosen = _in_week(number, week, told) if week else _weekday(number, rel, told)
+    if chosen is None:
+        return Reading(f"XXXX-WXX-{number + 1}", lost=True)
+    return time_of_day(found, of_point(point(chosen[0]), chosen[1]))
+
+
+def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | None:
+    deictic = week.endswith(("last week", "next week", "this week"))
+    base = told.clock.published if deictic else told.clock.reference_day()
+    if base is None:
+        return None
+    shift = -7 if "last" in week or "previous" in week else 7 if "next" in week or "following" in week else 0
+    return base - timedelta(base.weekday()) + timedelta(number + shift), DCT if deictic else CONTEXT
+
+
+def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None:
+    clock = told.clock
+    here = clock.reference_day()
+    if rel in ("that", "that same", "the following", "the next", "the same", "the previous", "the preceding"):
+        if here is None:
+            return None
+        if rel in BACK:
+            return here - timedelta((here.weekday() - number - 1) % 7 + 1), CONTEXT
+        ahead = (number - here.weekday()) % 7
+        return here + timedelta(ahead or (7 if rel in ("the following", "the next") else 0)), CONTEXT
+    if not clock.news and clock.at is not None:
+        if here is None or rel:
+            return None
+        return here + timedelta((number - here.weekday()) % 7), CONTEXT
+    if rel in ("last", "this past"):
+        return clock.published - timedelta((clock.published.weekday() - number - 1) % 7 + 1), DCT
+    if rel == "a week on":
+        return clock.published + timedelta((number - clock.published.weekday() - 1) % 7 + 8), DCT
+    if rel in ("next", "the coming"):
+        return clock.published + timedelta((number - clock.published.weekday() - 1) % 7 + 1), DCT
+    if rel == "this" and told.tense is not Tense.PAST:
+        return clock.published + timedelta((number - clock.published.weekday()) % 7), DCT
+    return clock.weekday(number, told.tense), DCT
+
+
+def weekend(found: re.Match[str], told: Told) -> Reading | None:
+    """Saturday and Sunday."""
+    rel = found["rel"].lower()
+    context = rel in ("that", "the following", "the previous")
+    base = told.clock.reference_day() if context else told.clock.published
+    if base is None:
+        return Reading("XXXX-WXX-WE", lost=True)
+    saturday = base - timedelta((base.weekday() - 5) % 7)
+    if rel in ("next", "the following") or (told.tense is Tense.FUTURE and not context):
+        saturday = base + timedelta((5 - base.weekday()) % 7 or 7)
+    elif rel in ("last", "the previous", "over the") and base.weekday() >= 5:
+        saturday -= timedelta(7 if rel != "over the" else 0)
+    elif rel == "that" and base.weekday() < 5:
+        saturday += timedelta(7)
+    days = edtf.days(saturday, saturday + timedelta(1))
+    return Reading(
+        f"{saturday.isocalendar().year}-W{saturday.isocalendar().week:02}-WE",
+        days,
+        CONTEXT if context else DCT,
+        at=point(saturday),
+    )
+
+
+_TODAY = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tonight": 0,
+    "overnight": 0,
+    "last night": -1,
+    "last evening": -1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+
+
+def today(found: re.Match[str], told: Told) -> Reading | None:
+    """Today and the days around it, of the document or of the statement quoted; a night of the day that is told of."""
+    word = found["word"].lower()
+    base, basis = told.quoted_on, CONTEXT
+    if base is None and word == "overnight" and told.clock.history:
+        base = told.clock.reference_day()
+    elif base is None and told.clock.news:
+        base, basis = told.clock.published, DCT
+    if base is None:
+        return Reading("PRESENT_REF")
+    reading = of_point(point(base + timedelta(_TODAY[word])), basis)
+    if reading is not None and word == "overnight" and told.tense is not Tense.FUTURE:
+        night = edtf.days(base - timedelta(1), base)
+        return replace(reading, date=night, value=f"{base - timedelta(1)}TNI", type=TimexType.TIME)
+    part = next((code for name, code in (("night", "NI"), *PARTS.items()) if word.endswith(name)), None)
+    if reading is not None and part:
+        return replace(reading, value=f"{reading.value}T{part}", type=TimexType.TIME)
+    return time_of_day(found, reading)
+
+
+def night(found: re.Match[str], told: Told) -> Reading | None:
+    """The night between two days: "the night from Friday to Saturday", "overnight into Sunday"."""
+    last = _weekday(WEEKDAYS[found["wd2"].lower()], "", told)
+    if last is None:
+        return Reading("XXXX-WXX", lost=True)
+    second, basis = last
+    first = second - timedelta(1)
+    if group(found, "wd") and WEEKDAYS[found["wd"].lower()] != first.weekday():
+        return None
+    return Reading(f"{first}TNI", edtf.days(first, second), basis, TimexType.TIME, at=point(second))
+
+
+BUILDERS: tuple[Builder, ...] = (weekday, weekend, today, night)
