@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.extract import sentences, timex
+from app.extract.timex_holidays import easter
 from app.mention import Timex
 from app.vocab import DateBasis, TimexType
 
@@ -41,6 +42,18 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("Troops took the city overnight.", ["2022-02-17/2022-02-18"]),
         ("A vote is planned for May.", ["2022-05"]),
         ("In the spring, the army will launch an offensive.", ["2022-21"]),
+        ("Talks due in Minsk on Thursday were put off.", ["2022-02-24"]),
+        ("The deal was to bring peace by February 11.", ["2022-02-11"]),
+        ("The vote had been set for 29 January.", ["2022-01-29"]),
+        ("He came late last year. Rebels have held the town since January 17. Its mayor fled a week later.",
+         ["2021-09/2021-12", "2022-01-17", "2022-01-24"]),
+        ("Shells fell last night, this morning and at the weekend.",
+         ["2022-02-17", "2022-02-18", "2022-02-12/2022-02-13"]),
+        ("Jets struck at 6 p.m. on Thursday, before dawn on Wednesday and at noon on Tuesday.",
+         ["2022-02-17", "2022-02-16", "2022-02-15"]),
+        ("Drones came in the night from Wednesday to Thursday.", ["2022-02-16/2022-02-17"]),
+        ("Fighting flared on Jan. 27 along a line that had held since 1994. In November it was quiet.",
+         ["2022-01-27", "1994", "2021-11"]),
     ],
 )  # fmt: skip
 def test_news(text: str, expected: list[str]) -> None:
@@ -57,11 +70,77 @@ def test_news(text: str, expected: list[str]) -> None:
         ("Voters said no on 2 October 2016. That Friday he was given a prize.", ["2016-10-02", "2016-10-07"]),
         ("He spoke on 3 November 2016. Parliament voted the following Wednesday.", ["2016-11-03", "2016-11-09"]),
         ("The war lasted from October 1973 to March 1974. In June came a truce.", ["1973-10/1974-03", "1974-06"]),
+        ("The rising began in March 1891. That year rains failed. In June of that year he fled; the following spring he came back.",
+         ["1891-03", "1891", "1891-06", "1892-21"]),
+        ("He fled in May 1998. Ten days later she left; in July of that year both were back.",
+         ["1998-05", "1998-05-11/1998-06-10", "1998-07"]),
+        ("War came in May 1944. Troops that had come in late 1943 besieged the town. By June it fell.",
+         ["1944-05", "1943-09/1943-12", "1944-06"]),
+        ("They fought in the spring and summer of 2014.", ["2014-21", "2014-22"]),
+        ("Shells fell on 3 May 2004. At 6 a.m. the next day all was quiet.", ["2004-05-03", "2004-05-04"]),
+        ('On 4 May 2009 he said: "Next year we vote."', ["2009-05-04", "2010"]),
         ("The plan of 1976 was drawn up on 10 March 1975. It was for 1976. On 11 March the army fled. By 30 April 1975 it was over.", ["1976", "1975-03-10", "1976", "1975-03-11", "1975-04-30"]),
     ],
 )  # fmt: skip
 def test_narrative(text: str, expected: list[str]) -> None:
     assert dates(text)[: len(expected)] == expected
+
+
+SECTIONS = """A war in short
+
+1991: Secession
+
+In June two republics left. Both had been ready since 1989.
+
+1992: Siege
+
+In April the city was cut off. Twenty years later, in 2012, chairs stood in its street. In May shells fell on a queue.
+
+1993: Plans
+
+In January a plan was put forward.
+"""
+
+
+def test_headings_name_the_year_of_their_sections() -> None:
+    assert dates(SECTIONS, date(2015, 6, 1)) == [
+        "1991", "1991-06", "1989", "1992", "1992-04", "2012", "2012", "1992-05", "1993", "1993-01",
+    ]  # fmt: skip
+
+
+def test_a_background_text_keeps_to_its_time_when_it_speaks_of_the_present() -> None:
+    text = (
+        "The war began on 20 March 2013. The army is weak, as it has always been. On April 9 the capital fell. It had been "
+        "planned since 2011. The treaty of June 2014 holds, and so does that of 2015."
+    )
+    assert dates(text)[:2] == ["2013-03-20", "2013-04-09"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The coup came on 18 August 2020. Three weeks after the coup talks began.", "2020-09-07/2020-09-13"),
+        ("The coup came on 18 August 2020. In May he fled. A year after the coup another came.", "2021"),
+        ("The siege of Gao began on 3 May 2015, that of Kidal on 9 June. Ten days after the siege of Gao began, food ran out.",
+         "2015-05-13"),
+        ("He won on 5 May 2021. Two days after the fall of Gao he left.", None),
+        ("The election was held on 5 May 2021. A week before the election a bomb fell. The day after the election they met.",
+         "2021-05-06"),
+        ("Raids came four weeks after the attacks of 11 January.", "2022-02-07/2022-02-13"),
+        ("Independence came in 1960. The war began in 1961. Two years after independence he fell.", "1962"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_from_an_event(text: str, expected: str | None) -> None:
+    last = [t for t in found(text) if t.rule == "event_offset"][-1]
+    assert (last.date.edtf if last.date else None) == expected
+
+
+def test_beside_a_date_it_is_that_date_and_dates_the_event() -> None:
+    for text in ("They met on Thursday, two days after gunmen rose.", "They met on Thursday, two days after the coup."):
+        _, beside = found(text)
+        assert beside.date is not None
+        assert beside.counted_from is not None
+        assert (beside.date.edtf, beside.counted_from.edtf) == ("2022-02-17", "2022-02-15")
 
 
 def test_news_returns_from_history() -> None:
@@ -110,6 +189,16 @@ def test_day_and_month_order(text: str, expected: list[str]) -> None:
         "Its 14th-century monastery marked an anniversary.",
         "Theresa May said no.",
         "It cost $2014 or 1999 dollars.",
+        "The 15 July Martyrs' Bridge was shut.",
+        "The 2 November Committee met.",
+        "The Good Friday Agreement holds.",
+        "The Tet Offensive failed.",
+        "Black September took them.",
+        "Ramadan 2019 was quiet.",
+        "He stayed over the next three days.",
+        "In the past two years 300 died.",
+        "They march every Friday and twice a year.",
+        "They left weeks after the vote.",
     ],
 )
 def test_no_dates(text: str) -> None:
@@ -125,6 +214,8 @@ def test_no_dates(text: str) -> None:
         ("It changed after 2001.", "AFTER", "2001"),
         ("From 2001 onwards it grew.", None, "2001"),
         ("It began around 1990.", "APPROX", "1990~"),
+        ("It began c. 1890.", "APPROX", "1890~"),
+        ("From 3 May 2001 on it grew.", "SINCE", "2001-05-03"),
     ],
 )
 def test_open_ends_stay_in_mod(text: str, mod: str | None, edtf: str) -> None:
@@ -160,6 +251,52 @@ def test_datelines_are_marked(text: str) -> None:
     assert [t.rule for t in found(text)] == ["dateline"]
 
 
+@pytest.mark.parametrize(
+    "text", ["It was burned down (1895?).", "It was perhaps in 1895.", "It was burned down, probably in 1895."]
+)
+def test_uncertain_years(text: str) -> None:
+    (only,) = found(text)
+    assert only.date is not None
+    assert only.date.edtf == "1895?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sept. 3rd, 2014", "3 Sept 2014", "Sept 3 2014", "the 3rd of September, 2014", "2014-09-03", "03.09.2014", "3.9.2014",
+        "3\u00a0September\u00a02014", "September  3,  2014", "3 SEPTEMBER 2014", "Wednesday, 3 September 2014", "2014, Sept. 3",
+    ],
+)  # fmt: skip
+def test_ways_to_write_a_day(text: str) -> None:
+    whole = f"It fell on {text}, they said."
+    (only,) = found(whole)
+    assert only.text == text
+    assert only.date is not None
+    assert only.date.edtf == "2014-09-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("12-13 June 2019", "2019-06-12/2019-06-13"),
+        ("June 12 to 14, 2019", "2019-06-12/2019-06-14"),
+        ("3 May to 5 June 2019", "2019-05-03/2019-06-05"),
+        ("between 2003 and 2005", "2003/2005"),
+        ("from April to June 1999", "1999-04/1999-06"),
+        ("2017/18", "2017/2018"),
+        ("the night of 5 to 6 June 2001", "2001-06-05/2001-06-06"),
+        ("the winter of 2016-17", "2016-24"),
+        ("the second quarter of 2021", "2021-34"),
+        ("week 12 of 2021", "2021-03-22/2021-03-28"),
+        ("the early 1900s", "1900/1903"),
+        ("the late 19th century", "1870/1899"),
+    ],
+)
+def test_ranges_and_stretches(text: str, edtf: str) -> None:
+    (only,) = found(f"It was in {text}, they said.")
+    assert (only.text, only.date and only.date.edtf) == (text, edtf)
+
+
 def test_before_christ_has_no_bounds() -> None:
     (only,) = found("They lost at Marathon in 490 BC.")
     assert only.value == "BC0490"
@@ -184,3 +321,33 @@ def test_spans_of_real_articles(shared: Path) -> None:
         hits = found(text, entry["published"])
         assert all(t.text == text[t.span.start : t.span.end] for t in hits)
         assert all(a.span.end <= b.span.start for a, b in pairwise(hits))
+
+
+@pytest.mark.parametrize(
+    ("year", "western", "orthodox"),
+    [
+        (1916, (4, 23), (4, 23)),
+        (2008, (3, 23), (4, 27)),
+        (2019, (4, 21), (4, 28)),
+        (2022, (4, 17), (4, 24)),
+        (2038, (4, 25), (4, 25)),
+    ],
+)
+def test_easter(year: int, western: tuple[int, int], orthodox: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *western)
+    assert easter(year, orthodox=True) == date(year, *orthodox)
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        ("It fell on 3 May 2014.", DateBasis.STATED),
+        ("It fell on Thursday.", DateBasis.DCT),
+        ("It fell two weeks ago.", DateBasis.DCT),
+        ("In May 1998 it stood. It fell that year.", DateBasis.CONTEXT),
+        ("The coup came on 3 May 2001. It fell two days after the coup.", DateBasis.CONTEXT),
+        ('On 4 May 2009 he said: "It fell two weeks ago."', DateBasis.CONTEXT),
+    ],
+)
+def test_basis_says_where_a_date_is_from(text: str, basis: DateBasis) -> None:
+    assert found(text)[-1].basis is basis

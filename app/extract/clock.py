@@ -16,7 +16,6 @@ _NEXT_YEAR = 7
 _REMEMBERED = 6
 # Months behind the last date within which the next paragraph's goes on with the story.
 _GOES_ON = 3
-_ASIDE = 5
 # What lies further back than this is told as history: "in June" means its June, not the latest one.
 _HISTORY = timedelta(days=400)
 
@@ -156,7 +155,9 @@ class Clock:
         ahead = not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT) and (self.news or not self.distant)
         ahead = ahead and not self.here
         if self.line is not None and self.history and not ahead and not self._returns(self.line, month):
-            return self._told_year(self._thread(self.line), month), DateBasis.CONTEXT
+            year = self._told_year(self._thread(self.line), month)
+            if (year, month) <= (self.published.year, self.published.month) or self.distant:
+                return year, DateBasis.CONTEXT
         if self.news or self.line is None or not self.distant:
             return self._news_year(month, day, tense), DateBasis.DCT
         return None
@@ -192,6 +193,13 @@ class Clock:
         now = self.published
         this = (month, day or now.day)
         today = (now.month, now.day)
+        if tense is Tense.PLANNED:
+            ahead = (month - now.month) % 12
+            return (
+                now.year
+                + (month < now.month and ahead < _NEXT_YEAR - 1)
+                - (month > now.month and ahead >= _NEXT_YEAR - 1)
+            )
         if tense is Tense.FUTURE:
             return now.year + (this < today if day else month < now.month)
         if tense is Tense.PRESENT:
@@ -201,7 +209,7 @@ class Clock:
 
     def weekday(self, number: int, tense: Tense | None) -> date:
         """The day of the week that news means: the latest one up to today, or the next one ahead."""
-        if tense is Tense.FUTURE:
+        if tense in (Tense.FUTURE, Tense.PLANNED):
             return self.published + timedelta((number - self.published.weekday()) % 7)
         return self.published - timedelta((self.published.weekday() - number) % 7)
 

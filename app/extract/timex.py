@@ -39,7 +39,11 @@ _DOUBTED = re.compile(
     r"\b(?:perhaps|possibly|probably|maybe|most likely)\s+(?:in |on |from |about |around )?(?:the )?$", re.IGNORECASE
 )
 _QUERY = re.compile(r"\?(?=[),;:]| [a-z])")
-_AHEAD_FOR = re.compile(r"\b(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for$")
+_AHEAD_FOR = re.compile(
+    r"\b(?:(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for|"
+    r"(?:due|slated|scheduled)(?: (?!and|but|who|which|that|as|when)[\w’'-]+){0,4} (?:on|by|in|from))\s+(?:the )?$"
+)
+"""What is still to come, whatever the sentence tells: "talks due in Minsk on Friday"."""
 _CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only )?$")
 _TO_DAY = re.compile(r",? (?:\([A-Z]{3,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?")
 _DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
@@ -51,7 +55,9 @@ class _Telling:
     """One pass over a document."""
 
     doc: Doc
+    whole: str
     text: str
+    """The whole, with a space for every other blank."""
     clock: Clock
     day_first: bool | None
     month_first: bool
@@ -65,11 +71,13 @@ class _Telling:
 
 def find(doc: Doc, published: date) -> list[Timex]:
     """The time expressions in the order of the text; none overlaps another."""
-    text = doc.text  # spaCy makes it anew each time that it is asked for
+    whole = doc.text  # spaCy makes it anew each time that it is asked for
+    text = timex_candidates.plain(whole)
     candidates = timex_candidates.candidates(text)
     headers = sum(timex_document.is_header(text, candidate) for candidate in candidates)
     telling = _Telling(
         doc,
+        whole,
         text,
         Clock(published, timex_document.is_news(text, published), chronology=headers >= 3),
         day_first=timex_document.day_first(text),
@@ -165,12 +173,10 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
 
 def _tense(telling: _Telling, token: Token) -> Tense | None:
     tense = timex_tense.at(token)
-    if (
-        telling.doc[max(0, token.i - 1)].lower_ == "for"
-        and tense is not Tense.FUTURE
-        and _AHEAD_FOR.search(telling.doc[max(0, token.i - 4) : token.i].text)
+    if tense not in (Tense.FUTURE, Tense.PLANNED) and _AHEAD_FOR.search(
+        telling.text[max(0, token.idx - 70) : token.idx]
     ):
-        return Tense.FUTURE
+        return Tense.PLANNED if tense is Tense.PLUPERFECT else Tense.FUTURE
     return Tense.PAST if telling.clock.chronology and tense is Tense.PRESENT else tense
 
 
@@ -189,7 +195,7 @@ def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Tok
         _move(telling, reading, mod, token)
     return Timex(
         Span(candidate.start, candidate.end),
-        text[candidate.start : candidate.end],
+        telling.whole[candidate.start : candidate.end],
         reading.type,
         reading.value,
         when,

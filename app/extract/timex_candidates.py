@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,16 +36,40 @@ _BEFORE, _AFTER = 64, 56
 _WORD = re.compile(r"[^\W_]+")
 
 
+_BLANKS = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u200a\u202f", " "))
+"""Blanks that are written for a space: a date's parts are often kept together by one that does not break."""
+_RUN = re.compile(r"(?<= ) +")
+
+
+def plain(text: str) -> str:
+    """The text with a space for every other blank; as long as before."""
+    return text.translate(_BLANKS)
+
+
 def candidates(text: str) -> list[Candidate]:
     """Every match of every rule: leftmost first, then longest, then by the order of the rules."""
-    places = _places(text)
+    single, offsets = _single(plain(text))
+    places = _places(single)
     found = [
-        Candidate(match.start(), match.end(), order, rule, match)
+        Candidate(offsets[match.start()], offsets[match.end() - 1] + 1, order, rule, match)
         for order, rule, pattern in _compiled()
         for start, end in places[rule.hints]
-        for match in pattern.finditer(text, start, end)
+        for match in pattern.finditer(single, start, end)
     ]
     return sorted(found, key=lambda c: (c.start, -c.end, c.order))
+
+
+def _single(text: str) -> tuple[str, Sequence[int]]:
+    """The text with one space for several, and for each of its characters where it stood."""
+    if "  " not in text:
+        return text, range(len(text))
+    kept: list[int] = []
+    at = 0
+    for run in _RUN.finditer(text):
+        kept += range(at, run.start())
+        at = run.end()
+    kept += range(at, len(text))
+    return _RUN.sub("", text), kept
 
 
 def _places(text: str) -> dict[tuple[str, ...], list[tuple[int, int]]]:

@@ -64,7 +64,7 @@ def weekend(found: re.Match[str], told: Told) -> Reading | None:
     if base is None:
         return Reading("XXXX-WXX-WE", lost=True)
     saturday = base - timedelta((base.weekday() - 5) % 7)
-    if rel in ("next", "the following") or (told.tense is Tense.FUTURE and not context):
+    if rel in ("next", "the following") or (told.tense in (Tense.FUTURE, Tense.PLANNED) and not context):
         saturday = base + timedelta((5 - base.weekday()) % 7 or 7)
     elif rel in ("last", "the previous", "over the") and base.weekday() >= 5:
         saturday -= timedelta(7 if rel != "over the" else 0)

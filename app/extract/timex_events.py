@@ -27,7 +27,8 @@ class _Dated:
 class Named:
     """An event as an expression names it: "the fall of Girona" is `fall`, with `girona`."""
 
-    key: str
+    keys: tuple[str, ...]
+    """The likeliest first: of "after the coup talks began" the parser makes coup talks."""
     qualifiers: frozenset[str]
     end: int
     """The token behind its name: a date may stand there."""
@@ -55,7 +56,7 @@ class Events:
 
     def date(self, named: Named) -> Date | None:
         """The date of an event, as an earlier sentence gave it; a name that it is told with must have stood there, too."""
-        told = self.dated.get(named.key, [])
+        told = next((self.dated[key] for key in named.keys if key in self.dated), [])
         return next((one.when for one in reversed(told) if named.qualifiers <= one.words), None)
 
 
@@ -66,7 +67,7 @@ def named(doc: Doc, marker: Token) -> Named | None:
     head = next((token for token in reversed(phrase) if token.pos_ in ("NOUN", "PROPN")), None)
     if head is None and end < len(doc) and doc[end].tag_ == "VBG":
         objects = {child.lower_ for child in doc[end].children if child.dep_ == "dobj"}
-        return Named(_key(doc[end]), frozenset(objects), end + 1) if objects else None
+        return Named((_key(doc[end]),), frozenset(objects), end + 1) if objects else None
     if head is None or any(token.tag_ == "PRP$" for token in phrase):
         return None
     end = head.i + 1
@@ -79,7 +80,11 @@ def named(doc: Doc, marker: Token) -> Named | None:
     verb = marker.head if marker.dep_ == "mark" else None
     if verb is not None and verb.dep_ == "advcl" and verb.i > head.i:
         return _clause(verb, head, qualifiers)
-    return Named(_key(head), frozenset(qualifiers), end) if head.pos_ == "NOUN" else None
+    if head.pos_ != "NOUN":
+        return None
+    before = doc[head.i - 1]
+    goes_on = before in phrase and before.pos_ == "NOUN" and end < len(doc) and doc[end].pos_ == "VERB"
+    return Named((_key(head), *((_key(before),) if goes_on else ())), frozenset(qualifiers), end)
 
 
 _BEGINS = frozenset({"begin", "start", "end", "break", "erupt"})
@@ -88,8 +93,8 @@ _BEGINS = frozenset({"begin", "start", "end", "break", "erupt"})
 def _clause(verb: Token, subject: Token, qualifiers: set[str]) -> Named | None:
     """The event of a clause: by its verb and its subject, or by the noun that began."""
     if verb.lemma_ in _BEGINS and subject.pos_ == "NOUN":
-        return Named(_key(subject), frozenset(qualifiers), verb.i + 1)
-    return Named(_key(verb), frozenset({*qualifiers, subject.lower_}), verb.i + 1)
+        return Named((_key(subject),), frozenset(qualifiers), verb.i + 1)
+    return Named((_key(verb),), frozenset({*qualifiers, subject.lower_}), verb.i + 1)
 
 
 def _phrase(doc: Doc, start: int) -> list[Token]:

@@ -41,10 +41,11 @@ def ago_today(found: re.Match[str], told: Told) -> Reading | None:
 
 def ago(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "two years ago": counted from the document's day."""
-    base = point(told.quoted_on) if told.quoted_on else point(told.clock.published)
+    if told.quoted_on:
+        return _counted(found, point(told.quoted_on), -1, CONTEXT)
     if told.clock.at and not told.clock.news:
-        base = told.clock.at
-    return _counted(found, base, -1, DCT)
+        return _counted(found, told.clock.at, -1, CONTEXT)
+    return _counted(found, point(told.clock.published), -1, DCT)
 
 
 def from_now(found: re.Match[str], told: Told) -> Reading | None:
@@ -72,13 +73,29 @@ def _counted(found: re.Match[str], base: Point, sign: int, basis: DateBasis) -> 
         return length(found, lost=True)
     moved = _shift(base, sign * count, unit)
     if moved is None:
-        return length(found, lost=True)
+        return _within_month(base, sign * count, unit, basis) or length(found, lost=unit not in ("day", "week"))
     reading = of_point(moved, basis)
     if reading and unit == "week" and count > 1 and moved.exact:
         reading = replace(reading, date=edtf.week(moved.exact))
     if reading and reading.date and (group(found, "approx") or "").lower() in _ROUGH:
         reading = replace(reading, date=edtf.approximate(reading.date), mod="APPROX")
     return reading
+
+
+def _within_month(base: Point, count: float, unit: str, basis: DateBasis) -> Reading | None:
+    """The days on which "ten days later" can be, where all that is known of the event before is its month."""
+    if base.month is None or base.year < 1 or unit not in ("day", "week"):
+        return None
+    month = edtf.month(base.year, base.month)
+    if month.earliest is None or month.latest is None or abs(count * (7 if unit == "week" else 1)) > _LONGEST_COUNT:
+        return None
+    away = timedelta(count * (7 if unit == "week" else 1))
+    days = edtf.days(month.earliest + away, month.latest + away)
+    return Reading(days.edtf, days, basis)
+
+
+_LONGEST_COUNT = 60
+"""Days that may be counted from a month alone."""
 
 
 def _shift(base: Point, count: float, unit: str, exact: bool = False) -> Point | None:

@@ -48,6 +48,8 @@ class Tense(Enum):
     PRESENT = "present"
     PERFECT = "perfect"
     FUTURE = "future"
+    PLANNED = "planned"
+    """Ahead of a time that is past: "was to bring", "had been due to end"."""
 
 
 def at(token: Token) -> Tense | None:
@@ -112,6 +114,8 @@ def _infinitive(verb: Token) -> Tense:
     above = verb.head
     while above.head != above and above.pos_ not in _VERBS and above.lemma_ not in _INTENT:
         above = above.head
+    if above != verb and above.lemma_ == "be" and above.tag_ == "VBD":
+        return Tense.PLANNED
     if above == verb or above.lemma_ in _INTENT or above.lemma_ == "be":
         return Tense.FUTURE
     if above.pos_ not in _VERBS:

@@ -160,7 +160,7 @@ _NEAR = {
     for names, hints in {
         "iso_date iso_week numeric year_range_short ad year short_year clock day_of_month anniversary named_day": "digit",
         "day_month_year month_day_year year_month_day day_range_month month_day_range day_of_list month_pair month_list": "calendar",
-        "month nth_week relative_month": "calendar",
+        "month nth_week nth_weekday relative_month": "calendar",
         "dct_unit context_unit later event_offset within duration then_until edge_day ago ago_today from_now": "unit part",
         "end_of_unit": "unit season part",
         "season season_list season_span": "season",
