@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.extract import places, places_focus
+from app.extract import places, places_focus, places_scene
 from app.extract.rules.places_en import RULES
 from app.extract.sentences import parse
 from app.mention import Place
@@ -153,3 +153,62 @@ def test_a_region_that_a_text_is_about(text: str, focus: str) -> None:
 )
 def test_odd_texts(text: str) -> None:
     assert all(place.span for place in named(text))
+
+
+def scene(text: str) -> places_scene.Scene:
+    doc = parse(text)
+    return places_scene.read(doc, places.find(doc), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("A bomb went off in the Somali capital.", {"capital": "Mogadishu"}),
+        ("Kenya's capital was calm.", {"capital": "Nairobi"}),
+        ("War in Chad. Men died in Chad. Shells fell on the capital of Chad.", {"capital": "N'Djamena"}),
+        ("They took Mekelle, the capital.", {}),
+        ("Men died in Mali. The regional capital fell.", {}),
+        ("Men died in Israel. The capital was calm.", {}),
+        ("They held Gao in Mali. The city fell.", {"city": "Gao"}),
+        ("They held Gao in Mali. The neighbouring town fell.", {}),
+        ("They held Gao in Mali. Another city fell.", {}),
+        ("Talks were held in Doha in Qatar. A deal was signed there.", {"there": "Doha"}),
+        ("A zone as big as Switzerland was theirs. They met there.", {}),
+        ("There was a war in Mali.", {}),
+    ],
+)
+def test_what_points_back_to_a_place(text: str, meant: dict[str, str]) -> None:
+    doc = parse(text)
+    assert {doc[i].lower_: place.name for i, place in scene(text).back.items()} == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Armenia's first president, Levon Ter-Petrosyan, resigned.", {"Petrosyan": "AM"}),
+        ("The French president, Emmanuel Macron, spoke.", {"Macron": "FR"}),
+        ("Kenyan soldiers and William Ruto spoke.", {}),
+        ("Mali's president, Ali Kone, met Chad's president, Idi Kone.", {}),
+    ],
+)
+def test_whose_leader_somebody_is(text: str, people: dict[str, str]) -> None:
+    assert scene(text).people == people
+
+
+def test_a_title_tells_what_a_text_is_about() -> None:
+    doc = parse("Men died in Sudan. Men died in Chad, and in Chad they were buried.")
+    spots = places.find(doc)
+    told = [places_focus.focus(doc, spots, title) for title in (None, "The war in Sudan", "March of the Union")]
+    assert [place.id if place else None for place in told] == ["TD", "SD", "TD"]
+
+
+def test_a_section_under_the_name_of_another_country_until_the_next() -> None:
+    text = "The spring\n\nMen died in Tunisia. Men died in Tunis.\n\nEgypt\n\nCrowds came.\n\nWhat next for Tunisia?\n\nNobody knows."
+    read = scene(text)
+    about = [read.about(text.index(words)) for words in ("Men died", "Crowds", "Nobody")]
+    assert [place.id if place else None for place in about] == ["TN", "EG", "TN"]
+
+
+def test_a_heading_of_the_own_country_ends_the_section_of_another() -> None:
+    text = "The spring\n\nMen died in Tunisia. Men died in Tunis.\n\nEgypt\n\nCrowds came.\n\nTunisia\n\nNobody knows."
+    assert getattr(scene(text).about(text.index("Nobody")), "id", None) == "TN"

@@ -256,7 +256,6 @@ TEXTS: dict[str, str] = {
 }
 
 WRONG: dict[str, str] = {
-    "The Sumgait pogrom shocked everyone in February 1988.": "the lexicon does not know a pogrom",
     "troops based in Gao attacked Ménaka.": "the region has the name of its town",
     "returned from Mali to France on 3 May 2014.": "what returns is at its goal",
 }

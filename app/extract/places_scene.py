@@ -82,6 +82,8 @@ def _sections(text: str, spots: list[Place], focus: Place | None) -> Iterator[tu
     headings = [*_headings(text), Span(len(text), len(text))]
     for heading, following in pairwise(headings):
         named = [spot for spot in spots if spot.span and heading.contains(spot.span) and spot.rule != DEMONYM]
+        if text[heading.start : heading.end].rstrip().endswith("?"):
+            continue
         if len({spot.country for spot in named}) != 1 or named[0].country is None or named[0].span is None:
             continue
         words = text[heading.start : heading.end]
@@ -99,7 +101,7 @@ def _headings(text: str) -> Iterator[Span]:
     at, first = 0, True
     for line in text.split("\n"):
         bare = line.strip().lstrip("#").strip()
-        if bare and not first and len(bare) <= _HEADING and bare[-1].isalnum():
+        if bare and not first and len(bare) <= _HEADING and (bare[-1].isalnum() or bare[-1] == "?"):
             yield Span(at, at + len(line))
         first = first and not bare
         at += len(line) + 1
