@@ -185,6 +185,7 @@ REFERRING = [
     references_en.THEY,
     references_en.IT,
     references_en.GROUPS,
+    references_en.OFFICES,
     references_en.FIGHTERS,
     references_en.SIDES,
     references_en.LEADERS,

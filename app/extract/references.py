@@ -63,6 +63,8 @@ class _Text:
     counts: Counter[str]
     paragraph: int = 0
     said: list[_Said] = field(default_factory=list)
+    titled: dict[str, dict[str, tuple[Actor, int]]] = field(default_factory=dict)
+    """By each title the persons called by it, and the paragraph in which each was last."""
     last: dict[str, int] = field(default_factory=dict)
 
 
@@ -94,6 +96,7 @@ def _sentence(read: _Text, sentence: Tokens) -> dict[Span, tuple[Actor, ...]]:
         if meaning or _is_candidate(token):
             read.said.append(_Said(token, meaning, read.paragraph))
             read.last |= {_key(one): read.paragraph for one in meaning}
+            _remember_titles(read, token, meaning)
     return added
 
 
@@ -109,6 +112,8 @@ def _meaning(read: _Text, token: Token, actor: Actor | None) -> tuple[Actor, ...
     word = token.lower_
     if word in rules.GROUPS.words:
         return _last_group(read)
+    if word in rules.OFFICES.words:
+        return _holder(read, word)
     return _main_group(read) if word in rules.FIGHTERS.words else ()
 
 
@@ -245,6 +250,24 @@ def _last_group(read: _Text) -> tuple[Actor, ...]:
     if len(near) == 1 or (main and last is not None and _key(main[0]) == _key(last)):
         return tuple(near.values())[:1]
     return ()
+
+
+def _remember_titles(read: _Text, token: Token, meaning: tuple[Actor, ...]) -> None:
+    """Notes what somebody named is called: "President Keita", "the prime minister, Choguel Maiga", "Keita, the president"."""
+    if len(meaning) != 1 or not _is_person(meaning[0]):
+        return
+    called = [child.lower_ for child in token.children if child.dep_ in ("compound", "appos")]
+    called += [token.head.lower_] if token.dep_ == "appos" else []
+    for title in called:
+        if title in rules.OFFICES.words:
+            read.titled.setdefault(title, {})[_key(meaning[0])] = (meaning[0], read.paragraph)
+
+
+def _holder(read: _Text, title: str) -> tuple[Actor, ...]:
+    """The one person whom the text has called by a title, if not long ago."""
+    holders = list(read.titled.get(title, {}).values())
+    near = len(holders) == 1 and read.paragraph - holders[0][1] < _NEAR
+    return (holders[0][0],) if near else ()
 
 
 def _main_group(read: _Text) -> tuple[Actor, ...]:

@@ -84,7 +84,9 @@ def _prepositional(noun: Token, preposition: Token, label: Label | None) -> Fram
         return Frame(targets=things)
     if word != "of":
         return Frame()
-    return Frame(sources=things) if triggers.lemma(noun) in rules.OWN.words else Frame(targets=things)
+    if triggers.lemma(noun) in rules.OWN.words:
+        return Frame(sources=things)
+    return Frame(tuple(doer for thing in things for doer in doers(thing)), things)
 
 
 def doers(noun: Token) -> Iterator[Token]:

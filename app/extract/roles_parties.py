@@ -57,10 +57,10 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
 
 
 def _behind_place(noun: Token, by_root: Heads) -> list[Actor]:
-    """The name that the parser hangs on the place between: "the governor of West Darfur, Khamis Abakar"."""
+    """The name that the parser hangs on the noun between: "the governor of West Darfur, Khamis Abakar"."""
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "for", "at"):
-            for place in (thing for thing in child.children if thing.dep_ == "pobj" and thing.i not in by_root):
+            for place in (thing for thing in child.children if thing.dep_ == "pobj"):
                 for name in place.children:
                     people = [actor for actor in by_root.get(name.i, []) if _is_person(actor)]
                     if name.dep_ in ("appos", "conj") and people and name.left_edge.nbor(-1).text == ",":
@@ -110,7 +110,8 @@ def as_victims(actor: Actor, doc: Doc) -> Actor:
     tokens = tokens_of(doc, actor.span)
     if tokens is None or len(tokens) == 1 or not (actor.id or "").startswith("state:"):
         return actor
-    if not any(child.dep_ == "nummod" for child in tokens.root.children) or not tokens.root.text.islower():
+    thing = tokens.root.lower_ in rules.EQUIPMENT or not tokens.root.text.islower()
+    if thing or not any(child.dep_ == "nummod" for child in tokens.root.children):
         return actor
     name = " ".join(token.text for token in tokens if token.dep_ not in ("det", "nummod"))
     return replace(actor, id=None, name=name, rule="actor:generic")

@@ -168,7 +168,12 @@ def _caused(verb: Token, doer: Token | None) -> Frame | None:
     causer = subject(above)
     if not moved or causer is None:
         return None
-    return Frame((causer,), tuple(noun for noun in moved if not _is_force(noun)))
+    return Frame((causer,), tuple(noun for noun in moved if not _is_force(noun) or _is_foreign(noun)))
+
+
+def _is_foreign(forces: Token) -> bool:
+    """True for forces whose name says whose they are: "French troops"."""
+    return any(child.pos_ == "PROPN" or child.ent_type_ in ("NORP", "GPE") for child in forces.children)
 
 
 def _is_force(noun: Token) -> bool:
@@ -259,7 +264,8 @@ def _of_joined(verb: Token, kind: Kind | None, parties: set[int], inside: set[in
     if kind is None or kind.label not in FORCE | {Label.DETENTION}:
         return
     for child in verb.children:
-        if child.dep_ != "conj" or child.i not in inside or any(c.dep_ in SUBJECTS for c in child.children):
+        beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i)
+        if not beside or child.i not in inside or any(c.dep_ in SUBJECTS for c in child.children):
             continue
         below = triggers.of(child) if triggers.is_verb(child) else None
         if below is not None and below.label in FORCE | {Label.DETENTION}:

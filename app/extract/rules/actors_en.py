@@ -195,7 +195,7 @@ WITH = Rule(
 GOVERNED: dict[str, frozenset[str]] = {
     "on": _listed("attack, war, sanction, embargo, pressure, strike, assault, declare, blockade, ultimatum, call, impose, raid, onslaught"),
     "from": _listed("independence, independent, secede, secession, break, demand, autonomy, help, support, aid"),
-    "to": _listed("lose, fall, control, surrender, sell, give, cede, appeal, hand, supply, transfer, lend, ally, loyal, apologise, apologize, bow, ultimatum, support"),
+    "to": _listed("grant, independence, lose, fall, control, surrender, sell, give, cede, appeal, hand, supply, transfer, lend, ally, loyal, apologise, apologize, bow, ultimatum, support"),
     "of": _listed("invasion, occupation, annexation, support, ally, enemy, bombardment, bombing, army, government, blockade, behalf, recognition, withdrawal, defeat, help, backing, accuse"),
     "upon": _listed("war, declare, attack"),
     "at": _listed("fire, launch, aim, direct, shoot, lob, hurl, rocket, missile, shell"),

@@ -63,6 +63,22 @@ GROUPS = Rule(
 )
 """Nouns that with "the" mean the group named last: "the movement"."""
 
+OFFICES = Rule(
+    "the-president",
+    _words(
+        "president premier chancellor king queen emperor general colonel commander minister sultan emir shah mayor governor"
+    ),
+    (
+        ("President Ali Saleh left. Soldiers killed the president in May.", "Ali Saleh"),
+        ("The governor, Pedro Almeida, left. Gunmen shot the governor.", "Pedro Almeida"),
+    ),
+    (
+        "President Ali Saleh met President Omar Hassan. Soldiers killed the president.",
+        "Soldiers killed the president of Mali.",
+    ),
+)
+"""Titles that with "the" mean the one person called by them."""
+
 BANDS = _words(
     """
     front army movement party brigade brigades battalion militia fighters volunteers legion guard forces faction group
@@ -115,5 +131,7 @@ HUMANS = _words(
 )
 """Nouns for one human being, whom "he" or "she" may mean."""
 
-ALL = frozenset().union(*(rule.words for rule in (HE, THEY, IT, GROUPS, FIGHTERS, SIDES, LEADERS)), GOVERNMENTS)
+ALL = frozenset().union(
+    *(rule.words for rule in (HE, THEY, IT, GROUPS, OFFICES, FIGHTERS, SIDES, LEADERS)), GOVERNMENTS
+)
 """Every word that can refer to a party."""

@@ -99,7 +99,7 @@ GIVING = _rule(
     "giving-to",
     """
     surrender capitulate give hand cede yield sell supply transfer deliver say tell appeal apologise apologize promise
-    write respond reply submit speak bow donate concede
+    write respond reply grant submit speak bow donate concede
     """,
     ("The last fighters surrendered to the army in May 2003.", ("fighters",), ("army",)),
 )
@@ -153,6 +153,16 @@ LED = frozenset(words("led brokered mediated sponsored run organised organized s
 """Behind a hyphen: "a US-led offensive"."""
 
 # --- noun phrases -------------------------------------------------------------------------------------------------------
+
+EQUIPMENT = frozenset(
+    words(
+        """
+        aircraft plane planes jet jets warplane warplanes helicopter helicopters gunship gunships drone drones tank tanks ship
+        ships warship warships frigate frigates destroyer destroyers submarine submarines gunboat gunboats missiles
+        """
+    )
+)
+"""Nouns for a state's arms that are no victims, however many."""
 
 PARTS = frozenset(
     words(
