@@ -42,6 +42,7 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("Troops took the city overnight.", ["2022-02-17/2022-02-18"]),
         ("A vote is planned for May.", ["2022-05"]),
         ("In the spring, the army will launch an offensive.", ["2022-21"]),
+        ("Polls open on Sunday and close on Monday.", ["2022-02-20", "2022-02-21"]),
         ("Talks due in Minsk on Thursday were put off.", ["2022-02-24"]),
         ("The deal was to bring peace by February 11.", ["2022-02-11"]),
         ("The vote had been set for 29 January.", ["2022-01-29"]),

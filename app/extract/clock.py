@@ -117,6 +117,8 @@ class Clock:
         self.lost = False
         if aside:
             return
+        if self.here and self.line and to == Point(self.line.year):
+            return  # "on December 8 (December 7 in America), 1941": the year alone says no less
         self.line = to
         self.current = self.current or not self.distant
         self.told = [*self.told[-_REMEMBERED:], to]

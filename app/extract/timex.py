@@ -177,7 +177,11 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
         telling.text[max(0, token.idx - 70) : token.idx]
     ):
         return Tense.PLANNED if tense is Tense.PLUPERFECT else Tense.FUTURE
-    return Tense.PAST if telling.clock.chronology and tense is Tense.PRESENT else tense
+    if tense is not Tense.PRESENT:
+        return tense
+    if telling.clock.chronology:
+        return Tense.PAST
+    return Tense.FUTURE if timex_tense.is_timetabled(token) else tense
 
 
 def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Token) -> Timex:

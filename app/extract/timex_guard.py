@@ -21,6 +21,12 @@ _LAST_WORD = re.compile(r"([\w.$€£]+)\s+$")
 _NAME_AFTER = re.compile(r"[ ]+(?!I\b)[A-Z][a-z]+(?:[ ,.']|$)")
 
 
+_CAMPAIGN = re.compile(
+    r" (?:offensive|campaign|fighting|operation|truce|ceasefire|election|vote|coup|attack|deal|accord)s?\b",
+    re.IGNORECASE,
+)
+
+
 def named(found: re.Match[str]) -> bool:
     """True when a day and month are part of a name: "the March 23 Movement"."""
     before, after = (
@@ -87,6 +93,8 @@ def _no_month(found: re.Match[str], before: str, after: str, token: Token | None
             name == "march" and re.match(r" (?:on|to|for|of|through|into)\b", after)
         ):
             return True
+        if name == "march" and re.search(r"\b(?:a|its|their|his)\s+$", before) and _CAMPAIGN.match(after):
+            return False
         return not _TEMPORAL.search(before) and not re.match(r"(?:,? \d{4}| \d|[:/–-])", after)
     return (
         name in ("april", "june", "august", "jan") and bool(_NAME_AFTER.match(after)) and not _TEMPORAL.search(before)
@@ -105,6 +113,8 @@ def _no_season(found: re.Match[str], before: str, token: Token | None) -> bool:
         and re.match(r" of\b", found.string[found.end() :])
     ):
         return True
+    if word.lower() == "spring" and bare and _CAMPAIGN.match(found.string, found.end()):
+        return False
     if word.lower() in ("fall", "spring") and bare:
         return token is None or token.pos_ not in ("NOUN", "PROPN") or not _TEMPORAL.search(before)
     return (

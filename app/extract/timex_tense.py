@@ -64,6 +64,22 @@ def _verbless(token: Token) -> Tense | None:
     return Tense.PRESENT if root.tag_ == "NNS" and any(child.dep_ == "advcl" for child in root.children) else None
 
 
+_TIMETABLE = frozenset(
+    {"open", "close", "begin", "start", "end", "expire", "resume", "meet", "convene", "vote", "reopen", "lapse"}
+)
+
+
+def is_timetabled(token: Token) -> bool:
+    """True for the time of "polls open on Sunday", "the truce ends on Friday": present words for what is fixed ahead."""
+    verb = _verb(token)
+    return verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _TIMETABLE and _ends(token)
+
+
+def _ends(token: Token) -> bool:
+    """True inside a sentence that ends with a full stop: a headline tells what happened in the present tense, too."""
+    return any(mark.text == "." for mark in token.sent[-2:])
+
+
 def of(verb: Token) -> Tense:
     """The tense of a verb with its auxiliaries; a bare participle or infinitive takes it from what governs it."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
