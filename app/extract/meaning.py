@@ -27,7 +27,9 @@ _WORDS = frozenset({Label.STATEMENT, Label.AGREEMENT, Label.ELECTION, Label.DECL
 """What a verb of deciding is by itself."""
 _STARTING = frozenset({"take-effect", "come-into-force", "take-hold"})
 _REPORTING = frozenset({"say", "judge"})
-_DEATHS = frozenset({"killing", "many-die", "natural-death", "lose-life", "leave-dead", "shot-dead", "be-dead"})
+_DEATHS = frozenset(
+    {"killing", "many-die", "natural-death", "lose-life", "leave-dead", "shot-dead", "be-dead", "wound"}
+)
 """Rules of deaths that the attack or the battle in which they were tells better."""
 _DEALS = frozenset({Label.AGREEMENT, Label.CEASEFIRE, Label.TALKS})
 _PRONOUNS = frozenset({"it", "they", "one", "this", "them"})
@@ -38,6 +40,7 @@ _BREAK = frozenset(rules.words("break violate breach abandon abrogate scrap reno
 _MAKE = frozenset(
     rules.words("sign announce declare renew extend reach conclude accept broker agree observe propose prolong")
 )
+_LAWS = frozenset({"law", "bill", "act", "constitution", "resolution", "decree"})
 _FAR = 60
 """Tokens back to what a pronoun stands for."""
 
@@ -216,7 +219,9 @@ def _occasions(verb: Token) -> Iterator[Kind]:
 
 def _is_known(noun: Token) -> bool:
     """True for "the battle", which was told of before, and for "in battle", which tells of none."""
-    return any(child.lower_ == "the" for child in noun.children) or noun.lower_ in ("battle", "combat", "action", "war")
+    named = any(child.dep_ == "prep" and child.i > noun.i for child in noun.children)
+    known = any(child.lower_ == "the" for child in noun.children) and not named
+    return known or noun.lower_ in ("battle", "combat", "action", "war")
 
 
 # --- what a pronoun stands for --------------------------------------------------------------------------------------------
@@ -243,6 +248,8 @@ def _is_pronoun(child: Token) -> bool:
 def _last_deal(verb: Token) -> Kind | None:
     """The agreement, truce or talks that were told of last before a verb's clause."""
     for i in range(verb.i - 1, max(-1, verb.i - _FAR), -1):
+        if triggers.lemma(verb.doc[i]) in _LAWS:
+            return None
         kind = triggers.of(verb.doc[i])
         if kind is not None and kind.label in _DEALS:
             return kind

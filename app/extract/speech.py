@@ -21,7 +21,7 @@ class _Said:
     """The clause that tells what was said."""
 
     names: frozenset[str]
-    """Its verb, and all that completes it."""
+    """Its verb, all that completes it, and "@campaign" for its subject."""
     helpers: frozenset[str]
     negated: bool
     own: bool
@@ -56,7 +56,7 @@ def _said(clause: Token) -> _Said:
     subjects = [child for child in clause.children if child.dep_ in _SUBJECTS]
     negative = any(child.lower_ in _NOT for part in (clause, *clause.children) for child in part.children)
     return _Said(
-        names=frozenset(triggers.keys(clause)) | around,
+        names=frozenset(triggers.keys(clause)) | around | {f"@{triggers.lemma(child)}" for child in subjects},
         helpers=frozenset(child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")),
         negated=negative,
         own=any(child.lower_ in _HIMSELF for child in subjects),

@@ -13,6 +13,7 @@ from app.extract.rules.triggers_en import (
     ASPECT,
     FIXED,
     LIGHT,
+    NAME,
     NO_EVENTS,
     PARTIES,
     PERSON,
@@ -359,6 +360,8 @@ def _called(word: Token) -> tuple[str, ...]:
     found = names(word)
     if word.ent_type_ in _PLACES:
         return (*found, PLACE)
+    if word.ent_type_ == "PERSON":
+        found = (*found, NAME)
     return (*found, PERSON) if _is_person(word) else found
 
 

@@ -7,12 +7,15 @@ from app.vocab import Label as K
 _ENVOYS = "diplomat ambassador envoy attache consul mission staff official spy journalist correspondent ngo charity representative agency embassy"
 _TERROR = "terrorist-list blacklist list-of-terrorist list terrorist-organisation terrorist-organization terrorist-group organisation organization sanction-list"
 _LISTED = "on:list on:terrorist-list to:list on:blacklist on:sanction-list to:blacklist to:sanction-list"
-_TIES = "tie relation aid link membership contact cooperation co-operation diplomatic-relation diplomatic-tie payment subsidy supply loan funding assistance gas oil trade flight service"
+_TIES = "delivery shipment export import tie relation aid link membership contact cooperation co-operation diplomatic-relation diplomatic-tie payment subsidy supply loan funding assistance gas oil trade flight service"
 _CRIME = "with:war-crime with:crime with:murder with:treason with:genocide with:corruption with:terrorism with:conspiracy with:rebellion with:sedition with:espionage"
 
 DEEDS: tuple[Rule, ...] = (
     # --- sanctions ---
-    rule("delist", T.CONCEDE, K.SANCTION, "take_off take remove strike drop delist cross delete", objects="off:list from:list off:scheme from:scheme off:register off:terrorist-list from:terrorist-list from:blacklist off:blacklist from:sanction-list",
+    rule("strike-off", T.SANCTION, K.SANCTION, "strike drop remove exclude suspend cut", objects="scheme programme off:scheme from:scheme off:programme from:programme from:swift off:register", yes=("The country was removed from a duty-free scheme.",), no=("The clock struck one.",), context="economic"),
+    rule("ground-flights", T.SANCTION, K.SANCTION, "ground ban halt suspend", objects="=flight =airline =airliner", yes=("The regulator grounded flights.",), no=("He ground his teeth.",), context="economic"),
+    rule("outlaw", T.SANCTION, K.SANCTION, "outlaw proscribe", yes=("India outlawed the movement.",), no=("India left the movement.",), context="terrorism"),
+    rule("delist", T.CONCEDE, K.SANCTION, "take_off take remove strike drop delist cross delete", objects="off:list from:list off:terrorist-list from:terrorist-list from:blacklist off:blacklist from:sanction-list",
          yes=("Washington took the group off its terrorist list.", "Parliament removed the party from its list of terrorist groups."), no=("They took the town.",), context="terrorism diplomatic"),
     rule("put-on-list", T.SANCTION, K.SANCTION, "put place add restore include name", objects=_LISTED, yes=("Washington put the group on its terrorist list.",), no=("They put the book on the table.",), context="terrorism diplomatic"),
     rule("designate", T.SANCTION, K.SANCTION, "designate label brand classify list declare name", objects=f"{_TERROR} as:organisation as:organization as:group as:terrorist terrorist sponsor as:sponsor persona-non-grata non-grata",
@@ -47,11 +50,11 @@ DEEDS: tuple[Rule, ...] = (
     rule("bar-from", T.COERCE, K.OTHER, "bar ban prevent stop block disqualify prohibit exclude forbid", yes=("He was barred from standing.",), objects="from:country from:<place> from:stand from:run from:travel from:office from:leave to:stand to:run candidate from:enter standing", mode="restrict", context="election"),
     rule("dissolve-body", T.COERCE, K.OTHER, "dissolve suspend prorogue disband shut_down close", objects="=parliament =assembly =party =government =council =court =newspaper =station =university =senate =congress =radio =office =school",
          yes=("He dissolved parliament.",), no=("He dissolved the sugar.",), mode="ban"),
-    rule("ban", T.COERCE, K.OTHER, "ban bar outlaw dissolve disband tax censor confiscate nationalise-by-force ration levy requisition conscript persecute repress suppress extort crack_down shut_down raid_office curtail",
+    rule("ban", T.COERCE, K.OTHER, "ban bar dissolve disband tax censor confiscate nationalise-by-force ration levy requisition conscript persecute repress suppress extort crack_down shut_down raid_office curtail",
          nouns="crackdown ban repression purge censorship extortion persecution taxation", without="union militia", yes=("The party was banned.", "They taxed coca."), mode="ban"),
     rule("seize-goods", T.COERCE, K.OTHER, "seize confiscate impound commandeer intercept detain", objects="=ship =vessel =tanker =cargo =boat =consignment =shipment =weapon =arm =tonne =ton =cocaine =drug =land =farm =company =mine =asset =gold",
          yes=("The navy seized a tanker.",), no=("Rebels seized the town.",), mode="seize"),
-    rule("set-up-checkpoint", T.COERCE, K.OTHER, "set_up erect install build put_up man", objects="checkpoint roadblock barrier fence wall road-block", yes=("Soldiers set up a checkpoint.",), no=("Soldiers set up a school.",), mode="restrict", context="military"),
+    rule("set-up-checkpoint", T.COERCE, K.OTHER, "set_up put erect install build put_up man", objects="checkpoint roadblock barrier fence wall road-block", yes=("Soldiers set up a checkpoint.",), no=("Soldiers set up a school.",), mode="restrict", context="military"),
     rule("disperse", T.COERCE, K.PROTEST, "disperse break_up quell suppress put_down crush", objects="protest demonstration rally protester demonstrator crowd march riot sit-in unrest", yes=("Police dispersed the crowd.",), no=("The army crushed the rebels.",)),
     # --- courts ---
     rule("charge", T.ACCUSE, K.OTHER, "charge indict prosecute accuse investigate impeach-court", objects=_CRIME + f" with:murder ={PERSON} commander official general officer leader man people suspect over:death with:killing for:genocide",
@@ -75,7 +78,7 @@ DEEDS: tuple[Rule, ...] = (
     rule("go-on-trial", T.SANCTION, K.OTHER, "go put stand appear face", objects="on:trial trial in:court before:court before:judge before:tribunal charge in:dock", yes=("The general went on trial.", "He stood trial in The Hague."), no=("He went on holiday.",), context="legal"),
     rule("extradite", T.COERCE, K.DETENTION, "extradite deport hand_over transfer turn_over", objects=f"to:hague to:court to:tribunal ={PERSON} =suspect =prisoner to:Hague to:icc", without="power office", nouns="extradition", yes=("Serbia extradited him.", "He was handed over to the court."), no=("He handed over power.",), mode="deport", context="legal"),
     # --- arrests, releases ---
-    rule("house-arrest", T.COERCE, K.DETENTION, "put place hold keep confine take throw put_under", objects="under:arrest under:house-arrest under:guard into:custody in:custody in:prison in:jail into:prison into:jail in:detention in:camp prisoner in:cell",
+    rule("house-arrest", T.COERCE, K.DETENTION, "put place hold keep confine take throw put_under", objects="under:arrest under:house-arrest under:guard into:custody in:custody in:prison in:jail into:prison into:jail in:detention in:camp prisoner in:cell in:handcuff in:shackle into:captivity",
          yes=("They put the president under house arrest.", "He was taken into custody."), no=("They put him in office.",), mode="arrest"),
     rule("detention", T.COERCE, K.DETENTION, "arrest detain jail imprison intern round_up lock_up pick_up nab apprehend incarcerate", nouns="arrest detention imprisonment internment round-up",
          yes=("Police arrested the editor.", "Soldiers rounded up the men."), mode="arrest"),

@@ -63,6 +63,8 @@ PLACE = "<place>"
 """Among a rule's words: any name that the parser takes for a place's."""
 PERSON = "<person>"
 """Among a rule's words: the name of a person, or a pronoun for one."""
+NAME = "<name>"
+"""Among a rule's words: one word that the parser takes for a person's name, as it does many a town's."""
 
 TROOPS = (
     "force troop soldier unit army contingent fighter mercenary reinforcement battalion brigade paratrooper commando warship "
@@ -174,6 +176,7 @@ STATES = frozenset(
 """Verbs that tell of a state, a habit or a quantity: no event by themselves."""
 
 FIXED = {
+    "readmitted": "readmit", "grounded": "ground", "deported": "deport", "proscribed": "proscribe",
     "stag": "stage", "retook": "retake", "overran": "overrun", "overrun": "overrun", "overthrew": "overthrow", "withstood": "withstand", "underwent": "undergo", "fell": "fall", "fled": "flee",
     "shot": "shoot", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "topples": "topple",
     "dissolves": "dissolve", "besieged": "besiege", "seized": "seize", "raided": "raid", "shelled": "shell", "led": "lead",

@@ -13,9 +13,9 @@ TALK: tuple[Rule, ...] = (
          subjects=" ".join(w for w in TALKS.split() if w not in ("conference", "meeting")) + " peace-process", without="with:agreement with:deal in:agreement in:deal with:accord",
          yes=("The talks collapsed.", "Negotiations broke down."), no=("The dam collapsed.", "The truce collapsed.")),
     rule("stop-talks", T.REJECT, K.TALKS, "break_off suspend abandon quit walk_out walk_away boycott adjourn pull_out call_off cancel scrap leave end walk break refuse reject postpone withdraw storm_out freeze",
-         objects=" ".join(f"={w} of:{w} from:{w}" for w in TALKS.split()) + " peace-process table of:room from:table", yes=("The rebels walked out of the talks.", "Colombo suspended the negotiations."), no=("The rebels left the town.",), context="diplomatic"),
+         objects=" ".join(f"={w} of:{w} from:{w}" for w in TALKS.split()) + " peace-process =participation table of:room from:table", yes=("The rebels walked out of the talks.", "Colombo suspended the negotiations."), no=("The rebels left the town.",), context="diplomatic"),
     rule("talks-move", T.CONSULT, K.TALKS, "move shift resume open begin start convene take_place reopen get_under_way", subjects=TALKS, yes=("Negotiations opened in Norway before moving to Cuba.",), no=("Troops moved to the border.",), context="diplomatic"),
-    rule("hold-talks", T.CONSULT, K.TALKS, "hold begin open start resume host attend convene join have conduct chair mediate lead arrange restart enter invite arrive sit_down return come relaunch produce",
+    rule("hold-talks", T.CONSULT, K.TALKS, "hold begin open start resume host attend convene join have conduct chair mediate lead arrange restart enter invite arrive sit_down return come come_back go_back bring_back relaunch produce",
          objects=" ".join(f"={w} to:{w} in:{w} for:{w} into:{w}" for w in TALKS.split()) + " to:table at:table to:negotiating-table",
          without="vote election trial", yes=("The envoys held talks.", "The rebels returned to the table."), no=("They held the bridge.",), context="diplomatic"),
     rule("send-envoy", T.CONSULT, K.TALKS, "send dispatch appoint", objects="envoy delegation emissary mediator negotiator =diplomat =representative =foreign-minister", yes=("The king sent envoys to the rebels.",), context="diplomatic"),
@@ -46,7 +46,7 @@ TALK: tuple[Rule, ...] = (
     # --- statements with a type of their own ---
     rule("claim-responsibility", None, K.STATEMENT, "claim take admit accept", objects="responsibility credit", yes=("The group claimed responsibility.",), context="terrorism"),
     rule("deny-responsibility", T.REJECT, K.STATEMENT, "deny", objects="responsibility involvement", yes=("The group denied responsibility.",)),
-    rule("apologise", T.CONCEDE, K.STATEMENT, "apologise apologize admit confess own_up repent regret acknowledge", nouns="apology confession admission", objects="", without="to:hospital to:union member responsibility patient",
+    rule("apologise", T.CONCEDE, K.STATEMENT, "apologise apologize concede admit confess own_up repent regret acknowledge", nouns="apology confession admission", objects="", without="to:hospital to:union member responsibility patient",
          yes=("The general apologised.", "Moscow admitted it in April."), no=("He denied it.",)),
     rule("express", T.SUPPORT, K.STATEMENT, "express voice offer give declare", objects="=support =solidarity =condolence =sympathy =backing =confidence =thanks", yes=("The envoy expressed support for the plan.",), no=("The envoy expressed doubt.",)),
     rule("express-worry", T.ACCUSE, K.STATEMENT, "express voice", objects="=concern =alarm =outrage =regret =doubt =anger =fear =criticism =dismay", yes=("The UN expressed concern.",), no=("The UN expressed support.",)),
@@ -110,8 +110,8 @@ def _speech(name: str, kind: T, verbs: str, helpers: str = "", *, own: bool = Fa
 
 
 _VIOLENCE = (
-    "fight attack strike retaliate respond avenge punish crush destroy bomb kill invade use force resist continue die defend liberate "
-    "retake pay regret pursue shoot hit eliminate defeat hunt resume conquer take battle war exclude force:use"
+    "fight attack strike retaliate respond avenge punish crush destroy bomb kill invade force resist die defend liberate "
+    "retake pay regret pursue shoot hit eliminate defeat hunt conquer take battle war @campaign @offensive @war @operation @attack @strike @bombing @battle ground-entry"
 )
 _GUILT = (
     "responsible behind: to:blame blame guilty violate break breach commit war-crime crime genocide atrocity massacre lie arm-rebel illegal unlawful "
