@@ -7,6 +7,7 @@ from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
     BETWEEN,
     BODIES,
+    CAUSING,
     CIVILIANS,
     CLAIMING,
     CONDITIONS,
@@ -26,6 +27,8 @@ from app.extract.rules.tolls_en import (
 )
 from app.vocab import CountOf
 
+_FAR = 8
+"""Tokens before a verb within which its subject may be found, where the parser finds none."""
 _JOINTS = frozenset({"and", "or", "/", ","})
 _BY_VERB = {verb: predicate for predicate in PREDICATES for verb in predicate.verbs}
 
@@ -67,6 +70,10 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
         name = "kill"
     if name in MANNERS and any(child.lower_ in MANNERS[name] for child in _near(token)):
         name = "kill"
+    if name == "shoot" and any(
+        _BY_VERB.get(lemma(one)) is _BY_VERB["kill"] or lemma(one) == "drown" for one in _paired(token)
+    ):
+        name = "kill"
     if name in ("take", "hold") and any(word.lower_ in HELD for word in _near(token)):
         name = "capture"
     if name in DRIVING and any(word.lower_ in HOMES for word in _from(token)):
@@ -87,6 +94,11 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
     if predicate.is_subject:
         return predicate.of, _subjects(token)
     return predicate.of, _objects(token)
+
+
+def _paired(verb: Token) -> list[Token]:
+    """The verbs in one coordination with a verb: "lynched or shot"."""
+    return [c for c in verb.children if c.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
 
 
 def _near(verb: Token) -> list[Token]:
@@ -121,7 +133,7 @@ def _objects(verb: Token) -> list[Token]:
     """Whom it is done to: the object, the subject of a passive, the noun that a participle stands by."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         subjects = [triggers.antecedent(c) for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
-        return subjects or _shared_subject(verb)
+        return subjects or _shared_subject(verb) or _lost_subject(verb)
     own = [
         c
         for c in verb.children
@@ -150,6 +162,14 @@ def _shared_subject(verb: Token) -> list[Token]:
     return [c for c in above.children if c.dep_ == "nsubjpass"]
 
 
+def _lost_subject(verb: Token) -> list[Token]:
+    """The subject of a passive that the parser hangs elsewhere: "100 protesters camping outside the palace were shot"."""
+    helper = next((c for c in verb.children if c.dep_ == "auxpass"), verb)
+    before = verb.doc[max(verb.sent.start, helper.i - _FAR) : helper.i]
+    found = [noun for noun in before if noun.lower_ in PEOPLE and any(map(numbers.is_number, noun.children))]
+    return found[-1:]
+
+
 def _fleeing(verb: Token) -> list[Token]:
     """Those who flee or leave, with enough of them to be counted as driven out."""
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
@@ -163,7 +183,13 @@ def _is_plausible(verb: Token, kind: CountOf, noun: Token, amount: Amount) -> bo
     name = lemma(verb)
     if name in FLIGHT:
         many = amount.is_vague or max(amount.low or 0, amount.best or 0, amount.high or 0) >= FEWEST_FLEEING
-        civil = noun.lower_ in CIVILIANS or (name == "flee" and noun.lower_ not in PEOPLE) or _has(noun, CIVILIANS)
+        number = numbers.is_number(noun) and (name == "flee" or any(word.lower_ in HOMES for word in verb.subtree))
+        civil = (
+            number
+            or noun.lower_ in CIVILIANS
+            or (name == "flee" and noun.lower_ not in PEOPLE)
+            or _has(noun, CIVILIANS)
+        )
         home = any(word.lower_ in HOMES for word in verb.subtree)
         return many and civil and (name == "flee" or home or not amount.is_vague)
     if name in ("capture", "seize", "take", "hold"):
@@ -233,6 +259,8 @@ def _things(word: Token) -> Amount | None:
     if word.lower_ == "lives" and name not in CLAIMING:
         return None
     if word.lower_ in BODIES and name not in FOUND:
+        return None
+    if word.lower_ in ("death", "deaths") and name not in CAUSING:
         return None
     if any(c.lower_ == "no" for c in word.children) and name in ("be", "report", "cause"):
         return Amount(0, 0, 0, numbers.span(word), "count:none") if name == "be" else None

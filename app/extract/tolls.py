@@ -172,13 +172,17 @@ def _owner(told: Told, own: list[Claim], claims: list[Claim]) -> Claim | None:
     heads = {claim.head.i: claim for claim in claims if _is_event(claim)}
     if not heads:
         return None
-    word = told.at
+    word, beside = told.at, False
     while True:
         if word.i in heads:
-            return heads[word.i] if heads[word.i] in own or word == told.at else None
+            claim = heads[word.i]
+            nearer = [c for c in own if word.i < c.head.i < told.at.i] if beside else []
+            if nearer:
+                return nearer[-1]
+            return claim if claim in own or word == told.at else None
         if word.head == word:
             break
-        word = word.head
+        word, beside = word.head, beside or (word.dep_ == "conj" and triggers.is_verb(word))
     return _below(told.at, own) or _beside(told.at, own)
 
 
@@ -240,9 +244,14 @@ def _is_of_before(word: Token, head: Token) -> bool:
 
 
 def _has_had(verb: Token) -> bool:
-    while verb.dep_ == "conj" and verb.tag_ == "VBN" and triggers.is_verb(verb.head):
+    while verb.dep_ == "conj" and triggers.is_verb(verb.head) and not _has_helper(verb):
         verb = verb.head
     return any(child.lower_ == "had" for child in verb.children if child.dep_ == "aux")
+
+
+def _has_helper(verb: Token) -> bool:
+    """True for a verb that has its tense by itself: a past form, or one with an auxiliary of its own."""
+    return verb.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 
 
 def _is_long(claim: Claim) -> bool:

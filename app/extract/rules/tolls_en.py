@@ -213,6 +213,12 @@ THINGS = {
 BODIES = frozenset({"bodies", "corpses"})
 FOUND = frozenset(words("find recover discover retrieve count uncover exhume unearth pull bury collect"))
 """Verbs whose bodies are dead of the event."""
+CAUSING = frozenset(
+    words(
+        "cause result lead report confirm record count bring see register admit acknowledge document be claim suffer say put"
+    )
+)
+"""Verbs by which deaths are told; who avenges or cites a death tells of another event."""
 CLAIMING = frozenset({"claim", "take", "cost"})
 """Verbs that lives are lost by."""
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally"})
