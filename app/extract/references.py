@@ -285,6 +285,8 @@ def _is_pair(noun: Token) -> bool:
     """True for "the two sides" and "both leaders"."""
     if noun.lower_ not in rules.SIDES.words | rules.GOVERNMENTS | rules.LEADERS.words or noun.tag_ != "NNS":
         return False
+    if any(child.dep_ == "prep" for child in noun.children):
+        return False
     before = [child.lower_ for child in noun.children if child.i < noun.i]
     return before in (["the", "two"], ["both"], ["the", "sides"]) or (before == ["the"] and noun.lower_ == "sides")
 
@@ -296,17 +298,19 @@ def _pair(read: _Text, noun: Token) -> tuple[Actor, ...]:
         if said.paragraph <= read.paragraph - _NEAR:
             break
         for actor in said.actors:
-            if _is_of_kind(actor, noun):
+            if _is_of_kind(said, actor, noun):
                 by_sentence.setdefault(said.token.sent.start, {})[_key(actor)] = actor
     several = next((parties for parties in by_sentence.values() if len(parties) > 1), {})
     return tuple(several.values())[::-1] if len(several) == 2 else ()
 
 
-def _is_of_kind(actor: Actor, noun: Token) -> bool:
-    state = (actor.id or "").startswith(table.STATE)
+def _is_of_kind(said: _Said, actor: Actor, noun: Token) -> bool:
+    if noun.lower_ in rules.LEADERS.words:
+        return _is_person(actor)
+    state = (actor.id or "").startswith(table.STATE) and said.token.lower_ not in rules.MEDIATORS
     if noun.lower_ in rules.GOVERNMENTS:
         return state
-    return _is_person(actor) is (noun.lower_ in rules.LEADERS.words)
+    return state or _is_group(actor) or (actor.rule == GENERIC and said.token.lower_ in rules.CAMPS)
 
 
 # --- kinds of actors ----------------------------------------------------------------------------------------------------

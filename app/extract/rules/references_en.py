@@ -108,6 +108,14 @@ SIDES = Rule(
 )  # fmt: skip
 """With "the two" or "both": the pair named last."""
 
+CAMPS = _words(
+    "army government rebels military junta opposition insurgents guerrillas separatists loyalists regime authorities"
+)
+"""Nouns of parties without a name that can be one of two sides."""
+
+MEDIATORS = _words("mediators envoys diplomats negotiators observers monitors officials")
+"""Nouns of those who stand between the sides."""
+
 GOVERNMENTS = _words("government governments country countries state states neighbours neighbors")
 """With "the two" or "both": the two states named last."""
 
