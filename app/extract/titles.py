@@ -6,7 +6,7 @@ event; where nothing else is left, the beginning of the words themselves.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -17,6 +17,7 @@ from app.extract import (
     titles_composed,
     titles_cut,
     titles_dates,
+    titles_forms,
     titles_names,
     titles_other,
     titles_parties,
@@ -24,18 +25,21 @@ from app.extract import (
     triggers,
 )
 from app.extract.rules.modality_en import CONDITIONS, GOVERNORS
+from app.extract.rules.titles_en import TIMING
 from app.extract.titles_composed import About
 from app.extract.titles_parties import Parties
 from app.extract.titles_text import LONGEST, Draft, text_of
 from app.mention import Actor
-from app.vocab import Label
+from app.vocab import Label, Modality
 
 __all__ = ["LONGEST", "About", "Page", "of", "page"]
 
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "attr"})
 _UNREAL = frozenset(lemma for rule in GOVERNORS for lemma in rule.lemmas)
 """Verbs below which a clause says what may not have happened."""
 _COUNTS = frozenset({"number", "toll", "total", "count"})
+_INVERTED = frozenset({"had", "should", "were"})
+"""Auxiliaries that before the subject make a condition: "had the rebels attacked"."""
 _FEW = 2
 """Words with a meaning of their own that a headline without a verb has at least."""
 _SHORTEST_RUN = 25
@@ -75,7 +79,8 @@ def of(page: Page, head: Token, inside: set[int], about: About | None = None) ->
         if text and not titles_check.is_poor(text):
             return text
         first = first or text
-    return first
+    alone = " " not in first and about is not None and about.place is not None
+    return f"Events in {about.place.name}" if alone and about and about.place else first
 
 
 def _candidates(page: Page, head: Token, inside: set[int], about: About) -> Iterator[str]:
@@ -84,13 +89,13 @@ def _candidates(page: Page, head: Token, inside: set[int], about: About) -> Iter
     draft = _draft(page, verb, head, inside, about) if verb is not None and not _is_condition(verb) else None
     if verb is not None and draft is not None:
         left = _left(page, verb, about)
-        open_subject = titles_names.open_subject(draft)
+        open_subject = titles_names.open_subject(draft) or _says_nothing(draft)
         if not open_subject:
             yield _with_content(page, verb, draft, left) or titles_cut.line(draft)
         yield titles_other.passive(draft) if open_subject else ""
         yield titles_other.nominal(draft)
     if verb is None:
-        yield _noun(page, head, inside, about) or _beginning(head, inside, page.dates)
+        yield _noun(page, head, inside, about) or _beginning(head, inside, page.dates, undated=True)
     yield titles_composed.composed(about)
     yield titles_cut.line(draft) if draft is not None else ""
     yield _beginning(head, inside, page.dates)
@@ -98,7 +103,17 @@ def _candidates(page: Page, head: Token, inside: set[int], about: About) -> Iter
 
 def _is_condition(verb: Token) -> bool:
     """True for what is only supposed: "if they take Goma"."""
-    return any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children)
+    subject = next((child.i for child in verb.children if child.dep_ in titles_words.SUBJECTS), 0)
+    inverted = any(child.dep_ == "aux" and child.lower_ in _INVERTED and child.i < subject for child in verb.children)
+    return inverted or any(child.dep_ == "mark" and child.lower_ in CONDITIONS for child in verb.children)
+
+
+def _says_nothing(draft: Draft) -> bool:
+    """True for a verb that without the date it had says nothing: "the talks lasted"."""
+    verb = draft.verb
+    if verb is None or draft.tokens[-1] != verb or any(child.dep_ == "auxpass" for child in verb.children):
+        return False
+    return triggers.lemma(verb) in TIMING
 
 
 def _draft(page: Page, verb: Token, head: Token, inside: set[int], about: About) -> Draft | None:
@@ -108,7 +123,30 @@ def _draft(page: Page, verb: Token, head: Token, inside: set[int], about: About)
     own = own | _content(verb)
     left = _left(page, verb, about)
     draft = titles_clause.relative(verb, own, left) or titles_clause.clause(verb, own, left)
-    return titles_names.named(draft, page.parties) if draft is not None and draft.tokens else None
+    if draft is None or not draft.tokens:
+        return None
+    words = {**_articles(draft, left), **_told(draft, about), **draft.words}
+    return titles_names.named(replace(draft, words=words), page.parties)
+
+
+def _told(draft: Draft, about: About) -> dict[int, str]:
+    """The past of what an infinitive with a subject tells as done: "which led Washington to cross the river"."""
+    verb = draft.verb
+    if verb is None or verb.tag_ != "VB" or about.modality not in (Modality.HAPPENED, Modality.ANNOUNCED):
+        return {}
+    to = next((child for child in verb.children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    subject = next((child for child in verb.children if child.dep_ in titles_words.SUBJECTS), None)
+    if to is None or subject is None or draft.tokens[0] != subject.left_edge:
+        return {}
+    return {to.i: "", verb.i: titles_forms.past_of(triggers.lemma(verb))}
+
+
+def _articles(draft: Draft, left: set[int]) -> dict[int, str]:
+    """The article of a noun that had a date for it: "Friday's operation" is "the operation"."""
+    kept = {token.i for token in draft.tokens}
+    owners = [c for token in draft.tokens for c in token.lefts if c.dep_ == "poss" and c.i in left]
+    first = [next(i for i in range(owner.i, owner.head.i + 1) if i in kept) for owner in owners]
+    return {i: f"the {draft.tokens[0].doc[i].text}" for i in first}
 
 
 def _content(verb: Token) -> set[int]:
@@ -129,8 +167,7 @@ def _left(page: Page, verb: Token, about: About) -> set[int]:
 def _with_content(page: Page, verb: Token, draft: Draft, left: set[int]) -> str:
     """What somebody said before it is said who: "Nine people died, police said"; nothing where it does not fit."""
     said = next((c for c in verb.children if c.dep_ == "ccomp" and c.right_edge.i < titles_words.start(verb)), None)
-    kind = triggers.of(verb)
-    if said is None or kind is None or kind.label is not Label.STATEMENT or triggers.lemma(verb) in _UNREAL:
+    if said is None or not _is_saying(verb):
         return ""
     if verb.doc[max(titles_words.start(verb) - 1, 0)].text != "," or any(token.is_quote for token in said.subtree):
         return ""
@@ -149,6 +186,13 @@ def _with_content(page: Page, verb: Token, draft: Draft, left: set[int]) -> str:
     named_first = first.pos_ == "PROPN" or first.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
     lower = first.tag_ == "DT" or (not named_first and first.i not in words)
     return f"{titles_cut.line(named, room)}, {who[:1].lower() if lower else who[:1]}{who[1:]}"
+
+
+def _is_saying(verb: Token) -> bool:
+    """True for a verb that tells what was said as true: "police said"."""
+    kind = triggers.of(verb)
+    statement = kind is not None and kind.label is Label.STATEMENT
+    return triggers.lemma(verb) == "tell" or (statement and triggers.lemma(verb) not in _UNREAL)
 
 
 def _telling(head: Token) -> Token | None:
@@ -197,13 +241,20 @@ def _is_noun(token: Token) -> bool:
     if hyphened and token.tag_ == "VBN" and token.dep_ in titles_words.BEFORE_NOUN:
         return True
     return not triggers.is_verb(token) or (
-        token.tag_ == "VBG" and any(child.dep_ in ("det", "amod", "compound") for child in token.children)
+        token.tag_ == "VBG" and any(_is_of_noun(child, token) for child in token.children)
     )
+
+
+def _is_of_noun(child: Token, form: Token) -> bool:
+    """True for what only a noun has: "the crossing", "shelling of the hospital"."""
+    subject = form.dep_ in ("nsubj", "csubj", "nsubjpass", "csubjpass")
+    return child.dep_ in ("det", "amod", "compound") or (subject and child.lower_ == "of" and child.i == form.i + 1)
 
 
 def _is_predicate(token: Token) -> bool:
     """True for a verb with a subject."""
-    return triggers.is_verb(token) and roles.subject(token) is not None
+    clause = any(child.dep_ in ("csubj", "csubjpass") for child in token.children)
+    return triggers.is_verb(token) and (clause or roles.subject(token) is not None)
 
 
 def _weight(tokens: list[Token]) -> int:
@@ -225,8 +276,8 @@ def _noun(page: Page, head: Token, inside: set[int], about: About) -> str:
     return titles_cut.line(draft) if _weight(tokens) >= _FEW else ""
 
 
-def _beginning(head: Token, inside: set[int], dates: frozenset[int]) -> str:
-    """The beginning of the clause's own words, or of the sentence where they have no subject."""
+def _beginning(head: Token, inside: set[int], dates: frozenset[int], undated: bool = False) -> str:
+    """The beginning of the clause's own words, or of the sentence where they have no subject; at will none with a date."""
     doc, sentence = head.doc, head.sent
     first = last = head.i
     while first - 1 >= sentence.start and (first - 1 in inside or doc[first - 1].is_punct):
@@ -239,6 +290,12 @@ def _beginning(head: Token, inside: set[int], dates: frozenset[int]) -> str:
     tokens = list(run)
     while len(tokens) > 1 and _is_before_subject(tokens, dates):
         tokens.pop(0)
+    while len(tokens) > 1 and (tokens[-1].i in dates or tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    while len(tokens) > 1 and tokens[-1].dep_ == "prep" and tokens[-1].i + 1 in dates:
+        tokens.pop()
+    if undated and any(token.i in dates for token in tokens):
+        return ""
     return titles_cut.line(Draft(None, tokens)) or titles_cut.line(Draft(None, run))
 
 

@@ -25,7 +25,9 @@ _LAST = frozenset(
     )
 )
 """Words that want another behind them."""
-_SAYING = frozenset(rules.words("said wrote added announced warned claimed answered replied stated argued says writes"))
+_SAYING = frozenset(
+    rules.words("said wrote added announced warned claimed answered replied stated argued says writes declared")
+)
 """Words that want what was said, which stands before a comma or behind them."""
 _SHORTEST = 8
 
@@ -36,6 +38,8 @@ def is_poor(text: str) -> bool:
     if len(words) < 2 or len(text) < _SHORTEST:
         return True
     first, second = words[0], words[1]
+    if len(words) == 2 and first in ("the", "a", "an"):
+        return True
     pronoun = first in _FIRST and not (first in _DETERMINERS and _may_be_noun(second))
     told = words[-1] in _SAYING and "," not in text and words[-2] not in ("was", "were", "been", "be")
     return pronoun or told or words[-1] in _LAST

@@ -52,7 +52,8 @@ def _finite(verb: Token, noun: Token) -> dict[int, str]:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     if helpers:
         first = min(helpers)
-        return {first.i: "had"} if first.lower_ == "having" else {}
+        told = {"having": "had", "being": titles_forms.be(noun, False)}.get(first.lower_)
+        return {first.i: told} if told else {}
     passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and triggers.lemma(verb) not in _ALONE
     opening = verb.tag_ == "VBN" and verb.dep_ == "advcl"
     aside = _is_aside(verb, noun)
@@ -84,7 +85,7 @@ def _before_verb(doc: Doc, verb: Token, dates: set[int]) -> list[Token]:
     words = _stretch(doc, _group_start(verb), dates)
     if not words and verb.dep_ == "conj" and verb.head.i < verb.i and triggers.is_verb(verb.head):
         return _before_verb(doc, verb.head, dates)
-    while words and words[-1].is_punct:
+    if words and words[-1].is_punct and sum(token.text == "," for token in words) == 1:
         words.pop()
     swallowed = _swallowed(verb, dates)
     if not words or words[0].pos_ != "ADP":
@@ -92,6 +93,13 @@ def _before_verb(doc: Doc, verb: Token, dates: set[int]) -> list[Token]:
     if swallowed is None:
         return _behind_place(words)
     return list(doc[swallowed.i - _name_before(swallowed) : swallowed.i + 1])
+
+
+def _is_before(at: int, end: int, verb: Token) -> bool:
+    """True where only commas, with an aside between two of them, stand from one place to another."""
+    if at >= end - 1:
+        return at == end or verb.doc[at].text == ","
+    return verb.doc[at].text == "," and verb.doc[end - 1].text == ","
 
 
 def _behind_place(words: list[Token]) -> list[Token]:
@@ -108,12 +116,12 @@ def _behind_date(verb: Token, dates: set[int]) -> list[Token]:
     """The subject that the parser took into the date before it: "on 20 December the leader told", "On the 18th troops fired"."""
     end = _group_start(verb)
     own = any(child.dep_ in SUBJECTS for child in verb.children)
-    found = [c for c in verb.children if c.dep_ == "prep" and c.i < end and c.right_edge.i in (end - 1, end - 2)]
+    found = [c for c in verb.children if c.dep_ == "prep" and c.i < end and _is_before(c.right_edge.i + 1, end, verb)]
     if own or not found:
         return []
-    first, doc = found[-1].i, verb.doc
-    times = [i for i in range(first, end) if i in dates or _is_day(doc[i])]
-    words = list(doc[times[-1] + 1 : end]) if times else []
+    first, last, doc = found[-1].i, found[-1].right_edge.i, verb.doc
+    times = [i for i in range(first, last + 1) if i in dates or _is_day(doc[i])]
+    words = list(doc[times[-1] + 1 : last + 1]) if times else []
     while words and words[0].is_punct:
         words.pop(0)
     return words if any(token.pos_ in ("NOUN", "PROPN") for token in words) else []

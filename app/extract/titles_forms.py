@@ -1,11 +1,14 @@
 """Forms of verbs that headlines need: "moving" to "moved", "captured" to "was captured"."""
 
+import re
+
 from spacy.tokens import Token
 
 from app.extract import triggers
 from app.extract.rules.titles_en import IRREGULAR
 
 _PRESENT = frozenset({"VBZ", "VBP"})
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]$")
 _VOWELS = "aeiou"
 
 
@@ -41,6 +44,11 @@ def past(verb: Token) -> str:
     return _past(verb.lower_.removesuffix("ing"), triggers.lemma(verb), 0)
 
 
+def past_of(lemma: str) -> str:
+    """The past of a verb by its lemma: "cross" is "crossed"."""
+    return _past(lemma, lemma, 0)
+
+
 def participle(verb: Token) -> str:
     """The participle of a verb's finite form: "took" is "taken", "captured" stays."""
     lemma = triggers.lemma(verb)
@@ -66,6 +74,8 @@ def present(verb: Token, noun: Token) -> str:
 def _past(stem: str, lemma: str, which: int) -> str:
     if lemma in IRREGULAR:
         return IRREGULAR[lemma][which]
+    if _DOUBLING.match(stem) and stem == lemma:
+        return f"{stem}{stem[-1]}ed"
     if stem.endswith("y") and stem[-2:-1] not in _VOWELS:
         return f"{stem[:-1]}ied"
     return stem + ("d" if stem.endswith("e") else "ed")

@@ -29,6 +29,8 @@ _DOCUMENTS = frozenset(
     )
 )
 """What is signed, passed, rejected or broken."""
+_PLACES = frozenset(rules.words("town city village base port camp airport capital bridge island garrison"))
+"""What is taken, held or left."""
 _TOWARDS = frozenset(rules.words("to on for with upon"))
 _FURTHEST = 2
 """Steps from one "it" to that before it."""
@@ -85,7 +87,7 @@ def _is_pointing(token: Token) -> bool:
 
 def _is_there(token: Token) -> bool:
     """True for the "there" and "here" that say where: "talks dragged on there"."""
-    return token.lower_ in ("there", "here") and token.dep_ == "advmod" and not list(token.children)
+    return token.lower_ in ("there", "here") and token.dep_ in ("advmod", "pcomp", "pobj") and not list(token.children)
 
 
 def _written(token: Token, name: str | None) -> str | None:
@@ -192,7 +194,8 @@ def _by_name(draft: Draft, parties: Parties) -> Draft:
 
 def _as_many(noun: Token, draft: Draft) -> dict[int, str]:
     """The verb and the "its" behind "the movement" in the number of "the Tigers"."""
-    found = {t.i: "their" for t in draft.tokens if t.lower_ == "its" and t.i > noun.i}
+    own = [t for t in draft.tokens if t.lower_ == "its" and t.head.head == noun.head]
+    found = {t.i: "their" for t in own if t.i > noun.i}
     helpers = [child for child in noun.head.children if child.dep_ in ("aux", "auxpass")]
     first = min(helpers) if helpers else noun.head
     many = {"was": "were", "is": "are", "has": "have"}.get(first.lower_)
@@ -202,10 +205,11 @@ def _as_many(noun: Token, draft: Draft) -> dict[int, str]:
 def _described(draft: Draft, parties: Parties) -> Draft:
     """The draft with the name alone for "their founder, Manuel Marulanda,", where nobody knows whose founder."""
     first = draft.tokens[0] if draft.tokens else None
-    if first is None or first.tag_ != "PRP$" or not parties.names.get(first.i, "the x")[4:5].islower():
+    known = parties.names.get(first.i, "") if first is not None else ""
+    if first is None or first.tag_ != "PRP$" or (known and not known[4:].islower()):
         return draft
     name = next((child for child in first.head.children if child.dep_ == "appos" and child.pos_ == "PROPN"), None)
-    if name is None or first.head.i > name.i:
+    if name is None or name not in draft.tokens or first.head.i > name.i:
         return draft
     kept = [token for token in draft.tokens if token.i >= name.left_edge.i]
     at = next((i for i, token in enumerate(kept) if token.i > name.right_edge.i), len(kept))
@@ -274,7 +278,8 @@ def _clause_before(token: Token) -> Token | None:
     verb = triggers.verb_above(token.head)
     while verb.dep_ in ("xcomp", "ccomp", "pcomp") and verb.head != verb:
         verb = triggers.verb_above(verb.head)
-    if verb.dep_ == "conj" and verb.head.i < verb.i:
+    beside = verb.dep_ == "conj" or (verb.dep_ == "advcl" and _is_by_several(verb.head))
+    if beside and verb.head.i < verb.i:
         return triggers.verb_above(verb.head)
     earlier = [c for c in verb.children if c.dep_ == "ccomp" and c.right_edge.i < token.i and triggers.is_verb(c)]
     if earlier:
@@ -288,6 +293,11 @@ def _clause_before(token: Token) -> Token | None:
     return root
 
 
+def _is_by_several(verb: Token) -> bool:
+    """True for a clause whose subject "it" cannot be: "fighters seized the town after the army had left it"."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.tag_ in ("NNS", "NNPS") for c in verb.children)
+
+
 def _object(verb: Token) -> Token | None:
     """What a clause has for its object: that of its verb, of a preposition, or the subject of a passive."""
     below = [c for c in verb.children if c.dep_ == "xcomp" or (c.dep_ == "prep" and c.lower_ in _TOWARDS)]
@@ -299,7 +309,7 @@ def _object(verb: Token) -> Token | None:
 
 def _is_handled(noun: Token) -> bool:
     """True for a happening or a document: what may be signed, rejected or broken."""
-    return noun.tag_ == "NN" and (triggers.of(noun) is not None or noun.lower_ in _DOCUMENTS)
+    return noun.tag_ == "NN" and (triggers.of(noun) is not None or noun.lower_ in _DOCUMENTS | _PLACES)
 
 
 def _event(verb: Token, pronoun: Token) -> Token | None:
@@ -328,4 +338,5 @@ def _another(word: Token, verb: Token) -> str | None:
 def _definite(noun: Token) -> str:
     """The noun with what says which it is: "a two-month truce" is "the two-month truce"."""
     own = [t for t in titles_words.phrase(noun, set()) if t.i <= noun.i and t.dep_ not in ("det", "poss", "case")]
-    return f"the {titles_text.text_of(own, {})}"
+    text = titles_text.text_of(own, {})
+    return f"the {text[:1].lower() if own and own[0].pos_ != 'PROPN' and own[0].is_sent_start else text[:1]}{text[1:]}"

@@ -18,7 +18,8 @@ FILLERS = frozenset(
     )
 )
 """Words that say nothing where what they refer to is not said."""
-_LEADING = frozenset(rules.words("and but or"))
+_TRAILING = frozenset(rules.words("and but or however though too also of the a an to with for from"))
+_CLOSING = re.compile(r'\s+"$')
 _SPACES = re.compile(r"\s+")
 _BEFORE = re.compile(r"\s+([,.;:!?)\]’”])")
 _TWICE = re.compile(r"(?:,\s*)+,")
@@ -57,9 +58,10 @@ def tidied(text: str) -> str:
     words = _TWICE.sub(",", _BEFORE.sub(r"\1", _SPACES.sub(" ", text))).strip(EDGES).split(" ")
     while words and words[0].lower().strip(",") in FILLERS:
         words.pop(0)
-    while len(words) > 1 and words[-1].lower() in _LEADING:
+    while len(words) > 1 and words[-1].lower() in _TRAILING:
         words.pop()
-    text = " ".join(words).strip(EDGES)
-    text = text.replace("(", "").replace(")", "") if text.count("(") != text.count(")") else text
+    text = _SPACES.sub(" ", " ".join(words)).strip(EDGES)
+    text = _SPACES.sub(" ", re.sub(r"[()]", "", text)).strip(EDGES) if text.count("(") != text.count(")") else text
+    text = _CLOSING.sub('"', text)
     last = text.rfind('"')
     return (text[:last] + text[last + 1 :]).strip(EDGES) if text.count('"') % 2 else text

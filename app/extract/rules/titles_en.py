@@ -179,6 +179,9 @@ SAYINGS: dict[str, str] = dict(
 )
 """What is left of words that nobody knows who said: "he warned that war was near" is "Warning that war was near"."""
 
+TIMING = frozenset(words("last take come date"))
+"""Those of them of which nobody would make a headline."""
+
 PASSING = frozenset(
     words(
         """
