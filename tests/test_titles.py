@@ -97,6 +97,7 @@ def title(text: str, head: str, *others: str) -> str:
             "The rebels did not lay down their arms until May 2003",
         ),
         ("No truce was signed in 2003.", "signed", "No truce was signed"),
+        ("The king is to be tried in May 2023.", "tried", "The king is to be tried"),
         # words stay whole, subjects too, numbers that are no dates
         ("The Syrian-born general seized the port in 2003.", "seized", "The Syrian-born general seized the port"),
         (
@@ -117,12 +118,12 @@ def title(text: str, head: str, *others: str) -> str:
         (
             "It was the first air strike since the war of 1971.",
             "war",
-            "It was the first air strike since the war of 1971",
+            "It was the first air strike since the war",
         ),
         (
             "The cabinet hopes to meet before the elections in May 2026.",
             "elections",
-            "The cabinet hopes to meet before the elections in May 2026",
+            "The cabinet hopes to meet before the elections",
         ),
     ],
 )

@@ -143,7 +143,6 @@ def headlines(text: str) -> list[str]:
         ("The assault on the town (3-5 May 2019) failed.", "The assault on the town failed"),
         ("On the night of 3 May 2019 gunmen stormed the mosque.", "Gunmen stormed the mosque"),
         ("The group of rebels will have left the town by 3 May 2023.", "The group of rebels will have left the town"),
-        ("The king is to be tried in May 2023.", "The king is to be tried"),
         ("The minister was to have met the rebels on 4 May 2019.", "The minister was to have met the rebels"),
         ("The junta had not released the judges by May 2021.", "The junta had not released the judges"),
         ("No peace talks took place in 2019.", "No peace talks took place"),

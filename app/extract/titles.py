@@ -80,7 +80,7 @@ def of(page: Page, head: Token, inside: set[int], about: About | None = None) ->
             return text
         first = first or text
     alone = " " not in first and about is not None and about.place is not None
-    return f"Events in {about.place.name}" if alone and about and about.place else first
+    return f"Events in {titles_composed.place_of(about.place)}" if alone and about and about.place else first
 
 
 def _candidates(page: Page, head: Token, inside: set[int], about: About) -> Iterator[str]:

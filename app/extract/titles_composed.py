@@ -56,7 +56,7 @@ def composed(about: About) -> str:
     parts = [f"{qualified} {noun.lower()}" if qualified else noun]
     parts += [f"{to} {_listed(targets)}"] if targets else []
     parts += [f"{by} {_listed(doers)}"] if doers else []
-    parts += [f"{where} {about.place.name}"] if _is_told(about) and about.place else []
+    parts += [f"{where} {place_of(about.place)}"] if _is_told(about) and about.place else []
     return " ".join(parts) if len(parts) > 1 else _bare(parts[0])
 
 
@@ -65,6 +65,14 @@ def _bare(noun: str) -> str:
     several = noun in ("Talks", "Sanctions", "Fighting") or " " in noun
     article = "" if several else "An " if noun[0] in "AEIOU" else "A "
     return f"{article}{noun if several else noun.lower()} took place" if " " not in noun else ""
+
+
+def place_of(place: Place) -> str:
+    """A place's name as it stands in a sentence: "the Philippines", "Gao"."""
+    article = place.name.endswith(
+        ("Republic", "Kingdom", "States", "Emirates", "Philippines", "Netherlands", "Islands")
+    )
+    return f"the {place.name}" if article else place.name
 
 
 def _is_told(about: About) -> bool:
