@@ -133,7 +133,9 @@ def _is_part_of_a_name(tokens: Tokens) -> bool:
 
 def is_known(candidate: Candidate, entry: Entry) -> bool:
     """True for a place that is believed in a text that does not name its country: not for "the Santa Cruz cemetery"."""
-    alone = candidate.tokens.root.dep_ != "compound" or _is_accord(candidate.tokens)
+    tokens = candidate.tokens
+    one_of_many = tokens.start > 0 and tokens.doc[tokens.start - 1].lower_ in ("a", "an")  # "a Brussels hospital"
+    alone = tokens.root.dep_ != "compound" or one_of_many or _is_accord(tokens)
     least = _ACCORD if _is_accord(candidate.tokens) else KNOWN
     return entry.level is Level.AREA or (entry.weight >= least and alone)
 

@@ -9,7 +9,7 @@ from app import gazetteer
 from app.extract import places_back, roles, triggers
 from app.extract.places import DEMONYM, as_place
 from app.extract.places_scene import Scene
-from app.extract.rules.places_en import AT_HOME_RULES, AT_HOME_VERBS, GOVERNMENTS, LISTS, OFFICES
+from app.extract.rules.places_en import AT_HOME_RULES, AT_HOME_VERBS, DECREES, GOVERNMENTS, LISTS, OFFICES
 from app.extract.rules.places_seats_en import BODIES, CAPITALS, LEADERS, TODAY
 from app.extract.triggers import Kind
 from app.mention import Actor, Place, Span
@@ -61,7 +61,8 @@ def _is_done_at_home(head: Token, kind: Kind | None) -> bool:
     if kind is not None and (kind.label in _LABELS or kind.rule.name in AT_HOME_RULES):
         return True
     listed = any(child.dep_ == "prep" and any(one.lower_ in LISTS for one in child.children) for child in head.children)
-    return listed or triggers.lemma(head) in AT_HOME_VERBS
+    signed = any(child.dep_ == "dobj" and child.lower_ in DECREES for child in head.children)
+    return listed or signed or triggers.lemma(head) in AT_HOME_VERBS
 
 
 def _is_calm(kind: Kind | None) -> bool:

@@ -64,7 +64,7 @@ STRETCH = KIND.words | frozenset("basin delta heights strait straits zone triang
 SITES = KIND.words | frozenset(
     "capital centre center streets enclave stronghold airfield crossing borders frontier north "
     "south east west northeast northwest southeast southwest part parts half town towns villages cities hospitals camps "
-    "headquarters embassy market".split()
+    "headquarters embassy market road highway bridge hospital barracks".split()
 )
 """Nouns that lie where the name beside them does: "the port of Jaffna", "Mali's capital", "Goma airport"."""
 
@@ -103,7 +103,9 @@ GIVING = frozenset(
 )
 """Verbs after which "to" marks no goal of a journey: "elected to Westminster", "sold to Chad"."""
 
-REACHING = frozenset("annex reach enter cross liberate control rock shake flatten raze devastate destroy burn".split())
+REACHING = frozenset(
+    "annex reach enter cross liberate control rock shake flatten raze devastate destroy burn block reopen".split()
+)
 """Verbs beside those of the lexicon whose object, a place, is where it was."""
 
 ENTERING = frozenset(
@@ -162,6 +164,9 @@ THINGS = frozenset(
 )
 """What may be called like a town that is elsewhere."""
 
+DECREES = frozenset("order decree law bill act proclamation".split())
+"""What is signed where one governs: "signed an order"."""
+
 LISTS = frozenset("list lists blacklist".split())
 
 LAND = frozenset(
@@ -176,7 +181,7 @@ CROSSING = frozenset("across over through past".split())
 
 AT_HOME_RULES = frozenset("resign ban adopt-resolution cut-ties give-ultimatum break-deal reject-vote charge".split())
 AT_HOME_VERBS = frozenset(
-    """vote decide deport outlaw proscribe close shut veto ratify freeze observe order pass cut block recognise recognize postpone
+    """vote decide call designate deport outlaw proscribe close shut veto ratify freeze observe order pass cut block recognise recognize postpone
     blacklist bar propose rebuff determine rule find approve authorise authorize mandate extradite step""".split()
 )
 """Rules and verbs of what states, their leaders and courts do where they sit."""
