@@ -64,11 +64,9 @@ def later(found: re.Match[str], told: Told) -> Reading | None:
 
 
 def _counted(found: re.Match[str], base: Point, sign: int, basis: DateBasis) -> Reading | None:
-    count, unit = number(found["n"]), _unit(found["unit"])
+    count, unit = _count(found), _unit(found["unit"])
     if count is None:
         return None
-    if group(found, "half"):
-        count += 0.5
     if (group(found, "approx") or "").lower() in ("less than", "more than", "over") and unit != "day":
         return length(found, lost=True)
     moved = _shift(base, sign * count, unit)
@@ -96,6 +94,16 @@ def _within_month(base: Point, count: float, unit: str, basis: DateBasis) -> Rea
 
 _LONGEST_COUNT = 60
 """Days that may be counted from a month alone."""
+
+
+def _count(found: re.Match[str]) -> float | None:
+    """How many units the words count: "two and a half", and two weeks for a fortnight; "the day" is one."""
+    count = 1.0 if found["n"].lower() == "the" else number(found["n"])
+    if count is None:
+        return None
+    if group(found, "half"):
+        count += 0.5
+    return count * 2 if found["unit"].lower().startswith("fortnight") else count
 
 
 def _shift(base: Point, count: float, unit: str, exact: bool = False) -> Point | None:
@@ -149,9 +157,7 @@ def _offset(found: re.Match[str], start: Point, sign: int) -> Reading | None:
     approx = (group(found, "approx") or "").lower()
     if approx in ("less than", "more than", "over", "just over"):
         return None
-    count = 1.0 if found["n"].lower() == "the" else number(found["n"]) or 0
-    if group(found, "half"):
-        count += 0.5
+    count = _count(found) or 0
     unit = _unit(found["unit"])
     moved = _shift(start, sign * (-1 if found["dir"].lower() == "before" else 1) * count, unit)
     if moved is None or not count:
@@ -184,7 +190,7 @@ def _point_of(when: Date) -> Point | None:
 
 def within(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "within a week": from the last day told to its end."""
-    here, count = told.clock.reference_day(), number(found["n"])
+    here, count = told.clock.reference_day(), _count(found)
     unit = _unit(found["unit"])
     if here is None or count is None or unit == "decade":
         return length(found)

@@ -126,6 +126,9 @@ PIECES = {
     rf"(?: |{_DASH})(?:the )?)",
     "yrel": r"(?:,? of|,? in|,)? (?P<yrel>that same|that|the same|the following|the next|the previous|the preceding|"
     r"last|this|next) year",
+    "notdays": r"[- ](?:[A-Z]\w+ )?(?:day|parallel|anniversary|floor|birthday|attempt|time|century|centuries|street|avenue|infantry|brigade|division|battalion|"
+    r"regiment|army|corps|fleet|squadron|amendment|district|arrondissement|session|summit|congress|assembly|round|meridian|hour|"
+    r"minute|year|month|week|person|man|woman|state|country|such|largest|most|biggest|deadliest|of)s?\b",
     "early": r"(?:(?P<hours>(?:early |late )(?:in|on) the (?:hours|morning|evening|afternoon) of|the (?:small |early )?(?:hours|morning|evening|afternoon) of|"
     r"the (?:small |early |late )?(?:morning |evening )?hours of|"
     r"(?:the |early |late )*(?:night|evening|morning|afternoon|dawn|eve) of)(?: the)? )",
@@ -372,7 +375,10 @@ RULES = (
           ("He came on the first day of the siege.", "the first day", None)),
     _rule("within", r"within (?:(?P<approx>about|just|only|some) )?(?P<n>{num}) (?P<unit>{unit})(?! (?:of|after) )", "within",
           ("It was signed on 24 November 2016 and ratified within a week.", "within a week", "2016-11-24/2016-12-01")),
-    _rule("day_of_month", r"the (?P<d>{ordinal})(?: of (?P<rel>that|the same|the following|this|last|next|the previous) month)?(?= ?(?:[.,;:)]|$|\n| and | but | when | after | before | to | in | at | as | with | by | while | for | was | were | had | has | he | she | they | the | a ))", "day_of_month",
+    _rule("day_of_month", r"(?<=[Oo]n )the (?P<d>{ordinal})(?: of (?P<rel>that|the same|the following|the|this|last|next|the previous) month)?(?:(?<=month)|(?!{notdays}))", "day_of_month",
+          ("They met in March 2011. On the 18th police fired on a march.", "the 18th", "2011-03-18"),
+          never=("On the 38th parallel guns fell silent.", "He died on the 10th day.", "They fired on the 5th Guards Army.")),
+    _rule("day_of_month", r"the (?P<d>{ordinal})(?: of (?P<rel>that|the same|the following|the|this|last|next|the previous) month)?(?:(?<=month)|(?= ?(?:[.,;:)]|$|\n| and | but | when | after | before | to | in | at | as | with | by | while | for | was | were | had | has | he | she | they | the | a )))", "day_of_month",
           ("They met in February 2002. It collapsed on the 20th of that month.", "the 20th of that month", "2002-02-20"),
           never=("On the 38th, parallel lines held.", "He was the 10th to die.")),
     _rule("anniversary", r"the (?P<n>\d+)(?:st|nd|rd|th) anniversary of (?:that|this) (?:day|date|battle|event)", "anniversary",
