@@ -55,7 +55,7 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
     if meant is not None:
         return meant, False
     if own is None:
-        return _running(verb) or _occasion(verb), False
+        return _undone(verb) or _running(verb) or _occasion(verb), False
     if own.rule.name in _STARTING:
         return _of_subject(verb) or own, False
     if own.rule.name in _REPORTING:
@@ -182,6 +182,13 @@ def _told_of(verb: Token) -> list[Token]:
         return agents
     above = triggers.raised(verb)
     return [*verb.children, *([above] if above is not None else [])]
+
+
+def _undone(verb: Token) -> Kind | None:
+    """The kind of what takes back the deed before it: "put them on its list and took them off again"."""
+    above = triggers.of(verb.head) if verb.dep_ == "conj" and triggers.is_verb(verb.head) else None
+    listed = above is not None and above.rule.name in ("put-on-list", "designate")
+    return Kind(triggers.rule("delist"), verb, (verb,)) if listed and "take_off" in triggers.keys(verb) else None
 
 
 # --- in what people died --------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from app.extract.rules.triggers_talk_en import SPEECHES, Speech
 from app.vocab import Label
 
 _CONTENT = frozenset({"xcomp", "ccomp"})
-_NOT = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither", "without"})
+_NOT = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither"})
 _HIMSELF = frozenset({"he", "she", "it", "they", "i", "we"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 

@@ -265,6 +265,7 @@ def doers(verb: Token) -> list[Token]:
     if agents or any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return agents
     own = [antecedent(child) for child in verb.children if child.dep_ == "nsubj"]
+    own = own or _swallowed(verb)
     if own or verb.head == verb:
         return own
     if verb.dep_ == "acl":
@@ -272,6 +273,14 @@ def doers(verb: Token) -> list[Token]:
     shares = verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and (verb.dep_ == "conj" or verb.tag_ in ("VB", "VBG"))
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     return doers(above) if shares and above != verb and is_verb(above) else []
+
+
+def _swallowed(verb: Token) -> list[Token]:
+    """The subject that the parser took into the date before it: "in the last week of July crowds stormed the base"."""
+    phrases = [child for child in verb.children if child.dep_ == "prep" and child.i < verb.i]
+    inside = [token for phrase in phrases for token in phrase.subtree if token.ent_type_ != "DATE"]
+    dated = [token for token in inside if any(child.ent_type_ == "DATE" for child in token.children)]
+    return [token for token in dated if token.pos_ in _NOMINAL]
 
 
 # --- what it is done to -------------------------------------------------------------------------------------------------
@@ -292,11 +301,20 @@ def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from _clause(child)
         elif child.dep_ in _OBJECTS:
             yield from _below(antecedent(child), child.dep_ in _DIRECT)
-    above = raised(verb) if passive or is_aspect(verb) else None
+    above = raised(verb) if passive or is_aspect(verb) else _clipped(verb)
     if above is not None:
         yield from _below(above, True)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children)):
         yield from _below(verb.head, True)
+
+
+def _clipped(verb: Token) -> Token | None:
+    """What a participle behind a comma is done to, which the parser takes for its subject: "Resolution 1244, adopted in June"."""
+    if verb.tag_ not in ("VBN", "VBD") or not verb.i or verb.nbor(-1).text != ",":
+        return None
+    if any(child.dep_ in ("dobj", "aux", "auxpass") for child in verb.children):
+        return None
+    return next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
 
 
 def raised(verb: Token) -> Token | None:

@@ -116,7 +116,7 @@ POLITICS: tuple[Rule, ...] = (
     rule("found-any", None, K.OTHER, "found", yes=("Prabhakaran founded a school.",), no=("He found the key.",)),
     rule("form-any", None, K.OTHER, "form establish create launch set_up", nouns="founding formation creation establishment", yes=("The exiles formed a band.",)),
     rule("regroup", T.MOBILIZE, K.OTHER, "emerge regroup rearm re-emerge reorganise reorganize coalesce", nouns="emergence", without="victorious unscathed evidence that", yes=("The militia emerged.",), mode="militia"),
-    rule("sign-away", T.CONCEDE, K.AGREEMENT, "sign_away", yes=("He signed away his office.",)),
+    rule("sign-away", T.AGREE, K.AGREEMENT, "sign_away", yes=("He signed away his office.",)),
     rule("natural-death", None, K.OTHER, "die pass_away", nouns="death", yes=("The founder died in March.",)),
     rule("teach-secretly", T.PROTEST, K.OTHER, "teach", objects="in:cellar in:secret in:cellars in:home in:exile", yes=("Parents taught their children in cellars.",), no=("She taught in Paris.",), context="human_rights"),
 )  # fmt: skip

@@ -62,7 +62,7 @@ TALK: tuple[Rule, ...] = (
          subjects="", yes=("The president told the rebels to disarm.",), no=("He told a story.",)),
     rule("tell-to-fight", T.MOBILIZE, K.STATEMENT, "tell urge call ask order exhort call_on encourage", objects="to:enlist to:fight to:join to:mobilise to:mobilize to:arm to:rise to:resist to:defend to:volunteer to:take_up", yes=("The president told the young to enlist.",), no=("He told them to wait.",)),
     rule("estimate-dead", T.ACCUSE, K.STATEMENT, "reckon estimate conclude calculate document count report find determine", objects="death die kill cause commit be starve perish murder crime genocide atrocity bear violate break breach",
-         subjects="programme program agency commission nation group organisation organization court tribunal panel international watch report inquiry union monitor un study researcher washington state office", without="court no law",
+         subjects="programme program agency commission nation group organisation organization panel watch report inquiry union monitor un study researcher washington state office", without="court no law",
          yes=("The agency reckoned that the war would have caused 377,000 deaths.",), no=("The boy reckoned that it would rain.",), context="human_rights"),
     rule("lodge-protest", T.ACCUSE, K.STATEMENT, "lodge file deliver", objects="=protest =complaint =note", yes=("Delhi lodged a protest.",), no=("He lodged with a friend.",), context="diplomatic"),
     # --- statements ---

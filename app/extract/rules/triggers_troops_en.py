@@ -1,6 +1,6 @@
 """Words for forces that are raised, sent, withdrawn or lay down their arms, for truces, and for people who flee."""
 
-from app.extract.rules.triggers_en import PEACEKEEPERS, PEOPLE, PERSON, TROOPS, Rule, rule
+from app.extract.rules.triggers_en import NAME, PEACEKEEPERS, PEOPLE, PERSON, TROOPS, Rule, rule
 from app.vocab import EventType as T
 from app.vocab import Label as K
 
@@ -45,7 +45,7 @@ MOVES: tuple[Rule, ...] = (
     rule("displacement", None, K.DISPLACEMENT, "displace uproot drive_away resettle", nouns="exodus displacement deportation",
          yes=("Two million people were displaced.",), context="migration"),
     rule("returnees", None, K.DISPLACEMENT, "return come_back go_back", subjects="refugee returnee exile", yes=("The refugees returned.",), no=("The minister returned.",), context="migration"),
-    rule("person-flees", T.RETREAT, K.OTHER, "flee escape slip_away slip abscond defect", subjects=f"{PERSON} president prime-minister leader king general minister governor dictator commander",
+    rule("person-flees", T.RETREAT, K.OTHER, "flee escape slip_away slip abscond defect", subjects=f"{PERSON} {NAME} president prime-minister leader king general minister governor dictator commander",
          without="attempt bombing bomb attack assassination", yes=("He fled to Cameroon.", "The president slipped away to Aden."), no=("The soldiers fled.",)),
     rule("go-into-exile", T.RETREAT, K.OTHER, "go leave flee force", objects="into:exile exile", yes=("The king went into exile.",), no=("The king went home.",)),
     rule("jailbreak", T.RETREAT, K.OTHER, "escape break_out", subjects="prisoner inmate detainee convict", yes=("Two hundred inmates escaped.",), no=("He escaped injury.",)),
@@ -53,8 +53,10 @@ MOVES: tuple[Rule, ...] = (
     rule("send-peacekeepers", T.AID, K.DEPLOYMENT, "send deploy dispatch establish station authorise authorize create approve set_up extend mandate land arrive cross enter lead",
          objects=PEACEKEEPERS + " mission assistance-mission stabilisation-mission stabilization-mission multinational-force international-force intervention-force peacekeeping-operation administration",
          without="diplomatic-mission fact-finding-mission", yes=("The council sent peacekeepers.", "The UN established a mission."), no=("Kenya sent troops to Somalia.",), context="peacekeeping"),
-    rule("peacekeepers-come", T.AID, K.DEPLOYMENT, "arrive land drive_in fly_in deploy cross enter reach take_over move_in take begin start", subjects=PEACEKEEPERS + " mission multinational-force kfor-troop mission-troop",
+    rule("peacekeepers-come", T.AID, K.DEPLOYMENT, "arrive land drive_in fly_in deploy cross enter reach take_over move_in take begin start", subjects=PEACEKEEPERS + " mission multinational-force kfor-troop mission-troop un-troop nato-troop",
          without="hold fire", yes=("The first peacekeepers arrived.", "A UN mission took over from the African force."), no=("Tanks arrived.",), context="peacekeeping"),
+    rule("cross-border", T.ASSAULT, K.ATTACK, "cross pour invade", subjects=TROOPS, objects="border frontier river line",
+         yes=("Rebels crossed the border.",), no=("Refugees crossed the border.",), context="military"),
     rule("send-troops", T.MOBILIZE, K.DEPLOYMENT, "send deploy dispatch mass move station mobilise mobilize fly_in land commit send_in send_back rush concentrate amass order approve authorise authorize "
          "pour position assign contribute provide pledge despatch call_in reinforce field send_out",
          objects=" ".join(f"={word}" for word in f"{_MEN} military reserves reservist adviser trainer instructor mercenaries".split()) + " troop soldier reinforcement",
