@@ -13,6 +13,7 @@ from app.actors import FILE
 from app.extract import actors, actors_table, roles
 from app.extract.actors_page import GENERIC, NAME, PERSON, REFERENCE, STATE
 from app.extract.rules import actors_en as rules
+from app.extract.rules import actors_nouns_en as nouns
 from app.extract.rules import references_en
 from app.extract.sentences import parse
 from app.mention import Actor, Place, Span
@@ -119,7 +120,7 @@ def test_an_alias_of_two_actors_tells_them_apart_by_country():
 
 def test_no_alias_is_one_common_word():
     common = {
-        word for rule in (*rules.GENERIC, rules.ARMS, rules.BODIES, rules.TITLES, rules.NO_NAMES) for word in rule.words
+        word for rule in (*nouns.GENERIC, rules.ARMS, rules.BODIES, rules.TITLES, rules.NO_NAMES) for word in rule.words
     }
     alone = {
         alias.words[0].lower() for found in actors_table.aliases().values() for alias in found if len(alias.words) == 1
@@ -144,7 +145,7 @@ def test_ucdp_numbers_are_those_of_the_samples(rows, shared: Path):
 # --- the rules' own examples --------------------------------------------------------------------------------------------
 
 RULES = [
-    *rules.GENERIC,
+    *nouns.GENERIC,
     rules.ARMS,
     rules.DEEDS,
     rules.WITH,
@@ -155,7 +156,7 @@ RULES = [
     rules.PRESS,
     rules.BODIES,
 ]
-FINDS = {rule.name: GENERIC for rule in rules.GENERIC} | {
+FINDS = {rule.name: GENERIC for rule in nouns.GENERIC} | {
     "state-arms": STATE, "state-deeds": STATE, "state-with": STATE, "capital-stances": STATE,
     "titles": PERSON, "no-names": NAME, "things": NAME, "press": NAME, "bodies": NAME,
 }  # fmt: skip
@@ -168,15 +169,15 @@ def test_example(rule, text, name):
 
 @pytest.mark.parametrize(("rule", "text"), [(r.name, text) for r in RULES for text in r.counterexamples])
 def test_counterexample(rule, text):
-    own = {r.name: r.words for r in rules.GENERIC}
+    own = {r.name: r.words for r in nouns.GENERIC}
     party = {a.name for a in _find(text) if rule not in own or any(a.name.endswith(word) for word in own[rule])}
     assert [actor for actor in _find(text) if actor.rule == FINDS[rule] and actor.name in party] == []
 
 
 def test_every_generic_rule_has_examples_and_a_name_of_its_own():
-    assert all(rule.examples for rule in rules.GENERIC)
-    words = [word for rule in rules.GENERIC for word in rule.words]
-    assert len({rule.name for rule in rules.GENERIC}) == len(rules.GENERIC)
+    assert all(rule.examples for rule in nouns.GENERIC)
+    words = [word for rule in nouns.GENERIC for word in rule.words]
+    assert len({rule.name for rule in nouns.GENERIC}) == len(nouns.GENERIC)
     assert {word for word in words if words.count(word) > 1} <= {"junta"}
 
 

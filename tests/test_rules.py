@@ -28,7 +28,7 @@ from app.mention import Document
 
 PUBLISHED = date(2022, 2, 18)  # a Friday
 ELSEWHERE = frozenset(
-    {"actors_en", "confidence", "places_en", "references_en", "roles_en"}
+    {"actors_en", "actors_nouns_en", "confidence", "places_en", "references_en", "roles_en"}
 )  # test_actors, test_confidence, test_places, test_who run these
 MODULES = {
     found.name: import_module(f"{rules.__name__}.{found.name}")

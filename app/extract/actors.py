@@ -29,7 +29,7 @@ from app.extract.actors_page import (
     page_of,
     span_of,
 )
-from app.extract.rules import actors_en as rules
+from app.extract.rules import actors_nouns_en as nouns
 from app.mention import Actor, Place, Span
 
 _RANKS = {KNOWN: 0, STATE: 1, PEOPLE: 2, PERSON: 3, NAME: 3, GENERIC: 4}
@@ -69,7 +69,7 @@ def _apart(found: Iterable[Actor]) -> list[Actor]:
 def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """For each first word, the phrases that begin with it, the longest first, and the party that each names."""
     by_word: defaultdict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
-    for rule in rules.GENERIC:
+    for rule in nouns.GENERIC:
         for phrase in rule.words:
             parts = tuple(words.split(phrase))
             by_word[parts[0]].append((parts, rule.name))
@@ -98,10 +98,10 @@ def _is_noun(token: Token, party: str) -> bool:
     if token.text[0].isupper() and token.i > token.sent.start and token.nbor(-1).text[0].isupper():
         return False
     if token.dep_ in QUALIFYING - {"poss"} and token.head.i > token.i:
-        adjective = token.pos_ not in _NOMINAL and party in rules.KINDS and token.head.lower_ not in rules.COUPS
-        if token.head.lower_ in rules.POSTS:
-            return party in rules.ARMED
-        return not adjective and triggers.of(token.head) is not None and token.head.lower_ not in rules.NO_DEEDS
+        adjective = token.pos_ not in _NOMINAL and party in nouns.KINDS and token.head.lower_ not in nouns.COUPS
+        if token.head.lower_ in nouns.POSTS:
+            return party in nouns.ARMED
+        return not adjective and triggers.of(token.head) is not None and token.head.lower_ not in nouns.NO_DEEDS
     return token.pos_ in _NOMINAL
 
 
@@ -130,12 +130,12 @@ def _belongs(page: Page, word: Token, tokens: Tokens, named: list[Actor]) -> boo
     """True for an adjective or noun that says which rebels or soldiers these are."""
     if word.is_space:
         return word.i > 0 and _belongs(page, word.nbor(-1), tokens, named)
-    if word.text in rules.HYPHENS:
+    if word.text in nouns.HYPHENS:
         return not word.whitespace_ and word.i > 0 and not word.nbor(-1).whitespace_
     own = Span(word.idx, word.idx + len(word))
     if word.dep_ not in _SAYING_WHICH or not tokens.start <= _over(word, tokens.end).i < tokens.end:
         return False
-    if word.lower_ in rules.NO_PART or word.like_num or word.tag_ in ("CD", "PRP$", "WP$", "VBG", "JJR", "JJS", "NNS"):
+    if word.lower_ in nouns.NO_PART or word.like_num or word.tag_ in ("CD", "PRP$", "WP$", "VBG", "JJR", "JJS", "NNS"):
         return False
     return not overlaps(own, named) and not (word.text[0].isupper() and actors_names.is_no_name(word.text))
 
@@ -151,7 +151,7 @@ def _over(word: Token, end: int) -> Token:
 def _as_written(page: Page, span: Span, first: Token) -> str:
     """The words in one line; a common word that begins a sentence with a small letter."""
     text = page.plain(span)
-    if text.startswith(rules.ALWAYS_CAPITAL):
+    if text.startswith(nouns.ALWAYS_CAPITAL):
         return text
     name = first.ent_type_ in ("NORP", "GPE", "LOC") or first.pos_ == "PROPN" or overlaps(span, page.spots)
     known = text.split(maxsplit=1)[0].lower() in _common_words()
@@ -161,4 +161,4 @@ def _as_written(page: Page, span: Span, first: Token) -> str:
 
 @cache
 def _common_words() -> frozenset[str]:
-    return frozenset(word for rule in rules.GENERIC for phrase in rule.words for word in phrase.split())
+    return frozenset(word for rule in nouns.GENERIC for phrase in rule.words for word in phrase.split())

@@ -12,6 +12,7 @@ from app import words
 from app.extract import triggers
 from app.extract.actors_page import NAME, PARTY, PEOPLE, PERSON, Page, covered, new_actor, overlaps, span_of
 from app.extract.rules import actors_en as rules
+from app.extract.rules import actors_nouns_en as nouns
 from app.mention import Actor, Span
 
 _UP_TO_SPACE = re.compile(r"\S+")
@@ -23,7 +24,7 @@ _LONGEST_NAME = 5
 """A person's name has fewer words."""
 _NO_NAMES = rules.NO_NAMES.words | rules.LINKS
 _BEGINNINGS = STOP_WORDS - rules.BODIES.words
-_COMMON = (rules.TITLES.words | rules.BODIES.words).union(*(rule.words for rule in rules.GENERIC))
+_COMMON = (rules.TITLES.words | rules.BODIES.words).union(*(rule.words for rule in nouns.GENERIC))
 _DOERS = frozenset({"nsubj", "nsubjpass", "agent"})
 """How what acts hangs on its verb."""
 

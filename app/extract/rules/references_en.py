@@ -4,7 +4,7 @@ An example is a text and the name of whom its reference means; in a counterexamp
 """
 
 from app.extract.rules import words
-from app.extract.rules.actors_en import Rule
+from app.extract.rules.actors_nouns_en import Rule
 
 
 def _words(text: str) -> frozenset[str]:
