@@ -13,10 +13,10 @@ _SIGNS = re.compile(
     r"[Oo]n (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?!,? (?:the )?\d|,? [A-Z][a-z]+ \d))\b"
 )
 _HEADING = re.compile(
-    r"^[ \t#*=]*(?:(?P<y>1\d{3}|20\d\d)(?:[-–—](?P<y2>\d\d(?:\d\d)?))?(?!\w)(?:[:.]? *[^\n.]{0,60}[^\n.:!?])?|"
-    r"[A-Z][^\n.:;]{2,60}[ (](?P<z>1\d{3}|20\d\d)(?:[-–—](?P<z2>\d\d(?:\d\d)?))?\)?)[ \t*=]*$",
+    r"^[ \t#*=]*(?P<y>1\d{3}|20\d\d)(?:[-–—](?P<y2>\d\d(?:\d\d)?))?(?!\w)(?:[:.]? *[^\n.]{0,60}[^\n.:!?])?[ \t*=]*$",
     re.MULTILINE,
 )
+"""A heading that begins with its year: where it comes last ("The siege, 1992"), the story may go on beyond it."""
 _HEADER_AFTER = re.compile(r"\s*(?:[-–—:]|$)")
 _PUBLISHED = re.compile(r"(?:[A-Z][\w'’./-]*(?:[ ,]+[A-Z(][\w'’./()-]*){0,5}[,:]? *(?:\([A-Z][\w/ ]*\) *[-–—]* *)?)?")
 _STAMP = re.compile(
@@ -91,8 +91,8 @@ def sections(text: str) -> list[tuple[int, int, int]]:
     """(offset, first, last year) of the headings that name years ("2004: Resistance", "1917-1918"), where a text is so divided."""
     found = []
     for heading in _HEADING.finditer(text):
-        first = int(heading["y"] or heading["z"])
-        last = heading["y2"] or heading["z2"] or str(first)
+        first = int(heading["y"])
+        last = heading["y2"] or str(first)
         found.append((heading.start(), first, int(str(first)[: 4 - len(last)] + last)))
     return found if len(found) >= _DIVIDED else []
 

@@ -113,6 +113,11 @@ def _no_season(found: re.Match[str], before: str, token: Token | None) -> bool:
         and re.match(r" of\b", found.string[found.end() :])
     ):
         return True
+    if bare and re.match(
+        r" (?:is (?:near|nearing|coming|approaching)|approaches|looms|nears|sets in)\b",
+        found.string[found.end() : found.end() + 20],
+    ):
+        return True
     if word.lower() == "spring" and bare and _CAMPAIGN.match(found.string, found.end()):
         return False
     if word.lower() in ("fall", "spring") and bare:

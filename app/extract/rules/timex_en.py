@@ -288,7 +288,7 @@ RULES = (
           ("In the spring of 1916 it fell.", "the spring of 1916", "1916-21"),
           ("It fell in May 1998. By the end of that summer all were gone.", "the end of that summer", "1998-22"),
           ("War came in May 1998. The army began its spring offensive.", "spring", "1998-21"),
-          never=("Prices fall.", "They spring up.")),
+          never=("Prices fall.", "They spring up.", "Roads are bad and winter looms.")),
     _rule("season_span", r"(?:the )?winter(?: of)? (?P<y>{year})[-–—/](?P<y2>\d{2}(?:\d{2})?)", "winter",
           ("The winter of 1939-40 was hard.", "The winter of 1939-40", "1939-24")),
     _rule("quarter", r"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?P<of>quarter|half|three months|six months) of (?:(?P<y>{year})|(?P<yrel>that|the same|last|this|the following|the next|the previous|next) year)", "quarter",
