@@ -88,10 +88,9 @@ def _candidates(page: Page, head: Token, inside: set[int], about: About) -> Iter
     verb = _telling(head)
     draft = _draft(page, verb, head, inside, about) if verb is not None and not _is_condition(verb) else None
     if verb is not None and draft is not None:
-        left = _left(page, verb, about)
         open_subject = titles_names.open_subject(draft) or _says_nothing(draft)
         if not open_subject:
-            yield _with_content(page, verb, draft, left) or titles_cut.line(draft)
+            yield _with_content(page, verb, draft, about) or titles_cut.line(draft)
         yield titles_other.passive(draft) if open_subject else ""
         yield titles_other.nominal(draft)
     if verb is None:
@@ -160,11 +159,11 @@ def _left(page: Page, verb: Token, about: About) -> set[int]:
     bare = len(about.when) == 1
     naming = page.naming - set(about.when) if bare else page.naming
     sentence = verb.sent
-    here = {i for i in range(sentence.start, sentence.end) if i in page.dates and i not in naming}
-    return here - titles_dates.limits(verb, here)
+    here = page.dates.intersection(range(sentence.start, sentence.end)) - naming
+    return set(here) - titles_dates.limits(verb, set(here))
 
 
-def _with_content(page: Page, verb: Token, draft: Draft, left: set[int]) -> str:
+def _with_content(page: Page, verb: Token, draft: Draft, about: About) -> str:
     """What somebody said before it is said who: "Nine people died, police said"; nothing where it does not fit."""
     said = next((c for c in verb.children if c.dep_ == "ccomp" and c.right_edge.i < titles_words.start(verb)), None)
     if said is None or not _is_saying(verb):
@@ -177,7 +176,7 @@ def _with_content(page: Page, verb: Token, draft: Draft, left: set[int]) -> str:
     end = next((at for at, token in enumerate(draft.tokens) if token.i > verb.i), len(draft.tokens))
     words = {**draft.words, **({verb.i: "said"} if told else {})}
     who = titles_cut.line(Draft(verb, draft.tokens[:end], words))
-    content = titles_clause.clause(said, roles.clause(said, set()), left)
+    content = titles_clause.clause(said, roles.clause(said, set()), _left(page, verb, about))
     room = LONGEST - len(who) - 2
     if content is None or room < _SHORTEST_RUN:
         return ""

@@ -107,6 +107,8 @@ def _is_dated(word: Token, dates: set[int]) -> bool:
         return True
     if word.dep_ == "prep" and word.i + 1 < len(word.doc) and word.nbor(1).lower_ == "when":
         return True
+    if dates.isdisjoint(range(word.left_edge.i, word.right_edge.i + 1)):
+        return False
     tokens = list(word.subtree)
     if not any(token.i in dates for token in tokens):
         return False
@@ -145,7 +147,7 @@ def tidy(doc: Doc, kept: set[int], dates: set[int]) -> list[int]:
             gone = gone and not any(child.i in left and child.dep_ == "pobj" for child in token.children)
             left -= {i} if gone else set()
     order = sorted(left)
-    order = [i for i in order if not _is_stray(doc, i, order)]
+    order = [i for i in order if not (doc[i].is_punct and _is_stray(doc, i, order))]
     while len(order) > 1 and _is_loose(doc[order[-1]]):
         order.pop()
     return order
