@@ -21,6 +21,7 @@ from app.extract.rules.modality_en import Rule as ModalityRule
 from app.extract.rules.timex_en import Rule as TimexRule
 from app.extract.rules.tolls_en import Predicate
 from app.extract.rules.tolls_en import Rule as TollRule
+from app.extract.rules.triggers_en import MODES
 from app.extract.rules.triggers_en import Rule as TriggerRule
 from app.extract.rules.triggers_talk_en import Speech
 from app.extract.webpage import is_boilerplate
@@ -219,3 +220,19 @@ def test_every_file_of_rules_is_run(name: str) -> None:
 def test_examples_of_whole_files_are_run(name: str) -> None:
     has = {table for table in ("EXAMPLES", "COUNTEREXAMPLES") if hasattr(MODULES[name], table)}
     assert not has or name in FILES
+
+
+def test_modes_are_those_of_their_type() -> None:
+    strange = {(rule.name, rule.type, rule.mode) for rule in triggers.RULES if rule.mode} - {
+        (rule.name, rule.type, mode)
+        for rule in triggers.RULES
+        if rule.type
+        for mode in MODES.get(rule.type, ())
+        if mode == rule.mode
+    }
+    assert strange == set()
+
+
+def test_names_of_rules_are_told_apart() -> None:
+    names = [rule.name for rule in triggers.RULES]
+    assert sorted(names) == sorted(set(names))

@@ -57,6 +57,23 @@ def rule(
     return Rule(name, kind, label, verb, noun, done_to, by, never, yes, no, alone, mode, words(context))
 
 
+MODES = {
+    T.PROTEST: frozenset(words("demo riot strike hunger boycott obstruct")),
+    T.MOBILIZE: frozenset(words("troops weapons militia police")),
+    T.COERCE: frozenset(words("martial-law seize restrict arrest deport withhold censor curfew ban")),
+    T.ASSAULT: frozenset(
+        words(
+            "targeted suicide-attack aerial drone heavy-weapons firearms explosives abduct torture sexual destroy primitive "
+            "beat crowd-control unconventional"
+        )
+    ),
+    T.SANCTION: frozenset(words("convict expel withdraw discontinue")),
+    T.RETREAT: frozenset(words("withdraw release disarm ceasefire resign")),
+    T.CONCEDE: frozenset(words("release")),
+    T.CONSULT: frozenset(words("visit")),
+}
+"""How a thing was done, by PLOVER's names, where a rule says so."""
+
 # --- classes of nouns ---------------------------------------------------------------------------------------------------
 
 PLACE = "<place>"

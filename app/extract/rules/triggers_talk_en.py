@@ -36,7 +36,7 @@ TALK: tuple[Rule, ...] = (
          without="into:war", yes=("The accord collapsed.", "The deal unravelled."), no=("The dam collapsed.",)),
     rule("initial-pact", T.AGREE, K.AGREEMENT, "put", objects="name signature to:text to:agreement to:accord pen", yes=("The delegations put their names to a text.",), no=("They put him in prison.",), context="diplomatic"),
     rule("sign-deal", T.AGREE, K.AGREEMENT,
-         "sign reach strike conclude seal initial make agree accept finalise finalize clinch broker endorse adopt forge settle hammer_out secure negotiate thrash_out work_out produce close cut do sign_up enter approve",
+         "sign reach strike conclude seal initial make agree accept finalise finalize clinch broker mediate endorse adopt forge settle hammer_out secure negotiate thrash_out work_out produce close cut do sign_up enter approve",
          objects=DEAL + " =peace peace-agreement peace-deal peace-accord framework truce-deal", without="letter contract-worker cheque meeting talk visit trial",
          yes=("The two sides signed an accord.", "Leaders agreed on a deal.", "The king made peace."), no=("They signed a letter.",), context="diplomatic"),
     rule("agreement", T.AGREE, K.AGREEMENT, "agree sign settle reconcile", nouns="agreement accord deal pact treaty settlement peace-deal peace-agreement peace-accord memorandum",

@@ -96,10 +96,10 @@ MOVES: tuple[Rule, ...] = (
          yes=("The president declared a unilateral ceasefire.",), no=("They declared a ceasefire.",), mode="ceasefire", context="military"),
     rule("declare-ceasefire", T.AGREE, K.CEASEFIRE,
          "declare announce agree sign conclude initial accept broker proclaim begin observe extend call reach order hold negotiate mediate renew restore prolong impose honour honor welcome-not enter start",
-         objects="ceasefire cease-fire truce armistice cessation pause", yes=("Rebels declared a ceasefire.", "They agreed to a truce."), mode="ceasefire", context="military"),
+         objects="ceasefire cease-fire truce armistice cessation pause", yes=("Rebels declared a ceasefire.", "They agreed to a truce."), context="military"),
     rule("break-truce", T.REJECT, K.CEASEFIRE, "abrogate break violate breach end abandon call_off scrap void shatter renounce cancel lift repudiate", objects="=truce =ceasefire =cease-fire =armistice",
          yes=("The rebels broke the truce.",), no=("The rebels broke the door.",), context="military"),
     rule("truce-ends", T.REJECT, K.CEASEFIRE, "collapse lapse expire fail end break_down unravel fall_apart crumble", subjects="truce ceasefire cease-fire armistice",
          yes=("The truce collapsed.", "The ceasefire expired."), no=("The dam collapsed.",), context="military"),
-    rule("ceasefire", T.AGREE, K.CEASEFIRE, nouns="ceasefire cease-fire truce armistice cessation-of-hostilities", yes=("The truce was agreed.",), mode="ceasefire", context="military"),
+    rule("ceasefire", T.AGREE, K.CEASEFIRE, nouns="ceasefire cease-fire truce armistice cessation-of-hostilities", yes=("The truce was agreed.",), context="military"),
 )  # fmt: skip
