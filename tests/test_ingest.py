@@ -280,7 +280,7 @@ BAD: dict[str, tuple[str, bytes, str | None, str, str]] = {
     "a binary file": ("a.txt", bytes(range(256)) * 40, "2022-02-18", "binary", "binary data, not text"),
     "a picture with a text's name": ("a.html", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "2022-02-18", "binary", "a PNG image"),
     "20 MB of one line": ("a.txt", b"war " * 5_000_000, "2022-02-18", "too-large", "more than 10,000,000 bytes"),
-    "2 MB of one line": ("a.txt", b"war " * 500_000, "2022-02-18", "too-large", "at most 250,000"),
+    "2 MB of one line": ("a.txt", b"war " * 500_000, "2022-02-18", "too-large", "at most 1,500,000"),
     "a wrong encoding": ("a.txt", f"{ATTACK} Keïta".encode("latin-1"), "2022-02-18", "encoding", "not UTF-8: byte 104 is 0xEF"),
     "a page in another encoding than it says": (
         "a.html", PAGE.format(f'<meta charset="utf-8"><p>{ATTACK} Keïta</p>').encode("latin-1"), "2022-02-18", "encoding", "not UTF-8"

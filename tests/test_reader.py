@@ -248,7 +248,7 @@ REFUSED: dict[str, tuple[bytes, Refusal, str]] = {
     "a mark alone": (b"\xef\xbb\xbf\n", Refusal.EMPTY, "no text"),
     "front matter alone": (b"---\ntitle: x\n---\n", Refusal.EMPTY, "no text"),
     "20 MB of one line": (b"a" * 20_000_000, Refusal.TOO_LARGE, "more than 10,000,000 bytes"),
-    "too many characters": (b"The war goes on. " * 60_000, Refusal.TOO_LARGE, "1,020,000 characters; at most 250,000"),
+    "too many characters": (b"The war goes on. " * 90_000, Refusal.TOO_LARGE, "1,530,000 characters; at most 1,500,000"),
     "a PDF": (b"%PDF-1.7\n1 0 obj", Refusal.BINARY, "a PDF, not text"),
     "a Word file": (b"PK\x03\x04\x14\x00", Refusal.BINARY, "ZIP archive"),
     "a picture": (b"\x89PNG\r\n\x1a\n", Refusal.BINARY, "PNG image"),

@@ -103,3 +103,26 @@ def test_what_has_no_stop_is_cut() -> None:
     doc = sentences.parse("2020: the army: attacked: " * 200)
     assert max(len(sentence) for sentence in doc.sents) <= sentences.LONGEST + 1
     assert len(list(doc.sents)) < 200
+
+
+# ── long texts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+LONG = "In Gao, on 3 March 2021, rebels attacked.\n\nThe army left the town the next day; nobody died.\n\n"
+
+
+@pytest.mark.parametrize("text", [LONG * 4, "  " + LONG * 3 + "\n\n\n", LONG.replace("\n\n", " ") * 4, ""])
+def test_a_long_text_is_parsed_in_sections_and_is_one_document(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sentences.parse(text)
+    monkeypatch.setattr(sentences, "SECTION", 100)
+    parts = sentences.parse(text)
+    assert parts.text == whole.text == text
+    assert [token.idx for token in parts] == [token.idx for token in whole]
+    assert {s.start_char for s in whole.sents} <= {s.start_char for s in parts.sents} | {0}
+
+
+def test_sections_end_with_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "SECTION", 100)
+    cut = list(sentences._sections(LONG * 3))
+    assert [first for first, _ in cut[1:]] == [last for _, last in cut[:-1]]
+    assert cut[-1][1] == len(LONG) * 3
+    assert all((LONG * 3)[:last].endswith("\n\n") and last - first <= 100 for first, last in cut)

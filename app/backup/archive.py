@@ -24,7 +24,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 _MOST_OF_MANIFEST = 1_000_000
 MOST_OF_A_ROW = 64_000_000
-"""Bytes; a document has at most 250,000 characters of text."""
+"""Bytes; a document has at most 1,500,000 characters of text."""
 _PIECE = 1_000_000
 _BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 """What zipfile raises for a file that is damaged, cut off, encrypted, or packed in ways that it does not know; it seeks

@@ -30,6 +30,7 @@ from app.extract.actors_page import (
     span_of,
 )
 from app.extract.rules import actors_nouns_en as nouns
+from app.extract.spans import Taken
 from app.mention import Actor, Place, Span
 
 _RANKS = {KNOWN: 0, STATE: 1, PEOPLE: 2, PERSON: 3, NAME: 3, GENERIC: 4}
@@ -54,11 +55,13 @@ def find(doc: Doc, spots: list[Place]) -> list[Actor]:
 def _apart(found: Iterable[Actor]) -> list[Actor]:
     """Those that no longer or better known one overlaps, in the order of the text."""
     kept: list[Actor] = []
+    taken = Taken()
     for actor in sorted(
         found, key=lambda one: (span_of(one).start - span_of(one).end, _RANKS[one.rule], span_of(one).start)
     ):
-        if not overlaps(span_of(actor), kept):
+        if not taken.overlaps(span_of(actor)):
             kept.append(actor)
+            taken.add(span_of(actor))
     return sorted(kept, key=span_of)
 
 
@@ -78,14 +81,15 @@ def _nouns() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
 
 def _generic(page: Page, named: list[Actor]) -> Iterator[Actor]:
     """The rebels, soldiers, governments and crowds that have no name, in the text's own words."""
+    taken = Taken(actor.span for actor in named)
     for i, word in enumerate(page.words):
         for parts, party in _nouns().get(word.folded, ()):
             run = page.words[i : i + len(parts)]
             if tuple(own.folded for own in run) != parts or not _is_in_line(page.text, run):
                 continue
             head = page.token(Span(run[-1].start, run[-1].end))
-            if head is not None and _is_noun(head, party) and not _is_named(head, named):
-                yield _described(page, Span(run[0].start, run[-1].end), named)
+            if head is not None and _is_noun(head, party) and not _is_named(head, taken):
+                yield _described(page, Span(run[0].start, run[-1].end), taken)
                 break
 
 
@@ -105,13 +109,13 @@ def _is_noun(token: Token, party: str) -> bool:
     return token.pos_ in _NOMINAL
 
 
-def _is_named(noun: Token, named: list[Actor]) -> bool:
+def _is_named(noun: Token, named: Taken) -> bool:
     """True for what somebody is whose name follows: "the prime minister, Choguel Maiga"."""
     behind = [child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN"]
-    return any(overlaps(Span(child.idx, child.idx + len(child)), named) for child in behind)
+    return any(named.overlaps(Span(child.idx, child.idx + len(child))) for child in behind)
 
 
-def _described(page: Page, span: Span, named: list[Actor]) -> Actor:
+def _described(page: Page, span: Span, named: Taken) -> Actor:
     """The party as written with the words before it that say which: "armed gangs", "Rohingya militants"."""
     tokens = page.tokens(span)
     if tokens is None:
@@ -126,7 +130,7 @@ def _described(page: Page, span: Span, named: list[Actor]) -> Actor:
     return new_actor(None, _as_written(page, whole, first), whole, GENERIC)
 
 
-def _belongs(page: Page, word: Token, tokens: Tokens, named: list[Actor]) -> bool:
+def _belongs(page: Page, word: Token, tokens: Tokens, named: Taken) -> bool:
     """True for an adjective or noun that says which rebels or soldiers these are."""
     if word.is_space:
         return word.i > 0 and _belongs(page, word.nbor(-1), tokens, named)
@@ -137,7 +141,7 @@ def _belongs(page: Page, word: Token, tokens: Tokens, named: list[Actor]) -> boo
         return False
     if word.lower_ in nouns.NO_PART or word.like_num or word.tag_ in ("CD", "PRP$", "WP$", "VBG", "JJR", "JJS", "NNS"):
         return False
-    return not overlaps(own, named) and not (word.text[0].isupper() and actors_names.is_no_name(word.text))
+    return not named.overlaps(own) and not (word.text[0].isupper() and actors_names.is_no_name(word.text))
 
 
 def _over(word: Token, end: int) -> Token:

@@ -10,9 +10,10 @@ from spacy.tokens import Token
 
 from app import words
 from app.extract import triggers
-from app.extract.actors_page import NAME, PARTY, PEOPLE, PERSON, Page, covered, new_actor, overlaps, span_of
+from app.extract.actors_page import NAME, PARTY, PEOPLE, PERSON, Page, covered, new_actor, span_of
 from app.extract.rules import actors_en as rules
 from app.extract.rules import actors_nouns_en as nouns
+from app.extract.spans import Taken
 from app.mention import Actor, Span
 
 _UP_TO_SPACE = re.compile(r"\S+")
@@ -79,7 +80,8 @@ def abbreviated(page: Page, named: list[Actor]) -> list[Actor]:
         for match in re.finditer(rf"(?<!\w){re.escape(letters)}(?!\w)", page.text)
     }
     kept = [replace(spelt.get(span_of(one).start, one), span=one.span) for one in named]
-    return kept + [actor for actor in spelt.values() if not overlaps(span_of(actor), kept)]
+    taken = Taken(one.span for one in kept)
+    return kept + [actor for actor in spelt.values() if not taken.overlaps(span_of(actor))]
 
 
 def is_no_name(word: str) -> bool:

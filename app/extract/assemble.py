@@ -17,6 +17,7 @@ from app.extract import (
     retold,
     roles,
     settlement,
+    spans,
     timex_tense,
     titles,
     tolls,
@@ -55,10 +56,8 @@ class Found:
     def of_sentence(self, sentence: Tokens) -> "Found":
         """The same with the places and actors of one sentence alone."""
         around = Span(sentence.start_char, sentence.end_char)
-        places = [place for place in self.places if place.span and around.overlaps(place.span)]
-        return replace(
-            self, places=places, actors=[actor for actor in self.actors if actor.span and around.overlaps(actor.span)]
-        )
+        places = spans.inside(self.places, around, lambda place: place.span)
+        return replace(self, places=places, actors=spans.inside(self.actors, around, lambda actor: actor.span))
 
 
 def mentions(found: Found, claims: list[Claim]) -> list[Mention]:

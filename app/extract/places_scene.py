@@ -32,7 +32,7 @@ class Scene:
     focus: Place | None
     """What the text is about."""
     known: tuple[Span, ...] = ()
-    """The words that name a time or a party: no place of these is unknown."""
+    """The words that name a time or a party, in the order of the text: no place of these is unknown."""
     sections: tuple[tuple[Span, Place], ...] = ()
     """The parts of the text whose heading names another country."""
     back: dict[int, Place] = field(default_factory=dict)
@@ -55,7 +55,7 @@ def read(doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None 
     """The scene of a text whose places are found."""
     text = doc.text
     focus = places_focus.focus(doc, spots, title, text)
-    scene = Scene(spots, focus, tuple(known), tuple(_sections(text, spots, focus)))
+    scene = Scene(spots, focus, tuple(sorted(known)), tuple(_sections(text, spots, focus)))
     roots = _roots(doc, spots)
     return replace(scene, back=places_back.find(doc, roots, scene.about), people=_people(roots))
 

@@ -20,8 +20,8 @@ from app.mention import Document
 from app.vocab import Refusal
 
 MAX_BYTES = 10_000_000
-MAX_CHARACTERS = 250_000
-"""A text of some 40,000 words; the parser needs about a gigabyte of memory for each 100,000 characters."""
+MAX_CHARACTERS = 1_500_000
+"""A text of some 500 pages, which takes a minute or two."""
 ENDINGS = {".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".xhtml": "html"}  # fmt: skip
 """The endings that say what a file is; a folder is searched for these."""

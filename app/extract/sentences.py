@@ -6,14 +6,22 @@ and a full stop inside an open quotation ends nothing.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from numpy import zeros
 from spacy.language import Language
 from spacy.tokens import Doc
 
 _COMPONENT = "blocks_and_quotations"
+SECTION = 20_000
+"""Characters that are parsed at a time, at most, and a little more."""
+_ENDS = ("\n\n", "\n", ". ", " ")
+"""What a section may end with, the best first."""
+_STARTS = "starts"
+"""Under what a section has the characters that certainly begin a sentence."""
 LONGEST = 200
 """Tokens of a sentence: what goes on without a stop is no prose, and is cut so that it takes no longer than prose does."""
 _STOPS = frozenset({".", "!", "?"})
@@ -42,8 +50,37 @@ _MARK = re.compile(r"[^\w\s]|_")
 
 
 def parse(text: str) -> Doc:
-    """The parsed text: `token.idx` counts characters of `text`."""
-    return _model()(unwrapped(_LONG.sub(_loosened, text)))
+    """The parsed text: `token.idx` counts characters of `text`.
+
+    A long text is parsed section by section, one after the other, since the parser's memory grows with what it reads at a
+    time; the tokens of all make one document, so that whatever reads them is not aware of it.
+    """
+    plain = unwrapped(_LONG.sub(_loosened, text))
+    starts, model = _starts(plain), _model()
+    parsed = []
+    for first, last in _sections(plain):
+        doc = model.make_doc(plain[first:last])
+        doc.user_data[_STARTS] = {start - first for start in starts if first <= start < last}
+        doc = model(doc)
+        doc.tensor = zeros((0,), dtype="f")  # the parser's own, larger than all else, and nobody reads it
+        parsed.append(doc)
+    if len(parsed) == 1:
+        return parsed[0]
+    make: Callable[..., Doc] = Doc.from_docs  # its stub does not know of `exclude`
+    return make(parsed, ensure_whitespace=False, exclude=["user_data"])
+
+
+def _sections(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sections of a text begin and end: at ends of paragraphs, else of lines, else between words."""
+    first = 0
+    while len(text) - first > SECTION:
+        found = (text.rfind(end, first, first + SECTION) + len(end) for end in _ENDS)
+        last = next((at for end, at in zip(_ENDS, found, strict=True) if at > first + len(end)), first + SECTION)
+        while last < len(text) and text[last].isspace():
+            last += 1
+        yield first, last
+        first = last
+    yield first, len(text)
 
 
 def _loosened(run: re.Match[str]) -> str:
@@ -119,7 +156,7 @@ def _model() -> Language:
 
 def _boundaries(doc: Doc) -> Doc:
     """Mark the sentence starts that are certain, and the tokens that certainly start none."""
-    starts = _starts(doc.text)
+    starts: set[int] = doc.user_data[_STARTS]
     quoted = ended = False
     depth = length = 0
     for token in doc:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from app import gazetteer
-from app.extract import places_back, places_states, places_unknown, roles, triggers, where_clause
+from app.extract import places_back, places_states, places_unknown, roles, spans, triggers, where_clause
 from app.extract.places import DEMONYM, as_place
 from app.extract.places_scene import Scene
 from app.extract.rules.places_en import (
@@ -16,7 +16,7 @@ from app.extract.rules.places_en import (
 )
 from app.extract.rules.places_seats_en import TODAY
 from app.extract.triggers import Kind
-from app.mention import Actor, Place
+from app.mention import Actor, Place, Span
 from app.vocab import Label, PlaceBasis, PlacePrecision
 
 _AT_HOME = frozenset({"declare-independence", "hold-election"})
@@ -148,7 +148,9 @@ def _around(claimed: roles.Claimed, scene: Scene) -> tuple[Place, ...]:
     if about is None:
         return ()
     named = scene.named(claimed.head.sent)
-    known = [*scene.known, *(spot.span for spot in named if spot.span)]
+    sentence = claimed.head.sent
+    here = spans.inside(scene.known, Span(sentence.start_char, sentence.end_char), lambda span: span)
+    known = [*here, *(spot.span for spot in named if spot.span)]
     unknown = places_unknown.heads(claimed.head.sent, known)
     if any(not where_clause.is_elsewhere(token, claimed) for token in unknown):
         country = gazetteer.get(about.country) if about.country else None
