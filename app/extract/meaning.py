@@ -41,6 +41,23 @@ _MAKE = frozenset(
     rules.words("sign announce declare renew extend reach conclude accept broker agree observe propose prolong")
 )
 _LAWS = frozenset({"law", "bill", "act", "constitution", "resolution", "decree"})
+_BROUGHT = frozenset(
+    {Label.CEASEFIRE, Label.AGREEMENT, Label.TALKS, Label.ELECTION, Label.RELEASE, Label.WITHDRAWAL, Label.DEPLOYMENT}
+)
+"""What somebody brings about, whatever the verb."""
+_ACTING = frozenset(
+    {
+        Label.BOMBING,
+        Label.ATTACK,
+        Label.BATTLE,
+        Label.PROTEST,
+        Label.COUP,
+        Label.UPRISING,
+        Label.ELECTION,
+        Label.KILLING,
+    }
+)
+"""Events that do something, whatever the verb."""
 _FAR = 60
 """Tokens back to what a pronoun stands for."""
 
@@ -55,11 +72,11 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
     if meant is not None:
         return meant, False
     if own is None:
-        return _undone(verb) or _running(verb) or _occasion(verb), False
+        return _undone(verb) or _running(verb) or _occasion(verb) or _reported(verb) or _of_nouns(verb), False
     if own.rule.name in _STARTING:
         return _of_subject(verb) or own, False
     if own.rule.name in _REPORTING:
-        return _told(verb, own), False
+        return _reported(verb) or _told(verb, own), False
     if own.rule.name in _DEATHS:
         return _deadly(verb) or _occasion(verb) or own, False
     if triggers.is_aspect(verb) and not own.rule.objects:
@@ -189,6 +206,30 @@ def _undone(verb: Token) -> Kind | None:
     above = triggers.of(verb.head) if verb.dep_ == "conj" and triggers.is_verb(verb.head) else None
     listed = above is not None and above.rule.name in ("put-on-list", "designate")
     return Kind(triggers.rule("delist"), verb, (verb,)) if listed and "take_off" in triggers.keys(verb) else None
+
+
+def _of_nouns(verb: Token) -> Kind | None:
+    """The kind of an unknown verb by what it is done to, or by what does it: "mediation brought a truce", "a strike toppled it"."""
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    for nouns, labels in ((objects, _BROUGHT), (subjects, _ACTING)):
+        for noun in nouns:
+            kind = None if triggers.is_verb(noun) else triggers.of(noun)
+            if kind is not None and kind.label in labels:
+                return Kind(kind.rule, verb, (verb, noun))
+    return None
+
+
+def _reported(verb: Token) -> Kind | None:
+    """The deed that is only reported: "50 people are reported beheaded", "he announced the capture of the town"."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    for child in verb.children:
+        done = passive and child.dep_ in ("oprd", "xcomp", "ccomp") and child.tag_ == "VBN"
+        thing = child.dep_ == "dobj" and triggers.lemma(verb) in ("announce", "proclaim", "hail", "celebrate")
+        kind = triggers.of(child) if done or thing else None
+        if kind is not None and kind.label in FORCE:
+            return Kind(kind.rule, verb, (verb, child))
+    return None
 
 
 # --- in what people died --------------------------------------------------------------------------------------------------
