@@ -69,6 +69,24 @@ def names(listed: str) -> set[str]:
         ("The siege began in 2003, and the peacekeepers went home.", set()),
         ("Nine people were killed in 2003 when gunmen attacked the market.", {("gunmen", "source")}),
         ("Jacques Moreau, a former police officer, seized the port in 2003.", {("Jacques Moreau", "source")}),
+        # who only hears it is no target
+        ("The envoy told the ambassador in 2003 to go.", {("envoy", "source"), ("ambassador", "target")}),
+        # in whose company, and what the victims were
+        ("The army marched into the port along with Russian mercenaries in 2003.", {("army", "source"), ("Russian mercenaries", "source")}),
+        ("The army, along with Russian mercenaries, stormed the port in 2003.", {("army", "source"), ("Russian mercenaries", "source")}),
+        ("Pedro Almeida was shot dead with 12 comrades in 2003.", {("Pedro Almeida", "target"), ("comrades", "target")}),
+        ("A bomb killed 26 people, 14 of them soldiers, in 2003.", {("soldiers", "target")}),
+        ("Some 1,400 people, mostly teachers, were killed in 2003.", {("teachers", "target")}),
+        ("A bomb killed 26 people in 2003 and soldiers left.", set()),
+        ("The rebels quit the talks in 2003, accusing the junta of bad faith.", {("rebels", "source"), ("junta", "target")}),
+        # known by another name
+        ("Rebels known as Fano occupied the town in Ethiopia in 2003.", {("Fano", "source")}),
+        ("Pedro Almeida, a researcher detained since 2003, died.", {("Pedro Almeida", "target")}),
+        # what the parser takes for something else
+        ("On the 18th security forces fired on a crowd in May 2011.", {("security forces", "source"), ("crowd", "target")}),
+        ("In an operation named Olive Branch, Turkey and its allies conquered the town in 2018.", {("Turkey", "source"), ("allies", "source")}),
+        # what a party does has no other doer in its noun
+        ("Pedro Almeida announced in 2003 that US sanctions would be lifted.", {("Pedro Almeida", "source")}),
         # the parser takes a subject into the date before it
         ("On 21 May 1991 a suicide bomber killed Pedro Almeida.", {("suicide bomber", "source"), ("Pedro Almeida", "target")}),
     ],
@@ -178,7 +196,7 @@ CASES = [
     Case("The pope praised the rebels on 3 May 2015.", "", "rebels"),
     Case("Human Rights Watch said on 3 May 2015 that soldiers had killed civilians.", "Human Rights Watch", "", "said"),
     Case("Nine people died, the army said on 3 May 2015.", "army", "", "said"),
-    Case("The president, Alpha Condé, told soldiers on 3 May 2015 that the war was over.", "Alpha Condé", "soldiers"),
+    Case("The president, Alpha Condé, told soldiers on 3 May 2015 that the war was over.", "Alpha Condé", ""),
     Case("The UN Security Council condemned North Korea on 14 July 2009.", "UN Security Council", "North Korea"),
     Case("The rebels rejected the government's offer on 3 May 2015.", "rebels", "government"),
     Case("Hamas denied on 3 May 2015 that it had fired the rockets.", "Hamas", ""),
@@ -199,7 +217,7 @@ CASES = [
     Case("Joseph Kabila succeeded his father on 26 January 2001.", "", "Joseph Kabila"),
     Case("Nelson Mandela was elected president on 9 May 1994.", "", "Nelson Mandela"),
     Case("Parliament elected Michel Aoun president on 31 October 2016.", "parliament", "Michel Aoun"),
-    Case("Hamas won the election on 25 January 2006.", "", "Hamas"),
+    Case("Hamas won the election on 25 January 2006.", "Hamas", ""),
     Case("Voters rejected the accord in a referendum on 2 October 2016.", "voters", ""),
     Case("General Sani Abacha took power on 17 November 1993.", "Sani Abacha", ""),
     Case("Kofi Annan was named special envoy on 23 February 2012.", "", "Kofi Annan"),
@@ -280,7 +298,7 @@ CASES = [
     Case("The mutineers, who had seized the radio station on 3 May 1997, gave up.", "mutineers", "", "seized"),
     Case("Rwandan-backed M23 rebels captured Goma on 27 January 2025.", "M23", ""),
     Case("Ethiopia and Eritrea fought a war from May 1998 to June 2000.", "Ethiopia; Eritrea", ""),
-    Case("On 3 May 2015 the president sacked the army chief, General Paul Malong.", "", "Paul Malong"),
+    Case("On 3 May 2015 the president sacked the army chief, General Paul Malong.", "president", "Paul Malong"),
     Case("The United States blamed Iran for the attack on 3 May 2019.", "United States", "Iran"),
     Case("The town was retaken on 3 May 2015 by soldiers loyal to the president.", "soldiers", ""),
     Case("Prachanda's Maoists declared war on the state on 13 February 1996.", "Maoists", ""),

@@ -88,9 +88,14 @@ def _generic(page: Page, named: list[Actor]) -> Iterator[Actor]:
             if tuple(own.folded for own in run) != parts or not _is_in_line(page.text, run):
                 continue
             head = page.token(Span(run[-1].start, run[-1].end))
-            if head is not None and _is_noun(head, party) and not _is_named(head, taken):
+            if head is not None and (_is_noun(head, party) or _is_title_case(run)) and not _is_named(head, taken):
                 yield _described(page, Span(run[0].start, run[-1].end), taken)
                 break
+
+
+def _is_title_case(run: list[Word]) -> bool:
+    """True for a body's whole name in capitals: "the Supreme Court"."""
+    return len(run) > 1 and run[-1].folded in nouns.BODIES and all(word.text[0].isupper() for word in run)
 
 
 def _is_in_line(text: str, run: list[Word]) -> bool:

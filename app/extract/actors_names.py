@@ -9,7 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
 from app import words
-from app.extract import triggers
+from app.extract import actors_humans, triggers
 from app.extract.actors_page import NAME, PARTY, PEOPLE, PERSON, Page, covered, new_actor, span_of
 from app.extract.rules import actors_en as rules
 from app.extract.rules import actors_nouns_en as nouns
@@ -52,7 +52,7 @@ def find(page: Page, known: list[Actor]) -> list[Actor]:
     places = _placed(page, runs)
     runs = [name for name in runs if name.text not in places]
     persons = _persons(page, runs, labels)
-    full = _short_forms(persons)
+    full = _short_forms(persons) | _nicknames(page, persons)
     found = []
     for name in runs:
         whole = full.get(" ".join(name.folded))
@@ -149,16 +149,37 @@ def _is_common(text: str) -> bool:
 def _persons(page: Page, runs: list[_Name], labels: dict[int, str]) -> set[_Name]:
     """The names that are persons', and the longer names that end in one that is: "Ange-Félix Patassé" by "Patassé"."""
     found = {name for name in runs if _is_person(page, name, labels)}
+    heads = frozenset(root.i for name in found if (root := page.token(name.span)) is not None)
+    joined = (name for name in runs if (root := page.token(name.span)) and actors_humans.is_joined(root, heads))
+    found |= {name for name in joined if _may_be_person(name)}
     alone = {name.folded[-1] for name in found if len(name.folded) == 1}
     longer = (name for name in runs if 1 < len(name.text.split()) < _LONGEST_NAME and name.folded[-1] in alone)
-    return found | {name for name in longer if _is_plausible(name) and not set(name.folded) & rules.BODIES.words}
+    found |= {name for name in longer if _may_be_person(name)}
+    texts = {name.text for name in found}
+    return found | {name for name in runs if name.text in texts and _is_party(page, name.span)}
+
+
+def _may_be_person(name: _Name) -> bool:
+    return _is_plausible(name) and set(name.folded).isdisjoint(rules.BODIES.words)
+
+
+def _nicknames(page: Page, persons: set[_Name]) -> dict[str, _Name]:
+    """By what else a person is called: "Hemedti" of "Mohamed Dagalo, known as Hemedti"."""
+    by_root = {root.i: name for name in persons if (root := page.token(name.span)) is not None}
+    found = {}
+    for i, name in by_root.items():
+        whole = actors_humans.called(page.doc[i])
+        if whole is not None and whole.i in by_root:
+            found[" ".join(name.folded)] = by_root[whole.i]
+    return found
 
 
 def _is_person(page: Page, name: _Name, labels: dict[int, str]) -> bool:
     """True for a name behind a title, and for one that the model calls a person's and that stands like a person's."""
-    if not _is_plausible(name) or set(name.folded) & rules.BODIES.words:
+    if not _may_be_person(name):
         return False
-    if name.titled:
+    root = page.token(name.span)
+    if name.titled or (root is not None and actors_humans.is_human(root, len(name.folded))):
         return True
     if labels.get(name.span.start) != "PERSON" and labels.get(name.span.end - 1) != "PERSON":
         return False

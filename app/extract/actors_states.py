@@ -6,12 +6,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from app import gazetteer
-from app.extract import triggers
+from app.extract import roles_lost, triggers
 from app.extract.actors_page import PARTY, PEOPLE, QUALIFYING, STATE, Page, new_actor, span_of
 from app.extract.rules import actors_en as rules
 from app.mention import Actor, Place, Span
 from app.vocab import PlacePrecision
 
+_ASTRAY = frozenset({"appos", "conj", "npadvmod", "advmod", "dep", "nmod", "oprd"})
+"""How the parser hangs a subject that it takes for something else."""
 _FURTHEST_NOUN = 4
 """Words from a country's name to the noun that tells its deed or its government."""
 
@@ -124,6 +126,8 @@ def _acts(root: Token) -> bool:
         token = token.head
     if token.dep_ == "dobj":
         return triggers.lemma(token.head) not in rules.LOCATING
+    if token.dep_ in _ASTRAY and roles_lost.is_subject(root):
+        return True
     if token.dep_ == "pobj":
         return _is_with(token.head)
     return token.dep_ in PARTY

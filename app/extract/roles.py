@@ -6,23 +6,25 @@ The conventions, by kind of event:
   Who takes a place from somebody is the source, who loses it the target: "fell to the rebels", "lost the town to".
 - What two do alike (clashes, fighting between, talks, agreements, a ceasefire): all parties are sources, those who mediate or
   sponsor too; a host is none. "Fought against" has a target.
-- Statements: the source is who speaks; the target is whom they accuse, praise, threaten, address or call upon, not everybody
-  of whom the words tell.
+- Statements: the source is who speaks; the target is whom they accuse, praise, threaten or call upon, not everybody of whom
+  the words tell, nor who only hears them.
 - Deaths: who dies, is killed or falls in battle is a target; who did it is the source, where the text says so.
-- Appointments, elections, awards: the source is who appoints or votes, the target who is appointed, sworn in, elected, or wins;
-  who holds an election is its source. Who resigns, is the source.
+- Appointments, elections, awards: the source is who appoints or votes, the target who is appointed, sworn in, elected; who wins
+  an election, or holds one, is its source. Who resigns, is the source.
 - Deployments and withdrawals: the source is who sends, comes or leaves; its own troops are no target, nor is the host.
 - Displacement: those displaced are targets, who drives them out is the source.
 - A number of a state's people who are victims stay as written ("French paratroopers"); its forces else are the state.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from app.extract import roles_nouns, roles_parties, roles_verbs, triggers
+from app.extract import roles_beside, roles_nouns, roles_parties, roles_verbs, triggers
 from app.extract.clauses import Claimed, clause, subject, tokens_of
 from app.extract.roles_nouns import Frame
+from app.extract.rules import roles_en as rules
 from app.extract.triggers import Kind
 from app.mention import Actor
 from app.vocab import Role
@@ -41,13 +43,35 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
     targets: list[Actor] = []
     for frame in _frames(head, kind, set(by_root), inside):
         sources = sources or [actor for noun in frame.sources for actor in roles_parties.named(noun, by_root)]
-        targets = targets or [actor for noun in frame.targets for actor in roles_parties.named(noun, by_root)]
+        targets = targets or [actor for noun in frame.targets for actor in _victims(noun, by_root)]
+    for frame in _beside(head, kind, bool(sources)):
+        sources += [actor for noun in frame.sources for actor in roles_parties.named(noun, by_root)]
+        targets += [actor for noun in frame.targets for actor in roles_parties.named(noun, by_root)]
     parties: dict[str, Actor] = {}
     for role, named in ((Role.SOURCE, sources), (Role.TARGET, targets)):
         for actor in named:
             party = roles_parties.as_victims(actor, doc) if role is Role.TARGET else actor
             parties.setdefault(party.id or party.name, replace(party, role=role))
     return tuple(parties.values())
+
+
+def _victims(noun: Token, by_root: roles_parties.Heads) -> list[Actor]:
+    """The parties whom a target's noun names; where it only counts people, what some of them were."""
+    named = roles_parties.named(noun, by_root)
+    return named or [
+        actor for part in roles_beside.parts(noun, by_root) for actor in roles_parties.named(part, by_root)
+    ]
+
+
+def _beside(head: Token, kind: Kind | None, has_source: bool) -> Iterator[Frame]:
+    """The parties told beside the verb's own."""
+    verb = head if triggers.is_verb(head) else head.head
+    if not triggers.is_verb(verb):
+        return
+    yield from roles_beside.company(verb)
+    yield Frame(targets=tuple(roles_beside.accused(verb)))
+    if kind is not None and kind.label in rules.TOGETHER and not has_source:
+        yield Frame(sources=tuple(roles_beside.together(verb)))
 
 
 def _frames(head: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> list[Frame]:

@@ -26,8 +26,12 @@ class Frame:
 
 
 def objects(preposition: Token) -> tuple[Token, ...]:
-    """What stands under a preposition."""
-    return tuple(child for child in preposition.children if child.dep_ == "pobj")
+    """What stands under a preposition; for "against which they fought" what "which" stands for."""
+    things = tuple(child for child in preposition.children if child.dep_ == "pobj")
+    verb = preposition.head
+    if verb.dep_ == "relcl" and preposition.i < verb.i:
+        return tuple(verb.head if thing.tag_ in ("WDT", "WP") else thing for thing in things)
+    return things
 
 
 def of(noun: Token, label: Label | None = None) -> Frame:

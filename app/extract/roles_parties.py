@@ -35,6 +35,9 @@ def named(noun: Token, by_root: Heads, depth: int = 0) -> list[Actor]:
     for child in noun.children:
         if child.dep_ == "conj" and not triggers.is_verb(child) and depth < _DEEPEST:
             found += named(child, by_root, depth + 1)
+        elif child.lower_ in rules.COMPANY and depth < _DEEPEST:
+            company = (thing for preposition in child.children for thing in preposition.children)
+            found += [actor for thing in company for actor in named(thing, by_root, depth + 1)]
     return found
 
 
@@ -46,6 +49,8 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     for child in noun.children:
         if child.dep_ == "appos" and not all(map(_is_generic, by_root.get(child.i, []))):
             return list(by_root[child.i])
+    if known := _nickname(noun, by_root):
+        return known
     if by_place := _behind_place(noun, by_root):
         return by_place
     if own:
@@ -53,7 +58,26 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
         return [actor for actor in owners if not _is_generic(actor)] or list(own)
     if depth >= _DEEPEST:
         return []
-    return _of_whole(noun, by_root, depth) or _owners(noun, by_root, depth)
+    return _of_whole(noun, by_root, depth) or _owners(noun, by_root, depth) or _apposed(noun, by_root)
+
+
+def _nickname(noun: Token, by_root: Heads) -> list[Actor]:
+    """The name behind "known as" or "called": "fighters known as Fano"."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.lower_ in rules.CALLED:
+            names = [
+                *child.children,
+                *(thing for prep in child.children if prep.lower_ == "as" for thing in prep.children),
+            ]
+            return [actor for name in names for actor in by_root.get(name.i, []) if not _is_generic(actor)]
+    return []
+
+
+def _apposed(noun: Token, by_root: Heads) -> list[Actor]:
+    """Whom the noun beside it names: "Siraj Dughman, a researcher detained", "a woman suicide bomber"."""
+    if noun.dep_ == "appos" and noun.head.i < noun.i and by_root.get(noun.head.i):
+        return list(by_root[noun.head.i])
+    return [actor for child in noun.children if child.dep_ == "appos" for actor in by_root.get(child.i, [])]
 
 
 def _behind_place(noun: Token, by_root: Heads) -> list[Actor]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from app.extract import roles_nouns, triggers
+from app.extract import roles_lost, roles_nouns, triggers
 from app.extract.clauses import SUBJECTS, is_passive, subject
 from app.extract.roles_nouns import Frame, objects
 from app.extract.rules import roles_en as rules
@@ -38,13 +38,21 @@ def of(verb: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> I
     """
     told = _told(verb, kind, parties)
     frame = _arguments(verb, kind, told)
+    acting = kind is not None and kind.label not in _TOGETHER and _acts(verb, told, parties)
     for noun in told:
-        frame += roles_nouns.of(noun, kind.label if kind else None)
+        own = roles_nouns.of(noun, kind.label if kind else None)
+        frame += Frame(targets=own.targets) if acting else own
     yield frame
     yield from _of_joined(verb, kind, parties, inside)
     if (kind is not None and kind.label in FORCE) or triggers.lemma(verb) in rules.DYING.words:
         yield from _of_means(verb, parties)
         yield from _of_when(verb, kind)
+
+
+def _acts(verb: Token, told: list[Token], parties: set[int]) -> bool:
+    """True where a party does what a verb says: the event's nouns then tell no other doer."""
+    doer = _doer(verb)
+    return doer is not None and doer not in told and doer.i in parties and not is_passive(verb)
 
 
 # --- subject, object, prepositions --------------------------------------------------------------------------------------
@@ -65,6 +73,8 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
             (targets if suffers else sources).append(doer)
     frame = Frame(tuple(sources), tuple(targets))
     for child in verb.children:
+        if child.dep_ == "prep" and doer is not None and any(above == child for above in doer.ancestors):
+            continue
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             frame += _prepositional(verb, kind, child)
         elif passive and child.dep_ in ("dobj", "oprd", "attr"):
@@ -77,7 +87,7 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
 def _doer(verb: Token) -> Token | None:
     """The subject of a verb: its own, the one in the date before it, the one of its auxiliary, or one that it shares."""
     if not any(child.dep_ in SUBJECTS for child in verb.children):
-        own = _swallowed(verb)
+        own = roles_lost.subject(verb) or _swallowed(verb)
         own = own or next(
             (c for aux in verb.children if aux.dep_ == "auxpass" for c in aux.children if c.dep_ == "nsubj"), None
         )
@@ -95,6 +105,8 @@ def _is_clipped(verb: Token, kind: Kind | None) -> bool:
 def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool) -> Iterator[Token]:
     """The objects of a verb that are its targets."""
     name = triggers.lemma(verb)
+    if name in rules.TELLING and not any(child.dep_ == "xcomp" for child in verb.children):
+        return
     office = kind is not None and (
         kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES)
     )
@@ -231,7 +243,7 @@ def _told(verb: Token, kind: Kind | None, parties: set[int]) -> list[Token]:
         nouns.append(doer)
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ == "under":
-            nouns += objects(child)
+            nouns += [noun for noun in objects(child) if (own := triggers.of(noun)) and own.label in FORCE]
     return list(dict.fromkeys(nouns))
 
 

@@ -166,7 +166,7 @@ TITLES = Rule(
         "president, presidents, vice-president, vice president, prime minister, premier, chancellor, king, queen, emperor, prince, crown prince, "
         "princess, sultan, emir, sheikh, shah, ayatollah, imam, mullah, pope, archbishop, bishop, cardinal, patriarch, rabbi, reverend, father, "
         "general, generals, gen, major-general, major general, maj gen, lieutenant general, lieutenant-general, lt gen, brigadier, brigadier general, brig, "
-        "colonel, col, lieutenant colonel, lt col, major, maj, captain, capt, lieutenant, lt, sergeant, sgt, marshal, field marshal, admiral, adm, commander, "
+        "colonel, col, lieutenant colonel, lieutenant-colonel, lt col, major, maj, captain, capt, lieutenant, lt, sergeant, sgt, marshal, field marshal, admiral, adm, commander, "
         "comandante, commodore, private, mr, mrs, ms, miss, dr, prof, professor, sir, lord, lady, dame, senator, sen, rep, congressman, "
         "ambassador, governor, gov, mayor, judge, justice, secretary-general, secretary general, secretary of state, foreign minister, "
         "defence minister, defense minister, interior minister, defence secretary, defense secretary, foreign secretary, finance minister, "
@@ -183,6 +183,22 @@ TITLES = Rule(
     ("The president resigned.", "The General arrived."),
 )  # fmt: skip
 """What stands before a person's name and is no part of it; some behind a comma ("the foreign minister, Vincent Biruta")."""
+
+PERSONAL = Rule(
+    "personal",
+    _listed(
+        "resign, say, tell, write, die, add, argue, insist, recall, retire, speak, marry, appoint, nominate, lead, step, abdicate, "
+        "confess, testify, surrender, flee, return, become, succeed, pack, vow, apologise, apologize, deny, complain, explain, warn"
+    ),
+    (
+        ("Girija Prasad Adhikari resigned in July.", "Girija Prasad Adhikari"),
+        ("Ocampo, a former prosecutor, wrote that it was murder.", "Ocampo"),
+        ("Its eastern commander, known as Karuna, broke away.", "Karuna"),
+        ("One of their leaders, Baburam Adhikari, left.", "Baburam Adhikari"),
+    ),
+    ("The Sunken Road became muddy.",),
+)
+"""Verbs that make of an unknown name of several words, as their subject, a human being's."""
 
 REGNAL = _listed("pope, king, queen, emperor, prince, princess, sultan, emir, shah, mullah, patriarch")
 """Titles that are kept before a single name, which says little alone: "Pope Francis"."""

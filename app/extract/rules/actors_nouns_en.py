@@ -33,7 +33,7 @@ GENERIC: tuple[Rule, ...] = (
     Rule("insurgents", listed("insurgent, insurgents"), (("Insurgents attacked the town.", "insurgents"),)),
     Rule("guerrillas", listed("guerrilla, guerrillas, guerilla, guerillas, partisan, partisans"), (("Guerrillas seized a senator.", "guerrillas"),),
          ("They fought a guerrilla war.",)),
-    Rule("gunmen", listed("gunman, gunmen, armed man, armed men, sniper, snipers, unidentified attackers, attacker, attackers, assailant, assailants, suicide bomber, suicide bombers, bomber, bombers, truck bombers"),
+    Rule("gunmen", listed("gunman, gunmen, armed man, armed men, sniper, snipers, unidentified attackers, attacker, attackers, assailant, assailants, suicide bomber, suicide bombers, bomber, bombers, truck bombers, unidentified men, masked men, raiders, infiltrators"),
          (("Gunmen killed nine workers.", "gunmen"), ("A suicide bomber struck the market.", "suicide bomber"))),
     Rule("loyalists", listed("loyalist, loyalists, unionist, unionists, royalist, royalists"), (("Loyalists ambushed a march.", "loyalists"),)),
     Rule("separatists", listed("separatist, separatists, secessionist, secessionists"), (("Separatists shot down a plane.", "separatists"),)),
@@ -44,35 +44,35 @@ GENERIC: tuple[Rule, ...] = (
     Rule("armed groups", listed("armed group, armed groups, armed faction, armed factions, warlord, warlords"),
          (("Fourteen armed groups signed the accord.", "armed groups"),)),
     Rule("mercenaries", listed("mercenary, mercenaries"), (("Mercenaries guarded the mine.", "mercenaries"),)),
-    Rule("bandits", listed("bandit, bandits, gang, gangs, pirate, pirates, criminal gang, criminal gangs, cartel, cartels"),
+    Rule("bandits", listed("bandit, bandits, gang, gangs, pirate, pirates, criminal gang, criminal gangs, cartel, cartels, gang members, gangsters, traffickers, smugglers, looters"),
          (("Bandits kidnapped the pupils.", "bandits"),)),
-    Rule("soldiers", listed("soldier, soldiers, serviceman, servicemen, conscript, conscripts, paratrooper, paratroopers, commando, commandos, marines"),
+    Rule("soldiers", listed("soldier, soldiers, serviceman, servicemen, conscript, conscripts, paratrooper, paratroopers, commando, commandos, marines, corporal, corporals, sergeants, private soldiers, veterans, ex-soldiers, gunners"),
          (("Soldiers arrested the president.", "soldiers"),)),
-    Rule("troops", listed("troops, forces, infantry, garrison"), (("The troops crossed the border.", "troops"),)),
+    Rule("troops", listed("troops, forces, infantry, garrison, regiment, battalion, brigade, brigades, battalions"), (("The troops crossed the border.", "troops"),)),
     Rule("mutineers", listed("mutineer, mutineers, mutinous soldiers, coup leaders, coup plotters, putschists"), (("Mutineers freed the prisoners.", "mutineers"),)),
-    Rule("army", listed("army, armed forces, navy, air force, ground forces"), (("The army seized power.", "army"), ("An army raid killed three people.", "army")),
+    Rule("army", listed("army, armed forces, navy, air force, ground forces, army chief"), (("The army seized power.", "army"), ("An army raid killed three people.", "army")),
          ("They bought army boots.",)),
     Rule("military", listed("military"), (("The military ousted the president.", "military"),), ("Military campaigns failed.", "He praised military victories.")),
     Rule("security forces", listed("security force, security forces, security services, presidential guard, republican guard"),
          (("Security forces shot at the crowd.", "security forces"),)),
-    Rule("police", listed("police, policeman, policemen, police officer, police officers, gendarmes, police commandos, riot police"),
+    Rule("police", listed("police, policeman, policemen, police officer, police officers, gendarmes, police commandos, riot police, constable, constables, police chief, gendarme"),
          (("Police arrested the bishop.", "police"),), ("They wore police uniforms.",)),
     Rule("peacekeepers", listed("peacekeeper, peacekeepers, peacekeeping force, peacekeeping forces, peacekeeping mission, blue helmets"),
          (("Peacekeepers left the base.", "peacekeepers"),)),
     Rule("coalition", listed("coalition, alliance, coalition forces, allied forces"), (("The coalition bombed the port.", "coalition"),)),
     Rule("junta", listed("junta, military junta, military rulers, military government, ruling council, military council, transitional council, presidential council, council"), (("The junta dissolved parliament.", "junta"),)),
-    Rule("government", listed("government, governments, central government, federal government, transitional government, government forces, government troops, government soldiers, authorities, regime, administration, cabinet, western states, western countries, western powers, western governments, arab states, gulf states, neighbouring countries, neighboring countries, allies"),
+    Rule("government", listed("government, governments, central government, federal government, transitional government, government forces, government troops, government soldiers, authorities, regime, administration, cabinet, western states, western countries, western powers, western governments, arab states, gulf states, neighbouring countries, neighboring countries, allies, ruling party, ruling coalition, bloc, regional bloc, executive, power-sharing executive"),
          (("The government signed the accord.", "government"), ("Government forces retook the town.", "government forces")),
          ("They burnt a government building.",)),
-    Rule("opposition", listed("opposition, opposition party, opposition parties, opposition leaders"),
+    Rule("opposition", listed("opposition, opposition party, opposition parties, opposition leaders, party leaders"),
          (("The opposition rejected the result.", "opposition"),)),
-    Rule("parliament", listed("parliament, congress, senate, lawmakers, national assembly"),
+    Rule("parliament", listed("parliament, congress, senate, lawmakers, national assembly, legislature, legislators, deputies, mps, senators, assembly, constituent assembly, house of representatives, federal assembly, lower house, upper house, councillors"),
          (("Parliament approved the law.", "parliament"),), ("They marched past the parliament building.",)),
-    Rule("court", listed("special tribunal, tribunal, supreme court, constitutional court, court, military court, panel"), (("The tribunal charged eight men.", "tribunal"),)),
-    Rule("protesters", listed("protester, protesters, protestor, protestors, demonstrator, demonstrators, crowd, crowds, mob, mobs, rioter, rioters, marchers, activists"),
+    Rule("court", listed("special tribunal, tribunal, supreme court, constitutional court, court, military court, panel, commission, truth commission, high court, federal court, appeals court, inquiry, jury"), (("The tribunal charged eight men.", "tribunal"),)),
+    Rule("protesters", listed("protester, protesters, protestor, protestors, demonstrator, demonstrators, crowd, crowds, mob, mobs, rioter, rioters, marchers, activists, strikers"),
          (("Protesters stormed the palace.", "protesters"),)),
     Rule("voters", listed("voter, voters"), (("Voters rejected the accord.", "voters"),)),
-    Rule("civilians", listed("civilian, civilians, population, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls"),
+    Rule("civilians", listed("civilian, civilians, population, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls, families, women, children, boys, girls, men, young men, passengers, commuters, shoppers, bystanders, onlookers, guests, drinkers, patients, captives, relatives, parents, workmen, labourers, laborers, engineers, technicians, drivers, truckers, shopkeepers, traders, nomads, herdsmen, inhabitants, townspeople, locals, employees, contractors, comrades, medics, nurses, migrants, neighbours, neighbors, followers, supporters, sympathisers, sympathizers"),
          (("Gunmen killed 20 villagers.", "villagers"),), ("A civilian government took over.",)),
     Rule("refugees", listed("refugee, refugees, displaced people, displaced families"), (("The army attacked refugees.", "refugees"),), ("They shelled a refugee camp.",)),
     Rule("students", listed("student, students, teenager, teenagers, schoolchildren, trade unions, trade unionists, farmers, fishermen, monks, nuns, priests, lawyers, doctors, settlers, herders, peasants, tribesmen, clansmen, tourists, recruits, reservists, cadets, deserters, defectors, dissidents, exiles, seminarians"),
@@ -81,7 +81,7 @@ GENERIC: tuple[Rule, ...] = (
          (("A bodyguard shot the president.", "bodyguard"),)),
     Rule("officers", listed("officer, officers, army officer, army officers, general, generals, colonels, commanders, army commanders"),
          (("Officers seized power.", "officers"), ("Nine generals were arrested.", "generals")), ("General elections were held.",)),
-    Rule("officials", listed("official, officials, minister, ministers, diplomat, diplomats, ambassadors, envoys, mediators, negotiators, delegates, politicians, foreign ministry, interior ministry, defence ministry, defense ministry, ministry, prosecutors, judges"),
+    Rule("officials", listed("official, officials, minister, ministers, diplomat, diplomats, ambassadors, envoys, mediators, negotiators, delegates, politicians, foreign ministry, interior ministry, defence ministry, defense ministry, ministry, prosecutors, judges, king, queen, emperor, president, prime minister, premier, governor, mayor, ambassador, envoy, speaker, prosecutor, judge, foreign minister, defence minister, defense minister, interior minister, finance minister, chief justice, archbishop, bishop, commissioner, regulator, regulators"),
          (("Mediators adjourned the talks.", "mediators"), ("The foreign ministry rejected the plan.", "foreign ministry")), ("A ministry building burnt.",)),
     Rule("leaders", listed("leaders, tribal leaders, religious leaders, clan elders, elders, bishops, clerics"),
          (("Tribal leaders signed the accord.", "tribal leaders"),)),
@@ -95,9 +95,12 @@ GENERIC: tuple[Rule, ...] = (
 NO_PART = listed(
     "last, first, second, third, next, other, many, several, few, some, such, same, own, new, old, young, remaining, various, numerous, "
     "additional, further, dead, wounded, injured, only, entire, whole, different, nearby, main, then, late, early, mere, heavily, previous, "
-    "following, striking, fellow, alleged, suspected, two, both, more, most, least, thirty, then-"
+    "following, striking, dawn, noon, midday, midnight, dusk, breakfast, morning, evening, afternoon, night, weekend, week, day, fellow, alleged, suspected, two, both, more, most, least, thirty, then-"
 )
 """Words before a party's noun that count it or say nothing of who it is."""
+
+BODIES = listed("court, assembly, council, representatives, house, parliament, tribunal, commission, guard, ministry")
+"""Last words of a body's name that may stand in capitals: "Supreme Court", "House of Representatives"."""
 
 ALWAYS_CAPITAL = ("Western ", "Arab ", "Gulf ")
 """How the name of a party that keeps its capital anywhere in a sentence begins."""

@@ -134,7 +134,9 @@ HUMANS = _words(
     director negotiator dictator senator lawmaker mayor judge governor ambassador secretary man woman boy girl farmer
     teacher doctor journalist priest bishop cleric imam witness resident soldier gunman policeman bomber attacker driver
     pilot student brother sister son daughter father mother wife husband uncle nephew cousin successor predecessor
-    candidate lawyer activist guard bodyguard analyst diplomat mediator
+    candidate lawyer activist guard bodyguard analyst diplomat mediator banker billionaire businessman friend prosecutor
+    vice-chairman vice-president founder head editor economist engineer professor historian scholar novelist author poet
+    writer preacher monk nun veteran politician aide adviser advisor researcher brother-in-law archbishop chieftain
     """
 )
 """Nouns for one human being, whom "he" or "she" may mean."""

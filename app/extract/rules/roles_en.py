@@ -6,6 +6,7 @@ Each rule's examples are sentences with the sources and the targets that they ha
 from dataclasses import dataclass
 
 from app.extract.rules import words
+from app.vocab import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ MUTUAL = _rule(
 )
 """Verbs whose "with" names a second source: what two parties do alike."""
 
-MEETING = frozenset(words("meet visit"))
+MEETING = frozenset(words("meet visit join"))
 """Verbs whose object is a second source, too."""
 
 DYING = _rule(
@@ -52,11 +53,10 @@ LOSING = _rule(
 
 GAINING = _rule(
     "gaining-office",
-    "succeed win replace inherit assume",
+    "succeed replace inherit assume",
     ("Joseph Mobutu succeeded Moise Tshombe in May 1965.", (), ("Joseph Mobutu",)),
-    ("Hamas won the election in January 2006.", (), ("Hamas",)),
 )
-"""Verbs whose subject comes to an office or a prize: the target of an appointment, an election, an award."""
+"""Verbs whose subject comes to an office or a prize: the target of an appointment, an award."""
 
 SENDING = _rule(
     "sending",
@@ -75,7 +75,7 @@ FORCES = frozenset(
         troop troops soldier soldiers force forces fighter fighters men man army police officer officers policeman policemen
         paratrooper paratroopers marine marines peacekeeper peacekeepers guard guards militiaman militiamen commando
         commandos unit units tank tanks warship warships jets aircraft reinforcement mercenary mercenaries gunman gunmen
-        rebel rebels
+        rebel rebels protesters marchers demonstrators supporters followers crowd crowds
         """
     )
 )
@@ -104,6 +104,9 @@ GIVING = _rule(
     ("The last fighters surrendered to the army in May 2003.", ("fighters",), ("army",)),
 )
 """Verbs whose "to" names the target."""
+
+TELLING = frozenset(words("tell"))
+"""Verbs whose object only hears what is said, unless it is to do something: "told the ambassador to go"."""
 
 CAUSING = _rule(
     "causing",
@@ -167,7 +170,7 @@ EQUIPMENT = frozenset(
 PARTS = frozenset(
     words(
         """
-        hundred hundreds thousand thousands dozen dozens score scores number group groups million millions tens member
+        last first rest remainder hundred hundreds thousand thousands dozen dozens score scores number group groups million millions tens member
         members leader leaders commander commanders chief head spokesman spokeswoman supporter supporters follower followers
         handful majority most many some several crowd crowds half part remnants wave column unit units round coalition
         alliance band team delegation families bodies convoy patrol column busload boatload crew body faction wing officer officers minister ministers president
@@ -187,5 +190,19 @@ HOMES = frozenset(
 )
 """Nouns for what is attacked or seized in the stead of whose it is: "Sankoh's house"."""
 
-ASIDES = frozenset(words("including like unlike than besides except despite without since after before until"))
-"""Prepositions whose noun is only compared, or named as an instance."""
+CALLED = frozenset(words("known called named dubbed nicknamed"))
+"""Participles before a party's name: "fighters known as Fano"."""
+
+# --- beside the verb ----------------------------------------------------------------------------------------------------
+
+COMPANY = frozenset(words("along together"))
+"""Before "with": who does it or suffers it in the subject's company."""
+
+ACCUSING = frozenset(words("accuse blame condemn criticise criticize denounce urge warn threaten"))
+"""Verbs whose object is a target in whatever clause they stand beside: "walked out, accusing Manila"."""
+
+MOSTLY = frozenset(words("mostly mainly chiefly including"))
+"""Before a noun: those counted before were such."""
+
+TOGETHER = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE})
+"""Kinds of what two parties do that have met."""
