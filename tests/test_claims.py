@@ -41,8 +41,12 @@ SENTENCES: dict[str, list[tuple[str, str]]] = {
     # a clause about the time itself
     "The front had been strong since May 1991, when it captured the capital.": [("1991-05", "battle")],
     # the second half of a sentence whose first only says how things were
-    "On 3 May 2021 the rebels were back in the city and the government declared a ceasefire.": [
+    "On 3 May 2021 the rebels were short of food and the government declared a ceasefire.": [
         ("2021-05-03", "ceasefire")
+    ],
+    "On 3 May 2021 the rebels were back in the city and the government declared a ceasefire.": [
+        ("2021-05-03", "battle"),
+        ("2021-05-03", "ceasefire"),
     ],
     # what a deed cost is told of the deed
     "On 3 May 2021 a mine destroyed a bus and killed 38 people.": [("2021-05-03", "bombing")],

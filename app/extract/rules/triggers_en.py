@@ -26,6 +26,8 @@ class Rule:
     """Where given, one of these must do it."""
     without: frozenset[str] = frozenset()
     """None of these may complete the verb."""
+    never_by: frozenset[str] = frozenset()
+    """None of these may do it."""
     examples: tuple[str, ...] = ()
     """Sentences in which the rule is the one that fires."""
     counterexamples: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ def rule(
     subjects: str = "",
     without: str = "",
     *,
+    never_by: str = "",
     yes: tuple[str, ...],
     no: tuple[str, ...] = (),
     alone: bool = False,
@@ -52,9 +55,9 @@ def rule(
     context: str = "",
 ) -> Rule:
     """A rule, its lists written as words; `yes` and `no` are its examples and counter-examples."""
-    lists = [frozenset(words(text)) for text in (verbs, nouns, objects, subjects, without)]
-    verb, noun, done_to, by, never = lists
-    return Rule(name, kind, label, verb, noun, done_to, by, never, yes, no, alone, mode, words(context))
+    lists = [frozenset(words(text)) for text in (verbs, nouns, objects, subjects, without, never_by)]
+    verb, noun, done_to, by, never, never_by_words = lists
+    return Rule(name, kind, label, verb, noun, done_to, by, never, never_by_words, yes, no, alone, mode, words(context))
 
 
 MODES = {
@@ -82,6 +85,8 @@ PERSON = "<person>"
 """Among a rule's words: the name of a person, or a pronoun for one."""
 NAME = "<name>"
 """Among a rule's words: one word that the parser takes for a person's name, as it does many a town's."""
+COUNTED = "<counted>"
+"""Among a rule's words: a number, or a noun that one counts: "3,500 died", "21 drinkers died"."""
 
 TROOPS = (
     "force troop soldier unit army contingent fighter mercenary reinforcement battalion brigade paratrooper commando warship "
@@ -97,17 +102,36 @@ DEAL = (
 TALKS = (
     "talk negotiation meeting summit conference dialogue discussion consultation round forum contact mediation session"
 )
-BOMBS = (
-    "bomb device grenade mine landmine shell rocket explosive drone missile torpedo mortar ied car-bomb truck-bomb "
-    "air-strike airstrike blast explosion bombing shelling artillery bombardment munition warhead"
+ARMED = (
+    TROOPS
+    + " insurgent militant separatist column convoy jihadist jihadi taliban islamist extremist terrorist loyalist "
+    "tribesman warrior attacker assailant raider bandit pirate gang gangster invader occupier defender partisan maoist "
+    "cavalry legion infantry horseman expedition detachment patrol junta secessionist irregular vigilante warlord mutineer"
 )
-AIRCRAFT = "jet warplane plane aircraft helicopter gunship drone missile rocket artillery gunboat fighter-jet mig air-force strike-aircraft"
+"""Who fights: armies, bands, single men with arms."""
+BOMBS = (
+    "bomb device grenade mine landmine explosive drone torpedo ied car-bomb truck-bomb lorry-bomb roadside-bomb "
+    "air-strike airstrike blast explosion bombing bombardment munition warhead booby-trap charge firebomb"
+)
+SHELLS = "shell rocket missile mortar artillery shelling projectile gunfire barrage salvo howitzer cannon gun gunner katyusha rocket-fire mortar-fire mortar-shell"
+"""What is fired from afar: an attack, where bombs and aircraft are a bombing."""
+AIRCRAFT = "jet warplane plane aircraft helicopter gunship drone gunboat fighter-jet mig air-force strike-aircraft airplane fighter-bomber zeppelin"
 PEOPLE = (
     "refugee civilian people person resident family villager inhabitant migrant woman child man townspeople citizen household "
     "population muslim christian believer expatriate foreigner worker settler farmer local survivor half most many "
     "hundred thousand million exile"
 )
-CROWD = "crowd mob protester demonstrator rioter marcher striker student monk worker farmer youth villager"
+CROWD = "crowd mob protester demonstrator rioter marcher striker student monk worker farmer youth villager looter hooligan mourner arsonist picket picketer squatter fan"
+PERSONS = (
+    "man woman child boy girl person people civilian villager worker miner farmer fisherman trader teacher pupil student schoolgirl schoolboy "
+    "doctor nurse medic engineer journalist reporter editor lawyer judge priest nun monk bishop archbishop imam missionary pastor pilgrim worshipper "
+    "tourist traveller traveler passenger driver commuter herder shepherd labourer laborer activist protester demonstrator marcher mourner striker "
+    "soldier officer policeman constable guard sergeant conscript recruit prisoner captive hostage detainee inmate geologist technician oilman sailor "
+    "crew official mayor councillor senator lawmaker diplomat ambassador envoy consul volunteer bystander passer-by shopper peasant refugee migrant "
+    "resident inhabitant settler monk employee guest staff newlywed twin toddler infant elder chief gendarme youth teenager brother son daughter father mother "
+    "parent relative cousin family foreigner westerner national citizen deputy servant clerk cook peacekeeper merchant colonist suspect member couple brotherhood"
+)
+"""Whom things are done to."""
 TOWN = "town city village territory base area ground capital province bridge hill line district region port airport island palace parliament stronghold headquarters post barracks outpost position airfield fortress enclave garrison camp station border-post half quarter suburb centre center coast valley road crossing oilfield checkpoint"
 LEADER = "leader commander president chief head premier prime-minister minister general governor king monarch emir founder number spokesman deputy official lawmaker opponent journalist mayor activist editor politician senator ambassador"
 LAW = "law bill act constitution amendment resolution decree legislation budget measure statute"
@@ -115,7 +139,9 @@ DISASTER = "earthquake quake flood cyclone hurricane storm tsunami drought famin
 SICKNESS = "cancer disease cholera illness stroke pneumonia heart-attack attack hunger starvation age malaria natural-cause injury complication covid-19 kidney-failure"
 HOSTAGES = "hostage senator lawmaker minister ambassador diplomat tourist crew worker schoolgirl girl pupil student priest nun engineer journalist prisoner captive"
 PARTIES = frozenset(
-    words(f"{TROOPS} {PEOPLE} {CROWD} {LEADER} {HOSTAGES} man prisoner captive detainee suspect envoy diplomat party")
+    words(
+        f"{TROOPS} {PEOPLE} {CROWD} {LEADER} {HOSTAGES} {PERSONS} country republic kingdom neighbour neighbor man prisoner captive detainee suspect envoy diplomat party"
+    )
 ) - {"half", "many", "most", "hundred", "thousand", "million", "number", "unit"}
 """Who does things and whom they are done to."""
 VOTE = "election vote ballot referendum poll run-off runoff plebiscite primary by-election"
@@ -136,17 +162,19 @@ LIGHT: tuple[Rule, ...] = (
     rule("come-into-force", None, K.OTHER, "come go enter", objects="into:effect into:force effect force",
          yes=("The law came into force.",), no=("They came.",)),
     rule("take-hold", None, K.OTHER, "take", objects="=hold", yes=("A ceasefire took hold.",), no=("He took the hill.",)),
+    rule("air-force-raids", T.ASSAULT, K.BOMBING, "carry_out launch mount begin conduct fly stage resume make", subjects=AIRCRAFT, objects="raid strike sortie attack mission assault",
+         yes=("The air force carried out raids on the port.",), no=("The rebels carried out raids.",), mode="aerial", context="military"),
     rule("carry-out-attack", T.ASSAULT, K.ATTACK,
          "carry_out launch mount stage begin start commit conduct make open order claim lead repel resume unleash",
-         objects="attack assault raid offensive operation onslaught incursion =campaign invasion counter-offensive counteroffensive "
+         objects="attack assault raid offensive operation shelling counter-attack counterattack onslaught incursion =campaign invasion counter-offensive counteroffensive "
                  "sweep rampage hunt crackdown blitz push manhunt ambush",
          without="election-campaign air-campaign bombing-campaign campaign-rally",
          yes=("The army launched an offensive.", "The group claimed its first attacks."), no=("The firm launched a phone.",),
          context="military"),
     rule("carry-out-bombing", T.ASSAULT, K.BOMBING, "carry_out launch mount begin start conduct make order claim resume unleash",
-         objects="air-strike airstrike bombing bombardment air-raid drone-strike missile-strike barrage suicide-bombing shelling",
+         objects="air-strike airstrike bombing bombardment air-raid drone-strike bombing-raid suicide-bombing sortie",
 
-         yes=("The jets carried out air strikes.", "The army began the bombardment of the port."), no=("Workers began a hunger strike.",),
+         yes=("The army carried out air strikes.", "The army began the bombardment of the port."), no=("Workers began a hunger strike.",),
          mode="aerial", context="military"),
     rule("launch-intervention", T.ASSAULT, K.INTERVENTION, "launch begin start open mount order authorise authorize",
          objects="intervention air-campaign bombing-campaign air-war bombing-campaign",
@@ -195,7 +223,7 @@ STATES = frozenset(
 FIXED = {
     "readmitted": "readmit", "grounded": "ground", "deported": "deport", "proscribed": "proscribe",
     "stag": "stage", "retook": "retake", "overran": "overrun", "overrun": "overrun", "overthrew": "overthrow", "withstood": "withstand", "underwent": "undergo", "fell": "fall", "fled": "flee",
-    "shot": "shoot", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "topples": "topple",
+    "shot": "shoot", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "wounded": "wound", "wounding": "wound", "wounds": "wound", "topples": "topple", "rang": "ring", "rung": "ring",
     "dissolves": "dissolve", "besieged": "besiege", "seized": "seize", "raided": "raid", "shelled": "shell", "led": "lead",
     "rebelled": "rebel", "bombed": "bomb", "ambushed": "ambush", "mutinied": "mutiny", "abducted": "abduct", "ousted": "oust",
     "unravelled": "unravel", "unraveled": "unravel", "liberated": "liberate", "sworn": "swear", "clashed": "clash",
