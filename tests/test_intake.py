@@ -212,7 +212,7 @@ REFUSED = {
         {"text": "Les soldats ont pris le pouvoir à Bamako mardi, selon le ministre. " * 5, "published": "2020-01-01"},
         Refusal.LANGUAGE,
     ),
-    "long": ({"text": "It rained in Gao. " * 20_000, "published": "2020-01-01"}, Refusal.TOO_LARGE),
+    "long": ({"text": "It rained in Gao. " * 100_000, "published": "2020-01-01"}, Refusal.TOO_LARGE),
     "a page without an article": (
         {"html": "<html><body></body></html>", "published": "2020-01-01"},
         Refusal.NO_ARTICLE,

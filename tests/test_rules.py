@@ -163,10 +163,22 @@ def is_no_pronoun(text: str) -> None:
     assert [title for title in found if title.split()[0] in ("It", "They", "He")] == []
 
 
+def is_seated(_: str, example: tuple[str, str]) -> None:
+    text, expected = example
+    place = pipeline.mentions(Document("k", text, date(2022, 2, 18)))[-1].place
+    assert place is not None
+    assert f"{place.name}/{place.country}" == expected
+
+
+def no_seat(text: str) -> None:
+    assert [m.place.country for m in pipeline.mentions(Document("k", text, date(2022, 2, 18))) if m.place] == []
+
+
 FILES: dict[str, tuple[Callable[..., None] | None, Callable[[str], None]]] = {
     "titles_en": (is_headed, is_no_pronoun),
     "tolls_en": (None, counts_none),
     "published_en": (states, states_none),
+    "places_seats_en": (is_seated, no_seat),
 }
 
 

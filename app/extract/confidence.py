@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from math import exp
 
 from app.actors import STATE
+from app.extract import clauses
 from app.extract.claim import Claim
 from app.extract.rules import confidence as points
 from app.mention import Mention, Timex
@@ -109,7 +110,7 @@ def _position(claim: Claim) -> set[str]:
     own = {f"clause:{_CLAUSES.get(head.dep_, 'noun' if head.pos_ in ('NOUN', 'PROPN') else 'other')}"}
     subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
     own.add(f"subject:{'none' if not subjects else 'pronoun' if subjects[0].pos_ == 'PRON' else 'noun'}")
-    if sum(token.ent_type_ == "DATE" and token.ent_iob_ == "B" for token in sentence) > 1:
+    if sum(entity.label_ == "DATE" for entity in sentence.ents) > 1:
         own.add("dates:several")
     if len(sentence) > _LONG:
         own.add("sentence:long")
@@ -123,5 +124,5 @@ def _position(claim: Claim) -> set[str]:
 
 def _between(claim: Claim) -> int:
     """Tokens between trigger and date."""
-    start, end = sorted((claim.head.idx, claim.timex.span.start))
-    return sum(start < token.idx < end for token in claim.head.sent)
+    words = clauses.tokens_of(claim.head.doc, claim.timex.span)
+    return max(0, abs(claim.head.i - words.start) - 1) if words is not None else 0

@@ -44,6 +44,7 @@ def focus(doc: Doc, spots: Iterable[Place], title: str | None = None, text: str 
     countries, where the text does not name these more often and most of the places that it names lie there.
     """
     text = doc.text if text is None else text
+    spots = list(spots)
     own, named, times = _votes(doc, text, spots)
     if title and words.fold(title) not in words.fold(
         doc.text[:_OPENING]
@@ -56,10 +57,23 @@ def focus(doc: Doc, spots: Iterable[Place], title: str | None = None, text: str 
     code = max(whole, key=lambda code: whole[code], default=None)
     if code is not None and not _stands_out(whole, code):
         code = None
+    headed = _headed(text, spots)
+    code = code or headed
     parts = [entry for entry in named.values() if _is_part(entry, code) and _is_kept(entry, code, named, times)]
     chosen = max(parts, key=lambda entry: own[entry.id], default=None)
+    if chosen and chosen.level is Level.AREA and headed in chosen.countries and len(chosen.countries) > 1:
+        chosen = None  # the headline says in which of them
+        code = headed
     chosen = chosen or (gazetteer.get(code) if code else None)
     return as_place(chosen, None, "place:focus", PlaceBasis.DOCUMENT) if chosen else None
+
+
+def _headed(text: str, spots: Iterable[Place]) -> str | None:
+    """The one country whose name, or whose place's, stands in the headline."""
+    end = _headline(text)
+    inside = (spot for spot in spots if spot.span and spot.span.end <= end and spot.rule != DEMONYM)
+    countries = {spot.country for spot in inside if spot.country}
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _stands_out(whole: dict[str, float], code: str) -> bool:

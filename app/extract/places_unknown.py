@@ -18,7 +18,7 @@ _NO_PLACES = frozenset({"DATE", "TIME", "NORP", "LANGUAGE", "EVENT", "LAW", "PRO
 def heads(sent: Tokens, known: Iterable[Span]) -> list[Token]:
     """The last words of the names in a sentence that stand as places do and are nothing known: "in Achrafieh"."""
     spans = list(known)
-    names = [name for token in sent if not is_scope(token) and (name := _name_after(token))]
+    names = [name for token in sent if (name := _name_after(token)) and not is_scope(token)]
     return [name[-1] for name in names if not _is_known(name, spans) and not _is_other(name)]
 
 
@@ -33,9 +33,9 @@ def _is_known(name: Tokens, spans: list[Span]) -> bool:
 
 def _name_after(token: Token) -> Tokens | None:
     """The name in capitals that a word makes a place of: "in", "the village of", "shelled"."""
-    doc = token.doc
-    of_site = token.lower_ == "of" and token.i > 0 and doc[token.i - 1].lower_ in KIND.words
-    if not (token.lower_ in AT or of_site or (triggers.is_verb(token) and triggers.lemma(token) in SEIZING)):
+    doc, word = token.doc, token.lower_
+    of_site = word == "of" and token.i > 0 and doc[token.i - 1].lower_ in KIND.words
+    if not (word in AT or of_site or (triggers.is_verb(token) and triggers.lemma(token) in SEIZING)):
         return None
     first = token.i + 1
     while first < token.sent.end and (doc[first].lower_ in SIDES or doc[first].lower_ == "the"):

@@ -5,6 +5,7 @@ A count belongs to the event whose clause it stands in: the nearest above it in 
 goes on about the last one, as long as it stands in the same paragraph and names no other date, place or event.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -57,9 +58,9 @@ class _Reader:
     def __init__(self, doc: Doc, dates: Sequence[Timex], places: Sequence[Place]) -> None:
         self.doc = doc
         self.dates = sorted(date.span.start for date in dates if date.date is not None)
-        self.places = [
+        self.places = sorted(
             (place.span.start, place.id) for place in places if place.span and _is_named_as_place(doc, place.span)
-        ]
+        )
         self.last: Claim | None = None
         self.since = 0
         self.known: set[str] = set()
@@ -91,12 +92,14 @@ class _Reader:
             return False
         if OTHER_EVENT.search(sentence.text):
             return False
-        if not claims and not is_toll and any(sentence.start_char <= at < sentence.end_char for at in self.dates):
+        dated = bisect_left(self.dates, sentence.start_char) < bisect_left(self.dates, sentence.end_char)
+        if not claims and not is_toll and dated:
             return False
         return self._places(sentence) <= self.known
 
     def _places(self, sentence: Tokens) -> set[str]:
-        return {key for at, key in self.places if sentence.start_char <= at < sentence.end_char}
+        first, last = (bisect_left(self.places, (at, "")) for at in (sentence.start_char, sentence.end_char))
+        return {key for _, key in self.places[first:last]}
 
     def _remember(self, sentence: Tokens, claims: list[Claim], own: list[Claim]) -> None:
         runs_on = self.doc[sentence.end - 1].text in (";", ":")

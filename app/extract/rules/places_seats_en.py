@@ -95,3 +95,19 @@ LEADERS: dict[str, str] = {
     for name in names.split()
 }
 """Leaders of states by the last names that hardly anybody else in the news has, and the country that they act for."""
+
+EXAMPLES: dict[str, tuple[str, str]] = {
+    "capital": ("Rebels shelled Goma in Congo in 2012. They bombed the capital in May 2013.", "Kinshasa/CD"),
+    "seat": (
+        "Fighting went on in Yemen. Washington put the rebels on its list of terrorists on 3 May 2021.",
+        "United States/US",
+    ),
+    "former state": ("NATO bombed Yugoslavia in May 1999.", "Yugoslavia/RS"),
+    "court": (
+        "Kosovo had declared independence. In July 2010 the International Court of Justice found that this broke no law.",
+        "The Hague/NL",
+    ),
+    "leader": ("Troops fought in Mali. Macron announced on 17 February 2022 that they would leave.", "Mali/ML"),
+}
+"""By what it shows: a text, and the name and country of the place of its last event."""
+COUNTEREXAMPLES: tuple[str, ...] = ()
