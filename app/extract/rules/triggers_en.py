@@ -83,6 +83,8 @@ PLACE = "<place>"
 """Among a rule's words: any name that the parser takes for a place's."""
 PERSON = "<person>"
 """Among a rule's words: the name of a person, or a pronoun for one."""
+MONEY = "<money>"
+"""Among a rule's words: a sum of money."""
 NAME = "<name>"
 """Among a rule's words: one word that the parser takes for a person's name, as it does many a town's."""
 COUNTED = "<counted>"
@@ -164,6 +166,7 @@ LIGHT: tuple[Rule, ...] = (
     rule("take-hold", None, K.OTHER, "take", objects="=hold", yes=("A ceasefire took hold.",), no=("He took the hill.",)),
     rule("air-force-raids", T.ASSAULT, K.BOMBING, "carry_out launch mount begin conduct fly stage resume make", subjects=AIRCRAFT, objects="raid strike sortie attack mission assault",
          yes=("The air force carried out raids on the port.",), no=("The rebels carried out raids.",), mode="aerial", context="military"),
+    rule("claim-attack", None, K.STATEMENT, "claim", objects="=attack =bombing =killing =raid =assault =blast =assassination =attempt =ambush =kidnapping =shooting =abduction =explosion =strike", yes=("The group claimed the bombing.",), no=("The group claimed its pay.",), without="first-attack first-raid", context="terrorism"),
     rule("carry-out-attack", T.ASSAULT, K.ATTACK,
          "carry_out launch mount stage begin start commit conduct make open order claim lead repel resume unleash",
          objects="attack assault raid offensive operation shelling counter-attack counterattack onslaught incursion =campaign invasion counter-offensive counteroffensive "
@@ -171,7 +174,7 @@ LIGHT: tuple[Rule, ...] = (
          without="election-campaign air-campaign bombing-campaign campaign-rally",
          yes=("The army launched an offensive.", "The group claimed its first attacks."), no=("The firm launched a phone.",),
          context="military"),
-    rule("carry-out-bombing", T.ASSAULT, K.BOMBING, "carry_out launch mount begin start conduct make order claim resume unleash",
+    rule("carry-out-bombing", T.ASSAULT, K.BOMBING, "carry_out launch mount begin start conduct make order resume unleash",
          objects="air-strike airstrike bombing bombardment air-raid drone-strike bombing-raid suicide-bombing sortie",
 
          yes=("The army carried out air strikes.", "The army began the bombardment of the port."), no=("Workers began a hunger strike.",),
@@ -221,6 +224,8 @@ STATES = frozenset(
 """Verbs that tell of a state, a habit or a quantity: no event by themselves."""
 
 FIXED = {
+    "re-elected": "re-elect", "re-established": "re-establish", "re-opened": "reopen", "re-imposed": "reimpose",
+    "re-entered": "enter", "re-appointed": "reappoint", "re-admitted": "readmit", "re-formed": "form", "re-signed": "sign",
     "readmitted": "readmit", "grounded": "ground", "deported": "deport", "proscribed": "proscribe",
     "stag": "stage", "retook": "retake", "overran": "overrun", "overrun": "overrun", "overthrew": "overthrow", "withstood": "withstand", "underwent": "undergo", "fell": "fall", "fled": "flee",
     "shot": "shoot", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "wounded": "wound", "wounding": "wound", "wounds": "wound", "topples": "topple", "rang": "ring", "rung": "ring",

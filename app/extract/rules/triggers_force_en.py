@@ -85,7 +85,7 @@ FORCES: tuple[Rule, ...] = (
     rule("test-missile", T.THREATEN, K.OTHER, "test test-fire", objects="missile rocket weapon warhead bomb device",
          yes=("The North tested a missile.",), no=("He tested the water.",), context="military"),
     rule("fire-shot", T.ASSAULT, K.ATTACK, "fire open return throw", objects="shot fire gunfire gun bullet stone petrol-bomb tear-gas teargas on:crowd on:convoy on:bus on:patrol at:crowd into:crowd on:march",
-         yes=("Gunmen opened fire on a bus.", "Police fired tear gas."), no=("The queen opened a school.",), mode="firearms"),
+         yes=("Gunmen opened fire on a bus.", "Guards fired guns."), no=("The queen opened a school.",), mode="firearms"),
     rule("exchange-fire", T.ASSAULT, K.BATTLE, "exchange trade", objects="=fire =shot =gunfire =shell =salvo =blow =rocket artillery-fire =attack",
          yes=("The two sides exchanged fire.",), no=("They exchanged gifts.",), mode="firearms", context="military"),
     rule("under-fire", T.ASSAULT, K.ATTACK, "come be", objects="under:fire under:attack under:gunfire under:shelling under:bombardment under:assault under:artillery",

@@ -124,7 +124,7 @@ MOVES: tuple[Rule, ...] = (
     rule("halt-fighting", T.RETREAT, K.CEASEFIRE, "stop halt suspend end cease pause silence freeze", objects="=hostility =fighting =gun =fire =offensive =attack =bombing =operation =strike =air-strike =war =shelling",
          without="to:war company", yes=("The rebels suspended their offensive.", "Both sides ceased fire."), no=("The police stopped the car.",), mode="ceasefire", context="military"),
     rule("unilateral-truce", T.RETREAT, K.CEASEFIRE, "declare announce proclaim call order begin offer",
-         objects="unilateral-ceasefire unilateral-truce unilateral-cease-fire humanitarian-pause pause humanitarian-truce halt",
+         objects="unilateral-ceasefire unilateral-truce unilateral-cease-fire humanitarian-pause pause humanitarian-truce =halt",
          yes=("The president declared a unilateral ceasefire.",), no=("They declared a ceasefire.",), mode="ceasefire", context="military"),
     rule("declare-ceasefire", T.AGREE, K.CEASEFIRE,
          "declare announce agree sign conclude initial accept broker proclaim begin observe extend call reach order hold negotiate mediate renew restore prolong impose honour honor welcome-not enter start",
