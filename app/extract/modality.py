@@ -15,7 +15,7 @@ from app.extract.rules.modality_en import (
     OCCURRING,
     UNREALISED,
 )
-from app.vocab import Modality
+from app.vocab import Label, Modality
 
 _BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "prep"})
@@ -175,7 +175,7 @@ def _governs(child: Token, parent: Token) -> bool:
 
 def _reports(verb: Token) -> bool:
     kind = triggers.of(verb)
-    return kind is not None and kind.rule.name in ("say", "accuse", "deny", "threaten", "support")
+    return kind is not None and kind.label is Label.STATEMENT
 
 
 def _subject(verb: Token) -> str | None:

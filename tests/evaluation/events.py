@@ -17,6 +17,8 @@ from app.vocab import CountOf, Modality, Role
 from tests.evaluation.assignment import assigned, fits_to, overlap
 from tests.evaluation.gold import Annotated, Article, articles, fold
 
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them"})
+_POINTING = frozenset({"the", "its", "his", "her", "their"})
 REAL = frozenset({Modality.HAPPENED, Modality.ANNOUNCED})
 BINS = {"0.8 or more": 0.8, "0.6 to 0.8": 0.6, "less than 0.6": 0.0}
 """The least confidence of each."""
@@ -233,12 +235,27 @@ def _is_named(own: str, name: str) -> bool:
 
 
 def _parties(scores: Scores, said: str, role: Role, found: Sequence[Actor], names: Sequence[str]) -> None:
-    """Whom of those annotated the mention has, and whom it has of those that it should."""
-    for name in names:
-        missing = f"{said} no {role} {name}, but {', '.join(one.name for one in found) or 'nobody'}"
-        scores.check(f"{role} recall", any(is_actor(one, name) for one in found), missing)
+    """Whom of those annotated the mention has, and whom it has of those that it should.
+
+    Names are parties, each with what else it is called behind it: a pronoun, or "the jihadists" after "Islamic State".
+    """
+    for party in _grouped(names):
+        missing = f"{said} no {role} {party[0]}, but {', '.join(one.name for one in found) or 'nobody'}"
+        scores.check(f"{role} recall", any(is_actor(one, name) for one in found for name in party), missing)
     for one in found:
         scores.check(f"{role} precision", any(is_actor(one, name) for name in names), f"{said} {role} {one.name}")
+
+
+def _grouped(names: Sequence[str]) -> list[list[str]]:
+    parties: list[list[str]] = []
+    for name in names:
+        first = name.split()[0]
+        again = name.lower() in _PRONOUNS or (first in _POINTING and parties and parties[-1][0][:1].isupper())
+        if again and parties:
+            parties[-1].append(name)
+        else:
+            parties.append([name])
+    return parties
 
 
 def is_actor(found: Actor, name: str) -> bool:

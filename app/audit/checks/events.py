@@ -18,8 +18,8 @@ from app.models import Event, EventActor, EventPlace, Mention, Source
 
 _RENDERED = (
     "Changed by hand: restore the last backup that `audit` finds sound. Written by an earlier release, whose rules for what"
-    " an event shows were others: what is stored is still right as that release had it; to have it as this one does, ingest"
-    " the documents into a new database."
+    " an event shows were others: what is stored is still right as that release had it; to have it as this one does, run"
+    " `conflict-timeline reextract --all`."
 )
 _REST = ("key", "published", "language", "title", "url", "licence", "file")
 

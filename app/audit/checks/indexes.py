@@ -12,7 +12,7 @@ from app.models import Event, EventPlace, PlaceWithin
 _INDEXED = "`backup` and `restore --replace` index all words anew."
 _PLACES = (
     "A new release may know other places: then filters by place find what the release that stored an event knew. To have it"
-    " as this one does, ingest the documents into a new database."
+    " as this one does, run `conflict-timeline reextract --all`."
 )
 
 
