@@ -102,4 +102,4 @@ CHRONOLOGY = """A chronology
 
 
 def test_an_entry_tells_its_events_not_what_is_said_of_them_or_was_before() -> None:
-    assert told(CHRONOLOGY) == [("2011-05-03", "attack"), ("2012-05-04", "battle"), ("2013-05-05", "election")]
+    assert told(CHRONOLOGY) == [("2011-05-03", "killing"), ("2012-05-04", "battle"), ("2013-05-05", "election")]

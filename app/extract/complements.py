@@ -17,7 +17,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PARTS = frozenset(
     rules.words(
         """
-        hundred thousand dozen score number group round series kind wave batch ten most some many all crowd
+        hundred thousand dozen score number group round series kind wave batch ten most some many all crowd contingent rest handful couple
         """
     )
 )

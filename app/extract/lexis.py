@@ -37,10 +37,13 @@ def names(noun: Token) -> tuple[str, ...]:
     """What the lexicon may call a noun: with the word before it ("air-strike", "run-off"), its lemma, as written."""
     own = lemma(noun)
     found = [f"{child.lower_}-{own}" for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
+    found += [f"{own}-of-{lemma(thing)}" for child in noun.children if child.lower_ == "of" for thing in child.children]
     if noun.i >= 2 and noun.nbor(-1).text in _HYPHENS and not noun.nbor(-1).whitespace_ + noun.nbor(-2).whitespace_:
         found.insert(0, f"{noun.nbor(-2).lower_}-{own}")
     if noun.like_num:
         found += [child.lower_ for child in noun.children if child.dep_ in ("compound", "nmod")]  # "Resolution 1244"
+    if own.endswith("men"):
+        found.append(f"{own[:-2]}an")  # "Militiamen" at the head of a sentence
     if noun.pos_ == "PROPN" and noun.lower_.endswith("s"):
         found.append(noun.lower_[:-1])  # "Protesters" at the head of a sentence
     return (*found, own, noun.text)

@@ -108,7 +108,7 @@ ARMED = (
     TROOPS
     + " insurgent militant separatist column convoy jihadist jihadi taliban islamist extremist terrorist loyalist "
     "tribesman warrior attacker assailant raider bandit pirate gang gangster invader occupier defender partisan maoist "
-    "cavalry legion infantry horseman expedition detachment patrol junta secessionist irregular vigilante warlord mutineer"
+    "cavalry legion infantry horseman expedition detachment patrol junta secessionist irregular vigilante mutineer"
 )
 """Who fights: armies, bands, single men with arms."""
 BOMBS = (
