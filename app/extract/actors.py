@@ -36,6 +36,8 @@ from app.mention import Actor, Place, Span
 _RANKS = {KNOWN: 0, STATE: 1, PEOPLE: 2, PERSON: 3, NAME: 3, GENERIC: 4}
 """Of two readings as long as each other the one with the lower number wins."""
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_PREDICATES = frozenset({"oprd", "attr"})
+"""How an office hangs on the verb that says who came to it: "elected prime minister"."""
 _SAYING_WHICH = frozenset({"amod", "compound", "nmod", "npadvmod"})
 """How a word that says which party hangs on its noun."""
 
@@ -106,12 +108,20 @@ def _is_noun(token: Token, party: str) -> bool:
     """True for a noun that is a party; before another noun only where that tells a deed ("army raid", "rebel attack")."""
     if token.text[0].isupper() and token.i > token.sent.start and token.nbor(-1).text[0].isupper():
         return False
+    if party == "officials" and (token.dep_ in _PREDICATES or _is_title(token)):
+        return False
     if token.dep_ in QUALIFYING - {"poss"} and token.head.i > token.i:
         adjective = token.pos_ not in _NOMINAL and party in nouns.KINDS and token.head.lower_ not in nouns.COUPS
         if token.head.lower_ in nouns.POSTS:
             return party in nouns.ARMED
         return not adjective and triggers.of(token.head) is not None and token.head.lower_ not in nouns.NO_DEEDS
     return token.pos_ in _NOMINAL
+
+
+def _is_title(token: Token) -> bool:
+    """True for an office before the names of its holders: "Presidents Putin and Erdogan"."""
+    behind = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.text[0].isupper() and behind.pos_ == "PROPN"
 
 
 def _is_named(noun: Token, named: Taken) -> bool:

@@ -12,7 +12,7 @@ from app.extract.rules import actors_en as rules
 from app.mention import Actor, Place, Span
 from app.vocab import PlacePrecision
 
-_ASTRAY = frozenset({"appos", "conj", "npadvmod", "advmod", "dep", "nmod", "oprd"})
+_ASTRAY = frozenset({"appos", "conj", "npadvmod", "advmod", "dep", "nmod", "oprd", "pobj"})
 """How the parser hangs a subject that it takes for something else."""
 _FURTHEST_NOUN = 4
 """Words from a country's name to the noun that tells its deed or its government."""
@@ -53,6 +53,8 @@ def _stances(root: Token) -> Iterator[Token]:
     """The verbs that say what a name does: "Moscow accused", "Washington, which froze", "announced by Ankara"."""
     if root.dep_ == "nsubj":
         yield root.head
+    elif root.dep_ in _ASTRAY and (verb := roles_lost.verb_of(root)) is not None:
+        yield verb
     if root.dep_ == "pobj" and (root.head.dep_ == "agent" or root.head.lower_ in ("with", "by")):
         yield root.head.head
     if root.dep_ == "dobj" and triggers.lemma(root.head) in rules.ADDRESSING:
@@ -126,7 +128,7 @@ def _acts(root: Token) -> bool:
         token = token.head
     if token.dep_ == "dobj":
         return triggers.lemma(token.head) not in rules.LOCATING
-    if token.dep_ in _ASTRAY and roles_lost.is_subject(root):
+    if token.dep_ in _ASTRAY and roles_lost.verb_of(root) is not None:
         return True
     if token.dep_ == "pobj":
         return _is_with(token.head)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import actors as table
-from app.extract import roles, triggers
+from app.extract import roles, roles_parties, triggers
 from app.extract.actors_page import GENERIC, KNOWN, NAME, PEOPLE, PERSON, REFERENCE, Page, as_reference, span_of
 from app.extract.rules import references_en as rules
 from app.mention import Actor, Span
@@ -26,6 +26,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ARGUMENTS = _SUBJECTS | {"dobj", "dative"}
 _DOMINANT = 4
 """So many times oftener than any other is the one group named of which a text speaks."""
+_SELDOM = 3
+"""So many times at least the text names each of its two sides."""
 _QUALIFIED = frozenset({"amod", "compound", "nmod", "poss", "relcl", "acl", "prep", "appos", "nummod"})
 """How that hangs on a noun which says which one is meant."""
 
@@ -61,6 +63,7 @@ class _Text:
 
     heads: dict[int, Actor]
     counts: Counter[str]
+    sides: Counter[str]
     paragraph: int = 0
     said: list[_Said] = field(default_factory=list)
     titled: dict[str, dict[str, tuple[Actor, int]]] = field(default_factory=dict)
@@ -70,8 +73,10 @@ class _Text:
 
 def resolved(page: Page, found: list[Actor]) -> list[Actor]:
     """The actors, those that are only referred to among them, in the order of the text."""
-    heads = {token.i: actor for actor in found if (token := page.token(span_of(actor))) is not None}
-    read = _Text(heads, Counter(_key(actor) for actor in found if _is_fighting(actor)))
+    doing = [actor for actor in found if not roles_parties.is_thing(actor)]
+    heads = {token.i: actor for actor in doing if (token := page.token(span_of(actor))) is not None}
+    sides = Counter(_key(actor) for actor in found if _is_group(actor) or actor.name in rules.CAMPS)
+    read = _Text(heads, Counter(_key(actor) for actor in found if _is_fighting(actor)), sides)
     added: dict[Span, tuple[Actor, ...]] = {}
     for sentence in page.doc.sents:
         added |= _sentence(read, sentence)
@@ -301,7 +306,18 @@ def _pair(read: _Text, noun: Token) -> tuple[Actor, ...]:
             if _is_of_kind(said, actor, noun):
                 by_sentence.setdefault(said.token.sent.start, {})[_key(actor)] = actor
     several = next((parties for parties in by_sentence.values() if len(parties) > 1), {})
+    if not several and noun.lower_ in rules.SIDES.words:
+        return _main_sides(read)
     return tuple(several.values())[::-1] if len(several) == 2 else ()
+
+
+def _main_sides(read: _Text) -> tuple[Actor, ...]:
+    """The two sides of which the whole text speaks, if it speaks of no third as often."""
+    ranked = read.sides.most_common(3)
+    if len(ranked) < 2 or ranked[1][1] < _SELDOM or (len(ranked) > 2 and ranked[1][1] < 2 * ranked[2][1]):
+        return ()
+    named = {key: actor for actor in read.heads.values() if (key := _key(actor)) in (ranked[0][0], ranked[1][0])}
+    return tuple(named.values())
 
 
 def _is_of_kind(said: _Said, actor: Actor, noun: Token) -> bool:

@@ -27,10 +27,12 @@ from app.extract.roles_nouns import Frame
 from app.extract.rules import roles_en as rules
 from app.extract.triggers import Kind
 from app.mention import Actor
-from app.vocab import Role
+from app.vocab import Label, Role
 
 __all__ = ["Claimed", "actors", "clause", "subject", "tokens_of"]
 
+_WITHIN = frozenset({"in", "during"})
+"""Prepositions between a verb and the noun of its own event: "died in the raid of May 3rd"."""
 _LIGHT = frozenset({"dobj", "nsubjpass"})
 
 
@@ -43,10 +45,14 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
     targets: list[Actor] = []
     for frame in _frames(head, kind, set(by_root), inside):
         sources = sources or [actor for noun in frame.sources for actor in roles_parties.named(noun, by_root)]
-        targets = targets or [actor for noun in frame.targets for actor in _victims(noun, by_root)]
+        if all(map(roles_parties.is_thing, targets)):
+            targets = [actor for noun in frame.targets for actor in _victims(noun, by_root)] or targets
     for frame in _beside(head, kind, bool(sources)):
         sources += [actor for noun in frame.sources for actor in roles_parties.named(noun, by_root)]
         targets += [actor for noun in frame.targets for actor in roles_parties.named(noun, by_root)]
+    sources = [actor for actor in sources if not roles_parties.is_thing(actor)]
+    if kind is None or kind.label not in rules.STRIKING:
+        targets = [actor for actor in targets if not roles_parties.is_thing(actor)]
     parties: dict[str, Actor] = {}
     for role, named in ((Role.SOURCE, sources), (Role.TARGET, targets)):
         for actor in named:
@@ -70,8 +76,16 @@ def _beside(head: Token, kind: Kind | None, has_source: bool) -> Iterator[Frame]
         return
     yield from roles_beside.company(verb)
     yield Frame(targets=tuple(roles_beside.accused(verb)))
+    if kind is not None and kind.label is Label.TALKS:
+        yield Frame(sources=tuple(roles_beside.seen(verb)))
     if kind is not None and kind.label in rules.TOGETHER and not has_source:
         yield Frame(sources=tuple(roles_beside.together(verb)))
+
+
+def _tells_of(outer: Kind, kind: Kind, verb: Token) -> bool:
+    """True for a verb that tells of the event of a noun under it: "killed in the raid", "won seats in the election"."""
+    forced = outer.label in triggers.FORCE and kind.label in triggers.FORCE
+    return forced or (kind.label is Label.ELECTION and triggers.lemma(verb) in rules.WINNING)
 
 
 def _frames(head: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> list[Frame]:
@@ -81,4 +95,8 @@ def _frames(head: Token, kind: Kind | None, parties: set[int], inside: set[int])
     above = head.head
     if head.dep_ in _LIGHT and triggers.is_verb(above):
         frames += roles_verbs.of(above, Kind(kind.rule, above, (above, head)) if kind else None, parties, inside)
+    elif head.dep_ == "pobj" and kind is not None and triggers.is_verb(above.head) and above.lower_ in _WITHIN:
+        outer = triggers.of(above.head)
+        if outer is not None and _tells_of(outer, kind, above.head):
+            frames += roles_verbs.of(above.head, outer, parties, inside)
     return frames

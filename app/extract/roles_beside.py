@@ -45,6 +45,13 @@ def accused(verb: Token) -> Iterator[Token]:
             yield from (thing for thing in child.children if thing.dep_ == "dobj")
 
 
+def seen(verb: Token) -> Iterator[Token]:
+    """Whom one goes to see: "flew to Japan to meet Murad"."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "xcomp") and triggers.lemma(child) in rules.MEETING | {"see"}:
+            yield from (thing for thing in child.children if thing.dep_ == "dobj")
+
+
 def together(verb: Token) -> Iterator[Token]:
     """Who met in the clause before, where a deal has no party of its own: "X met Y, and an accord was reached"."""
     above = verb.head

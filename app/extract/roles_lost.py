@@ -31,16 +31,15 @@ def subject(verb: Token) -> Token | None:
     return None
 
 
-def is_subject(name: Token) -> bool:
-    """True for a name that is such a subject, or joined to one."""
+def verb_of(name: Token) -> Token | None:
+    """The verb whose subject of this kind a name is, alone or joined to another."""
     first = name
     while first.dep_ == "conj" and first.head.i < first.i and _is_and(first):
         first = first.head
     end = min(name.i + _FURTHEST_VERB, name.sent.end)
-    verb = next(
-        (token for token in name.doc[name.i + 1 : end] if triggers.is_verb(token) and token.tag_ in _FINITE), None
-    )
-    return verb is not None and subject(verb) == first
+    finite = (token for token in name.doc[name.i + 1 : end] if token.tag_ in _FINITE and triggers.is_verb(token))
+    verb = next(finite, None)
+    return verb if verb is not None and subject(verb) == first else None
 
 
 def _in_phrase(preposition: Token, verb: Token) -> Token | None:
@@ -58,7 +57,9 @@ def _in_phrase(preposition: Token, verb: Token) -> Token | None:
     before = first.nbor(-1) if first.i else first
     if last.dep_ in ("appos", "conj") and before.text == ",":
         return last
-    dated = before.ent_type_ == "DATE" and last.head.ent_type_ == "DATE"
+    dated = any(child.ent_type_ in _TIMES for child in last.lefts) or (
+        before.ent_type_ == "DATE" and last.head.ent_type_ == "DATE"
+    )
     return last if dated else None
 
 

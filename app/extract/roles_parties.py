@@ -5,8 +5,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import triggers
+from app.extract import roles_nouns, triggers
 from app.extract.clauses import tokens_of
+from app.extract.rules import actors_nouns_en as nouns
 from app.extract.rules import roles_en as rules
 from app.mention import Actor
 
@@ -35,6 +36,8 @@ def named(noun: Token, by_root: Heads, depth: int = 0) -> list[Actor]:
     for child in noun.children:
         if child.dep_ == "conj" and not triggers.is_verb(child) and depth < _DEEPEST:
             found += named(child, by_root, depth + 1)
+        elif child.dep_ == "acl" and child.lower_ in rules.BACKED and depth < _DEEPEST and found:
+            found += [actor for thing in roles_nouns.doers(child) for actor in named(thing, by_root, depth + 1)]
         elif child.lower_ in rules.COMPANY and depth < _DEEPEST:
             company = (thing for preposition in child.children for thing in preposition.children)
             found += [actor for thing in company for actor in named(thing, by_root, depth + 1)]
@@ -53,12 +56,23 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
         return known
     if by_place := _behind_place(noun, by_root):
         return by_place
+    if own and all(map(is_thing, own)):
+        held = [*_of_whole(noun, by_root, depth), *_carried(noun, by_root, depth), *_owners(noun, by_root, depth)]
+        return held or list(own)
     if own:
         owners = [*_owners(noun, by_root, depth), *_heads_of(noun, by_root, depth)]
-        return [actor for actor in owners if not _is_generic(actor)] or list(own)
+        kept = (actor for actor in owners if not _is_generic(actor) and not _is_own_force(noun, own, actor))
+        return list(kept) or list(own)
     if depth >= _DEEPEST:
         return []
     return _of_whole(noun, by_root, depth) or _owners(noun, by_root, depth) or _apposed(noun, by_root)
+
+
+def _is_own_force(noun: Token, own: list[Actor], owner: Actor) -> bool:
+    """True for a person's men, who are a party of their own: "Misuari loyalists", "his followers"."""
+    if not own or not _is_person(owner):
+        return False
+    return noun.lower_ in rules.FOLLOWING or ("reference" in owner.rule and noun.lower_ in rules.FORCES)
 
 
 def _nickname(noun: Token, by_root: Heads) -> list[Actor]:
@@ -109,6 +123,17 @@ def _heads_of(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     if noun.lower_ not in rules.PARTS:
         return []
     return [actor for actor in _of_whole(noun, by_root, depth) if _is_person(actor)]
+
+
+def _carried(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
+    """Those on board: "a bus carrying Chinese workers"."""
+    riders = (c for verb in noun.children if verb.lower_ in rules.CARRYING for c in verb.children if c.dep_ == "dobj")
+    return [actor for rider in riders for actor in named(rider, by_root, depth + 1)]
+
+
+def is_thing(actor: Actor) -> bool:
+    """True for what can only suffer: "convoy"."""
+    return _is_generic(actor) and actor.name.lower().split()[-1] in nouns.THINGS
 
 
 def _is_generic(actor: Actor) -> bool:

@@ -44,6 +44,8 @@ def of(verb: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> I
         frame += Frame(targets=own.targets) if acting else own
     yield frame
     yield from _of_joined(verb, kind, parties, inside)
+    if verb.dep_ == "conj" and not _has_own(verb) and is_passive(verb.head):
+        yield Frame(sources=tuple(thing for c in verb.head.children if c.dep_ == "agent" for thing in objects(c)))
     if (kind is not None and kind.label in FORCE) or triggers.lemma(verb) in rules.DYING.words:
         yield from _of_means(verb, parties)
         yield from _of_when(verb, kind)
@@ -79,7 +81,7 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
             frame += _prepositional(verb, kind, child)
         elif passive and child.dep_ in ("dobj", "oprd", "attr"):
             frame += Frame(sources=tuple(roles_nouns.doers(child)))
-        elif child.dep_ == "dobj" and triggers.lemma(verb) in rules.MEETING:
+        elif child.dep_ == "dobj" and triggers.lemma(verb) in rules.MEETING | rules.FOUNDING.words:
             frame += Frame(sources=(child,))
     return frame
 
@@ -91,15 +93,47 @@ def _doer(verb: Token) -> Token | None:
         own = own or next(
             (c for aux in verb.children if aux.dep_ == "auxpass" for c in aux.children if c.dep_ == "nsubj"), None
         )
+        own = own or _for(verb) or _elected(verb)
         if own is not None:
             return own
     return subject(verb)
 
 
+def _elected(verb: Token) -> Token | None:
+    """Who holds the office that a participle stands before: "Kumaratunga, elected president"."""
+    office = verb.head
+    return office.head if verb.dep_ == "amod" and verb.tag_ == "VBN" and office.dep_ == "appos" else None
+
+
+def _for(verb: Token) -> Token | None:
+    """Who is to do it, behind "for": "only for a court to block it"."""
+    if not any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        return None
+    for child in verb.head.children:
+        if child.lower_ == "for" and child.dep_ == "prep" and child.right_edge.i + 1 == verb.left_edge.i:
+            return next(iter(objects(child)), None)
+    return None
+
+
 def _is_clipped(verb: Token, kind: Kind | None) -> bool:
     """True for a passive without its "were": "Nine soldiers killed in an attack"."""
-    bare = verb.tag_ == "VBN" and not any(child.dep_ in ("dobj", "aux", "prt", "ccomp") for child in verb.children)
+    joined = verb.tag_ == "VBD" and verb.dep_ == "conj" and is_passive(verb.head) and not _has_own(verb)
+    bare = (verb.tag_ == "VBN" or joined) and not any(
+        child.dep_ in ("dobj", "aux", "prt", "ccomp") and not _is_when(child) for child in verb.children
+    )
+    if verb.tag_ == "VBN" and kind is not None and kind.label in _OFFICES and verb.i and verb.nbor(-1).text == ",":
+        return not any(child.dep_ == "aux" for child in verb.children)
     return bare and kind is not None and kind.label in FORCE | {Label.DETENTION, Label.RELEASE}
+
+
+def _is_when(noun: Token) -> bool:
+    """True for a time that the parser takes for an object: "was freed the same evening"."""
+    return noun.dep_ == "dobj" and (noun.ent_type_ in ("DATE", "TIME") or noun.lower_ in rules.TIMES)
+
+
+def _has_own(verb: Token) -> bool:
+    """True for a verb with a subject of its own."""
+    return any(child.dep_ in SUBJECTS for child in verb.children)
 
 
 def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool) -> Iterator[Token]:
@@ -213,7 +247,7 @@ def _prepositional(verb: Token, kind: Kind | None, preposition: Token) -> Frame:
     if word in rules.BETWEEN or (word == "by" and (is_passive(verb) or _is_under(verb))):
         return Frame(sources=things)
     if word in rules.AGAINST:
-        return Frame(targets=things)
+        return Frame(targets=things if word != "at" or name in rules.AIMING else ())
     if word == "with":
         mutual = label in _TOGETHER or name in rules.MUTUAL.words
         return Frame(sources=things) if mutual else Frame(targets=things if label in _AT_ODDS else ())
@@ -238,6 +272,7 @@ def _told(verb: Token, kind: Kind | None, parties: set[int]) -> list[Token]:
         return []
     words = (*kind.words, kind.head) if kind else ()
     nouns = [word for word in words if word != verb and (not triggers.is_verb(word) or word.dep_ in _NOMINAL)]
+    nouns = [noun for noun in nouns if noun.i not in parties or triggers.of(noun) is not None]
     doer = subject(verb)
     if doer is not None and doer.i not in parties and not triggers.is_verb(doer) and triggers.of(doer):
         nouns.append(doer)
@@ -262,7 +297,8 @@ def _of_when(verb: Token, kind: Kind | None) -> Iterator[Frame]:
     """What the clause with "when" adds: "nine died when gunmen attacked", "nine soldiers died when a mine exploded"."""
     for child in verb.children:
         if child.dep_ == "advcl" and _joins(child, "when") and (below := triggers.of(child)) and below.label in FORCE:
-            yield Frame(sources=_arguments(child, below, []).sources)
+            doing = _arguments(child, below, []).sources
+            yield Frame(sources=tuple(noun for noun in doing if noun.lower_ not in rules.HOMES))
     if kind is not None and kind.label in _VICTIMS and verb.dep_ == "advcl" and _joins(verb, "when"):
         yield Frame(targets=_arguments(verb.head, triggers.of(verb.head), []).targets)
 

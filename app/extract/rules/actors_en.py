@@ -151,7 +151,7 @@ STANCES = Rule(
         "freeze, determine, admit, blacklist, seal, close, reopen, break, restore, veto, propose, call, decide, launch, arm, fund, finance, "
         "talk, deal, accord, pact, war, tie, relation, agreement, memorandum, truce, treaty, negotiation, sponsor, broker, "
         "brand, voice, concede, protest, ask, join, release, grant, promise, try, seek, extradite, deport, return, rebuff, dismiss, describe, hail, welcome, describe, "
-        "withdraw, pledge, sign, blame, urge, deem, ban, summon, sever, cut, put, take, lift, designate, mediate, approve, answer, hold, regard, fear"
+        "withdraw, pledge, sign, blame, urge, deem, ban, summon, confirm, suspend, annul, insist, protest, hand, drop, sanction, sever, cut, put, take, lift, designate, mediate, approve, answer, hold, regard, fear"
     ),
     (("Moscow accused the rebels of lying.", "Russia"), ("Washington imposed sanctions.", "United States")),
     ("Moscow was bombed.", "He flew to Moscow.", "Moscow shook under the blast."),

@@ -24,6 +24,14 @@ def listed(text: str) -> frozenset[str]:
 
 # --- parties without a name ---------------------------------------------------------------------------------------------
 
+THINGS = listed(
+    "convoy, convoys, column, columns, bus, minibus, buses, train, plane, planes, helicopter, helicopters, airliner, airliners, ship, ships, "
+    "vessel, tanker, freighter, gunboat, gunboats, warship, barracks, school, schools, hospital, hospitals, clinic, mosque, mosques, church, churches, "
+    "temple, synagogue, police station, police stations, police post, police posts, army base, army post, army posts, "
+    "embassy, consulate, outpost, outposts, refugee camp"
+)
+"""What may be attacked, and does nothing itself."""
+
 GENERIC: tuple[Rule, ...] = (
     Rule("rebels", listed("rebel, rebels, rebel group, rebel groups, rebel force, rebel forces, rebel fighter, rebel fighters, rebel army, rebel movement, rebel coalition, rebel alliance"),
          (("The rebels took a town.", "rebels"), ("Rebel fighters shelled the port.", "rebel fighters"), ("A rebel attack killed nine people.", "rebel")),
@@ -81,12 +89,14 @@ GENERIC: tuple[Rule, ...] = (
          (("A bodyguard shot the president.", "bodyguard"),)),
     Rule("officers", listed("officer, officers, army officer, army officers, general, generals, colonels, commanders, army commanders"),
          (("Officers seized power.", "officers"), ("Nine generals were arrested.", "generals")), ("General elections were held.",)),
-    Rule("officials", listed("official, officials, minister, ministers, diplomat, diplomats, ambassadors, envoys, mediators, negotiators, delegates, politicians, foreign ministry, interior ministry, defence ministry, defense ministry, ministry, prosecutors, judges, king, queen, emperor, president, prime minister, premier, governor, mayor, ambassador, envoy, speaker, prosecutor, judge, foreign minister, defence minister, defense minister, interior minister, finance minister, chief justice, archbishop, bishop, commissioner, regulator, regulators"),
+    Rule("officials", listed("official, officials, minister, ministers, diplomat, diplomats, ambassadors, envoys, mediators, negotiators, delegates, politicians, foreign ministry, interior ministry, defence ministry, defense ministry, ministry, prosecutors, judges, king, queen, emperor, president, prime minister, premier, governor, mayor, ambassador, envoy, speaker, prosecutor, judge, presidents, prime ministers, governors, mayors, council member, council members, ministers, delegation, delegations, company, companies, think-tank, think tank, youth group, naval rating, foreign minister, defence minister, defense minister, interior minister, finance minister, chief justice, archbishop, bishop, commissioner, regulator, regulators"),
          (("Mediators adjourned the talks.", "mediators"), ("The foreign ministry rejected the plan.", "foreign ministry")), ("A ministry building burnt.",)),
     Rule("leaders", listed("leaders, tribal leaders, religious leaders, clan elders, elders, bishops, clerics"),
          (("Tribal leaders signed the accord.", "tribal leaders"),)),
     Rule("rights groups", listed("rights group, rights groups, human rights groups, aid agency, aid agencies, relief agencies, charities"),
          (("Rights groups accused the army.", "rights groups"),)),
+    Rule("things attacked", THINGS,
+         (("Gunmen attacked a convoy.", "convoy"), ("Rebels shot down a transport plane.", "transport plane"))),
     Rule("prisoners", listed("prisoner, prisoners, inmate, inmates, detainee, detainees, hostage, hostages"), (("Soldiers freed 14 hostages.", "hostages"),)),
     Rule("journalists", listed("journalist, journalists"), (("Gunmen shot two journalists.", "journalists"),)),
     Rule("aid workers", listed("aid worker, aid workers"), (("Gunmen abducted aid workers.", "aid workers"),)),
