@@ -17,6 +17,8 @@ _ROWS = (
     "target precision", "target recall", "toll", "toll bounds", "count precision", "count recall", "quotes that stand in the text",
 )  # fmt: skip
 _EXAMPLES = 1_000
+_UNSEEN_NEWS = ("03-", "06-", "09-", "12-", "15-", "18-", "21-")
+"""The reports whose errors nobody looked at while rules were made."""
 
 
 @dataclass(slots=True)
@@ -55,9 +57,10 @@ def measured(shared: Path) -> Found:
         found.dates = {"WikiWars, 13 documents": others, "WikiWars, 3 held out": held}
     news = OWN.parent / "dates"
     if news.is_dir():
-        found.dates["news, own articles"] = total = Dates()
-        for scores in wikiwars.score(news).values():
-            total.add(scores)
+        seen, unseen = Dates(), Dates()
+        for name, scores in wikiwars.score(news).items():
+            (unseen if name.startswith(_UNSEEN_NEWS) else seen).add(scores)
+        found.dates |= {"news, 14 reports read": seen, "news, 7 reports not read": unseen}
     return found
 
 
@@ -143,8 +146,11 @@ _INTRODUCTION = """
 Written by `make eval`, which prints every error behind these figures. Nothing here is set by hand but the prose.
 
 Three sets of articles. *Own articles* (`tests/gold/events`) were written and annotated for this project by somebody who had not seen the
-rules, and no rule was made for them: they say what to expect of an article that nobody here has read. *Development* articles were looked
-at while rules were made, so their figures flatter. *The first article* is the one that the project began with.
+rules: they say what to expect of an article that nobody here has read. When they were first scored, on 26 November 2026, the figures were
+F1 .831, core recall .839, country .850, type .681 and .751 lenient, label .692, modality .971, toll .622. One cause was then looked for in
+them, that of the countries (an article whose headline alone says where it is set); all else that was mended since was found in other
+texts. From the annotated targets those were taken out that are no parties but places and things. *Development* articles were read while
+rules were made, so their figures flatter. *The first article* is the one that the project began with.
 
 ## Events
 """
@@ -168,7 +174,8 @@ seen: points for how the date was read and how it hangs on the verb, for the kin
 _DATES = """
 Calendar dates found in the WikiWars corpus (Mazur and Dale 2010): an expression is detected where it overlaps an annotated one; its value
 is right with the same first and last day, or within them where the words say early, late or about. Three documents were kept apart while
-rules were made. The news articles of `tests/gold/dates` were annotated in the same way for this project.
+rules were made (one look at their score, not at their errors, led to a change). The reports of `tests/gold/dates` were annotated in the
+same way for this project; a third of them was not read while rules were made.
 """
 _FAILS = "Errors by kind; `make eval` prints each of them."
 _KINDS = {
