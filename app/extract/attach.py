@@ -52,6 +52,8 @@ def _of_sentence(
     here: list[Claim] = []
     for timex in inside:
         here += _direct(doc, timex, entry is not None or _is_ahead(timex, published))
+    if not here and entry is None and len(inside) == 1:
+        here += list(_stray(doc, inside[0]))
     here += list(reach.joined(here, inside))
     here += list(reach.beside(here, inside))
     here += list(reach.behind(here, inside))
@@ -131,6 +133,17 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
         yield claim
     elif verb is not None and due is None and owner is None:
         yield from _of_partner(timex, verb)
+
+
+def _stray(doc: Doc, timex: Timex) -> Iterator[Claim]:
+    """The claim of the only time of a sentence, which the parser hangs on nothing that tells of anything."""
+    tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    verb = governing.stray(tokens) if tokens is not None and timex.mod not in ("SINCE", "UNTIL") else None
+    if verb is None:
+        return
+    kind, announced = meaning.of(verb) if triggers.is_verb(verb) else (triggers.of(verb), False)
+    if kind is not None:
+        yield Claim(timex, verb, kind, 0.5, f"attach:stray:{kind.rule.name}", announced)
 
 
 def _of_when(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:

@@ -110,7 +110,9 @@ def _above(tokens: Tokens, verb: Token) -> Token:
         return top
     if verb.dep_ == "advcl" and triggers.lemma(verb) in SPEAKING and _is_statement(verb.head):
         return verb.head
-    if verb.dep_ not in ("acl", "relcl", "pcomp") or not triggers.is_verb(root) or root.i < tokens.end:
+    bare = verb.dep_ == "advcl" and not any(c.dep_ in ("nsubj", "nsubjpass", "mark", "advmod") for c in verb.children)
+    within = verb.dep_ in ("acl", "relcl", "pcomp") or bare
+    if not within or not triggers.is_verb(root) or root.i < tokens.end:
         return verb
     opening = tokens.start - tokens.sent.start <= 1 and "," in (doc[tokens.end].text, doc[verb.i - 1].text)
     return root if opening else verb
@@ -124,3 +126,21 @@ def _is_issued(verb: Token) -> bool:
 def _is_statement(verb: Token) -> bool:
     kind = triggers.of(verb) if triggers.is_verb(verb) else None
     return kind is not None and kind.label is Label.STATEMENT
+
+
+def stray(tokens: Tokens) -> Token | None:
+    """The past form that a time must belong to where the parser has lost it.
+
+    It is the next one behind a time that heads a sentence, and the only one before a time that ends it.
+    """
+    sentence = tokens.sent
+    told = [token for token in sentence if token.tag_ == "VBD" or (token.tag_ == "VBN" and _is_helped(token))]
+    told = [token for token in told if token.dep_ not in ("aux", "auxpass")]
+    if tokens.start - sentence.start <= 1:
+        return next((token for token in told if token.i >= tokens.end), None)
+    ends = all(token.is_punct or token.is_space for token in tokens.doc[tokens.end : sentence.end])
+    return told[0] if ends and len(told) == 1 and told[0].i < tokens.start else None
+
+
+def _is_helped(verb: Token) -> bool:
+    return any(child.dep_ in ("aux", "auxpass") and child.lower_ in ("was", "were", "had") for child in verb.children)

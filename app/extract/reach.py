@@ -143,7 +143,7 @@ def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
     near = [word for word in (root, *root.children) if word.pos_ in ("NOUN", "PROPN")]
     for word in (*near, *(word for word in sentence if word.tag_ in ("VB", "VBP", "VBZ"))):
         kind = triggers.of(word)
-        if kind is not None and (word in near or kind.label in FORCE):
+        if kind is not None and (word in near or kind.label not in (Label.STATEMENT, Label.OTHER)):
             yield Claim(entry, word, kind, 0.6, f"attach:header:{kind.rule.name}")
             return
 
@@ -151,7 +151,9 @@ def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
 def _is_clause(verb: Token) -> bool:
     if verb.dep_ == "ROOT":
         return True
-    if verb.dep_ == "conj":
-        return triggers.is_verb(verb.head) and _is_clause(verb.head)
+    if verb.dep_ == "conj" and triggers.is_verb(verb.head):
+        return _is_clause(verb.head)
     own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    if verb.dep_ == "conj":
+        return own and verb.head.dep_ == "ROOT"  # "Aqil and 44 others are killed", cut in two by the parser
     return verb.dep_ in ("ccomp", "parataxis") and own and verb.i < verb.head.i and _is_clause(verb.head)

@@ -221,7 +221,7 @@ def _marked(text: str, candidate: Candidate, when: Date, mod: str | None) -> tup
 
 
 def _open_end(text: str, candidate: Candidate) -> str | None:
-    before = text[max(0, candidate.start - 30) : candidate.start]
+    before = text[max(0, candidate.start - 30) : candidate.start].rpartition("\n\n")[2]
     onwards = _ONWARDS.match(text, candidate.end)
     if onwards and ("onward" in onwards[0] or _FROM.search(before)):
         return "SINCE"
