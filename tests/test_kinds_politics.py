@@ -476,10 +476,388 @@ SAID = {
 }  # fmt: skip
 """Sentences by the label and the PLOVER type of what they tell; a dash for none."""
 
+MORE = {
+    "agreement AGREE": """
+        The two presidents *announced that they had agreed on a border commission.
+        In Lusaka six governments *signed up to a plan for the withdrawal of foreign armies.
+        The factions *buried their differences at a meeting in Riyadh.
+        The two movements *patched up their quarrel in Cairo.
+        On Friday the president and his rival *cut a deal on sharing the ministries.
+        The framework, *negotiated in secret, gave the region its own police.
+        The agreement was *reached after 30 hours of talks.
+        Kinshasa and Kampala *concluded an arms pact.
+        1998 - Politicians in Belfast *strike a bargain on Good Friday.
+        The accord *provided for elections within two years.
+        Both delegations *approved the text of the treaty.
+        The two Sudans *agreed on oil fees in Addis Ababa.
+        The peace deal was *signed by 14 armed groups.
+    """,
+    "ceasefire AGREE": """
+        After a phone call from Ankara the parties *consented to a truce.
+        Mediators *secured a three-day humanitarian truce.
+        The warring generals *signed a ceasefire in Jeddah.
+        A truce *was worked out by tribal elders.
+        The junta and the alliance *agreed on an immediate ceasefire.
+        The two sides *renewed the ceasefire for a week.
+    """,
+    "ceasefire RETREAT": """
+        The rebels *announced a unilateral truce for the harvest.
+        The ceasefire *came into effect at 4 a.m.
+        At noon the artillery *fell silent.
+        The truce *held through the winter.
+    """,
+    "ceasefire REJECT": """
+        The insurgents *ended their ceasefire in November.
+        The truce *fell apart within a day.
+        The 60-day truce *expired on 27 January.
+        Militiamen *violated the ceasefire near the port.
+        The junta *tore up the truce.
+        The rebels *renounced the ceasefire on the radio.
+        The ceasefire was *called off by the president.
+    """,
+    "talks CONSULT": """
+        The pope *met survivors of the massacre.
+        Ministers from nine countries *gathered in Doha.
+        The envoy *went to Sanaa for talks with the rebels.
+        The first direct negotiations *got under way in Stockholm.
+        Emissaries of both sides *met secretly in Muscat.
+        The president *visited the front on Friday.
+        Kenya *brought the rivals together in Nairobi.
+        The two foreign ministers *discussed the border by telephone.
+        The secretary-general *received the delegation in New York.
+        A regional summit *convened in Dar es Salaam.
+        The chief mediator *landed in Juba on Tuesday.
+        The parties *resumed negotiations under a Swiss mediator.
+        Turkey *hosted the two delegations in Istanbul.
+        National consultations *began in Bamako in December.
+        The president *sent his foreign minister to Moscow.
+    """,
+    "talks REJECT": """
+        The delegation *left the talks after two days.
+        The rebels *broke off contacts with the government.
+        Colombo *cancelled the next round of negotiations.
+        The dialogue *ended without a result.
+        The talks *failed over the release of prisoners.
+        The coalition *refused to attend the conference.
+    """,
+    "election -": """
+        The assembly *elected her speaker.
+        The party *elected a new leader in June.
+        The party *disputed the result.
+        The incumbent *secured a third term with 79% of the vote.
+        The islamists *came first in the elections.
+        The polls *closed at six.
+        A plebiscite *confirmed him in office.
+        The ballot was *postponed for the third time.
+        Fraud *marred the parliamentary vote.
+        The junta *scheduled elections for 2026.
+        The opposition leader *won by a landslide.
+        Timorese *voted overwhelmingly to separate from Indonesia.
+        The ruling party *lost its majority in the election.
+        Parliamentary elections *took place in December.
+        The constitutional court *upheld the result of the presidential election.
+        His widow *won the by-election.
+    """,
+    "appointment -": """
+        The kingmakers *chose his cousin as emir.
+        A technocrat *took over as premier.
+        The colonel *took the oath as interim president.
+        In April he *was made chief of staff.
+        The bishops' candidate *became mayor.
+        The new cabinet *was sworn in at the palace.
+        An economist *was named to head the central bank.
+        A new government *was presented on Monday.
+        The council *nominated a judge to run the transition.
+        The militia's founder *was appointed governor.
+    """,
+    "other RETREAT": """
+        The group *laid aside its weapons for Ramadan.
+        Under pressure from the street the president *gave up power.
+        The governor *handed in his resignation.
+        The minister *stood down in the scandal's wake.
+        The former president *flew into exile in Togo.
+        The warlord *fled abroad.
+        The fighters *surrendered their weapons to the mission.
+        The World Food Programme *stopped deliveries to the north.
+        The last guerrillas *were disarmed in August.
+        The deputy *relinquished her seat in protest.
+        The president *announced his resignation on television.
+    """,
+    "other COERCE": """
+        Parliament *ousted the prime minister in a vote of no confidence.
+        The emir *dissolved the national assembly.
+        The junta *dismissed all regional governors.
+        The government *revoked the licence of the radio station.
+        The generals *abolished the federal system.
+        The regime *blocked social media for a week.
+        The army *set up checkpoints on the road.
+        The authorities *confiscated the passports of ten lawyers.
+        The court *disqualified two candidates.
+        The king *relieved the general of his command.
+        The parliament *voted to remove the speaker.
+        The junta *expelled the opposition from the assembly.
+        The military government *prohibited gatherings of more than five people.
+    """,
+    "declaration COERCE": """
+        The cabinet *decreed a state of siege.
+        The interior minister *announced a curfew from dusk to dawn.
+        The president *put two provinces under martial law.
+        Parliament *prolonged emergency rule.
+    """,
+    "other CONCEDE": """
+        The candidate *conceded defeat.
+        The government *ended the state of emergency.
+        The court *cleared the former minister of all charges.
+        The junta *legalised the opposition.
+        The council *restored the province's self-government.
+        The president *bowed to the protesters' demands.
+        The besieging army *opened a corridor for civilians.
+    """,
+    "declaration -": """
+        The parliament in Juba *proclaimed independence.
+        The federation *became a republic in 1992.
+        Namibia *won its independence in March 1990.
+        The rebel chief *proclaimed himself emperor.
+        The group *declared an Islamic state in the north.
+    """,
+    "declaration REJECT": """
+        The province *declared its secession in July.
+        The enclave *proclaimed its independence from Azerbaijan.
+        The breakaway region *declared itself a state.
+        Rebels in the east *declared an independent republic.
+    """,
+    "other COOPERATE": """
+        The bloc *reopened its borders with the country.
+        Addis Ababa *sent an ambassador to Asmara.
+        Belgrade *handed the general over to the war-crimes tribunal.
+        Finland *became a member of the alliance.
+        The two Koreas *reopened the hotline.
+        The kingdom *resumed diplomatic ties with Tehran.
+        The two armies *held joint exercises.
+        Morocco *rejoined the African Union.
+        The neighbours *agreed to cooperate against smugglers.
+    """,
+    "withdrawal REJECT": """
+        The president *withdrew his country from the treaty.
+        The junior partner *left the government over the law.
+        Britain *left the European Union.
+        The Philippines *pulled out of the court.
+        The ministers of the south *walked out of the cabinet.
+        The juntas *announced that they were quitting the bloc.
+    """,
+    "sanction SANCTION": """
+        The United Nations *banned arms sales to the junta.
+        Ottawa *sanctioned 12 businessmen.
+        The bloc *shut its borders to the country.
+        The central bank *blocked the state's accounts.
+        Australia *listed the party as a terrorist organisation.
+        Warsaw *summoned its ambassador home.
+        The government *gave the French ambassador two days to leave.
+        The EU *froze its payments to the regime.
+        The United States *closed its consulate in Basra.
+        Jakarta *severed diplomatic ties with Lisbon.
+        The court *suspended the country's membership.
+        Rwanda *broke off diplomatic relations with Belgium.
+        Sanctions *were imposed on the airline.
+        The commonwealth *expelled Zimbabwe.
+        Berlin *stopped development aid.
+    """,
+    "sanction CONCEDE": """
+        The blockade of the town was *lifted in June.
+        The embargo was *eased in 2018.
+        Brussels *unfroze the funds.
+        Washington *struck the movement from its blacklist.
+        The neighbours *ended the embargo.
+    """,
+    "other ACCUSE": """
+        The ex-president was *charged with treason.
+        The International Criminal Court *sought warrants for both men.
+        The attorney-general *filed charges against the officers.
+        South Africa *took Israel to the International Court of Justice.
+        The tribunal *indicted the former president for crimes against humanity.
+        The human-rights council *launched a fact-finding mission.
+    """,
+    "other SANCTION": """
+        He was *convicted of ordering the massacre.
+        Five officers *received life sentences.
+        The ex-dictator *stood trial in Dakar.
+        The appeals court *upheld his sentence.
+        Judges *handed down death sentences to 20 islamists.
+        The opposition leader was *sentenced to nine years.
+        The former warlord *appeared before judges in The Hague.
+    """,
+    "release CONCEDE": """
+        An amnesty was *declared for the guerrillas.
+        The king *granted an amnesty to the officers.
+        The sides *exchanged the bodies of 200 soldiers.
+        The new president *amnestied 3,000 fighters.
+    """,
+    "release RETREAT": """
+        The hostages *were let go after a week.
+        The militia *released 20 soldiers.
+        The journalist *walked free in April.
+        The kidnappers *freed the last of the schoolgirls.
+    """,
+    "protest PROTEST": """
+        Hundreds of women *demonstrated in front of the palace.
+        A million people *turned out in the capital.
+        Truck drivers *blockaded the port.
+        Inmates *refused food for a month.
+        Monks *marched barefoot through Yangon.
+        Students *occupied the university.
+        Lawyers *boycotted the courts.
+        Residents *barricaded the streets of the suburb.
+        The unrest *spread to six cities.
+        Angry villagers *set tyres alight on the motorway.
+        Railwaymen *walked out in August.
+        Supporters of the ousted president *rallied in the square.
+        Pensioners *picketed the ministry.
+    """,
+    "protest COERCE": """
+        Soldiers *dispersed the demonstrators with live rounds.
+        Police *used water cannon against the marchers.
+        Gendarmes *cleared the square at dawn.
+        Riot police *stormed the protest camp.
+    """,
+    "other AID": """
+        France *flew in field hospitals.
+        Neighbouring states *sheltered the refugees.
+        The bank *lent Kyiv $3bn.
+        Japan *promised to rebuild the bridges.
+        The coalition *airlifted supplies to the mountain.
+        Donors *raised $1.2bn at a conference in Geneva.
+        Canada *offered the refugees asylum.
+        The charity *opened a clinic in the camp.
+        Washington *gave the government 20 helicopters.
+        Lorries with flour *entered the enclave.
+    """,
+    "other SUPPORT": """
+        The Security Council *passed a resolution on the embargo.
+        The bishop *received the Nobel prize.
+        Madrid *recognised Palestine.
+        The Senate *ratified the treaty.
+        The assembly *gave the cabinet its confidence.
+        The lower house *approved the accord.
+    """,
+    "other -": """
+        The new constitution *took effect in August.
+        The national assembly *adopted a constitution.
+        A national-unity museum *opened in the old prison.
+        The general *died in his sleep.
+        The capital was *moved to Gitega.
+        A tribunal for the war was *established in Arusha.
+        A liberal party was *launched in Tunis.
+        Relatives *buried the victims on Sunday.
+        The law *came into effect in March.
+        An earthquake *killed 9,000 people.
+        The country *held a state funeral for its president.
+        The bridge *reopened after 20 years.
+    """,
+    "other MOBILIZE": """
+        Seven militias *banded together as the Northern Alliance.
+        A former colonel *set up a rebel group in the forest.
+        Hardliners *formed a militia to guard the villages.
+        The ruling party *armed its youth wing.
+    """,
+    "other REJECT": """
+        The assembly *threw out the peace bill.
+        The court *voided the border agreement.
+        China and Russia *vetoed the draft.
+        The governor *defected to the rebels.
+        The front *broke up into three factions.
+        Baghdad *cancelled the contract with the oil company.
+        Parliament *refused to ratify the accord.
+    """,
+    "statement REQUEST": """
+        Bangui *requested 2,000 more peacekeepers.
+        The bloc *insisted that the president be freed.
+        The archbishop *begged both sides to spare the town.
+        Oxfam *called for a halt to arms sales.
+        The envoy *pressed the generals to talk.
+        The UN chief *said that the fighting had to stop.
+        Kabul *asked Washington for helicopters.
+        Activists *demanded that the general be tried.
+        The ministry *posted that citizens should leave the country.
+        The rebels *told the garrison to surrender.
+        The council *recommended new elections.
+        A judge *ordered the state to protect the villagers.
+    """,
+    "statement ACCUSE": """
+        A UN panel *reported that Rwanda was arming the rebels.
+        The opposition *alleged fraud.
+        The president *said that foreign powers were behind the coup.
+        Amnesty International *published evidence of torture.
+        Paris *held the militia responsible for the raid.
+        The foreign ministry *lodged a protest with the embassy.
+        The commission *found the army guilty of genocide.
+        The president *branded the protesters terrorists.
+        The bishop *lamented the silence of the world.
+        Kyiv *said Russian forces had shelled the hospital.
+        Human-rights groups *counted 600 abductions.
+        The envoy *deplored the killing of aid workers.
+        Baghdad *protested against the air strike.
+    """,
+    "statement THREATEN": """
+        The junta *warned neighbours against intervening.
+        The militia *promised retaliation.
+        Ankara *said that it would respond to any attack.
+        The president *threatened to expel the refugees.
+        The group *pledged to fight on.
+        The general *cautioned that the war might spread.
+        Beirut *gave the factions until Friday to disarm.
+    """,
+    "statement REJECT": """
+        Kigali *denies that its troops are in Congo.
+        The rebels *spurned the offer of an amnesty.
+        The general *brushed aside calls for his resignation.
+        The prime minister *said no to early elections.
+        The militia *said that it had not attacked the convoy.
+        The government *declined to comment.
+        The movement *said it would not take part in the conference.
+        The president *refused to step down.
+        The ministry *called the report baseless.
+    """,
+    "statement SUPPORT": """
+        The mayor *thanked the peacekeepers.
+        London *expressed its solidarity with Kyiv.
+        The bloc *applauded the handover.
+        The party *endorsed the general.
+        Riyadh *sided with the government.
+        The foreign secretary *paid tribute to the victims.
+        Moscow *offered congratulations to the winner.
+    """,
+    "statement AGREE": """
+        The rebels *said they would accept the plan.
+        The junta *said it was willing to negotiate.
+        The general *signalled his readiness to talk.
+    """,
+    "statement CONCEDE": """
+        The prime minister *said sorry to the survivors.
+        The ministry *owned up to the bombing.
+        Tehran *confessed that its guards had shot down the plane.
+        The army *said that the strike had been a mistake.
+    """,
+    "statement -": """
+        The report *put the number of dead at 40,000.
+        The ministry *put the toll at nine.
+        The newspaper *reported that the minister was ill.
+        The station *broadcast a message from the leader.
+        The Taliban *claimed the bombing.
+        A doctor *told the agency that two people had died.
+        The spokesman *added that the town was calm.
+    """,
+}  # fmt: skip
+"""More of them, written when the lexicon had been mended with the first."""
+
 WRONG = frozenset(
     {
         "The general *proclaimed martial law.",  # read as a law that the general proclaimed
         "Nigeria *cut off electricity to Niger.",  # no place to the parser
+        "The prime minister *said no to early elections.",
+        "Paris *held the militia responsible for the raid.",
+        "France *flew in field hospitals.",
+        "Warsaw *summoned its ambassador home.",
+        "The accord *provided for elections within two years.",
     }
 )
 """Sentences that are known to be read otherwise."""
@@ -487,7 +865,8 @@ FLOOR = 0.93
 
 
 def _cases() -> list[tuple[str, str]]:
-    return [(kind, line.strip()) for kind, block in SAID.items() for line in block.strip().splitlines()]
+    blocks = (*SAID.items(), *MORE.items())
+    return [(kind, line.strip()) for kind, block in blocks for line in block.strip().splitlines()]
 
 
 @cache

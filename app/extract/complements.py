@@ -17,7 +17,7 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _PARTS = frozenset(
     rules.words(
         """
-        hundred thousand dozen score number group round series kind wave batch ten most some many all crowd contingent rest handful couple
+        % percent hundred thousand dozen score number group round series kind wave batch ten most some many all crowd contingent rest handful couple
         """
     )
 )
@@ -73,7 +73,10 @@ def doers(verb: Token) -> list[Token]:
         return [verb.head] if verb.tag_ == "VBG" else []
     shares = verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and (verb.dep_ == "conj" or verb.tag_ in ("VB", "VBG"))
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return doers(above) if shares and above != verb and is_verb(above) else []
+    if not shares or above == verb or not is_verb(above):
+        return []
+    passive = [child for child in above.children if child.dep_ == "nsubjpass"] if verb.dep_ == "conj" else []
+    return passive or doers(above)  # "the truce was prolonged and lapsed"
 
 
 def _parts(noun: Token) -> list[Token]:

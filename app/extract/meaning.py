@@ -36,6 +36,7 @@ _PRONOUNS = frozenset({"it", "they", "one", "this", "them"})
 _FAILING = {Label.TALKS: "talks-fail", Label.CEASEFIRE: "truce-ends", Label.AGREEMENT: "deal-fails"}
 _BREAKING = {Label.TALKS: "stop-talks", Label.CEASEFIRE: "break-truce", Label.AGREEMENT: "break-deal"}
 _FAIL = frozenset(rules.words("collapse fail lapse expire unravel break_down fall_apart founder"))
+_START = frozenset({"take", "come", "go", "enter"})
 _BREAK = frozenset(rules.words("break violate breach abandon abrogate scrap renounce tear_up call_off suspend"))
 _MAKE = frozenset(
     rules.words("sign announce declare renew extend reach conclude accept broker agree observe propose prolong")
@@ -62,6 +63,11 @@ _DONE = frozenset({Label.TALKS, Label.AGREEMENT})
 _DOING = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE, Label.SANCTION, Label.WITHDRAWAL})
 """What one does by saying so: "said they were leaving the bloc"."""
 _NOW = frozenset({"is", "are", "was", "were", "'re", "'s"})
+_DEADLY = frozenset({Label.KILLING, Label.BOMBING, Label.ATTACK})
+"""Violence of which an announcement is news, not the deed itself."""
+_WORKERS = frozenset(
+    rules.words("worker union teacher miner general hunger rail driver nurse docker student labour doctor")
+)
 _FAR = 60
 """Tokens back to what a pronoun stands for."""
 
@@ -120,7 +126,7 @@ def _as_agreed(verb: Token, decided: Kind) -> Rule:
 def _is_news_of(verb: Token, below: Kind) -> bool:
     """True where violence that is over is only told of: "confirmed that its leader had been killed"."""
     told = triggers.lemma(verb) in ("announce", "confirm", "declare", "reveal") and below.head.dep_ == "ccomp"
-    return told and below.label in FORCE and not _is_infinitive(below.head)
+    return told and below.label in _DEADLY and not _is_infinitive(below.head)
 
 
 def _content(verb: Token, wide: bool = False) -> Kind | None:
@@ -235,8 +241,14 @@ def _of_nouns(verb: Token) -> Kind | None:
         for noun in nouns:
             kind = None if triggers.is_verb(noun) else triggers.of(noun)
             if kind is not None and kind.label in labels:
-                return Kind(kind.rule, verb, (verb, noun))
+                return Kind(_as_strike(kind, noun), verb, (verb, noun))
     return None
+
+
+def _as_strike(kind: Kind, noun: Token) -> Rule:
+    """The rule of a noun, where it is the workers' strike: "a strike by dockers pulled it down"."""
+    work = kind.rule.name == "strikes" and any(triggers.lemma(token) in _WORKERS for token in noun.subtree)
+    return triggers.rule("strike-work") if work else kind.rule
 
 
 def _reported(verb: Token) -> Kind | None:
@@ -297,18 +309,24 @@ def _is_known(noun: Token) -> bool:
 def _of_pronoun(verb: Token) -> Kind | None:
     """The kind of what is done to a deal, a truce or talks that a pronoun stands for: "the rebels broke it"."""
     names = triggers.keys(verb)
-    if not names & (_FAIL | _BREAK | _MAKE) or not any(_is_pronoun(child) for child in verb.children):
+    own = triggers.of(verb)
+    starting = own is not None and own.rule.name in _STARTING
+    if not (starting or names & (_FAIL | _BREAK | _MAKE)) or not any(_is_pronoun(c) for c in verb.children):
         return None
     meant = _last_deal(verb)
-    if meant is None:
+    if meant is None or (starting and meant.label is not Label.CEASEFIRE):
         return None
+    if starting:
+        return Kind(triggers.rule("truce-runs"), verb, (verb,))
     by_name = _FAILING if names & _FAIL else _BREAKING if names & _BREAK else {}
     return Kind(triggers.rule(by_name[meant.label]) if by_name else meant.rule, verb, (verb,))
 
 
 def _is_pronoun(child: Token) -> bool:
     alone = child.lower_ in _PRONOUNS and not any(True for _ in child.children)
-    done_to = child.dep_ in ("dobj", "nsubjpass") or (child.dep_ == "nsubj" and triggers.keys(child.head) & _FAIL)
+    done_to = child.dep_ in ("dobj", "nsubjpass") or (
+        child.dep_ == "nsubj" and triggers.keys(child.head) & (_FAIL | _START)
+    )
     return alone and bool(done_to)
 
 
