@@ -2,26 +2,25 @@
 
 from spacy.tokens import Token
 
-from app.extract import numbers, people, totals, triggers
+from app.extract import numbers, people, things, totals, triggers
 from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
     BETWEEN,
-    BODIES,
-    CAUSING,
     CIVILIANS,
-    CLAIMING,
     CONDITIONS,
     DRIVING,
     FEWEST_FLEEING,
     FLIGHT,
-    FOUND,
     HELD,
     HOMES,
+    LOSSES,
     MANNERS,
     NO_PEOPLE,
     PEOPLE,
     PLAGUES,
     PREDICATES,
+    PRISONERS,
+    REPORTING,
     THINGS,
     VAGUE,
 )
@@ -36,7 +35,9 @@ _BY_VERB = {verb: predicate for predicate in PREDICATES for verb in predicate.ve
 def of(token: Token) -> tuple[CountOf | None, Amount | None]:
     """What a word counts, and how many."""
     if token.lower_ in THINGS:
-        return THINGS[token.lower_], _things(token)
+        return THINGS[token.lower_], things.of(token)
+    if token.lower_ in LOSSES:
+        return CountOf.KILLED, things.lost(token)
     kind, whose = _predicate(token)
     if kind is None:
         kind = CONDITIONS.get(token.lower_)
@@ -62,17 +63,7 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
     if not triggers.is_verb(token):
         return None, []
     name = lemma(token)
-    if (
-        name == "carry"
-        and any(c.lower_ == "off" for c in token.children)
-        and any(c.lower_ in PLAGUES for c in totals.causes(token))
-    ):
-        name = "kill"
-    if name in MANNERS and any(child.lower_ in MANNERS[name] for child in _near(token)):
-        name = "kill"
-    if name == "shoot" and any(
-        _BY_VERB.get(lemma(one)) is _BY_VERB["kill"] or lemma(one) == "drown" for one in _paired(token)
-    ):
+    if _is_killing(token, name):
         name = "kill"
     if name in ("take", "hold") and any(word.lower_ in HELD for word in _near(token)):
         name = "capture"
@@ -94,6 +85,19 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
     if predicate.is_subject:
         return predicate.of, _subjects(token)
     return predicate.of, _objects(token)
+
+
+def _is_killing(verb: Token, name: str) -> bool:
+    """True for a verb that kills only by what stands with it: "shot dead", "shot or drowned", "shot 19 captives"."""
+    if name == "carry" and any(c.lower_ == "off" for c in verb.children):
+        return any(c.lower_ in PLAGUES for c in totals.causes(verb))
+    if name in MANNERS and any(child.lower_ in MANNERS[name] for child in _near(verb)):
+        return True
+    if name != "shoot":
+        return False
+    if any(c.dep_ == "dobj" and c.lower_ in PRISONERS for c in verb.children):
+        return True
+    return any(_BY_VERB.get(lemma(one)) is _BY_VERB["kill"] or lemma(one) == "drown" for one in _paired(verb))
 
 
 def _paired(verb: Token) -> list[Token]:
@@ -141,6 +145,8 @@ def _objects(verb: Token) -> list[Token]:
     ]
     if own:
         return own
+    if verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.tag_ == "VBN" and lemma(verb.head) in REPORTING:
+        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
         return (
             [verb.head]
@@ -159,7 +165,11 @@ def _shared_subject(verb: Token) -> list[Token]:
         or any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
     ):
         return []
-    return [c for c in above.children if c.dep_ == "nsubjpass"]
+    found = [c for c in above.children if c.dep_ == "nsubjpass"]
+    while not found and above.dep_ == "conj" and triggers.is_verb(above.head):
+        above = above.head
+        found = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")]
+    return found
 
 
 def _lost_subject(verb: Token) -> list[Token]:
@@ -167,7 +177,16 @@ def _lost_subject(verb: Token) -> list[Token]:
     helper = next((c for c in verb.children if c.dep_ == "auxpass"), verb)
     before = verb.doc[max(verb.sent.start, helper.i - _FAR) : helper.i]
     found = [noun for noun in before if noun.lower_ in PEOPLE and any(map(numbers.is_number, noun.children))]
-    return found[-1:]
+    return found[-1:] or _named(before[-1] if len(before) else verb)
+
+
+def _named(last: Token) -> list[Token]:
+    """The first of the persons in a list, by its last: "Ahmed Hassan and Ali Saleh were shot dead"."""
+    if last.ent_type_ != "PERSON":
+        return []
+    while last.dep_ == "conj" and last.head.ent_type_ == "PERSON":
+        last = last.head
+    return [last]
 
 
 def _fleeing(verb: Token) -> list[Token]:
@@ -236,6 +255,8 @@ def _before(word: Token, kind: CountOf) -> Amount | None:
         return numbers.read(noun)
     if not (noun.lower_ in PEOPLE or noun.tag_ in ("NNS", "NNPS", "JJ") or noun.lower_ == "more"):
         return None
+    if noun.dep_ == "conj" and noun.head.lower_ in PEOPLE and noun.head.i >= start:
+        return people.sum_of(noun.head, kind)  # "three villagers and a policeman dead"
     back = next(
         (j for j in range(i - 1, max(start, i - 4) - 1, -1) if numbers.is_number(doc[j]) or doc[j].is_punct), None
     )
@@ -250,27 +271,6 @@ def _run_to(number: Token) -> list[Token]:
     while i - 1 >= number.sent.start and numbers.is_number(doc[i - 1]):
         i -= 1
     return list(doc[i : number.i + 1])
-
-
-def _things(word: Token) -> Amount | None:
-    """The deaths, lives, bodies, injuries or arrests that a text counts by that word."""
-    verb = triggers.verb_above(word)
-    name = lemma(verb)
-    if word.lower_ == "lives" and name not in CLAIMING:
-        return None
-    if word.lower_ in BODIES and name not in FOUND:
-        return None
-    if word.lower_ in ("death", "deaths") and name not in CAUSING:
-        return None
-    if any(c.lower_ == "no" for c in word.children) and name in ("be", "report", "cause"):
-        return Amount(0, 0, 0, numbers.span(word), "count:none") if name == "be" else None
-    own = numbers.read(word)
-    if own is not None:
-        return own
-    if word.lower_ in ("lives", "injuries", "arrests"):
-        return None
-    whose = [thing for link in word.children if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj"]
-    return people.sum_of(whose[0], CountOf.KILLED) if whose else None
 
 
 def is_joint(word: Token, kind: CountOf) -> bool:

@@ -75,11 +75,28 @@ def _tolls(sentence: Tokens) -> Iterator[Told]:
         kind = _kind_of_toll(noun)
         if kind is None or noun.pos_ != "NOUN":
             continue
-        link = next((t for t in noun.doc[noun.i + 1 : min(sentence.end, noun.i + 14)] if _leads(t)), None)
+        rising = _rising(noun)
+        link = _last_link(rising, noun, sentence) if rising is not None else None
+        if link is None:
+            link = next((t for t in noun.doc[noun.i + 1 : min(sentence.end, noun.i + 14)] if _leads(t)), None)
         amount = numbers.after(link) if link is not None else None
         if amount is not None:
-            verb = triggers.verb_above(noun)
-            yield _told(noun, kind, amount, is_toll=True, is_rise=casualties.lemma(verb) in RISING)
+            yield _told(noun, kind, amount, is_toll=True, is_rise=rising is not None)
+
+
+def _rising(noun: Token) -> Token | None:
+    """The verb by which a toll takes the place of every earlier one: "rose", and the "revised" above "first put at 100"."""
+    verb = triggers.verb_above(noun)
+    if casualties.lemma(verb) in RISING:
+        return verb
+    above = verb.head
+    return above if verb.dep_ == "advcl" and above.i > verb.i and casualties.lemma(above) in RISING else None
+
+
+def _last_link(verb: Token, noun: Token, sentence: Tokens) -> Token | None:
+    """The "to" of what a toll rose or was raised to."""
+    behind = noun.doc[max(verb.i, noun.i) + 1 : sentence.end]
+    return next((t for t in behind if t.lower_ == "to" and numbers.after(t) is not None), None)
 
 
 def _leads(token: Token) -> bool:
@@ -89,6 +106,8 @@ def _leads(token: Token) -> bool:
 
 def _kind_of_toll(noun: Token) -> CountOf | None:
     """What a toll counts: deaths, if nothing else is said of it; None for what is none."""
+    if noun.lower_ == "dead" and casualties.lemma(triggers.verb_above(noun)) in ("put", "number"):
+        return CountOf.KILLED
     if noun.lower_ not in TOLLS:
         return None
     told = [c for c in noun.subtree if c.lower_ in CONDITIONS or c.lower_ in THINGS]

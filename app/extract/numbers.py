@@ -102,6 +102,8 @@ def after(token: Token) -> Amount | None:
         if not is_number(t) and t.lower_ not in RANGE:
             break
         number.append(t)
+    if doc[min(number[-1].i + 1, len(doc) - 1)].lower_ in NO_PEOPLE:
+        return None  # "died three days later"
     runs = _runs([t for t in number if is_number(t)])
     if len(runs) == 2 and runs[1][0].i == runs[0][-1].i + 2:
         return _between(*runs)

@@ -68,6 +68,8 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
         return Amount(1, 1, 1, words, "count:named")
     if noun.lower_ in ("himself", "herself"):
         return Amount(1, 1, 1, words, "count:one")
+    if dead and noun.lower_ == "parents" and any(child.dep_ == "poss" for child in noun.children):
+        return Amount(2, 2, 2, words, "count:pair")
     if (
         noun.tag_ != "NN"
         or noun.lower_ in NO_PERSON
@@ -95,15 +97,30 @@ def _companions(noun: Token, kind: CountOf) -> list[Token]:
     if triggers.is_verb(verb) and noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
         found += [c for c in verb.children if c.i > noun.i and _is_beside(c, noun, verb)]
     found += _before(noun)
-    found += [
-        thing
-        for child in noun.children
-        if child.lower_ in _ALONG
-        for thing in child.children
-        if thing.dep_ == "pobj" and _is_along(child)
+    along = _along(noun)
+    found += along
+    nouns = [
+        one
+        for one in found
+        if _is_noun(one) and not _is_elsewhere(one, kind) and (one in along or not _is_behind(one, noun))
     ]
-    nouns = [one for one in found if _is_noun(one) and not _is_elsewhere(one, kind) and not _is_behind(one, noun)]
     return list(dict.fromkeys(more for one in nouns for more in (one, *_below(one, kind))))
+
+
+def _along(noun: Token) -> list[Token]:
+    """Those together with whom somebody is told of: "the minister was shot dead along with 12 guards"."""
+    near = [noun]
+    if triggers.is_verb(noun.head) and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        near.append(noun.head)
+    links = [child for word in near for child in word.children]
+    links += [below for child in links if child.lower_ in ("along", "together") for below in child.children]
+    return [
+        thing
+        for link in links
+        if link.lower_ in _ALONG and _is_along(link)
+        for thing in link.children
+        if thing.dep_ == "pobj"
+    ]
 
 
 def _is_along(link: Token) -> bool:

@@ -15,7 +15,7 @@ from spacy.tokens import Span as Tokens
 from app.extract import claimants, counting, modality, settlement, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
-from app.extract.rules.tolls_en import CONDITIONS, OTHER_EVENT
+from app.extract.rules.tolls_en import BURSTING, CONDITIONS, DYING, OTHER_EVENT
 from app.extract.triggers import FORCE
 from app.mention import Count, Place, Span, Timex
 from app.vocab import CountOf, Label, Modality, Precision
@@ -64,6 +64,7 @@ class _Reader:
         self.last: Claim | None = None
         self.since = 0
         self.known: set[str] = set()
+        self.opens = True
 
     def read(self, sentence: Tokens, claims: list[Claim]) -> Iterator[tuple[Claim, Told]]:
         """Each count of a sentence that is of an event, with that."""
@@ -88,7 +89,7 @@ class _Reader:
 
     def _goes_on(self, sentence: Tokens, claims: list[Claim], is_toll: bool) -> bool:
         """True for a sentence that plainly goes on about the event told last; its toll may have a date of its own."""
-        if self.last is None or any(_is_event(claim) for claim in claims):
+        if self.last is None or any(_is_event(claim) and not _is_later(claim.head) for claim in claims):
             return False
         if OTHER_EVENT.search(sentence.text):
             return False
@@ -113,8 +114,16 @@ class _Reader:
             moved = any(_is_event(claim) for claim in claims) or OTHER_EVENT.search(sentence.text)
             if moved or self.since >= _FARTHEST or not self._places(sentence) <= self.known:
                 self.last = None
-        if "\n" in self.doc[sentence.end - 1].text:
+        ends = "\n" in self.doc[sentence.end - 1].text
+        if ends and not (self.opens and _is_closed(sentence)):
             self.last = None
+        self.opens = ends
+
+
+def _is_closed(sentence: Tokens) -> bool:
+    """True for a sentence with a stop behind it, which no heading has."""
+    last = next((token for token in reversed(list(sentence[-4:])) if not token.is_space and not token.is_quote), None)
+    return last is not None and last.text in (".", "!", ":", ";")
 
 
 def _is_named_as_place(doc: Doc, words: Span) -> bool:
@@ -159,6 +168,11 @@ def _is_statement(claim: Claim) -> bool:
     if claim.kind is None:
         return claimants.is_telling(claim.head)
     return claim.kind.label is Label.STATEMENT
+
+
+def _is_later(head: Token) -> bool:
+    """True for what came after that which its sentence tells: "200 died before a truce was reached"."""
+    return head.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("before", "until") for c in head.children)
 
 
 def _is_toll_word(head: Token) -> bool:
@@ -289,18 +303,22 @@ def _is_plain(told: Told, claim: Claim) -> bool:
 def _share(found: dict[int, list[Told]], claims: Sequence[Claim]) -> None:
     """What is counted of one of two that happened together is the other's too: "gunmen stormed a bank and killed two"."""
     for claim in claims:
-        if claim.head.i in found or claim.kind is None or claim.kind.label not in FORCE:
+        if claim.head.i in found or not (_is_accident(claim) or (claim.kind and claim.kind.label in FORCE)):
             continue
         twin = next((other for other in claims if other.head.i in found and _are_together(claim, other)), None)
         if twin is not None:
             found[claim.head.i] = [told for told in found[twin.head.i] if not told.is_total]
 
 
+def _is_accident(claim: Claim) -> bool:
+    """True for what kills, by its verb, without being of a kind: "a depot blew up, and 170 people died"."""
+    return triggers.lemma(claim.head) in BURSTING
+
+
 def _are_together(one: Claim, other: Claim) -> bool:
     if (
         one.timex.span != other.timex.span
-        or other.kind is None
-        or other.kind.label not in FORCE
+        or not (triggers.lemma(other.head) in DYING or (other.kind and other.kind.label in FORCE))
         or one.head == other.head
     ):
         return False

@@ -9,6 +9,7 @@ from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
     BEYOND,
     PERIODS,
+    SUPERLATIVE,
     TOTAL,
     WARS,
 )
@@ -20,7 +21,13 @@ def is_total(at: Token) -> bool:
     if TOTAL.search(_clause_text(at)) or (verb.dep_ == "conj" and TOTAL.search(_clause_text(verb.head))):
         return True
     above = [verb.head] if verb.dep_ in ("relcl", "acl") else []
-    return any(word.lower_ in WARS for word in causes(verb)) or any(word.lower_ in PERIODS for word in above)
+    return any(_is_war(word) for word in causes(verb)) or any(word.lower_ in PERIODS for word in above)
+
+
+def _is_war(noun: Token) -> bool:
+    """True for a war, not for "other violence on Saturday"."""
+    own = any(child.lower_ in ("other", "fresh", "related") or child.lower_ == "on" for child in noun.children)
+    return noun.lower_ in WARS and not (own and noun.lower_ in ("violence", "unrest"))
 
 
 def _clause_text(at: Token) -> str:
@@ -37,7 +44,7 @@ def _clause_text(at: Token) -> str:
     ]
     first = max((i for i in cuts if i < at.i), default=first)
     last = min((i for i in cuts if i > at.i), default=last)
-    return doc[first : last + 1].text
+    return SUPERLATIVE.sub("", doc[first : last + 1].text)
 
 
 def causes(verb: Token) -> Iterable[Token]:

@@ -76,7 +76,7 @@ PEOPLE = frozenset(
         soldier soldiers troop troops guard guards policeman policemen policewoman officer officers police fighter fighters militant
         militants rebel rebels gunman gunmen insurgent insurgents terrorist terrorists attacker attackers assailant assailants
         bomber bombers guerrilla guerrillas guerrillero paramilitary paramilitaries militiaman militiamen serviceman servicemen
-        marine marines sailor sailors pilot pilots peacekeeper peacekeepers recruit recruits commando commandos conscript
+        airman airmen marine marines sailor sailors pilot pilots peacekeeper peacekeepers recruit recruits commando commandos conscript
         conscripts ranger rangers gendarme gendarmes prisoner prisoners hostage hostages inmate inmates detainee detainees captive
         captives passenger passengers villager villagers resident residents inhabitant inhabitants citizen citizens national
         nationals worker workers labourer labourers laborer laborers miner miners farmer farmers herder herders fisherman
@@ -143,6 +143,9 @@ class Predicate:
     examples: tuple[str, ...]
 
 
+DYING = frozenset(words("die perish drown"))
+BURSTING = frozenset(words("blow explode burst sink capsize crash collapse burn"))
+"""Verbs of things, by which those die who are in them."""
 PREDICATES: tuple[Predicate, ...] = (
     Predicate("kill", CountOf.KILLED, frozenset(words("kill murder massacre assassinate execute slay behead slaughter gun lynch decapitate martyr gas")), False,
         ("Gunmen killed 9 miners.", "9 miners were massacred.")),
@@ -159,8 +162,17 @@ MANNERS = {
     "stab": ("death", "dead"),
     "hack": ("death",),
     "burn": ("death", "alive"),
+    "put": ("death",),
 }
 """Verbs that kill only with one of these words: "shot dead"."""
+PRISONERS = frozenset(words("captive captives prisoner prisoners hostage hostages detainee detainees"))
+"""Who are shot are executed."""
+REPORTING = frozenset(words("report confirm find know"))
+"""Verbs in the passive whose participle tells what befell their subject: "50 people are reported beheaded"."""
+LOSSES = frozenset({"loss", "cost", "price", "expense"})
+"""Behind "with" or "at", and of lives or people: those died."""
+LIVING = frozenset({"lives", "dead", "killed"})
+"""What is lost besides people."""
 HELD = frozenset(words("hostage prisoner captive prisoners hostages captives"))
 """With "take" and "hold": they are detained."""
 PLAGUES = frozenset(words("epidemic disease cholera famine plague outbreak hunger fever"))
@@ -195,7 +207,9 @@ CONDITIONS = {
 }
 """Words behind a number or its noun, whatever the parser makes of them: "12 dead and 30 others wounded"."""
 BETWEEN = frozenset(
-    words("were was been being be reported confirmed also left have has had who listed are went go gone still dead")
+    words(
+        "were was been being be reported confirmed found lying lay also left have has had who listed are went go gone still dead"
+    )
 )
 """Between those counted and what became of them: "12 people were reported killed"."""
 THINGS = {
@@ -205,6 +219,7 @@ THINGS = {
     "bodies": CountOf.KILLED,
     "corpses": CountOf.KILLED,
     "lives": CountOf.KILLED,
+    "throats": CountOf.KILLED,
     "injuries": CountOf.WOUNDED,
     "arrests": CountOf.DETAINED,
     "detentions": CountOf.DETAINED,
@@ -220,6 +235,9 @@ CAUSING = frozenset(
 )
 """Verbs by which deaths are told; who avenges or cites a death tells of another event."""
 CLAIMING = frozenset({"claim", "take", "cost"})
+COSTING = frozenset(words("cost costs costing claimed claiming took taking claim"))
+"""Forms of those right before a number, whatever the parser takes them for."""
+CUTTING = frozenset({"slit", "cut"})
 """Verbs that lives are lost by."""
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally"})
 """Nouns that have a number: of deaths where nothing else is said of "toll" and "figure"."""
@@ -227,7 +245,7 @@ REACHING = frozenset(
     words("to at of as past beyond above is was were be reach reached pass passed exceed exceeded top topped hit")
 )
 """Between such a noun and its number."""
-RISING = frozenset(words("rise climb grow increase jump update revise reach pass exceed"))
+RISING = frozenset(words("rise raise lift lower climb grow increase jump update revise reach pass exceed"))
 """Verbs of a toll that takes the place of every earlier one."""
 BEYOND = frozenset(words("also another other others further more additional later"))
 """Words of those that come on top of who was counted before: "two civilians were also killed"."""
@@ -260,6 +278,13 @@ OTHER_EVENT = re.compile(
     re.IGNORECASE,
 )
 """Words of a sentence that tells of another event than the one before it."""
+
+SUPERLATIVE = re.compile(
+    r"\b(?:the|its|their) (?:single )?(?:deadliest|worst|bloodiest|first|biggest|largest|heaviest|gravest|most \w+)\b[^.,;:]*"
+    r"|\bfor the first time in [^.,;:]*",
+    re.IGNORECASE,
+)
+"""What an event is since or in years ("the worst attack in a decade"): no total."""
 
 # --- who counts ---------------------------------------------------------------------------------------------------------
 
