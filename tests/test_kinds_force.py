@@ -613,7 +613,6 @@ KNOWN_WRONG = frozenset(
     """
     A drive-by shooting wounded two guards @.
     A woman with explosives strapped to her body attacked a market @.
-    A prisoner swap took place at a bridge @.
     The guerrillas handed in their last weapons @.
     A brigade changed sides @.
     Heavy fighting flares up in the north.

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from app.extract import rules
 from app.extract.lexis import NOMINAL, TIMES, is_aspect, is_verb, keys, lemma, names, noun_rule
-from app.extract.rules.triggers_en import COUNTED, MONEY, NAME, PERSON, PLACE
+from app.extract.rules.triggers_en import COUNTED, MONEY, NAME, PERSON, PLACE, TITLED
 
 _OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd", "dative", "acomp", "ccomp", "npadvmod", "conj", "nsubj", "prt", "advmod"})  # fmt: skip
 _CLAUSES = frozenset({"xcomp", "ccomp"})
@@ -212,7 +212,9 @@ def _called(word: Token) -> tuple[str, ...]:
         return (*found, PLACE)
     if word.ent_type_ == "PERSON":
         found = (*found, NAME)
-    return (*found, PERSON) if _is_person(word) else found
+    if _is_person(word):
+        return (*found, PERSON, TITLED) if _is_titled(word) else (*found, PERSON)
+    return found
 
 
 def _is_person(word: Token) -> bool:
@@ -221,6 +223,13 @@ def _is_person(word: Token) -> bool:
         return True
     following = word.nbor(1) if word.i + 1 < len(word.doc) else word
     return word.ent_type_ == "PERSON" and (word.ent_iob_ == "I" or following.ent_iob_ == "I" or _has_title(word))
+
+
+def _is_titled(word: Token) -> bool:
+    """True for a pronoun, and for a name with a title before it or a noun beside it: "Nasser, the head of the bank"."""
+    beside = any(child.dep_ == "appos" and child.pos_ == "NOUN" and noun_rule(child) is None for child in word.children)
+    above = word.dep_ == "appos" and word.head.pos_ == "NOUN"
+    return word.lower_ in _PRONOUNS or _has_title(word) or beside or above
 
 
 def _has_title(word: Token) -> bool:

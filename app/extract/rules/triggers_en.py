@@ -87,6 +87,8 @@ MONEY = "<money>"
 """Among a rule's words: a sum of money."""
 NAME = "<name>"
 """Among a rule's words: one word that the parser takes for a person's name, as it does many a town's."""
+TITLED = "<titled>"
+"""Among a rule's words: a person's name beside what he is ("General Ali Hasan"), or a pronoun: no town that looks like a name."""
 COUNTED = "<counted>"
 """Among a rule's words: a number, or a noun that one counts: "3,500 died", "21 drinkers died"."""
 
