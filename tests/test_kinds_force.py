@@ -79,6 +79,13 @@ REPORTS = {
         The guerrillas' first attack came @.
         The army's offensive in the east began @.
         A raid on a cattle camp left dozens wounded @.
+        Gunmen sprayed a tea shop with bullets @.
+        The rebels hit a convoy of lorries carrying fuel @.
+        Four officers were hurt when their station was attacked @.
+        A group of assailants armed with axes set upon worshippers @.
+        Two missiles slammed into a block of flats @.
+        The militants stormed a girls' school @.
+        Bandits held up a train @.
     """,
     "battle ASSAULT": """
         Rebels captured the provincial capital @.
@@ -150,6 +157,16 @@ REPORTS = {
         A week of fighting left 300 people dead @.
         The rebels marched into the capital unopposed @.
         The separatists hold the city since 3 May 2021.
+        The army claimed to have captured the rebels' headquarters @.
+        Kurdish fighters took the dam @.
+        The government regained the province @.
+        The jihadists were driven from their last stronghold @.
+        The port fell after a siege of three weeks @.
+        The two countries went to war @.
+        Fighting erupted again around the airport @.
+        The rebels held off an armoured column @.
+        The army and the rebels fought for control of the bridge @.
+        The capital was in rebel hands @.
     """,
     "bombing ASSAULT": """
         Saboteurs blew up a gas pipeline @.
@@ -207,6 +224,12 @@ REPORTS = {
         A series of bombings rocked the city @.
         Two bombs planted in rubbish bins exploded @.
         The embassy was destroyed by a truck bomb @.
+        A bomb under a bridge killed nine soldiers @.
+        Aircraft dropped cluster bombs on a village @.
+        A suicide attack on a mosque left 40 worshippers dead @.
+        A double bombing at a stadium killed 44 people @.
+        A minibus hit a mine @, killing all on board.
+        Two explosions hit a rally @.
     """,
     "killing ASSAULT": """
         Gunmen killed the mayor outside his home @.
@@ -255,6 +278,13 @@ REPORTS = {
         A peacekeeper was killed @.
         Death squads murdered six Jesuits @.
         The head of the electoral commission was found hanged @.
+        Six polio workers were killed by gunmen on motorcycles @.
+        Paramilitaries rounded up and shot 80 men @.
+        A leading rabbi was murdered @.
+        Some 200 villagers perished in a massacre @.
+        The general was killed by a sniper @.
+        Police killed three suspected militants @.
+        The bodies of two missing students were recovered @.
     """,
     "coup COERCE": """
         Soldiers seized power @.
@@ -279,6 +309,10 @@ REPORTS = {
         The emir was overthrown by his son @.
         An attempted coup was put down @.
         Generals ousted the elected government @.
+        The chief of the army proclaimed himself president after toppling the government @.
+        Young officers staged a coup @.
+        The air force bombed the palace in a failed coup @.
+        The colonels took power @.
     """,
     "uprising ASSAULT": """
         Troops mutinied over unpaid wages @.
@@ -340,6 +374,8 @@ REPORTS = {
         Gunmen dragged three passengers from a train @.
         The ambassador was seized by students @.
         Eleven miners were abducted @.
+        Separatists abducted 79 pupils @.
+        Two engineers were taken hostage @.
     """,
     "detention COERCE": """
         Police arrested the opposition leader @.
@@ -359,6 +395,9 @@ REPORTS = {
         The colonel was caught in his hiding place @.
         The activist was dragged from his home by security men @.
         The minister was arrested at the airport @.
+        Agents seized the dissident at a bus stop @.
+        Hundreds of demonstrators were detained @.
+        The warlord was captured by special forces @.
     """,
     "release RETREAT": """
         The rebels freed 80 schoolgirls @.
@@ -399,6 +438,10 @@ REPORTS = {
         Warships were sent to the strait @.
         The neighbour moved its tanks up to the frontier @.
         Soldiers patrolled the streets @.
+        Some 500 extra police were sent to the city @.
+        A battalion of marines landed @.
+        The army reinforced its garrison with 2,000 men @.
+        The first tanks arrived at the front @.
     """,
     "deployment AID": """
         The first peacekeepers arrived @.
@@ -451,6 +494,11 @@ REPORTS = {
         The final convoy of armoured vehicles rolled across the border @.
         The rebels evacuated the city @.
         The navy left the port @.
+        Paris pulled its special forces out of the country @.
+        The rebels abandoned the town without a fight @.
+        The UN force left for good @.
+        The coalition ended its combat mission @.
+        The army evacuated its garrison from the island @.
     """,
     "displacement COERCE": """
         Some 40,000 villagers were driven from their homes @.
@@ -471,6 +519,9 @@ REPORTS = {
         Entire villages were emptied by the raids @.
         Fresh fighting forced thousands from their homes @.
         The authorities evicted 300 families @.
+        The floods of refugees began after 60,000 people were expelled @.
+        Rebels drove villagers out of the valley @.
+        More than a million were forced to flee @.
     """,
     "displacement RETREAT": """
         Thousands of civilians fled the city @.
@@ -485,6 +536,8 @@ REPORTS = {
         Some 8,000 people crossed into Sudan @.
         The villagers sought shelter in the hills @.
         The whole town took flight @.
+        Nearly 9,000 people escaped to the islands @.
+        The Christian minority fled @.
     """,
     "other -": """
         Villagers discovered a mass grave @.
@@ -509,6 +562,9 @@ REPORTS = {
         A boat carrying migrants sank @.
         An epidemic of measles broke out @.
         Hunger killed thousands @.
+        A ferry sank with 200 passengers on board @.
+        The poet died of pneumonia @.
+        A landslide killed 30 miners @.
     """,
     "other RETREAT": """
         The rebels laid down their arms @.
@@ -612,24 +668,24 @@ CHRONOLOGIES = {
 KNOWN_WRONG = frozenset(
     """
     A drive-by shooting wounded two guards @.
+    After a siege of two months the town capitulated to the rebels and their flag flew over the citadel @.
+    The offensive ended with the capture of the port @.
+    The separatists hold the city since 3 May 2021.
     A woman with explosives strapped to her body attacked a market @.
+    A lorry laden with explosives was driven into the barracks @.
+    The prisoners were executed by firing squad @.
+    Eighteen strikers died when police opened fire @.
+    A rebel spokesman was killed in an air raid @.
+    The activist was dragged from his home by security men @.
+    The last of the captives came home @.
     The guerrillas handed in their last weapons @.
     A brigade changed sides @.
     Heavy fighting flares up in the north.
     The peacekeeping mission withdraws.
     A ferry sinks in a storm.
-    After a siege of two months the town capitulated to the rebels and their flag flew over the citadel @.
-    The offensive ended with the capture of the port @.
-    The rebels marched into the capital unopposed @.
-    The separatists hold the city since 3 May 2021.
-    A lorry laden with explosives was driven into the barracks @.
-    The prisoners were executed by firing squad @.
-    Eighteen strikers died when police opened fire @.
-    A rebel spokesman was killed in an air raid @.
-    Mobs looted shops owned by migrants @.
-    The activist was dragged from his home by security men @.
-    The last of the captives came home @.
-    Troops were deployed to guard polling stations @.
+    The government regained the province @.
+    The air force bombed the palace in a failed coup @.
+    More than a million were forced to flee @.
     """.strip().splitlines()
 )
 """Sentences that are misread: most of them because the parser takes a noun for a verb or a verb for a noun."""

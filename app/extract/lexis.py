@@ -76,7 +76,7 @@ def _is_particle(token: Token) -> bool:
     if token.dep_ == "prep" and any(child.ent_type_ in TIMES for child in token.children):
         return False  # "on 3 May"
     beyond = token.i - token.head.i
-    if token.dep_ == "advmod" and token.lower_ in _FAR_PARTICLES and 0 < beyond < 6:
+    if (token.dep_ == "advmod" or token.lower_ == "out") and token.lower_ in _FAR_PARTICLES and 0 < beyond < 6:
         return True
     return token.dep_ == "prt" or (token.dep_ in ("advmod", "prep") and token.lower_ in _PARTICLES and beyond < 3)
 
