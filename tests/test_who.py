@@ -85,6 +85,11 @@ def names(listed: str) -> set[str]:
         # the agent and the sufferer of two deeds in one breath
         ("Pedro Almeida was seized by gunmen and freed the same evening in May 2003.", {("gunmen", "source"), ("Pedro Almeida", "target")}),
         ("Kumaratunga, elected president in November 1994, opened talks.", {("Kumaratunga", "target")}),
+        # of what verbs decide, and from what one breaks
+        ("Parliament voted in 2003 to end the government's mandate.", {("parliament", "source"), ("government", "target")}),
+        ("Mozambique became independent from Portugal in 1975.", {("Mozambique", "source"), ("Portugal", "target")}),
+        ("Up to 300,000 people have left the province since May 2003.", {("people", "target")}),
+        ("A flood killed 300 people in May 2003.", set()),
         # things are targets of an attack alone, and the people on board rather than they
         ("Rebels shot down a transport plane in 2014.", {("rebels", "source"), ("transport plane", "target")}),
         ("On March 26 2003 a bomber rammed a bus carrying Chinese workers.", {("bomber", "source"), ("Chinese workers", "target")}),

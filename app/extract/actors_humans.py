@@ -10,12 +10,13 @@ from app.extract.rules.actors_en import PERSONAL
 
 _CALLING = frozenset({"know", "call", "nickname"})
 _JOINING = frozenset({"PERSON"})
+_TWO = 2
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 def is_human(name: Token, words: int) -> bool:
     """True for a name of so many words that is called what only a human being is, or does what only one does."""
-    if any(_is_human_noun(noun) for noun in _said_of(name)) or is_nickname(name):
+    if any(_is_human_noun(noun) for noun in _said_of(name)) or is_nickname(name) or _is_behind(name):
         return True
     return words > 1 and name.dep_ in _SUBJECTS and triggers.lemma(name.head) in PERSONAL.words
 
@@ -47,6 +48,16 @@ def _said_of(name: Token) -> Iterator[Token]:
     yield from (child for child in name.children if child.dep_ == "appos")
     if name.dep_ == "appos":
         yield name.head
+
+
+def _is_behind(name: Token) -> bool:
+    """True for a name between commas behind a noun for a human being: "one of their leaders, Baburam Bhattarai, left"."""
+    first, last = name.left_edge.i, name.right_edge.i
+    if first < _TWO or name.doc[first - 1].text != ",":
+        return False
+    doc = name.doc
+    closed = any(doc[i].text == "," for i in range(name.i + 1, min(last + _TWO, len(doc))))
+    return closed and doc[first - _TWO].lemma_.lower() in references_en.HUMANS
 
 
 def _is_human_noun(noun: Token) -> bool:

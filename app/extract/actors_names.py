@@ -212,7 +212,10 @@ def _placed(page: Page, runs: list[_Name]) -> set[str]:
     return {
         name.text
         for name in runs
-        if not name.titled and (root := page.token(name.span)) is not None and _is_placed(root)
+        if not name.titled
+        and (root := page.token(name.span)) is not None
+        and _is_placed(root)
+        and not actors_humans.is_human(root, 1)
     }
 
 

@@ -142,7 +142,10 @@ def _is_part(pronoun: Token) -> bool:
 
 
 def _is_acting(pronoun: Token) -> bool:
-    """True for an "it" that does something; as an object it is mostly a thing, and "it was clear" means nobody."""
+    """True for an "it" that does something, or is attacked; else it is mostly a thing, and "it was clear" means nobody."""
+    if pronoun.dep_ == "dobj":
+        kind = triggers.of(pronoun.head)
+        return kind is not None and kind.label in triggers.FORCE
     return pronoun.dep_ in _SUBJECTS and triggers.lemma(pronoun.head) not in rules.EMPTY
 
 

@@ -24,6 +24,7 @@ from spacy.tokens import Doc, Token
 from app.extract import roles_beside, roles_nouns, roles_parties, roles_verbs, triggers
 from app.extract.clauses import Claimed, clause, subject, tokens_of
 from app.extract.roles_nouns import Frame
+from app.extract.rules import actors_nouns_en as nouns
 from app.extract.rules import roles_en as rules
 from app.extract.triggers import Kind
 from app.mention import Actor
@@ -51,8 +52,7 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
         sources += [actor for noun in frame.sources for actor in roles_parties.named(noun, by_root)]
         targets += [actor for noun in frame.targets for actor in roles_parties.named(noun, by_root)]
     sources = [actor for actor in sources if not roles_parties.is_thing(actor)]
-    if kind is None or kind.label not in rules.STRIKING:
-        targets = [actor for actor in targets if not roles_parties.is_thing(actor)]
+    targets = [actor for actor in targets if _may_suffer(actor, kind)]
     parties: dict[str, Actor] = {}
     for role, named in ((Role.SOURCE, sources), (Role.TARGET, targets)):
         for actor in named:
@@ -61,12 +61,22 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
     return tuple(parties.values())
 
 
+def _may_suffer(actor: Actor, kind: Kind | None) -> bool:
+    """False for a thing that nobody strikes, and for people of whom nothing is told but their number."""
+    if not roles_parties.is_thing(actor):
+        return True
+    if actor.name.lower() in nouns.PEOPLE:
+        return kind is not None and kind.label is Label.DISPLACEMENT
+    return kind is not None and kind.label in rules.STRIKING
+
+
 def _victims(noun: Token, by_root: roles_parties.Heads) -> list[Actor]:
     """The parties whom a target's noun names; where it only counts people, what some of them were."""
     named = roles_parties.named(noun, by_root)
-    return named or [
-        actor for part in roles_beside.parts(noun, by_root) for actor in roles_parties.named(part, by_root)
-    ]
+    if any(actor.name.lower() not in nouns.PEOPLE for actor in named):
+        return named
+    parts = [actor for part in roles_beside.parts(noun, by_root) for actor in roles_parties.named(part, by_root)]
+    return parts or named
 
 
 def _beside(head: Token, kind: Kind | None, has_source: bool) -> Iterator[Frame]:

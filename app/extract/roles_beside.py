@@ -10,6 +10,7 @@ from app.extract.roles_nouns import Frame, objects
 from app.extract.roles_parties import Heads
 from app.extract.rules import roles_en as rules
 
+_OWN_WORDS = frozenset({"det", "amod", "compound", "nmod"})
 _FURTHEST_PART = 3
 """Words before a party that say that it is a part of those counted: "14 of them soldiers"."""
 
@@ -76,7 +77,9 @@ def _is_counted(noun: Token) -> bool:
 
 def _is_part(noun: Token) -> bool:
     """True behind "of them", "of whom", "mostly", "among them"."""
-    first = noun.left_edge.i
+    first = noun.i
+    while first and noun.doc[first - 1].dep_ in _OWN_WORDS and noun.doc[first - 1].head == noun:
+        first -= 1
     if first < _FURTHEST_PART:
         return False
     before = [token.lower_ for token in noun.doc[first - _FURTHEST_PART : first]]

@@ -30,7 +30,11 @@ def objects(preposition: Token) -> tuple[Token, ...]:
     things = tuple(child for child in preposition.children if child.dep_ == "pobj")
     verb = preposition.head
     if verb.dep_ == "relcl" and preposition.i < verb.i:
-        return tuple(verb.head if thing.tag_ in ("WDT", "WP") else thing for thing in things)
+        comma = (
+            preposition.i > 1 and preposition.nbor(-1).text == "," and preposition.nbor(-2).pos_ in ("NOUN", "PROPN")
+        )
+        meant = preposition.nbor(-2) if comma else verb.head
+        return tuple(meant if thing.tag_ in ("WDT", "WP") else thing for thing in things)
     return things
 
 

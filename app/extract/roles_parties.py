@@ -133,7 +133,7 @@ def _carried(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
 
 def is_thing(actor: Actor) -> bool:
     """True for what can only suffer: "convoy"."""
-    return _is_generic(actor) and actor.name.lower().split()[-1] in nouns.THINGS
+    return _is_generic(actor) and actor.name.lower().split()[-1] in nouns.THINGS | nouns.PEOPLE
 
 
 def _is_generic(actor: Actor) -> bool:

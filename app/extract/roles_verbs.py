@@ -15,7 +15,7 @@ _OBJECTS = frozenset({"dobj", "dative"})
 _HONOURED = frozenset({"take-office", "sworn-in", "award-prize"})
 """Rules whose subject is the one appointed or honoured."""
 _OFFICES = frozenset({Label.APPOINTMENT, Label.ELECTION})
-_FLEEING = frozenset({"flee", "leave", "escape"})
+_FLEEING = frozenset({"flee", "leave", "escape", "cross", "move"})
 _BATTLES = frozenset({"battle", "action", "combat", "fighting"})
 _TOGETHER = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE, Label.BATTLE})
 """Kinds whose "with" names a second source."""
@@ -154,6 +154,10 @@ def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool)
                 yield triggers.antecedent(child)
         elif child.dep_ == "ccomp" and not _is_own_clause(child):
             yield from (thing for thing in child.children if thing.dep_ == "nsubj" and not _sends(verb, thing))
+        elif child.dep_ in ("xcomp", "advcl") and name in rules.DECIDING:
+            yield from (thing for thing in child.children if thing.dep_ == "dobj" and child.i > verb.i)
+        elif child.dep_ == "acomp" and child.lower_ == "independent":
+            yield from (thing for p in child.children if p.lower_ == "from" for thing in objects(p))
         elif child.dep_ == "ccomp" and name in rules.DEMANDING.words:
             yield from (thing for thing in child.children if thing.dep_ in SUBJECTS)
     if verb.dep_ == "relcl" and _lacks_object(verb):
@@ -243,6 +247,8 @@ def _swallowed(verb: Token) -> Token | None:
 
 def _prepositional(verb: Token, kind: Kind | None, preposition: Token) -> Frame:
     things, word, name = objects(preposition), preposition.lower_, triggers.lemma(verb)
+    if any(thing.ent_type_ in ("DATE", "TIME") for thing in things):
+        return Frame()
     label = kind.label if kind else None
     if word in rules.BETWEEN or (word == "by" and (is_passive(verb) or _is_under(verb))):
         return Frame(sources=things)
@@ -309,10 +315,11 @@ def _joins(verb: Token, word: str) -> bool:
 
 def _of_joined(verb: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> Iterator[Frame]:
     """The targets of the deeds told in one breath: "stormed the bus and killed two guards"; no clause with a date of its own."""
-    if kind is None or kind.label not in FORCE | {Label.DETENTION}:
+    if kind is not None and kind.label not in FORCE | {Label.DETENTION, Label.PROTEST, Label.CEASEFIRE}:
         return
-    for child in verb.children:
-        beside = child.dep_ == "conj" or (child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i)
+    by = (clause for child in verb.children if child.lower_ == "by" for clause in child.children)
+    for child in (*verb.children, *(clause for clause in by if clause.dep_ == "pcomp")):
+        beside = child.dep_ in ("conj", "pcomp") or (child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i)
         if not beside or child.i not in inside or any(c.dep_ in SUBJECTS for c in child.children):
             continue
         below = triggers.of(child) if triggers.is_verb(child) else None

@@ -188,7 +188,7 @@ PERSONAL = Rule(
     "personal",
     _listed(
         "resign, say, tell, write, die, add, argue, insist, recall, retire, speak, marry, appoint, nominate, lead, step, abdicate, "
-        "confess, testify, surrender, flee, return, become, succeed, pack, vow, apologise, apologize, deny, complain, explain, warn"
+        "confess, testify, surrender, flee, return, become, succeed, pack, vow, apologise, apologize, deny, complain, present, explain, warn"
     ),
     (
         ("Girija Prasad Adhikari resigned in July.", "Girija Prasad Adhikari"),

@@ -24,6 +24,9 @@ def listed(text: str) -> frozenset[str]:
 
 # --- parties without a name ---------------------------------------------------------------------------------------------
 
+PEOPLE = listed("people, persons")
+"""Who is a party only where they are displaced: elsewhere they say no more than the number."""
+
 THINGS = listed(
     "convoy, convoys, column, columns, bus, minibus, buses, train, plane, planes, helicopter, helicopters, airliner, airliners, ship, ships, "
     "vessel, tanker, freighter, gunboat, gunboats, warship, barracks, school, schools, hospital, hospitals, clinic, mosque, mosques, church, churches, "
@@ -95,6 +98,7 @@ GENERIC: tuple[Rule, ...] = (
          (("Tribal leaders signed the accord.", "tribal leaders"),)),
     Rule("rights groups", listed("rights group, rights groups, human rights groups, aid agency, aid agencies, relief agencies, charities"),
          (("Rights groups accused the army.", "rights groups"),)),
+    Rule("people", PEOPLE, (("Up to 300,000 people have fled.", "people"),)),
     Rule("things attacked", THINGS,
          (("Gunmen attacked a convoy.", "convoy"), ("Rebels shot down a transport plane.", "transport plane"))),
     Rule("prisoners", listed("prisoner, prisoners, inmate, inmates, detainee, detainees, hostage, hostages"), (("Soldiers freed 14 hostages.", "hostages"),)),

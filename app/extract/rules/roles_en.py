@@ -108,6 +108,9 @@ GIVING = _rule(
 WINNING = frozenset(words("win lose boycott contest sweep take"))
 """Verbs whose subject takes part in the election under them."""
 
+DECIDING = frozenset(words("vote decide"))
+"""Verbs that tell what is to be done to whom: "voted to end the government's mandate"."""
+
 TIMES = frozenset(words("day morning evening night afternoon week month year dawn"))
 """Nouns for a time that are no object."""
 
