@@ -60,6 +60,8 @@ class Timex:
     rule: str = ""
     counted_from: Date | None = None
     """The date of what the clause behind it tells: of "on Tuesday, two days after they rose", Sunday."""
+    day: Date | None = None
+    """The day in its week that "two weeks later" comes to, where the day before is known."""
 
 
 @dataclass(frozen=True, slots=True)

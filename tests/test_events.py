@@ -56,7 +56,7 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "On Thursday the president announced that he was withdrawing troops.": [("2022-02-17", "withdrawal", "announced")],
     "Russia and Ukraine will hold talks in Istanbul next week.": [("2022-02-21/2022-02-27", "talks", "planned")],
     "The deal called for the withdrawal of all troops by 1 May 2023.": [("2023-05-01", "withdrawal", "planned")],
-    "The army denied that it had shelled the town on 3 February 2022.": [("2022-02-03", "bombing", "denied")],
+    "The army denied that it had shelled the town on 3 February 2022.": [("2022-02-03", "attack", "denied")],
     "Had the army attacked in May 2010, the rebels would have won.": [("2010-05", "attack", "hypothetical")],
     "She demanded justice for the massacre of 1995.": [("1995", "killing", "happened")],
     # people who flee, the dead who are left

@@ -143,6 +143,8 @@ def _date(claim: Claim) -> Date | None:
     bare, mod = claim.timex.date, claim.timex.mod
     if bare is None:
         return None
+    if claim.timex.day is not None:
+        return edtf.approximate(claim.timex.day)
     lasting = claim.kind is not None and claim.kind.label in _LASTING
     if "/" in bare.edtf:
         return replace(bare, extent=Extent.SPAN) if lasting and bare.precision is Precision.INTERVAL else bare

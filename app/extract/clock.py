@@ -186,6 +186,14 @@ class Clock:
         near = sorted(self.told, key=lambda past: past.year != coming)
         return next((past for past in near if past.year <= coming <= past.year + 1), at)
 
+    def _story_year(self, at: Point, month: int, day: int | None, tense: Tense | None) -> int:
+        """The year that the story is in: not behind the next one that it states; a look back lies before what it looks back from."""
+        year = self._told_year(at, month)
+        if tense is Tense.PLUPERFECT and at.month and (year, month, day or 0) > (at.year, at.month, at.day or 31):
+            return year - 1
+        bound = self.coming is not None and at.year <= self.coming < year and not self.here
+        return self.coming if bound and self.coming is not None else year
+
     @staticmethod
     def _told_year(at: Point, month: int) -> int:
         here = at.nominal_month

@@ -24,7 +24,7 @@ from app.extract.timex_reading import Reading, Told
 from app.extract.timex_tense import Tense
 from app.extract.timex_values import BUILDERS
 from app.mention import Span, Timex
-from app.vocab import DateBasis, TimexType
+from app.vocab import DateBasis, Precision, TimexType
 
 _OPEN_ENDS = (
     ("SINCE", re.compile(r"\b(?:since|ever since)\s+(?:at least )?(?:the |about |around )?$", re.IGNORECASE)),
@@ -207,7 +207,18 @@ def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Tok
         mod,
         "dateline" if dateline else candidate.rule.name,
         reading.counted_from,
+        _day_counted(candidate, reading),
     )
+
+
+_COUNTING = frozenset({"later", "event_offset"})
+
+
+def _day_counted(candidate: Candidate, reading: Reading) -> Date | None:
+    """The day that "two weeks later" comes to; None for what names no week that was counted from a day."""
+    day = reading.at.exact if reading.at else None
+    weekly = reading.date is not None and reading.date.precision is Precision.WEEK
+    return edtf.day(day) if day is not None and weekly and candidate.rule.name in _COUNTING else None
 
 
 def _marked(text: str, candidate: Candidate, when: Date, mod: str | None) -> tuple[Date, str | None]:
@@ -235,9 +246,19 @@ def _move(telling: _Telling, reading: Reading, mod: str | None, token: Token) ->
     if reading.lost:
         clock.lost = True
         return
-    if reading.at is None:
+    if reading.at is None or _is_out_of_line(clock, reading.at, mod, token):
         return
     clock.move(reading.at, aside=_is_aside(telling, reading.at, mod, token))
+
+
+def _is_out_of_line(clock: Clock, at: Point, mod: str | None, token: Token) -> bool:
+    """True for an end yet to come, and for a beginning that is told with how things are: nothing is counted from these."""
+    tense = timex_tense.at(token)
+    if mod == "SINCE" and clock.at is not None and clock.chronology:
+        return True
+    ahead = at.first() > clock.published and clock.at is not None and not clock.distant
+    far = clock.at is not None and at.year > clock.at.year + 1
+    return (mod == "UNTIL" and far and tense is Tense.PAST) or (ahead and tense in (Tense.FUTURE, Tense.PLANNED))
 
 
 def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bool:

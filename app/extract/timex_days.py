@@ -59,6 +59,7 @@ def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None
 def weekend(found: re.Match[str], told: Told) -> Reading | None:
     """Saturday and Sunday."""
     rel = found["rel"].lower()
+    rel = "that" if rel in ("the same", "that same", "that very", "the very same") else rel
     context = rel in ("that", "the following", "the previous")
     base = told.clock.reference_day() if context else told.clock.published
     if base is None:
