@@ -32,7 +32,7 @@ from app.vocab import Label, Role
 
 __all__ = ["Claimed", "actors", "clause", "subject", "tokens_of"]
 
-_WITHIN = frozenset({"in", "during"})
+_WITHIN = frozenset({"in", "during", "after"})
 """Prepositions between a verb and the noun of its own event: "died in the raid of May 3rd"."""
 _LIGHT = frozenset({"dobj", "nsubjpass"})
 

@@ -47,12 +47,14 @@ def _in_phrase(preposition: Token, verb: Token) -> Token | None:
     last = verb.nbor(-1) if verb.i else verb
     while last.i > preposition.i and last.pos_ in ("ADV", "AUX"):
         last = last.nbor(-1)
-    if last.pos_ not in ("NOUN", "PROPN") or last.ent_type_ in _TIMES or not _is_under(last, preposition):
+    if last.pos_ not in ("NOUN", "PROPN") or not _is_under(last, preposition) or _ORDINAL.fullmatch(last.text):
         return None
     while last.dep_ == "conj" and _is_and(last):
         last = last.head
     if any(child.dep_ == "amod" and _ORDINAL.fullmatch(child.text) for child in last.children):
         return last
+    if last.ent_type_ in _TIMES:
+        return None
     first = last.left_edge
     before = first.nbor(-1) if first.i else first
     if last.dep_ in ("appos", "conj") and before.text == ",":

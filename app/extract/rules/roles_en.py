@@ -181,7 +181,7 @@ EQUIPMENT = frozenset(
 PARTS = frozenset(
     words(
         """
-        last first rest remainder hundred hundreds thousand thousands dozen dozens score scores number group groups million millions tens member
+        last first rest remainder % percent hundred hundreds thousand thousands dozen dozens score scores number group groups million millions tens member
         members leader leaders commander commanders chief head spokesman spokeswoman supporter supporters follower followers
         handful majority most many some several crowd crowds half part remnants wave column unit units round coalition
         alliance band team delegation families bodies convoy patrol column busload boatload crew body faction wing officer officers minister ministers president
