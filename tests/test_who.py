@@ -92,6 +92,7 @@ def names(listed: str) -> set[str]:
         ("A flood killed 300 people in May 2003.", set()),
         ("Some 71% of voters blessed the accord in May 2003.", {("voters", "source")}),
         ("After a five-day battle in August 2020 the rebels take the port.", {("rebels", "source")}),
+        ("The rebels fled. They killed 52 young men. They took the port in 2003.", {("rebels", "source")}),
         # things are targets of an attack alone, and the people on board rather than they
         ("Rebels shot down a transport plane in 2014.", {("rebels", "source"), ("transport plane", "target")}),
         ("On March 26 2003 a bomber rammed a bus carrying Chinese workers.", {("bomber", "source"), ("Chinese workers", "target")}),

@@ -220,7 +220,7 @@ def _is_plural(said: _Said) -> bool:
 
 def _is_several(said: _Said) -> bool:
     token = said.token
-    joined = any(child.dep_ == "conj" for child in token.children)
+    joined = any(child.dep_ == "conj" for child in token.children) or token.lower_ in rules.THEY.words
     return joined or len(said.actors) > 1 or token.tag_ in ("NNS", "NNPS") or token.lower_.endswith("men")
 
 
