@@ -46,9 +46,9 @@ class Label(Term):
     """The plain noun shown to people (Conflict Timeline's own list)."""
 
     UPRISING = "uprising", "A revolt against those in power, or its beginning."
-    ATTACK = "attack", "An assault by one side, of no kind told more exactly."
+    ATTACK = "attack", "An assault by one side, of no kind told more exactly; shells and rockets, too."
     BATTLE = "battle", "Fighting of two sides."
-    BOMBING = "bombing", "An attack by explosives, from the air or on the ground, or by shelling."
+    BOMBING = "bombing", "An attack by bombs or mines, or from the air."
     KILLING = "killing", "Somebody is killed, where no attack or battle is told."
     COUP = "coup", "The seizing of a state's power from within it, or the attempt."
     INTERVENTION = "intervention", "Armed forces of a state enter a conflict of others."
