@@ -1,4 +1,4 @@
-"""Confidence: points of what a mention was found by, bent so that 0.8 means sure."""
+"""Confidence: points of what a mention was found by, and 0.8 for what is sure."""
 
 from datetime import date
 
@@ -16,17 +16,28 @@ def found(text: str) -> list[Mention]:
 def test_more_points_are_more_confidence_between_0_and_1() -> None:
     ranked = sorted(points.POINTS, key=lambda name: points.POINTS[name])
     least, most = confidence.of(ranked[:8]), confidence.of(ranked[-8:])
-    assert 0 <= least < confidence.of([]) < most <= 1
+    assert 0 <= least < confidence.of([]) <= most <= 1
+    assert least < most
 
 
-def test_from_sure_on_it_is_at_least_0_8(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(points, "POINTS", {"one": 1.0})
-    monkeypatch.setattr(points, "SURE", 0.75)
-    for base, sure in ((1.09, False), (1.11, True)):  # log odds of 0.748 and 0.752
+SURE = {"year:own", "kind:known", "claims:1"}
+
+
+@pytest.mark.parametrize(
+    ("features", "sure"),
+    [
+        (SURE, True),
+        (SURE - {"claims:1"} | {"claims:3", "place:clause"}, True),
+        (SURE - {"claims:1"} | {"claims:3", "place:document"}, False),
+        (SURE - {"year:own"}, False),
+        (SURE - {"kind:known"}, False),
+        (SURE | {"mod:SINCE"}, False),
+    ],
+)
+def test_only_what_is_sure_has_0_8(features: set[str], sure: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    for base in (-5.0, 5.0):  # whatever the points say
         monkeypatch.setattr(points, "BASE", base)
-        assert (confidence.of(["none"]) >= 0.8) is sure
-    monkeypatch.setattr(points, "BASE", 0.2)
-    assert confidence.of(["none"]) < 0.8 <= confidence.of(["one"])
+        assert (confidence.of(features) >= 0.8) is sure
 
 
 def test_what_a_mention_was_found_by(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,9 +23,6 @@ from tests.evaluation import events, gold
 TARGET = Path(confidence.__file__).parent / "rules" / "confidence.py"
 PULL = 1.0
 """How strongly points are pulled towards 0."""
-FEWEST = 40
-"""So many must stand behind what is said of the surest."""
-ENOUGH = 0.95
 SELDOM = 8
 """A feature of fewer mentions gets no points."""
 
@@ -106,27 +103,18 @@ def main() -> None:
         f"{len(found)} mentions of {len({case.article for case in found})} articles, {sum(c.is_right for c in found)} right"
     )
     print("\n".join(told(found, unseen(found))))
-    sure = threshold(found, unseen(found))
+    sure = [case for case in found if confidence.is_sure(case.features)]
     base, points = fitted(found)
     for name, value in sorted(points.items(), key=lambda pair: pair[1]):
         print(f"{value:+.2f} {name} ({sum(name in case.features for case in found)})")
-    print(f"base {base:+.2f}, sure from {sure:.3f} on")
+    print(
+        f"base {base:+.2f}; of {len(sure)} that are sure {sum(case.is_right for case in sure) / max(len(sure), 1):.3f} are right"
+    )
     if "--write" in sys.argv:
-        TARGET.write_text(_module(found, base, points, sure), encoding="utf-8")
+        TARGET.write_text(_module(found, base, points), encoding="utf-8")
 
 
-def threshold(some: Sequence[Case], confidences: Sequence[float]) -> float:
-    """The least probability from which on enough are right, in articles that were not fitted to; never less than 0.8."""
-    ranked = sorted(zip(confidences, some, strict=True), key=lambda pair: -pair[0])
-    right, best = 0, 0.999
-    for number, (found, case) in enumerate(ranked, 1):
-        right += case.is_right
-        if number >= FEWEST and right / number >= ENOUGH:
-            best = found
-    return max(best, 0.8)
-
-
-def _module(some: Sequence[Case], base: float, points: dict[str, float], sure: float) -> str:
+def _module(some: Sequence[Case], base: float, points: dict[str, float]) -> str:
     """The text of app/extract/rules/confidence.py."""
     articles, right = len({case.article for case in some}), sum(case.is_right for case in some)
     lines = [f'    "{name}": {value:.2f},' for name, value in sorted(points.items()) if abs(value) >= 0.005]
@@ -137,8 +125,6 @@ articles, {right} of them right. A feature that is not here gets none.
 """
 
 BASE = {base:.2f}
-SURE = {sure:.3f}
-"""From this probability on, {ENOUGH:.0%} were right in articles that the points were not fitted to."""
 POINTS: dict[str, float] = {{
 {chr(10).join(lines)}
 }}

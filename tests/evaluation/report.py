@@ -167,9 +167,12 @@ the text supports; *not wrong* is also what holds it, or none. *Type* is PLOVER'
 the least and the most. *Modality* is asked of everything annotated that is told at all, also of what is planned, possible or denied.
 """
 _CONFIDENCE = """
-A confidence is the share of mentions like it that are right, date and happening and no wrong country, in articles that the weights had not
-seen: points for how the date was read and how it hangs on the verb, for the kind of event, the place and the sentence
-(`app/extract/rules/confidence.py`, made by `tests/evaluation/calibrate.py`). This is what came of it:
+A confidence is the share of mentions like it that are right, date and happening and no wrong country: points for how the date was read and
+how it hangs on the verb, for the kind of event, the place and the sentence (`app/extract/rules/confidence.py`, made by
+`tests/evaluation/calibrate.py` from 24 annotated articles, the own ones not among them). Points alone told the last errors badly apart: of
+what they gave 0.9 and more, 91 in 100 were right. So 0.8 and more is kept for what is sure by a rule that anybody can check: the year of
+the date stands in the date's own words, the kind of event is known, the date has no open or vague end, and the sentence tells of nothing
+else or its clause names the place (`confidence.is_sure`). Of 177 such mentions of the 24 articles 95.5% were right. This is what came of it:
 """
 _DATES = """
 Calendar dates found in the WikiWars corpus (Mazur and Dale 2010): an expression is detected where it overlaps an annotated one; its value
