@@ -6,7 +6,7 @@ happened or was announced counts as an event; what is told as planned, possible 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -202,7 +202,8 @@ def _fields(scores: Scores, article: Article, mention: Mention, event: Annotated
     scores.check("label", mention.label.value == event.label, f"{said} {mention.label}, not {event.label}")
     for role, names in ((Role.SOURCE, event.sources), (Role.TARGET, event.targets)):
         if names is not None:
-            _parties(scores, said, role, [one for one in mention.actors if one.role is role], names)
+            found = [_Party(one, article.document.text) for one in mention.actors if one.role is role]
+            _parties(scores, said, role, found, names)
     if event.has_toll:
         _toll(scores, said, mention, event)
     if event.counts is not None:
@@ -234,16 +235,29 @@ def _is_named(own: str, name: str) -> bool:
     return own == name or set(own.split()) <= set(name.split()) or set(name.split()) <= set(own.split())
 
 
-def _parties(scores: Scores, said: str, role: Role, found: Sequence[Actor], names: Sequence[str]) -> None:
+def _parties(scores: Scores, said: str, role: Role, found: Sequence["_Party"], names: Sequence[str]) -> None:
     """Whom of those annotated the mention has, and whom it has of those that it should.
 
     Names are parties, each with what else it is called behind it: a pronoun, or "the jihadists" after "Islamic State".
     """
     for party in _grouped(names):
-        missing = f"{said} no {role} {party[0]}, but {', '.join(one.name for one in found) or 'nobody'}"
-        scores.check(f"{role} recall", any(is_actor(one, name) for one in found for name in party), missing)
+        missing = f"{said} no {role} {party[0]}, but {', '.join(one.actor.name for one in found) or 'nobody'}"
+        scores.check(f"{role} recall", any(one.is_called(name) for one in found for name in party), missing)
     for one in found:
-        scores.check(f"{role} precision", any(is_actor(one, name) for name in names), f"{said} {role} {one.name}")
+        scores.check(f"{role} precision", any(one.is_called(name) for name in names), f"{said} {role} {one.actor.name}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """An actor, who is called by name and by the words that the text has for him: "Washington"."""
+
+    actor: Actor
+    text: str
+
+    def is_called(self, name: str) -> bool:
+        span = self.actor.span
+        said = replace(self.actor, id=None, name=self.text[span.start : span.end]) if span else self.actor
+        return is_actor(self.actor, name) or is_actor(said, name)
 
 
 def _grouped(names: Sequence[str]) -> list[list[str]]:
