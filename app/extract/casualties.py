@@ -9,7 +9,9 @@ from app.extract.rules.tolls_en import (
     CIVILIANS,
     CONDITIONS,
     DRIVING,
+    FALLING,
     FEWEST_FLEEING,
+    FIGHTERS,
     FLIGHT,
     HELD,
     HOMES,
@@ -21,6 +23,7 @@ from app.extract.rules.tolls_en import (
     PREDICATES,
     PRISONERS,
     REPORTING,
+    SEIZING,
     THINGS,
     VAGUE,
 )
@@ -70,11 +73,9 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
     if name in DRIVING and any(word.lower_ in HOMES for word in _from(token)):
         name = "displace"
     if name == "lose":
-        return (
-            (CountOf.KILLED, _subjects(token))
-            if any(c.lower_ in ("life", "lives") for c in token.children)
-            else (None, [])
-        )
+        return _losing(token)
+    if name == "fall":
+        return (CountOf.KILLED, _fallen(token))
     if name == "leave" and any(child.lower_ in CONDITIONS for child in _near(token)):
         return None, []
     if name in FLIGHT:
@@ -82,9 +83,32 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
     predicate = _BY_VERB.get(name)
     if predicate is None:
         return None, []
-    if predicate.is_subject:
+    by_manner = name == "kill" and lemma(token) in MANNERS
+    alone = by_manner and not any(c.dep_ in ("dobj", "auxpass") for c in token.children) and token.dep_ != "acl"
+    alone = alone and (token.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in token.children))
+    if predicate.is_subject or alone:
         return predicate.of, _subjects(token)
     return predicate.of, _objects(token)
+
+
+def _losing(verb: Token) -> tuple[CountOf | None, list[Token]]:
+    """Who lose their lives, and the men whom an army loses."""
+    if any(c.lower_ in ("life", "lives") for c in verb.children):
+        return CountOf.KILLED, _subjects(verb)
+    men = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in FIGHTERS and _is_counted_alone(c)]
+    return (CountOf.KILLED, men) if men else (None, [])
+
+
+def _is_counted_alone(noun: Token) -> bool:
+    """True for a noun with a number and nothing beside it: not for "lost 11 men and the rebels 40"."""
+    return any(map(numbers.is_number, noun.children)) and not any(c.dep_ == "conj" for c in noun.children)
+
+
+def _fallen(verb: Token) -> list[Token]:
+    """Soldiers who fall, but for those who fall ill or into somebody's hands."""
+    if any(c.dep_ in ("acomp", "prt", "oprd", "dobj") or c.lower_ in FALLING for c in verb.children):
+        return []
+    return [noun for noun in _subjects(verb) if noun.lower_ in FIGHTERS and any(map(numbers.is_number, noun.children))]
 
 
 def _is_killing(verb: Token, name: str) -> bool:
@@ -97,7 +121,15 @@ def _is_killing(verb: Token, name: str) -> bool:
         return False
     if any(c.dep_ == "dobj" and c.lower_ in PRISONERS for c in verb.children):
         return True
-    return any(_BY_VERB.get(lemma(one)) is _BY_VERB["kill"] or lemma(one) == "drown" for one in _paired(verb))
+    if verb.dep_ == "conj" and lemma(verb.head) in SEIZING and any(c.dep_ == "auxpass" for c in verb.head.children):
+        return True
+    return any(_is_deadly(one) for one in _paired(verb))
+
+
+def _is_deadly(verb: Token) -> bool:
+    name = lemma(verb)
+    by_manner = name != "shoot" and name in MANNERS and any(c.lower_ in MANNERS[name] for c in _near(verb))
+    return by_manner or name == "drown" or _BY_VERB.get(name) is _BY_VERB["kill"]
 
 
 def _paired(verb: Token) -> list[Token]:
@@ -153,7 +185,8 @@ def _objects(verb: Token) -> list[Token]:
             if verb.head.tag_ != "NN" or _BY_VERB.get(lemma(verb), PREDICATES[0]).of is CountOf.KILLED
             else []
         )
-    return [] if verb.tag_ != "VBN" else _shared_subject(verb)
+    misread = verb.tag_ == "VBD" and _BY_VERB.get(lemma(verb)) is _BY_VERB["kill"] and numbers.after(verb) is None
+    return _shared_subject(verb) if verb.tag_ == "VBN" or misread else []
 
 
 def _shared_subject(verb: Token) -> list[Token]:
@@ -230,7 +263,7 @@ def _is_unreal(verb: Token) -> bool:
     return (
         "to" in helpers
         and "have" not in helpers
-        and lemma(above) not in ("go", "force", "cause", "continue", "manage", "claim")
+        and lemma(above) not in ("go", "force", "cause", "continue", "manage", "claim", "use", "proceed")
     )
 
 
@@ -250,6 +283,8 @@ def _before(word: Token, kind: CountOf) -> Amount | None:
         return None  # "12 wounded soldiers arrived"
     noun = doc[i]
     if numbers.is_number(noun):
+        if numbers.is_of_something_else(noun):
+            return None  # "on 9 April 2001 killed"
         return numbers.run(_run_to(noun))
     if noun.lower_ in VAGUE:
         return numbers.read(noun)

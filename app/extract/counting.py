@@ -73,7 +73,7 @@ def _tolls(sentence: Tokens) -> Iterator[Told]:
     """What is said of a toll or a number: "the death toll rose to 61", "put the number of injured at 80"."""
     for noun in sentence:
         kind = _kind_of_toll(noun)
-        if kind is None or noun.pos_ != "NOUN":
+        if kind is None or (noun.pos_ != "NOUN" and noun.lower_ != "dead"):
             continue
         rising = _rising(noun)
         link = _last_link(rising, noun, sentence) if rising is not None else None

@@ -64,7 +64,7 @@ def read(noun: Token) -> Amount | None:
     if inside is not None:
         return read(inside)
     tokens = [t for t in noun.subtree if is_number(t) and (t == noun or _counts(t, noun))]
-    tokens = [t for t in tokens if t.i <= noun.i and not _is_of_something_else(t)] or _misparsed(noun)
+    tokens = [t for t in tokens if t.i <= noun.i and not is_of_something_else(t)] or _misparsed(noun)
     if not tokens:
         return _pair(noun) or (Amount(None, None, None, span(noun), "vague") if _is_vague(noun) else None)
     if noun.lower_ in NO_PEOPLE or any(_is_negation(c) for t in (noun, tokens[-1]) for c in t.children):
@@ -95,7 +95,7 @@ def after(token: Token) -> Amount | None:
     doc = token.doc
     tokens = list(doc[token.i + 1 : token.i + 8])
     first = next((i for i, t in enumerate(tokens) if t.lower_ not in QUALIFIERS), None)
-    if first is None or not is_number(tokens[first]) or _is_of_something_else(tokens[first]):
+    if first is None or not is_number(tokens[first]) or is_of_something_else(tokens[first]):
         return None
     number = [tokens[first]]
     for t in tokens[first + 1 :]:
@@ -202,9 +202,11 @@ def run(tokens: list[Token]) -> Amount | None:
     return Amount(*pick, span(tokens[0], tokens[-1]), f"count:{rule.name}")
 
 
-def _is_of_something_else(number: Token) -> bool:
+def is_of_something_else(number: Token) -> bool:
     """True for a number of a date, of a share ("12 per cent") or of an age."""
     following = number.doc[min(number.i + 1, len(number.doc) - 1)]
+    if following.lower_ in HYPHENS and following.i + 1 < len(number.doc) and following.nbor(1).is_alpha:
+        return not is_number(following.nbor(1)) and not following.whitespace_  # "a 15-year-old boy"
     if following.lower_ in ("%", "percent", "per", "km", "kg", "years", "year", "-year"):
         return True
     if number.ent_type_ in ("MONEY", "PERCENT"):

@@ -4,11 +4,14 @@ from spacy.tokens import Token
 
 from app.extract import numbers, triggers
 from app.extract.numbers import Amount
-from app.extract.rules.tolls_en import CERTAIN, CONDITIONS, NO_PEOPLE, NO_PERSON, PARTS, PEOPLE
+from app.extract.rules.tolls_en import CERTAIN, CONDITIONS, CONTAINERS, NO_PEOPLE, NO_PERSON, PARTS, PEOPLE
 from app.vocab import CountOf
 
 _ALONG = frozenset({"with", "alongside"})
 _NOBODY = frozenset({"nobody", "none"})
+_PRONOUNS = frozenset({"he", "him", "she", "her"})
+_STAFF = frozenset({"crew", "staff", "personnel", "police"})
+"""Those who are counted with whom they stand beside: "all 290 passengers and crew"."""
 _GROUPS = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "DATE"})
 
 
@@ -16,14 +19,17 @@ def sum_of(noun: Token, kind: CountOf) -> Amount | None:
     """The number on a noun, with those of the nouns beside it; one for a person; nothing for what nobody counts."""
     if _is_nobody(noun):
         return Amount(0, 0, 0, numbers.span(noun), "count:none")
-    if noun.lower_ in NO_PEOPLE or _is_part(noun) or _is_denied(noun):
+    if (noun.lower_ in NO_PEOPLE and noun.lower_ not in CONTAINERS) or _is_part(noun) or _is_denied(noun):
         return None
     first = numbers.read(noun) or _explained(noun) or _one(noun, kind)
+    others = _companions(noun, kind)
+    if first is None and others and noun.lower_ in _PRONOUNS and kind is CountOf.KILLED:
+        first = Amount(1, 1, 1, numbers.span(noun), "count:one")  # "he and nine others"
     if first is None or first.is_vague:
         return first
     total, unknown = first, False
-    for other in _companions(noun, kind):
-        more = numbers.read(other) or _one(other, kind)
+    for other in others:
+        more = numbers.read(other) or _one(other, kind) or _theirs(other, kind)
         if more is None and _is_noun(other) and other.lower_ in NO_PEOPLE:
             continue
         if more is None or more.is_vague:
@@ -90,6 +96,13 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
     return None
 
 
+def _theirs(noun: Token, kind: CountOf) -> Amount | None:
+    """One for whoever is told of beside people: "two journalists and their fixer"."""
+    own = any(child.dep_ == "poss" or child.lower_ in ("the", "his", "her", "their") for child in noun.children)
+    known = noun.tag_ != "NN" or noun.lower_ in NO_PERSON or noun.lower_ in NO_PEOPLE
+    return Amount(1, 1, 1, numbers.span(noun), "count:one") if own and not known and kind is CountOf.KILLED else None
+
+
 def _companions(noun: Token, kind: CountOf) -> list[Token]:
     """The nouns in one coordination with a noun, wherever the parser hangs them, without those whom something else befell."""
     found = [child for child in noun.children if child.dep_ == "conj" or _is_listed(child, noun)]
@@ -97,6 +110,9 @@ def _companions(noun: Token, kind: CountOf) -> list[Token]:
     if triggers.is_verb(verb) and noun.dep_ in ("dobj", "nsubj", "nsubjpass"):
         found += [c for c in verb.children if c.i > noun.i and _is_beside(c, noun, verb)]
     found += _before(noun)
+    if noun.tag_ == "NN":
+        names = [c for c in noun.children if c.dep_ == "appos" and c.tag_ == "NNP"]
+        found += [c for name in names for c in name.children if c.dep_ == "conj"]
     along = _along(noun)
     found += along
     nouns = [
@@ -111,7 +127,7 @@ def _along(noun: Token) -> list[Token]:
     """Those together with whom somebody is told of: "the minister was shot dead along with 12 guards"."""
     near = [noun]
     if triggers.is_verb(noun.head) and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        near.append(noun.head)
+        near += [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and triggers.is_verb(c))]
     links = [child for word in near for child in word.children]
     links += [below for child in links if child.lower_ in ("along", "together") for below in child.children]
     return [
@@ -162,7 +178,9 @@ def _is_beside(child: Token, noun: Token, verb: Token) -> bool:
     """True for the second half of a pair that hangs on the verb as the first does."""
     if child.dep_ == "conj":
         return noun.dep_ == "dobj"
-    linked = any(token.dep_ == "cc" for token in noun.doc[noun.i + 1 : child.i])
+    linked = any(token.dep_ == "cc" for token in noun.doc[noun.i + 1 : child.i]) or any(
+        below.dep_ == "cc" for below in child.children
+    )
     return child.dep_ == noun.dep_ and child.i < verb.i and linked
 
 
@@ -178,4 +196,6 @@ def _is_noun(token: Token) -> bool:
 
 def _is_counted_with(other: Token) -> bool:
     """True for a bare plural, which the number before it counts as well: "100 soldiers and policemen"."""
-    return other.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in other.children)
+    return (other.tag_ == "NNS" or other.lower_ in _STAFF) and not any(
+        child.dep_ in ("det", "poss") for child in other.children
+    )

@@ -6,13 +6,12 @@ goes on about the last one, as long as it stands in the same paragraph and names
 """
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import claimants, counting, modality, settlement, triggers
+from app.extract import claimants, counting, modality, settlement, totals, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
 from app.extract.rules.tolls_en import BURSTING, CONDITIONS, DYING, OTHER_EVENT
@@ -26,6 +25,8 @@ _CONTINUED = FORCE | {Label.PROTEST}
 """Events that the sentences behind them go on about; of another kind only the very next words do, behind a semicolon or a colon."""
 _FARTHEST = 3
 """Sentences behind an event that may still go on about it."""
+_SIDE_BY_SIDE = 12
+"""Characters between two dates that one verb has: more of them hold words of another clause."""
 _AT = frozenset({"in", "at", "near", "outside", "around", "from", "to", "into", "on", "of"})
 _MANY = 10_000
 """Dead: so many, in a later sentence, are those of a war and not of a day."""
@@ -48,8 +49,20 @@ def of_claims(
             found.setdefault(claim.head.i, []).append(told)
     _share(found, claims)
     # How many died on which of its days a claim of several dates does not say.
-    dated = Counter(claim.head.i for claim in claims)
-    return {head: settlement.settled(told) for head, told in found.items() if dated[head] == 1}
+    listed = _of_several_days(claims)
+    return {head: settlement.settled(told) for head, told in found.items() if head not in listed}
+
+
+def _of_several_days(claims: Sequence[Claim]) -> set[int]:
+    """The heads of claims with dates side by side ("on 3 and 5 May"), by their places in the text."""
+    ends: dict[int, int] = {}
+    found: set[int] = set()
+    for claim in sorted(claims, key=lambda one: one.timex.span.start):
+        head, span = claim.head.i, claim.timex.span
+        if head in ends and span.start - ends[head] <= _SIDE_BY_SIDE:
+            found.add(head)
+        ends[head] = span.end
+    return found
 
 
 class _Reader:
@@ -77,7 +90,7 @@ class _Reader:
             owner = _owner(one, own, claims)
             if owner is not None and _is_of(one, owner):
                 yield owner, one
-            elif owner is None and not one.is_total:
+            elif owner is None and not one.is_total and not totals.is_of_several(one.at):
                 rest.append(one)
         if rest and self._goes_on(sentence, claims, all(one.is_toll for one in rest)):
             yield from (
@@ -146,7 +159,7 @@ def _is_counted(claim: Claim) -> bool:
 
 
 def _is_force(claim: Claim) -> bool:
-    return claim.kind is not None and claim.kind.label in _CONTINUED
+    return claim.kind.label in _CONTINUED if claim.kind is not None else _is_accident(claim)
 
 
 def _suits(told: Told, claim: Claim) -> bool:
@@ -188,7 +201,7 @@ def _owner(told: Told, own: list[Claim], claims: list[Claim]) -> Claim | None:
     """The event of a sentence that a count is of."""
     heads = {claim.head.i: claim for claim in claims if _is_event(claim)}
     if not heads:
-        return None
+        return next((c for c in claims if told.is_toll and c.kind and c.kind.head != c.head and _is_force(c)), None)
     word, beside = told.at, False
     while True:
         if word.i in heads:
@@ -196,7 +209,10 @@ def _owner(told: Told, own: list[Claim], claims: list[Claim]) -> Claim | None:
             nearer = [c for c in own if word.i < c.head.i < told.at.i] if beside else []
             if nearer:
                 return nearer[-1]
-            return claim if claim in own or word == told.at else None
+            if claim in own or word == told.at:
+                return claim
+            if not beside:
+                return None
         if word.head == word:
             break
         word, beside = word.head, beside or (word.dep_ == "conj" and triggers.is_verb(word))
@@ -233,6 +249,8 @@ def _is_of(told: Told, claim: Claim) -> bool:
     """True where a count may be the event's: a total only of an event that is all that is counted."""
     head = claim.head
     if told.is_total and not (_is_near(told.at, head) and _is_long(claim)):
+        return False
+    if told.at != head and totals.is_of_several(told.at):
         return False
     if _is_natural(told, claim) or _is_of_before(told.at, head):
         return False
@@ -289,7 +307,7 @@ def _is_plain(told: Told, claim: Claim) -> bool:
     """True for a count of a later sentence that tells what happened: nothing that goes on, unless the event does; nothing denied."""
     verb = triggers.verb_above(told.at)
     perfect = any(child.lower_ in _PERFECT for child in verb.children if child.dep_ == "aux")
-    if perfect and not told.is_toll and not _is_long(claim):
+    if perfect and not told.is_toll and not _is_long(claim) and "so far" not in told.at.sent.text:
         return False
     if (
         max(told.count.low or 0, told.count.best or 0) >= _MANY

@@ -9,6 +9,7 @@ from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
     BEYOND,
     PERIODS,
+    SEVERAL,
     SUPERLATIVE,
     TOTAL,
     WARS,
@@ -58,10 +59,15 @@ def causes(verb: Token) -> Iterable[Token]:
             yield from (thing for thing in child.children if thing.dep_ == "pobj")
 
 
+def is_of_several(at: Token) -> bool:
+    """True for a count of several events of one kind: "nine were killed in both attacks"."""
+    return bool(SEVERAL.search(_clause_text(at)))
+
+
 def is_more(at: Token, amount: Amount) -> bool:
     """True for those that come on top of who was counted before."""
     verb = triggers.verb_above(at)
-    if any(c.dep_ == "advmod" and c.lower_ == "also" for c in verb.children):
+    if any(c.dep_ == "advmod" and c.lower_ in ("also", "too") for c in verb.children):
         return True
     if amount.span is None:
         return False

@@ -93,6 +93,12 @@ PEOPLE = frozenset(
         bystanders victim victims other others one ally allies friend founder co-founder chairman spokesman secretary senator
         deputy aide aides colleague colleagues combatant combatants volunteer volunteers reservist reservists settler settlers
         cadet cadets cleaner elder elders warlord emir suspect suspects dissident dissidents survivor survivors compatriot
+        archbishop interpreter interpreters translator translators photographer photographers guide guides chauffeur bomb-maker
+        grandson grandsons granddaughter grandmother grandfather grandchild grandchildren niece nieces nephews cousins aunt fiancee
+        tribesman tribesmen seaman seamen crewmembers mariner mariners shopper shoppers commuter commuters holidaymakers striker
+        strikers guest guests lecturer scientist scientists professor rabbi pastor preacher sheikh sheik chieftain spy spies agent
+        agents hijacker hijackers kidnapper kidnappers looter looters rioter rioters partisan partisans jihadist jihadists
+        islamist islamists extremist extremists separatist separatists servicewoman defender defenders newborn toddler pensioner
         compatriots predecessor successor head boss editor crew survivors
         """
     )
@@ -163,8 +169,29 @@ MANNERS = {
     "hack": ("death",),
     "burn": ("death", "alive"),
     "put": ("death",),
+    "trample": ("death",),
+    "crush": ("death",),
+    "torture": ("death",),
+    "club": ("death",),
+    "stone": ("death",),
+    "choke": ("death",),
+    "starve": ("death",),
+    "freeze": ("death",),
+    "bleed": ("death",),
 }
 """Verbs that kill only with one of these words: "shot dead"."""
+SEIZING = frozenset(words("take drag line round march blindfold bind lead"))
+"""Before "and shot", in the passive: who is dragged away and shot is dead."""
+FIGHTERS = frozenset(
+    words(
+        "men soldiers troops fighters airmen sailors marines policemen officers pilots guerrillas rebels militiamen dead killed"
+    )
+)
+"""Whom an army loses."""
+FALLING = frozenset(
+    words("to into from under by behind off below upon out away back short over through down ill asleep")
+)
+"""Behind "fall": nobody dies of it."""
 PRISONERS = frozenset(words("captive captives prisoner prisoners hostage hostages detainee detainees"))
 """Who are shot are executed."""
 REPORTING = frozenset(words("report confirm find know"))
@@ -242,7 +269,9 @@ CUTTING = frozenset({"slit", "cut"})
 TOLLS = frozenset({"toll", "number", "count", "figure", "tally"})
 """Nouns that have a number: of deaths where nothing else is said of "toll" and "figure"."""
 REACHING = frozenset(
-    words("to at of as past beyond above is was were be reach reached pass passed exceed exceeded top topped hit")
+    words(
+        "to at of as past beyond above is was were be reach reached pass passed exceed exceeded top topped hit numbered numbers"
+    )
 )
 """Between such a noun and its number."""
 RISING = frozenset(words("rise raise lift lower climb grow increase jump update revise reach pass exceed"))
@@ -259,11 +288,15 @@ TOTAL = re.compile(
     r"|\bin a year\b|\bannual(?:ly)?\b|\ba (?:year|month|week|day)\b(?=\s*[.,])"
     r"|\b(?:over|in|during|within|for) (?:the )?(?:(?:past|last|previous|first|more than|nearly|almost|over|some|\w+) )*(?:years|decades?|months)\b"
     r"|\b(?:bring|brought|brings|bringing|takes?|took|taking) (?:the|its|their) (?:\w+ )*(?:total|toll|number|tally)\b"
-    r"|\b(?:both|two|three|four|all|these|separate|the) (?:\w+ )?(?:attacks|bombings|raids|incidents|massacres)\b"
-    r"|\bby (?:then|the (?:time|end)|\d{4})\b|\b(?:between|from) \d{4} (?:and|to) \d{4}\b|\bunder (?:the|its|his) (?:\w+ )?(?:occupation|rule|regime)\b|\bcumulative\b|\boverall\b|\b(?:toll|total|number) (?:of|in|from) (?:the|this|its) (?:\w+ )?(?:war|conflict|insurgency|violence)\b",
+    r"|\bby (?:then|the (?:time|end)|\d{4})\b|\b(?:between|from) \d{4} (?:and|to) \d{4}\b|\bunder (?:the|its|his) (?:\w+ )?(?:occupation|rule|regime)\b|\bcumulative\b|\b(?:toll|total|number) (?:of|in|from) (?:both|two|three|all|these) |\boverall\b|\b(?:toll|total|number) (?:of|in|from) (?:the|this|its) (?:\w+ )?(?:war|conflict|insurgency|violence)\b",
     re.IGNORECASE,
 )
 """Words of a clause that counts more than one event."""
+SEVERAL = re.compile(
+    r"\b(?:both|two|three|four|all|these|separate|the) (?:\w+ )?(?:attacks|bombings|raids|incidents|massacres)\b",
+    re.IGNORECASE,
+)
+"""Words of a clause that counts several events as one; of that which they are themselves told as, it is the toll."""
 PERIODS = frozenset(words("year years decade decades month months"))
 """What a count "in which" so many died is of."""
 WARS = frozenset(
