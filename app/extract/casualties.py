@@ -10,6 +10,7 @@ from app.extract.rules.tolls_en import (
     CONDITIONS,
     DRIVING,
     FALLING,
+    FEARING,
     FEWEST_FLEEING,
     FIGHTERS,
     FLIGHT,
@@ -22,6 +23,7 @@ from app.extract.rules.tolls_en import (
     PLAGUES,
     PREDICATES,
     PRISONERS,
+    RAISING,
     REPORTING,
     SEIZING,
     THINGS,
@@ -29,7 +31,7 @@ from app.extract.rules.tolls_en import (
 )
 from app.vocab import CountOf
 
-_FAR = 8
+_FAR = 10
 """Tokens before a verb within which its subject may be found, where the parser finds none."""
 _JOINTS = frozenset({"and", "or", "/", ","})
 _BY_VERB = {verb: predicate for predicate in PREDICATES for verb in predicate.verbs}
@@ -74,6 +76,8 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
         name = "displace"
     if name == "lose":
         return _losing(token)
+    if name == "survive":
+        return CountOf.KILLED, [thing for noun in _subjects(token) if _is_none(noun) for thing in _whose(noun)]
     if name == "fall":
         return (CountOf.KILLED, _fallen(token))
     if name == "leave" and any(child.lower_ in CONDITIONS for child in _near(token)):
@@ -97,6 +101,17 @@ def _losing(verb: Token) -> tuple[CountOf | None, list[Token]]:
         return CountOf.KILLED, _subjects(verb)
     men = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in FIGHTERS and _is_counted_alone(c)]
     return (CountOf.KILLED, men) if men else (None, [])
+
+
+def _is_none(noun: Token) -> bool:
+    """True for "none of the 171 aboard" and "not one of them"."""
+    return noun.lower_ == "none" or (
+        noun.lower_ == "one" and any(c.dep_ == "neg" or c.lower_ == "not" for c in noun.children)
+    )
+
+
+def _whose(noun: Token) -> list[Token]:
+    return [thing for link in noun.children if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj"]
 
 
 def _is_counted_alone(noun: Token) -> bool:
@@ -155,6 +170,8 @@ def _from(verb: Token) -> list[Token]:
 
 def _subjects(verb: Token) -> list[Token]:
     found = [triggers.antecedent(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if not found and verb.dep_ == "xcomp" and lemma(verb.head) in RAISING:
+        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
     if (
         not found
         and verb.dep_ == "conj"
@@ -162,6 +179,8 @@ def _subjects(verb: Token) -> list[Token]:
         and not any(c.dep_ == "dobj" for c in verb.children)
     ):
         return [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
+    if not found and verb.dep_ == "acl" and verb.tag_ == "VBD":
+        return _lost_subject(verb)
     return [noun for noun in found if noun != verb]
 
 
@@ -186,6 +205,12 @@ def _objects(verb: Token) -> list[Token]:
             else []
         )
     misread = verb.tag_ == "VBD" and _BY_VERB.get(lemma(verb)) is _BY_VERB["kill"] and numbers.after(verb) is None
+    if verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.head.children):
+        gapped = [
+            c for c in verb.children if c.dep_ == "nsubj"
+        ]  # "the bus was ambushed and its 33 passengers murdered"
+        if gapped:
+            return gapped
     return _shared_subject(verb) if verb.tag_ == "VBN" or misread else []
 
 
@@ -260,6 +285,8 @@ def _is_unreal(verb: Token) -> bool:
     if helpers & {"will", "would", "could", "may", "might", "can", "should", "must", "not", "n't", "never"}:
         return True
     above = verb.head
+    if verb.dep_ == "ccomp" and lemma(above) in FEARING:
+        return True
     return (
         "to" in helpers
         and "have" not in helpers

@@ -47,7 +47,14 @@ def of(sentence: Tokens) -> list[Told]:
         if where not in taken:
             taken.add(where)
             found.append(one)
-    return sorted(found, key=lambda one: one.at.i)
+    risen = [one for one in found if one.is_rise]
+    kept = [one for one in found if not any(_is_outdone(one, other) for other in risen)]
+    return sorted(kept, key=lambda one: one.at.i)
+
+
+def _is_outdone(one: Told, other: Told) -> bool:
+    """True for what a toll was before it rose: "from six dead to 11", "first put at 100"."""
+    return one.at.i > other.at.i and one.count.of is other.count.of and not one.is_rise
 
 
 def _all(sentence: Tokens, found: list[Told]) -> Iterator[Told]:

@@ -105,9 +105,14 @@ def after(token: Token) -> Amount | None:
     if doc[min(number[-1].i + 1, len(doc) - 1)].lower_ in NO_PEOPLE:
         return None  # "died three days later"
     runs = _runs([t for t in number if is_number(t)])
-    if len(runs) == 2 and runs[1][0].i == runs[0][-1].i + 2:
+    if len(runs) == 2 and runs[1][0].i == runs[0][-1].i + 2 and _is_range(token, runs[0][-1].nbor(1)):
         return _between(*runs)
     return run(runs[0])
+
+
+def _is_range(start: Token, link: Token) -> bool:
+    """True for "between 30 and 40" and "30 to 40"; "from 97 to 11 and 108" has none."""
+    return link.lower_ != "and" or "between" in (start.lower_, start.nbor(1).lower_)
 
 
 def added(first: Amount, second: Amount) -> Amount:

@@ -127,7 +127,7 @@ def _along(noun: Token) -> list[Token]:
     """Those together with whom somebody is told of: "the minister was shot dead along with 12 guards"."""
     near = [noun]
     if triggers.is_verb(noun.head) and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        near += [noun.head, *(c for c in noun.head.children if c.dep_ == "conj" and triggers.is_verb(c))]
+        near += [noun.head, *_verbs_beside(noun.head)]
     links = [child for word in near for child in word.children]
     links += [below for child in links if child.lower_ in ("along", "together") for below in child.children]
     return [
@@ -137,6 +137,12 @@ def _along(noun: Token) -> list[Token]:
         for thing in link.children
         if thing.dep_ == "pobj"
     ]
+
+
+def _verbs_beside(verb: Token) -> list[Token]:
+    """The verbs that share a subject with a verb: "seized power, ruled and was shot"."""
+    beside = [c for c in verb.children if c.dep_ == "conj" and triggers.is_verb(c)]
+    return [more for one in beside for more in (one, *_verbs_beside(one))]
 
 
 def _is_along(link: Token) -> bool:
@@ -187,7 +193,8 @@ def _is_beside(child: Token, noun: Token, verb: Token) -> bool:
 def _is_listed(child: Token, noun: Token) -> bool:
     """True for one in a list that the parser takes for the first by another name: "two children, a woman and three men"."""
     later = any(token.dep_ == "cc" for token in noun.doc[child.i + 1 : child.i + 3])
-    return child.dep_ == "appos" and later and {child.tag_, noun.tag_} == {"NN", "NNS"}
+    theirs = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in child.children)  # "the minister, his wife and a guard"
+    return child.dep_ == "appos" and later and (theirs or {child.tag_, noun.tag_} == {"NN", "NNS"})
 
 
 def _is_noun(token: Token) -> bool:

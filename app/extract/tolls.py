@@ -19,7 +19,7 @@ from app.extract.triggers import FORCE
 from app.mention import Count, Place, Span, Timex
 from app.vocab import CountOf, Label, Modality, Precision
 
-_COUNTED = FORCE | {Label.PROTEST, Label.OTHER, Label.DETENTION, Label.DISPLACEMENT}
+_COUNTED = FORCE | {Label.PROTEST, Label.OTHER, Label.DETENTION, Label.DISPLACEMENT, Label.RELEASE}
 """Events of which people are counted."""
 _CONTINUED = FORCE | {Label.PROTEST}
 """Events that the sentences behind them go on about; of another kind only the very next words do, behind a semicolon or a colon."""
@@ -162,6 +162,10 @@ def _is_force(claim: Claim) -> bool:
     return claim.kind.label in _CONTINUED if claim.kind is not None else _is_accident(claim)
 
 
+def _is_release(claim: Claim) -> bool:
+    return claim.kind is not None and claim.kind.label is Label.RELEASE
+
+
 def _suits(told: Told, claim: Claim) -> bool:
     """True where an event is of a kind that such people are counted of in the sentences behind it."""
     if claim.kind is not None and claim.kind.label is Label.DISPLACEMENT:
@@ -201,7 +205,7 @@ def _owner(told: Told, own: list[Claim], claims: list[Claim]) -> Claim | None:
     """The event of a sentence that a count is of."""
     heads = {claim.head.i: claim for claim in claims if _is_event(claim)}
     if not heads:
-        return next((c for c in claims if told.is_toll and c.kind and c.kind.head != c.head and _is_force(c)), None)
+        return next((c for c in claims if told.is_toll and c.kind and "+noun" in c.rule and _is_force(c)), None)
     word, beside = told.at, False
     while True:
         if word.i in heads:
@@ -209,7 +213,7 @@ def _owner(told: Told, own: list[Claim], claims: list[Claim]) -> Claim | None:
             nearer = [c for c in own if word.i < c.head.i < told.at.i] if beside else []
             if nearer:
                 return nearer[-1]
-            if claim in own or word == told.at:
+            if word == told.at or (claim in own and not (beside and _is_release(claim))):
                 return claim
             if not beside:
                 return None
@@ -222,8 +226,24 @@ def _owner(told: Told, own: list[Claim], claims: list[Claim]) -> Claim | None:
 def _below(word: Token, own: list[Claim]) -> Claim | None:
     """The event told below a count: "nine people were killed when a bomb went off"; not one that it is set before or after."""
     verb = triggers.verb_above(word)
-    inside = [c for c in own if _is_under(c.head, verb) or word in c.head.ancestors or c.head.lower_ in CONDITIONS]
+    inside = [
+        c
+        for c in own
+        if _is_under(c.head, verb)
+        or word in c.head.ancestors
+        or c.head.lower_ in CONDITIONS
+        or _is_about_cause(c.head, verb)
+    ]
     return min(inside, key=lambda claim: abs(claim.head.i - word.i), default=None)
+
+
+def _is_about_cause(head: Token, verb: Token) -> bool:
+    """True for a clause about the event that did it: "the riots that began on 29 April left 63 people dead"."""
+    noun = head.head
+    kind = triggers.of(noun) if head.dep_ == "relcl" else None
+    return (
+        kind is not None and kind.label in FORCE and any(noun in c.subtree for c in verb.children if c.dep_ == "nsubj")
+    )
 
 
 def _is_under(word: Token, verb: Token) -> bool:

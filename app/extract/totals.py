@@ -71,6 +71,8 @@ def is_more(at: Token, amount: Amount) -> bool:
         return True
     if amount.span is None:
         return False
+    if triggers.lemma(verb) == "lose":
+        return True  # "killed 12 soldiers and lost 40 of its own men"
     doc = at.doc
     number = next((t for t in doc[at.sent.start : at.sent.end] if t.idx >= amount.span.start), at)
     before = doc[max(at.sent.start, number.i - 4) : number.i]

@@ -115,6 +115,8 @@ CIVILIANS = frozenset(
 NO_PERSON = frozenset(
     words(
         """
+        cabinet government council entourage retinue escort garrison column regiment battalion parliament court army force clan tribe
+        population command staff household
         group family crowd convoy patrol unit number series couple part half third quarter majority team band people plan
         deal hope bill threat rumour idea soul time proposal motion chance joy dream project law one bit lot total pair
         """
@@ -194,6 +196,10 @@ FALLING = frozenset(
 """Behind "fall": nobody dies of it."""
 PRISONERS = frozenset(words("captive captives prisoner prisoners hostage hostages detainee detainees"))
 """Who are shot are executed."""
+RAISING = frozenset(words("believe think report say know estimate understand"))
+"""Verbs in the passive before "to have died"."""
+FEARING = frozenset(words("fear worry warn doubt"))
+"""What they tell of may not be so."""
 REPORTING = frozenset(words("report confirm find know"))
 """Verbs in the passive whose participle tells what befell their subject: "50 people are reported beheaded"."""
 LOSSES = frozenset({"loss", "cost", "price", "expense"})
