@@ -214,6 +214,47 @@ STORIES = [
     ("The militia attacked a church on 27 March 2017, and 30 are believed to have died.", "2017-03-27 30"),
     ("The militia attacked a church on 27 March 2017. It is feared that 30 people died.", "2017-03-27 -"),
     ("A former minister, his wife and two of their guards were gunned down outside his home on 27 March 2017.", "2017-03-27 4"),
+    ("On 4 July 1976 commandos freed the hostages at Entebbe; three hostages and the raid's commander died.", "1976-07-04 4"),
+    ("Three civilians died and eight were wounded on Sunday when shells hit a market in Donetsk, the mayor said.", "2022-02-13 3"),
+    ("Shells hit a market in Donetsk on Sunday. The mayor said three civilians had died.", "2022-02-13 3"),
+    ("Shells hit a market in Donetsk on Sunday.\n\n\"Three people are dead and eight are in hospital,\" the mayor said.", "2022-02-13 3"),
+    ("Russian missiles struck a railway station in Kramatorsk on 8 April 2021, killing 61 people, seven of them children, as they waited for trains.", "2021-04-08 61"),
+    ("The strike of 8 April 2021 on the station at Kramatorsk killed at least 59 people; another two died later of their wounds.", "2021-04-08 61"),
+    ("On 8 April 2021 missiles hit the station at Kramatorsk. The attack left 59 dead and 109 injured.", "2021-04-08 59"),
+    ("On 21 November 1974 bombs in two pubs in Birmingham killed 21 people and injured 182.", "1974-11-21 21"),
+    ("The Birmingham pub bombings of 21 November 1974 left 21 people dead.", "1974-11-21 21"),
+    ("On 10 May 2008 insurgents ambushed a column at Surobi; ten French soldiers were killed and 21 wounded.", "2008-05-10 10"),
+    ("In the ambush of 10 May 2008 the French lost ten soldiers.", "2008-05-10 10"),
+    ("Ten French soldiers died in an ambush at Surobi on 10 May 2008.", "2008-05-10 10"),
+    ("On 10 May 2008 some 700 fighters attacked the outpost. Nine Americans were killed before the attack was beaten off.", "2008-05-10 9"),
+    ("On 10 May 2008 the army raided the village, killing seven alleged rebels.", "2008-05-10 7"),
+    ("The army raided the village on 10 May 2008. Rights groups say that it executed at least 25 men.", "2008-05-10 25"),
+    ("The paramilitaries killed at least 66 people at El Salado between 16 and 21 February 2000.", "2000-02-16/2000-02-21 66"),
+    ("On 15 July 1997 paramilitaries entered Mapiripan and over five days murdered about 30 residents.", "1997-07-15 30"),
+    ("On 7 February 2003 a car bomb at a club in Bogota left 36 dead.", "2003-02-07 36"),
+    ("On 2 May 2002 a gas cylinder fired by the guerrillas fell on a church at Bojaya, where 79 people sheltering inside were killed.", "2002-05-02 79"),
+    ("In February 1992 Armenian forces took Khojaly. Hundreds of fleeing civilians were killed.", "1992-02 -"),
+    ("In February 1992 Armenian forces took Khojaly; 613 civilians, by Azerbaijan's count, were killed as they fled.", "1992-02 613"),
+    ("Bandits killed a policeman and abducted 30 girls on 3 January 2019.", "2019-01-03 1"),
+    ("Bandits abducted 30 girls on 3 January 2019 and killed the policeman who guarded them.", "2019-01-03 1"),
+    ("Two of the abducted girls died in captivity on 3 January 2019.", "2019-01-03 2"),
+    ("The general died in a plane crash on 3 January 2019.", "2019-01-03 -"),
+    ("On 3 January 2019 a plane carrying the general crashed, killing him and nine aides.", "2019-01-03 10"),
+    ("On 3 January 2019 police opened fire, and by the end of the day 14 protesters lay dead.", "2019-01-03 14"),
+    ("Protesters marched on parliament on 3 January 2019. Police opened fire and killed 14 of them.", "2019-01-03 14"),
+    ("Protesters marched on parliament on 3 January 2019; 14 of them were killed by police.", "2019-01-03 14"),
+    ("During a march on 3 January 2019 at least 14 people were killed by live fire.", "2019-01-03 14"),
+    ("The bloodiest day was 3 January 2019, when police killed 14 people.", "2019-01-03 14"),
+    ("The curfew was imposed on 3 January 2019 after riots in which 14 people died.", "2019-01-03 -"),
+    ("The commission was set up on 3 January 2019 to investigate the killing of 14 people.", "2019-01-03 -"),
+    ("The officers were convicted on 3 January 2019 of murdering 14 people.", "2019-01-03 -"),
+    ("On 3 January 2019 a court sentenced four men to death for a bombing that killed 14 people.", "2019-01-03 -"),
+    ("The town, where 14 people had been killed in March, was bombed again on 3 January 2019.", "2019-01-03 -"),
+    ("Three years after a bombing that killed 14 people, the cafe reopened on 3 January 2019.", "2019-01-03 -"),
+    ("On 3 January 2019 the government executed 47 people convicted of terrorism.", "2019-01-03 47"),
+    ("On 3 January 2019 thousands mourned the 14 victims of the bombing.", "2019-01-03 -"),
+    ("On 3 January 2019 the parties signed a truce after a battle that left 14 dead.", "2019-01-03 -"),
+    ("The siege, which killed 14 people, was lifted on 3 January 2019.", "2019-01-03 14"),
 ]  # fmt: skip
 
 MISSED = [
@@ -234,6 +275,10 @@ MISSED = [
     ("On 4 May 1970 guardsmen fired on students at a campus, killing four and wounding nine.", "1970-05-04 4"),  # the event is not found
     ("A week of riots that began on 29 April 1992 left 63 people dead.", "1992-04-29 63"),  # the event is of another kind
     ("The army claimed on 27 March 2017 to have killed 40 rebels in Ituri.", "2017-03-27 40"),  # what is only claimed on a day has no toll
+    ("On 8 April 2021 missiles hit the station at Kramatorsk. Hospitals said they had received 59 bodies.", "2021-04-08 59"),
+    ("On 3 January 2019 gunmen on horseback attacked a wedding in Zamfara, leaving the groom and 12 guests dead.", "2019-01-03 13"),
+    ("On 3 January 2019 bandits killed the village head, two of his sons and a teacher.", "2019-01-03 4"),
+    ("Thirty girls were abducted on 3 January 2019. A policeman guarding the school was killed.", "2019-01-03 1"),
 ]  # fmt: skip
 
 

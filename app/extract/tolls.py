@@ -272,11 +272,26 @@ def _is_of(told: Told, claim: Claim) -> bool:
         return False
     if told.at != head and totals.is_of_several(told.at):
         return False
-    if _is_natural(told, claim) or _is_of_before(told.at, head):
+    if _is_natural(told, claim) or _is_of_before(told.at, head) or _is_of_cause(told.at, claim):
         return False
     if told.count.high == 0:
         return True
     return modality.of(told.at) is not Modality.DENIED or told.at == head
+
+
+def _is_of_cause(word: Token, claim: Claim) -> bool:
+    """True for the dead of what a court or a memorial is about: "jailed for a bombing that killed 14", "convicted of murdering 14"."""
+    if _is_force(claim):
+        return False
+    while word.head != word and word != claim.head:
+        above = word.head
+        if word.dep_ == "pcomp" and above.lower_ in ("of", "for"):
+            return True
+        kind = triggers.of(above) if word.dep_ in ("relcl", "acl") and above.dep_ == "pobj" else None
+        if kind is not None and kind.label in FORCE and above != claim.head:
+            return True
+        word = above
+    return False
 
 
 def _is_near(word: Token, head: Token) -> bool:
