@@ -217,7 +217,7 @@ STORIES = [
     ("On 4 July 1976 commandos freed the hostages at Entebbe; three hostages and the raid's commander died.", "1976-07-04 4"),
     ("Three civilians died and eight were wounded on Sunday when shells hit a market in Donetsk, the mayor said.", "2022-02-13 3"),
     ("Shells hit a market in Donetsk on Sunday. The mayor said three civilians had died.", "2022-02-13 3"),
-    ("Shells hit a market in Donetsk on Sunday.\n\n\"Three people are dead and eight are in hospital,\" the mayor said.", "2022-02-13 3"),
+    ('Shells hit a market in Donetsk on Sunday.\n\n"Three people are dead and eight are in hospital," the mayor said.', "2022-02-13 3"),
     ("Russian missiles struck a railway station in Kramatorsk on 8 April 2021, killing 61 people, seven of them children, as they waited for trains.", "2021-04-08 61"),
     ("The strike of 8 April 2021 on the station at Kramatorsk killed at least 59 people; another two died later of their wounds.", "2021-04-08 61"),
     ("On 8 April 2021 missiles hit the station at Kramatorsk. The attack left 59 dead and 109 injured.", "2021-04-08 59"),
