@@ -114,13 +114,21 @@ def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
             yield from _clause(child)
         elif child.dep_ == "advcl" and _is_infinitive(child):
             yield from ((f"to:{name}", child) for name in keys(child))
+        elif child.dep_ == "advcl" and child.tag_ == "JJ":
+            yield lemma(child), child  # "held the army and its militia responsible"
         elif child.dep_ in _OBJECTS:
             yield from _below(antecedent(child), child.dep_ in DIRECT)
     above = raised(verb) or _shared(verb) if passive or is_aspect(verb) else _clipped(verb) or _shared(verb)
-    if above is not None:
-        yield from _below(above, True)
+    for done_to in [above] if above is not None else _lost(verb) if passive else []:
+        yield from _below(done_to, True)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children)):
         yield from _below(verb.head, True)
+
+
+def _lost(verb: Token) -> list[Token]:
+    """What a passive without a subject is done to, where a date has swallowed it: "in the last days of July sanctions were extended"."""
+    alone = verb.dep_ != "acl" and not any(child.dep_ in ("nsubjpass", "nsubj") for child in verb.children)
+    return _swallowed(verb) if alone else []
 
 
 def _clipped(verb: Token) -> Token | None:

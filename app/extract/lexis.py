@@ -8,11 +8,12 @@ from app.extract import rules
 from app.extract.rules.triggers_deeds_en import DEEDS
 from app.extract.rules.triggers_en import ASPECT, FIXED, LIGHT, NO_EVENTS, Rule
 from app.extract.rules.triggers_force_en import FORCES
+from app.extract.rules.triggers_idioms_en import IDIOMS, TURNS
 from app.extract.rules.triggers_politics_en import CROWDS, POLITICS
 from app.extract.rules.triggers_talk_en import TALK, TRUCES
 from app.extract.rules.triggers_troops_en import MOVES
 
-RULES: tuple[Rule, ...] = (*LIGHT, *CROWDS, *TRUCES, *FORCES, *MOVES, *POLITICS, *DEEDS, *TALK)
+RULES: tuple[Rule, ...] = (*TURNS, *LIGHT, *CROWDS, *TRUCES, *FORCES, *MOVES, *POLITICS, *DEEDS, *TALK, *IDIOMS)
 """Of two rules of one verb that both fit, the earlier one tells more."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
 _HYPHENS = frozenset({"-", "‑", "–"})

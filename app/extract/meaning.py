@@ -198,7 +198,7 @@ def _running(verb: Token) -> Kind | None:
 def _of_subject(verb: Token) -> Kind | None:
     """The kind of the event that a verb's subject or object is, or what stands beside it: "Operation X, its longest mission"."""
     for child in _told_of(verb):
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") or child == verb.head:
             noun = triggers.antecedent(child)
             for word in (noun, *(c for c in noun.children if c.dep_ in ("appos", "compound"))):
                 kind = triggers.of(word)
@@ -223,6 +223,8 @@ def _told_of(verb: Token) -> list[Token]:
     if agents and triggers.lemma(verb) in ("follow", "succeed"):
         return agents
     above = triggers.raised(verb)
+    if above is None and verb.dep_ == "acl" and verb.tag_ == "VBN":
+        above = verb.head
     return [*verb.children, *([above] if above is not None else [])]
 
 
