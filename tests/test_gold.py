@@ -85,12 +85,15 @@ def test_events_of_the_gold_articles(shared: Path) -> None:
     folder = shared / "data" / "gold"
     score = json.loads(scored(shared, "score_events.py", folder, mentions(folder), "--json"))
     assert score["lost"] == 0
-    assert score["f1"] >= 0.88
-    assert score["precision"] >= 0.92
-    assert score["core_recall"] >= 0.90
-    assert score["country"] >= 0.94
-    assert score["traps"] <= 3
-    assert score["duplicates"] <= 6
+    assert score["f1"] >= 0.92
+    assert score["precision"] >= 0.95
+    assert score["core_recall"] >= 0.95
+    assert score["country"] >= 0.97
+    assert score["type"] >= 0.88
+    assert score["type_lenient"] >= 0.94
+    assert score["label"] >= 0.90
+    assert score["traps"] <= 2
+    assert score["duplicates"] <= 3
 
 
 @pytest.mark.shared
@@ -105,14 +108,33 @@ def test_our_scorer_counts_as_the_shared_one_does(shared: Path) -> None:
     assert ours.f1 == pytest.approx(theirs["f1"], abs=0.006)
 
 
-FLOORS: dict[str, float] = {}
+FLOORS = {
+    "precision": 0.85,
+    "recall": 0.78,
+    "core recall": 0.84,
+    "country": 0.92,
+    "type": 0.69,
+    "type, lenient": 0.77,
+    "label": 0.72,
+    "modality": 0.94,
+    "what did not happen is told so": 0.80,
+    "source precision": 0.90,
+    "source recall": 0.70,
+    "target precision": 0.67,
+    "target recall": 0.43,
+    "toll": 0.60,
+    "toll bounds": 0.90,
+}
 """What the project's own articles must score at least; far enough below what they do that a better rule elsewhere may cost one."""
 
 
-@pytest.mark.skipif(not gold.OWN.is_dir(), reason="tests/gold/events is not there yet")
 def test_events_of_the_projects_own_articles() -> None:
     scores = events.score(gold.OWN)
     assert scores.value("quotes that stand in the text") == 1
+    assert scores.f1 >= 0.82
+    sure = scores.confidence["0.8 or more"]
+    assert sure.of >= 50
+    assert sure.value >= 0.95
     low = {name: scores.value(name) for name, floor in FLOORS.items() if scores.value(name) < floor}
     assert low == {}
 
@@ -124,8 +146,8 @@ def test_time_expressions_of_wikiwars(shared: Path) -> None:
     line = scored(shared, "score_dates.py", folder, [json.loads(line) for line in render.lines(found)])
     words = line.split()
     detected, valued = (float(words[i + 2]) for i, word in enumerate(words) if word in ("detect", "value"))
-    assert detected >= 0.97
-    assert valued >= 0.92
+    assert detected >= 0.975
+    assert valued >= 0.94
 
 
 @pytest.mark.shared
