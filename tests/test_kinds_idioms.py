@@ -136,6 +136,8 @@ SAID = {
         The settlers were *turned out of their houses.
     """,
     "sanction SANCTION": """
+        The European Union imposed sanctions in May, and Canada *followed suit.
+        Paris expelled three diplomats, and Rome *did the same.
         The union *slapped a ban on diamonds from the country.
         Brussels *shut its doors to the generals.
         Riyadh *pulled its envoy.
@@ -154,6 +156,8 @@ SAID = {
         The union *stripped the country of its trade privileges.
     """,
     "election -": """
+        Mr Berri called a snap election and *won it.
+        They held a referendum and *lost it.
         The king *ordered polls.
         Voters *went to the polls.
         The former general *topped the vote.
@@ -252,6 +256,7 @@ SAID = {
         The junta *muzzled the press.
     """,
     "detention COERCE": """
+        Internment, *begun before dawn, swept up 342 men.
         The editor was *thrown behind bars.
         The police *hauled in forty students.
         The lawyer was *picked up at the airport.

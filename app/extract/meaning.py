@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from app.extract import rules, speech, triggers
+from app.extract import echoes, rules, speech, triggers
 from app.extract.rules.triggers_en import ANNOUNCING, Rule
 from app.extract.triggers import FORCE, Kind
 from app.vocab import Label
@@ -82,7 +82,7 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
     if meant is not None:
         return meant, False
     if own is None:
-        return _undone(verb) or _running(verb) or _occasion(verb) or _reported(verb) or _of_nouns(verb), False
+        return _unknown(verb), False
     if own.rule.name in _STARTING:
         return _of_subject(verb) or own, False
     if own.rule.name in _REPORTING:
@@ -92,6 +92,11 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
     if triggers.is_aspect(verb) and not own.rule.objects and not own.rule.subjects:
         return _running(verb) or _occasion(verb) or own, False
     return own, False
+
+
+def _unknown(verb: Token) -> Kind | None:
+    """The kind of a verb that the lexicon does not know, by what stands around it."""
+    return _undone(verb) or _running(verb) or echoes.of(verb) or _occasion(verb) or _reported(verb) or _of_nouns(verb)
 
 
 def joined(kind: Kind, below: Kind | None) -> Kind:
