@@ -106,10 +106,25 @@ IDIOMS: tuple[Rule, ...] = (
     rule("let-out", T.RETREAT, K.RELEASE, "let_out let bail", objects="out_of of:prison of:jail from:prison =reporter =prisoner =journalist =activist =captive =detainee", without="to:travel", yes=("The reporter was let out.",), no=("The secret was let out.",), mode="release"),
     rule("hand-over-captive", T.CONCEDE, K.RELEASE, "hand_over give_back return turn_over deliver", subjects="kidnapper rebel militia gang guerrilla fighter group hamas taliban captor militant", objects="=pilot =hostage =captive =crew =prisoner =body =remains =nun =girl =schoolgirl =engineer", without="to:court to:tribunal", yes=("The kidnappers handed over the pilot.",), no=("The police handed over the pilot.",), mode="release"),
     rule("reunite-freed", T.RETREAT, K.RELEASE, "reunite", objects="with:family with:relative with:parent", yes=("The aid workers were reunited with their families.",), no=("The two states reunited.",), mode="release"),
+    rule(
+        "person-leaves", T.RETREAT, K.OTHER, "leave depart exit evacuate",
+        subjects=f"{PERSON} envoy diplomat delegation cargo tanker shipment relative dependant minister president negotiator delegate ambassador official",
+        without="trace message note dead wounded office post people",
+        yes=("Mr Ahmed left for the front.", "Envoys left the country."), no=("Soldiers left the country.",),
+    ),
 )  # fmt: skip
 """Tried after the other rules of a verb."""
 
 TURNS: tuple[Rule, ...] = (
+    rule(
+        "strike-gas", None, K.OTHER, "strike hit find discover", objects="=gas =oil =gold =copper =coal =diamond",
+        subjects="company firm explorer prospector geologist driller miner", without="field refinery depot",
+        yes=("The company struck gas.",), no=("The company struck a deal.",), context="economic",
+    ),
+    rule(
+        "end-mandate", T.REJECT, K.OTHER, "end withdraw revoke terminate", objects="=mandate =confidence =term", subjects="house parliament congress lawmaker representative assembly senate deputy",
+        yes=("The parliament ended the mandate of the government.",), no=("The mission ended its mandate.",), context="legislative",
+    ),
     rule("voted-out", None, K.ELECTION, "vote_out vote_in", objects=f"{PERSON} <name> president government party premier prime-minister coalition mayor king leader", without="bill law",
          yes=("The government was voted out.",), no=("The government walked out.",), context="election"),
     rule("gather-there", T.PROTEST, K.PROTEST, "gather assemble mass converge rally camp flock throng", subjects="student protester demonstrator marcher striker crowd opponent worker",

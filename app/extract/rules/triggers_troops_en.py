@@ -34,7 +34,7 @@ MOVES: tuple[Rule, ...] = (
          yes=("The government gave up the town.",), no=("He gave up his seat.",), context="military territory"),
     rule("left-out", None, K.OTHER, "leave_out", yes=("The clans were left out.",), no=("The clans left.",)),
     rule("send-home", T.RETREAT, K.WITHDRAWAL, "send bring fly ship send_home bring_home take_home", objects="home",
-         yes=("The union sent home 2,000 men.", "Paris brought its soldiers home."), without="ambassador diplomat envoy refugee migrant letter", no=("She sent a letter.",), context="military"),
+         yes=("The union sent home 2,000 men.", "Paris brought its soldiers home."), without="ambassador diplomat envoy refugee migrant letter for:trial for:burial", no=("She sent a letter.",), context="military"),
     rule("withdraw-troops", T.RETREAT, K.WITHDRAWAL, "withdraw pull_out pull_back recall remove evacuate bring_home draw_down redeploy",
          objects=" ".join(f"={word}" for word in f"{_MEN} {PEACEKEEPERS} mission weapon delegation staff worker embassy".split()),
          without="lot trigger", yes=("France withdrew its soldiers.", "The army pulled back its heavy weapons."), no=("The minister withdrew the bill.",), context="military"),
