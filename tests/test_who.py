@@ -51,6 +51,12 @@ def names(listed: str) -> set[str]:
         ("Gunmen killed 30 French paratroopers in 1983.", {("gunmen", "source"), ("French paratroopers", "target")}),
         ("Rebels attacked French troops in 2013.", {("rebels", "source"), ("France", "target")}),
         ("The killing of the rebels in 2003 shocked the town.", {("rebels", "target")}),
+        # a victim of a kind that no list knows, and one whose subject the date has swallowed
+        ("Gunmen murdered four churchwomen in 1980.", {("gunmen", "source"), ("churchwomen", "target")}),
+        (
+            "On 5 April 1992 snipers killed Mary Brown and Olga Smith.",
+            {("snipers", "source"), ("Mary Brown", "target"), ("Olga Smith", "target")},
+        ),
         # one's own forces are no target
         ("Russia sent troops to Mali in 2021.", {("Russia", "source")}),
         ("Kenya deployed police officers in 2021.", {("Kenya", "source")}),

@@ -55,7 +55,8 @@ def is_passive(verb: Token) -> bool:
     """True for "was held", and for "released" in "was held and released"."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
-    if verb.dep_ == "acl" and verb.tag_ == "VBD" and triggers.of(verb) is not None:
+    has_object = any(child.dep_ == "dobj" and child.ent_type_ not in ("DATE", "TIME") for child in verb.children)
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and triggers.of(verb) is not None and not has_object:
         return True  # the parser's name for a participle that looks like a past: "officers shot in their car"
     if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children):
         return False

@@ -22,12 +22,13 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from app.extract import roles_beside, roles_nouns, roles_parties, roles_verbs, triggers
+from app.extract.actors_page import new_actor
 from app.extract.clauses import Claimed, clause, subject, tokens_of
 from app.extract.roles_nouns import Frame
 from app.extract.rules import actors_nouns_en as nouns
 from app.extract.rules import roles_en as rules
 from app.extract.triggers import Kind
-from app.mention import Actor
+from app.mention import Actor, Span
 from app.vocab import Label, Role
 
 __all__ = ["Claimed", "actors", "clause", "subject", "tokens_of"]
@@ -40,11 +41,11 @@ _LIGHT = frozenset({"dobj", "nsubjpass"})
 def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: list[Actor]) -> tuple[Actor, ...]:
     """The parties to a claim with their roles; those of whom the clause does not tell the role are left out."""
     by_root = roles_parties.heads(doc, found, head.sent)
-    if not by_root:
-        return ()
     sources: list[Actor] = []
     targets: list[Actor] = []
+    suffering: list[Token] = []
     for frame in _frames(head, kind, set(by_root), inside):
+        suffering += frame.targets
         sources = sources or [actor for noun in frame.sources for actor in roles_parties.named(noun, by_root)]
         if all(map(roles_parties.is_thing, targets)):
             targets = [actor for noun in frame.targets for actor in _victims(noun, by_root)] or targets
@@ -53,12 +54,33 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
         targets += [actor for noun in frame.targets for actor in roles_parties.named(noun, by_root)]
     sources = [actor for actor in sources if not roles_parties.is_thing(actor)]
     targets = [actor for actor in targets if _may_suffer(actor, kind)]
+    if not targets and kind is not None and kind.label in _DONE_TO_PEOPLE:
+        targets = [actor for noun in suffering if (actor := _as_said(noun)) is not None]
     parties: dict[str, Actor] = {}
     for role, named in ((Role.SOURCE, sources), (Role.TARGET, targets)):
         for actor in named:
             party = roles_parties.as_victims(actor, doc) if role is Role.TARGET else actor
             parties.setdefault(party.id or party.name, replace(party, role=role))
     return tuple(parties.values())
+
+
+_DONE_TO_PEOPLE = frozenset({Label.KILLING, Label.DETENTION, Label.RELEASE, Label.COUP})
+"""What is done to people alone, whatever they are called."""
+_QUALIFYING = frozenset({"amod", "compound", "nmod"})
+_NO_PEOPLE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
+
+
+def _as_said(noun: Token) -> Actor | None:
+    """Whoever suffers what is done to people alone, as the text calls them: "churchwomen", "Thaksin"; None for mere "people"."""
+    counted = noun.tag_ == "NNS" or any(child.dep_ == "nummod" for child in noun.children)
+    named = noun.pos_ == "PROPN"
+    if not (named or (counted and noun.pos_ == "NOUN")) or noun.ent_type_ in _NO_PEOPLE or noun.lower_ in nouns.PEOPLE:
+        return None
+    first = noun
+    while first.i > noun.sent.start and first.nbor(-1).head == noun and first.nbor(-1).dep_ in _QUALIFYING:
+        first = first.nbor(-1)
+    words = noun.doc[first.i : noun.i + 1]
+    return new_actor(None, words.text, Span(words.start_char, words.end_char), "actor:as-said")
 
 
 def _may_suffer(actor: Actor, kind: Kind | None) -> bool:

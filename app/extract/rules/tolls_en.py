@@ -155,7 +155,7 @@ DYING = frozenset(words("die perish drown"))
 BURSTING = frozenset(words("blow explode burst sink capsize crash collapse burn"))
 """Verbs of things, by which those die who are in them."""
 PREDICATES: tuple[Predicate, ...] = (
-    Predicate("kill", CountOf.KILLED, frozenset(words("kill murder massacre assassinate execute slay behead slaughter gun lynch decapitate martyr gas")), False,
+    Predicate("kill", CountOf.KILLED, frozenset(words("kill murder massacre assassinate execute slay behead slaughter gun lynch decapitate martyr gas hang crucify guillotine garrotte")), False,
         ("Gunmen killed 9 miners.", "9 miners were massacred.")),
     Predicate("die", CountOf.KILLED, frozenset(words("die perish drown succumb")), True, ("9 miners died.",)),
     Predicate("wound", CountOf.WOUNDED, frozenset(words("wound injure hurt maim")), False, ("The blast injured 9 miners.",)),
