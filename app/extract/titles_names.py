@@ -17,7 +17,6 @@ _OBJECTS = frozenset({"dobj", "pobj"})
 _ELLIPTIC = frozenset(rules.words("one another first second third fourth"))
 """Words that stand for a noun said before: "Angola announced one"."""
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
-_PEOPLE = frozenset({"PERSON", "NORP", "GPE", "DATE", "TIME"})
 _SHORT = 4
 """Words of a name that may stand for "the group"."""
 _DOCUMENTS = frozenset(
