@@ -22,11 +22,11 @@ from app import config, ingest
 from app.extract import pipeline, sentences
 from app.mention import Document
 
-ROUNDS = 5
+ROUNDS = 3
 PAGES = 300
 _PAGE = 3_000
 """Characters."""
-ARTICLES = int(os.environ.get("ARTICLES", "300"))
+ARTICLES = int(os.environ.get("ARTICLES", "100"))
 """How many the corpora have; memory may not grow from a tenth of them to all."""
 _TODAY = date(2026, 11, 25)
 
