@@ -6,9 +6,8 @@ The star stands before the word that tells the event. The lexicon was not writte
 from functools import cache
 
 import pytest
-from spacy.tokens import Doc
 
-from app.extract import meaning, sentences, triggers
+from tests import kinds
 
 SAID = {
     "agreement AGREE": """
@@ -872,21 +871,7 @@ def _cases() -> list[tuple[str, str]]:
 @cache
 def _read() -> dict[str, str]:
     """What each sentence is read as, all of them parsed at once."""
-    lines = [line for _, line in _cases()]
-    doc = sentences.parse("\n\n".join(line.replace("*", "") for line in lines))
-    read, start = {}, 0
-    for line in lines:
-        read[line] = _kind_at(doc, start + line.index("*"))
-        start += len(line) + 1
-    return read
-
-
-def _kind_at(doc: Doc, at: int) -> str:
-    token = next(token for token in doc if token.idx + len(token) > at)
-    if token.dep_ in ("aux", "auxpass"):
-        token = token.head
-    kind = meaning.of(token)[0] if triggers.is_verb(token) else triggers.of(token)
-    return f"{kind.label} {kind.type or '-'}" if kind else "none"
+    return kinds.read([line for _, line in _cases()])
 
 
 @pytest.mark.parametrize(("kind", "line"), _cases())
