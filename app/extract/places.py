@@ -5,11 +5,13 @@ place is believed only where the text names its country, since some village is c
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
 from app import gazetteer, words
+from app.extract import places_shown
 from app.extract.places_belief import KNOWN, is_believed, is_known, is_plain, surnames_of
 from app.extract.places_names import Candidate, candidates
 from app.extract.rules.places_en import SIDES, THINGS
@@ -98,7 +100,10 @@ def _place(candidate: Candidate, named: Counter[str], surnames: set[str], beside
     countries = chosen.countries or (chosen.country,)
     told = most in countries if _is_qualifying(candidate.tokens) else any(code in named for code in countries)
     believed = told or is_known(candidate, chosen) or is_plain(candidate, chosen, surnames)
-    return as_place(chosen, _sided(candidate.tokens), f"place:{chosen.level}") if believed else None
+    if not believed:
+        return None
+    place = as_place(chosen, _sided(candidate.tokens), f"place:{chosen.level}")
+    return replace(place, name=places_shown.name(chosen, candidate.tokens.text))
 
 
 def _is_qualifying(tokens: Tokens) -> bool:

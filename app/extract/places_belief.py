@@ -66,8 +66,8 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
         return not _is_of_a_person(tokens) and (len(tokens) > 1 or tokens[0].pos_ != "VERB")
     if candidate.key in STOP.words:
         return False
-    if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in tokens):
-        return False
+    if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS or "’" in token.text for token in tokens):
+        return False  # the parser has no class for "N’Djamena"
     if _is_accord(tokens):
         return candidate.entries[0].weight >= _ACCORD
     if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
