@@ -69,6 +69,110 @@ class Label(Term):
     OTHER = "other", "None of these."
 
 
+class Mode(Term):
+    """How a thing was done, or what was threatened: PLOVER's modes, as POLECAT's coder names them; `MODES` says of which type each is."""
+
+    VISIT = "visit", "CONSULT: the source visits, the target is host."
+    THIRD_PARTY = "third-party", "CONSULT: somebody else is host to the meeting."
+    MULTILATERAL = "multilateral", "CONSULT: within an alliance or an organisation of states."
+    PHONE = "phone", "CONSULT: by telephone, or otherwise from afar."
+    WITHDRAW = (
+        "withdraw",
+        "RETREAT: forces leave. SANCTION: somebody leaves an organisation, or takes back what is not military.",
+    )
+    RELEASE = "release", "RETREAT: captives go free."
+    RETURN = "return", "RETREAT: property is given back."
+    DISARM = "disarm", "RETREAT: weapons are given up."
+    CEASEFIRE = "ceasefire", "RETREAT: a ceasefire is kept."
+    ACCESS = "access", "RETREAT: observers, peacekeepers or aid workers are let in."
+    RESIGN = "resign", "RETREAT: somebody resigns from an office."
+    ASSIST = "assist", "REQUEST, REJECT: help, exchange or relations."
+    CHANGE = "change", "REQUEST, REJECT: another policy, government or institution."
+    YIELD = "yield", "REQUEST, REJECT: a release, a ceasefire, the end of sanctions or of a curfew."
+    MEET = "meet", "REQUEST, REJECT: meetings and negotiations."
+    DISAPPROVE = "disapprove", "ACCUSE: condemn, criticise, complain."
+    INVESTIGATE = "investigate", "ACCUSE: an inquiry of any kind."
+    ALLEGE = "allege", "ACCUSE: accuse, sue, indict or charge."
+    RELATIONS = "relations", "THREATEN: to break off relations or talks."
+    TERRITORY = "territory", "THREATEN: to take a territory."
+    VIOLENCE = "violence", "THREATEN: to use violence."
+    DEMO = "demo", "PROTEST: a demonstration, peaceful for the most part."
+    RIOT = "riot", "PROTEST: a riot, in which persons or property are meant to be hurt."
+    STRIKE = "strike", "PROTEST: work is stopped."
+    HUNGER = "hunger", "PROTEST: food is refused."
+    BOYCOTT = "boycott", "PROTEST: a vote, a meeting or goods are shunned."
+    OBSTRUCT = "obstruct", "PROTEST: a way or a building is blocked."
+    CONVICT = "convict", "SANCTION: a court finds somebody guilty."
+    EXPEL = "expel", "SANCTION: somebody is put out of a group, an organisation or a country. THREATEN: to do so."
+    DISCONTINUE = "discontinue", "SANCTION: diplomatic, commercial or other exchange is cut or ended."
+    TROOPS = "troops", "MOBILIZE: armed men are made ready or sent."
+    WEAPONS = "weapons", "MOBILIZE: weapons are made ready."
+    POLICE = "police", "MOBILIZE: police are made ready or sent."
+    MILITIA = "militia", "MOBILIZE: so are those who are no state's."
+    SEIZE = "seize", "COERCE: property is taken."
+    RESTRICT = "restrict", "COERCE: freedoms or movement are restricted. THREATEN: to do so."
+    BAN = "ban", "COERCE: persons or organisations are banned. THREATEN: to do so."
+    CENSOR = "censor", "COERCE: what is published is forbidden or cut off."
+    CURFEW = "curfew", "COERCE: a curfew."
+    MARTIAL_LAW = "martial-law", "COERCE: a state of emergency, or martial law."
+    ARREST = "arrest", "COERCE: somebody is arrested or held. THREATEN: to do so."
+    DEPORT = "deport", "COERCE: persons are expelled."
+    WITHHOLD = "withhold", "COERCE: power, water, food, medicine or communication is cut off."
+    MISINFORMATION = "misinformation", "COERCE: false information is spread."
+    CYBER = "cyber", "COERCE: computers or networks are attacked."
+    ABDUCT = "abduct", "ASSAULT: kidnapping, hijacking."
+    BEAT = "beat", "ASSAULT: a beating."
+    TORTURE = "torture", "ASSAULT: torture."
+    EXECUTE = "execute", "ASSAULT: an execution."
+    SEXUAL = "sexual", "ASSAULT: sexual violence."
+    ASSASSINATE = "assassinate", "ASSAULT: a certain person is the aim."
+    DESTROY = "destroy", "ASSAULT: property is destroyed."
+    PRIMITIVE = "primitive", "ASSAULT: by fire, blades, stones or tools."
+    FIREARMS = "firearms", "ASSAULT: by rifles, pistols or light machine guns."
+    EXPLOSIVES = "explosives", "ASSAULT: by bombs or mines."
+    SUICIDE_ATTACK = "suicide-attack", "ASSAULT: the attacker means to die by it."
+    AERIAL = "aerial", "ASSAULT: from the air."
+    DRONE = "drone", "ASSAULT: by drones."
+    HEAVY_WEAPONS = "heavy-weapons", "ASSAULT: by guns, mortars or rockets that a crew serves."
+    CROWD_CONTROL = "crowd-control", "ASSAULT: police or soldiers against a crowd."
+    CLEANSING = "cleansing", "ASSAULT: a people is driven out."
+    MASSACRE = "massacre", "ASSAULT: many are killed at one place."
+    UNCONVENTIONAL = "unconventional", "ASSAULT: by chemical, biological, radiological or nuclear weapons."
+
+
+class Context(Term):
+    """What the event has to do with: PLOVER's general contexts. Those of time and of negation are told by the modality."""
+
+    MILITARY = "military", "Armed forces, military assistance."
+    INTELLIGENCE = "intelligence", "Intelligence, information."
+    PEACEKEEPING = "peacekeeping", "Peacekeeping, as a rule by several states."
+    ECONOMIC = "economic", "Trade, finance, development."
+    DIPLOMATIC = "diplomatic", "Diplomacy."
+    RESOURCE = "resource", "Territory and natural resources."
+    DISEASE = "disease", "Outbreaks and epidemics."
+    ENVIRO_DISASTER = "enviro_disaster", "The environment; disasters of nature, and accidents."
+    MIGRATION = "migration", "Migrants, refugees, the displaced."
+    HUMANITARIAN = "humanitarian", "Humanitarian assistance."
+    ASYLUM = "asylum", "Asylum sought or granted."
+    LEGAL = "legal", "Courts and law, national or international."
+    HUMAN_RIGHTS = "human_rights", "Human rights."
+    RIGHTS_FREEDOMS = "rights_freedoms", "Political rights and freedoms, and their restriction."
+    GENDER = "gender", "Women, gender, equality."
+    LGBT = "lgbt", "Gay, lesbian, bisexual and transgender people."
+    TERRORISM = "terrorism", "Terrorism."
+    HUMAN_SECURITY = "human_security", "Access to water, food, housing, energy, land."
+    RELIGION_ETHNICITY = "religion_ethnicity", "Religious or ethnic groups."
+    EXECUTIVE = "executive", "Government other than elections and legislation."
+    ELECTION = "election", "Elections and campaigns."
+    LEGISLATIVE = "legislative", "Parliaments, and the making of coalitions."
+    CBRN = "cbrn", "Chemical, biological, radiological or nuclear weapons."
+    CYBER = "cyber", "Computers and networks, attacked or misused."
+    POLITICAL_INSTITUTIONS = "political_institutions", "Norms, parties, institutions of politics."
+    CORRUPTION = "corruption", "Public office used for private gain."
+    CRIME = "crime", "Crimes, criminals."
+    ILLEGAL_DRUGS = "illegal_drugs", "Drugs that are forbidden."
+
+
 class Modality(Term):
     """Whether the source says that it took place (Conflict Timeline's own list, after FactBank's distinctions)."""
 
@@ -213,6 +317,32 @@ class Refusal(Term):
     UNFORESEEN = "unforeseen", "The program failed at it: a defect of ours, not of the document."
 
 
+def _modes(names: str) -> frozenset[Mode]:
+    return frozenset(map(Mode, names.split()))
+
+
+_ASKED = _modes("assist change yield meet")
+MODES = {
+    EventType.CONSULT: _modes("visit third-party multilateral phone"),
+    EventType.RETREAT: _modes("withdraw release return disarm ceasefire access resign"),
+    EventType.REQUEST: _ASKED,
+    EventType.REJECT: _ASKED,
+    EventType.ACCUSE: _modes("disapprove investigate allege"),
+    EventType.THREATEN: _modes("restrict ban arrest relations expel territory violence"),
+    EventType.PROTEST: _modes("demo riot strike hunger boycott obstruct"),
+    EventType.SANCTION: _modes("convict expel withdraw discontinue"),
+    EventType.MOBILIZE: _modes("troops weapons police militia"),
+    EventType.COERCE: _modes(
+        "seize restrict ban censor curfew martial-law arrest deport withhold misinformation cyber"
+    ),
+    EventType.ASSAULT: _modes(
+        "abduct beat torture execute sexual assassinate destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons "
+        "crowd-control cleansing massacre unconventional"
+    ),
+}
+"""The modes that PLOVER knows of a type; the others (AGREE, SUPPORT, CONCEDE, COOPERATE, AID) have none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Codebook:
     """A closed list as it is told: where it stands in an answer, its values, and the standard that they are of."""
@@ -232,6 +362,8 @@ _OWN = "Conflict Timeline"
 _VERSION = "1"
 LISTS = (
     Codebook("type", EventType, "PLOVER, as POLECAT codes it (Halterman et al. 2023)", "POLECAT 2023"),
+    Codebook("mode", Mode, "PLOVER's modes, as POLECAT's coder NGEC has them (Halterman et al. 2023)", "POLECAT 2023"),
+    Codebook("context", Context, "PLOVER's general contexts (PLOVER manual, 'Context codes')", "PLOVER 2021"),
     Codebook("label", Label, _OWN, _VERSION),
     Codebook("modality", Modality, f"{_OWN}, after FactBank", _VERSION),
     Codebook("date.precision", Precision, "ISO 8601-2 (EDTF)", "2019"),

@@ -101,7 +101,7 @@ def _mali() -> list[Mention]:
         mention(d, "France intervened in January 2013 and has had troops there since.", "2013-01", "January 2013", "intervened",
             type=EventType.ASSAULT, label=Label.INTERVENTION, place=MALI, actors=(FRANCE,), confidence=0.95),
         mention(d, "Soldiers ousted Ibrahim Boubacar Keita in Bamako in August 2020.", "2020-08", "August 2020", "ousted",
-            type=EventType.COERCE, mode="coup", context=("military",), label=Label.COUP, place=BAMAKO, actors=(KEITA,), confidence=0.9),
+            type=EventType.COERCE, context=("military",), label=Label.COUP, place=BAMAKO, actors=(KEITA,), confidence=0.9),
         mention(d, "President Emmanuel Macron announced that France was withdrawing its soldiers from Mali and Niger.", "2022-02-17",
             "On Thursday", "withdrawing", type=EventType.RETREAT, label=Label.WITHDRAWAL, modality=Modality.ANNOUNCED, place=MALI,
             places=(MALI, NIGER), actors=(FRANCE,), date_basis=DateBasis.DCT, reported_by="Emmanuel Macron"),

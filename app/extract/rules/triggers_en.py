@@ -7,6 +7,7 @@ tables. Written from knowledge of how wire reports, chronologies and encyclopaed
 from dataclasses import dataclass
 
 from app.extract.rules import words
+from app.vocab import Context, Mode
 from app.vocab import EventType as T
 from app.vocab import Label as K
 
@@ -33,8 +34,8 @@ class Rule:
     counterexamples: tuple[str, ...] = ()
     alone: bool = False
     """The verb means this only without an object: "the army withdrew", not "withdrew the bill"."""
-    mode: str | None = None
-    context: tuple[str, ...] = ()
+    mode: Mode | None = None
+    context: tuple[Context, ...] = ()
 
 
 def rule(
@@ -57,25 +58,10 @@ def rule(
     """A rule, its lists written as words; `yes` and `no` are its examples and counter-examples."""
     lists = [frozenset(words(text)) for text in (verbs, nouns, objects, subjects, without, never_by)]
     verb, noun, done_to, by, never, never_by_words = lists
-    return Rule(name, kind, label, verb, noun, done_to, by, never, never_by_words, yes, no, alone, mode, words(context))
+    contexts = tuple(Context(one) for one in words(context))
+    how = Mode(mode) if mode else None
+    return Rule(name, kind, label, verb, noun, done_to, by, never, never_by_words, yes, no, alone, how, contexts)
 
-
-MODES = {
-    T.PROTEST: frozenset(words("demo riot strike hunger boycott obstruct")),
-    T.MOBILIZE: frozenset(words("troops weapons militia police")),
-    T.COERCE: frozenset(words("martial-law seize restrict arrest deport withhold censor curfew ban")),
-    T.ASSAULT: frozenset(
-        words(
-            "targeted suicide-attack aerial drone heavy-weapons firearms explosives abduct torture sexual destroy primitive "
-            "beat crowd-control unconventional"
-        )
-    ),
-    T.SANCTION: frozenset(words("convict expel withdraw discontinue")),
-    T.RETREAT: frozenset(words("withdraw release disarm ceasefire resign")),
-    T.CONCEDE: frozenset(words("release")),
-    T.CONSULT: frozenset(words("visit")),
-}
-"""How a thing was done, by PLOVER's names, where a rule says so."""
 
 # --- classes of nouns ---------------------------------------------------------------------------------------------------
 
