@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from app.extract import numbers, people, things, totals, triggers
+from app.extract import numbers, people, things, totals, triggers, victims
 from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
     BETWEEN,
@@ -21,20 +21,14 @@ from app.extract.rules.tolls_en import (
     NO_PEOPLE,
     PEOPLE,
     PLAGUES,
-    PREDICATES,
     PRISONERS,
-    RAISING,
-    REPORTING,
     SEIZING,
     THINGS,
     VAGUE,
 )
 from app.vocab import CountOf
 
-_FAR = 10
-"""Tokens before a verb within which its subject may be found, where the parser finds none."""
 _JOINTS = frozenset({"and", "or", "/", ","})
-_BY_VERB = {verb: predicate for predicate in PREDICATES for verb in predicate.verbs}
 
 
 def of(token: Token) -> tuple[CountOf | None, Amount | None]:
@@ -59,7 +53,7 @@ def of(token: Token) -> tuple[CountOf | None, Amount | None]:
         amount = _before(token, kind)
         if amount is not None:
             return kind, amount
-    is_open = token.tag_ in ("VBD", "VBG", "VBN") and not whose and lemma(token) not in FLIGHT
+    is_open = token.tag_ in ("VBD", "VBG", "VBN") and not whose and victims.lemma(token) not in FLIGHT
     return kind, (numbers.after(token) if is_open else None)
 
 
@@ -67,38 +61,38 @@ def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
     """What became of whom by a verb."""
     if not triggers.is_verb(token):
         return None, []
-    name = lemma(token)
+    name = victims.lemma(token)
     if _is_killing(token, name):
         name = "kill"
-    if name in ("take", "hold") and any(word.lower_ in HELD for word in _near(token)):
+    if name in ("take", "hold") and any(word.lower_ in HELD for word in victims.near(token)):
         name = "capture"
-    if name in DRIVING and any(word.lower_ in HOMES for word in _from(token)):
+    if name in DRIVING and any(word.lower_ in HOMES for word in victims.origin(token)):
         name = "displace"
     if name == "lose":
         return _losing(token)
     if name == "survive":
-        return CountOf.KILLED, [thing for noun in _subjects(token) if _is_none(noun) for thing in _whose(noun)]
+        return CountOf.KILLED, [thing for noun in victims.subjects(token) if _is_none(noun) for thing in _whose(noun)]
     if name == "fall":
         return (CountOf.KILLED, _fallen(token))
-    if name == "leave" and any(child.lower_ in CONDITIONS for child in _near(token)):
+    if name == "leave" and any(child.lower_ in CONDITIONS for child in victims.near(token)):
         return None, []
     if name in FLIGHT:
-        return CountOf.DISPLACED, _fleeing(token)
-    predicate = _BY_VERB.get(name)
+        return CountOf.DISPLACED, victims.fleeing(token)
+    predicate = victims.BY_VERB.get(name)
     if predicate is None:
         return None, []
-    by_manner = name == "kill" and lemma(token) in MANNERS
+    by_manner = name == "kill" and victims.lemma(token) in MANNERS
     alone = by_manner and not any(c.dep_ in ("dobj", "auxpass") for c in token.children) and token.dep_ != "acl"
     alone = alone and (token.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in token.children))
     if predicate.is_subject or alone:
-        return predicate.of, _subjects(token)
-    return predicate.of, _objects(token)
+        return predicate.of, victims.subjects(token)
+    return predicate.of, victims.objects(token)
 
 
 def _losing(verb: Token) -> tuple[CountOf | None, list[Token]]:
     """Who lose their lives, and the men whom an army loses."""
     if any(c.lower_ in ("life", "lives") for c in verb.children):
-        return CountOf.KILLED, _subjects(verb)
+        return CountOf.KILLED, victims.subjects(verb)
     men = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in FIGHTERS and _is_counted_alone(c)]
     return (CountOf.KILLED, men) if men else (None, [])
 
@@ -123,28 +117,36 @@ def _fallen(verb: Token) -> list[Token]:
     """Soldiers who fall, but for those who fall ill or into somebody's hands."""
     if any(c.dep_ in ("acomp", "prt", "oprd", "dobj") or c.lower_ in FALLING for c in verb.children):
         return []
-    return [noun for noun in _subjects(verb) if noun.lower_ in FIGHTERS and any(map(numbers.is_number, noun.children))]
+    return [
+        noun
+        for noun in victims.subjects(verb)
+        if noun.lower_ in FIGHTERS and any(map(numbers.is_number, noun.children))
+    ]
 
 
 def _is_killing(verb: Token, name: str) -> bool:
     """True for a verb that kills only by what stands with it: "shot dead", "shot or drowned", "shot 19 captives"."""
     if name == "carry" and any(c.lower_ == "off" for c in verb.children):
         return any(c.lower_ in PLAGUES for c in totals.causes(verb))
-    if name in MANNERS and any(child.lower_ in MANNERS[name] for child in _near(verb)):
+    if name in MANNERS and any(child.lower_ in MANNERS[name] for child in victims.near(verb)):
         return True
     if name != "shoot":
         return False
     if any(c.dep_ == "dobj" and c.lower_ in PRISONERS for c in verb.children):
         return True
-    if verb.dep_ == "conj" and lemma(verb.head) in SEIZING and any(c.dep_ == "auxpass" for c in verb.head.children):
+    if (
+        verb.dep_ == "conj"
+        and victims.lemma(verb.head) in SEIZING
+        and any(c.dep_ == "auxpass" for c in verb.head.children)
+    ):
         return True
     return any(_is_deadly(one) for one in _paired(verb))
 
 
 def _is_deadly(verb: Token) -> bool:
-    name = lemma(verb)
-    by_manner = name != "shoot" and name in MANNERS and any(c.lower_ in MANNERS[name] for c in _near(verb))
-    return by_manner or name == "drown" or _BY_VERB.get(name) is _BY_VERB["kill"]
+    name = victims.lemma(verb)
+    by_manner = name != "shoot" and name in MANNERS and any(c.lower_ in MANNERS[name] for c in victims.near(verb))
+    return by_manner or name == "drown" or victims.BY_VERB.get(name) is victims.BY_VERB["kill"]
 
 
 def _paired(verb: Token) -> list[Token]:
@@ -152,112 +154,9 @@ def _paired(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
 
 
-def _near(verb: Token) -> list[Token]:
-    """The words that a verb is completed by: its children, what stands in their prepositions, and its object's own."""
-    below = [
-        thing
-        for child in verb.children
-        for thing in child.children
-        if child.dep_ in ("prep", "dobj", "ccomp", "oprd", "advmod", "xcomp")
-    ]
-    return [*verb.children, *below]
-
-
-def _from(verb: Token) -> list[Token]:
-    links = [c for c in verb.children if c.dep_ in ("prep", "prt", "advmod") and c.lower_ in ("from", "out", "of")]
-    return [thing for link in links for thing in link.subtree]
-
-
-def _subjects(verb: Token) -> list[Token]:
-    found = [triggers.antecedent(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if not found and verb.dep_ == "xcomp" and lemma(verb.head) in RAISING:
-        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
-    if (
-        not found
-        and verb.dep_ == "conj"
-        and triggers.is_verb(verb.head)
-        and not any(c.dep_ == "dobj" for c in verb.children)
-    ):
-        return [c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if not found and verb.dep_ == "acl" and verb.tag_ == "VBD":
-        return _lost_subject(verb)
-    return [noun for noun in found if noun != verb]
-
-
-def _objects(verb: Token) -> list[Token]:
-    """Whom it is done to: the object, the subject of a passive, the noun that a participle stands by."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        subjects = [triggers.antecedent(c) for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
-        return subjects or _shared_subject(verb) or _lost_subject(verb)
-    own = [
-        c
-        for c in verb.children
-        if c.dep_ in ("dobj", "dative", "ccomp") and (c.dep_ != "ccomp" or numbers.is_number(c))
-    ]
-    if own:
-        return own
-    if verb.dep_ in ("xcomp", "oprd", "ccomp") and verb.tag_ == "VBN" and lemma(verb.head) in REPORTING:
-        return [c for c in verb.head.children if c.dep_ == "nsubjpass"]
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN":
-        return (
-            [verb.head]
-            if verb.head.tag_ != "NN" or _BY_VERB.get(lemma(verb), PREDICATES[0]).of is CountOf.KILLED
-            else []
-        )
-    misread = verb.tag_ == "VBD" and _BY_VERB.get(lemma(verb)) is _BY_VERB["kill"] and numbers.after(verb) is None
-    if verb.tag_ == "VBN" and verb.dep_ == "conj" and any(c.dep_ == "auxpass" for c in verb.head.children):
-        gapped = [
-            c for c in verb.children if c.dep_ == "nsubj"
-        ]  # "the bus was ambushed and its 33 passengers murdered"
-        if gapped:
-            return gapped
-    return _shared_subject(verb) if verb.tag_ == "VBN" or misread else []
-
-
-def _shared_subject(verb: Token) -> list[Token]:
-    """The subject that a second passive shares with the first: "12 men were abducted and killed"."""
-    above = verb.head
-    if (
-        verb.dep_ != "conj"
-        or not triggers.is_verb(above)
-        or any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
-    ):
-        return []
-    found = [c for c in above.children if c.dep_ == "nsubjpass"]
-    while not found and above.dep_ == "conj" and triggers.is_verb(above.head):
-        above = above.head
-        found = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")]
-    return found
-
-
-def _lost_subject(verb: Token) -> list[Token]:
-    """The subject of a passive that the parser hangs elsewhere: "100 protesters camping outside the palace were shot"."""
-    helper = next((c for c in verb.children if c.dep_ == "auxpass"), verb)
-    before = verb.doc[max(verb.sent.start, helper.i - _FAR) : helper.i]
-    found = [noun for noun in before if noun.lower_ in PEOPLE and any(map(numbers.is_number, noun.children))]
-    return found[-1:] or _named(before[-1] if len(before) else verb)
-
-
-def _named(last: Token) -> list[Token]:
-    """The first of the persons in a list, by its last: "Ahmed Hassan and Ali Saleh were shot dead"."""
-    if last.ent_type_ != "PERSON":
-        return []
-    while last.dep_ == "conj" and last.head.ent_type_ == "PERSON":
-        last = last.head
-    return [last]
-
-
-def _fleeing(verb: Token) -> list[Token]:
-    """Those who flee or leave, with enough of them to be counted as driven out."""
-    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-    if not subjects and verb.dep_ in ("xcomp", "ccomp", "advcl"):
-        subjects = [c for c in verb.head.children if c.dep_ in ("dobj", "nsubjpass")]
-    return subjects
-
-
 def _is_plausible(verb: Token, kind: CountOf, noun: Token, amount: Amount) -> bool:
     """False for villages that are captured, for troops that leave, and for two men who flee."""
-    name = lemma(verb)
+    name = victims.lemma(verb)
     if name in FLIGHT:
         many = amount.is_vague or max(amount.low or 0, amount.best or 0, amount.high or 0) >= FEWEST_FLEEING
         number = numbers.is_number(noun) and (name == "flee" or any(word.lower_ in HOMES for word in verb.subtree))
@@ -285,12 +184,12 @@ def _is_unreal(verb: Token) -> bool:
     if helpers & {"will", "would", "could", "may", "might", "can", "should", "must", "not", "n't", "never"}:
         return True
     above = verb.head
-    if verb.dep_ == "ccomp" and lemma(above) in FEARING:
+    if verb.dep_ == "ccomp" and victims.lemma(above) in FEARING:
         return True
     return (
         "to" in helpers
         and "have" not in helpers
-        and lemma(above) not in ("go", "force", "cause", "continue", "manage", "claim", "use", "proceed")
+        and victims.lemma(above) not in ("go", "force", "cause", "continue", "manage", "claim", "use", "proceed")
     )
 
 
@@ -349,12 +248,7 @@ def is_joint(word: Token, kind: CountOf) -> bool:
     return False
 
 
-def lemma(word: Token) -> str:
-    """The lemma; that of "wounded", which the lexicon takes for a form of "wind"."""
-    return "wound" if word.lower_ in ("wounded", "wounding", "wounds") else triggers.lemma(word)
-
-
 def _condition(word: Token) -> CountOf | None:
-    if word.lower_.endswith("ing") and lemma(word) in _BY_VERB:
-        return _BY_VERB[lemma(word)].of
+    if word.lower_.endswith("ing") and victims.lemma(word) in victims.BY_VERB:
+        return victims.BY_VERB[victims.lemma(word)].of
     return CONDITIONS.get(word.lower_)

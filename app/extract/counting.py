@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract import casualties, claimants, numbers, totals, triggers
+from app.extract import casualties, claimants, numbers, totals, triggers, victims
 from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
     CONDITIONS,
@@ -94,10 +94,10 @@ def _tolls(sentence: Tokens) -> Iterator[Told]:
 def _rising(noun: Token) -> Token | None:
     """The verb by which a toll takes the place of every earlier one: "rose", and the "revised" above "first put at 100"."""
     verb = triggers.verb_above(noun)
-    if casualties.lemma(verb) in RISING:
+    if victims.lemma(verb) in RISING:
         return verb
     above = verb.head
-    return above if verb.dep_ == "advcl" and above.i > verb.i and casualties.lemma(above) in RISING else None
+    return above if verb.dep_ == "advcl" and above.i > verb.i and victims.lemma(above) in RISING else None
 
 
 def _last_link(verb: Token, noun: Token, sentence: Tokens) -> Token | None:
@@ -113,7 +113,7 @@ def _leads(token: Token) -> bool:
 
 def _kind_of_toll(noun: Token) -> CountOf | None:
     """What a toll counts: deaths, if nothing else is said of it; None for what is none."""
-    if noun.lower_ == "dead" and casualties.lemma(triggers.verb_above(noun)) in ("put", "number"):
+    if noun.lower_ == "dead" and victims.lemma(triggers.verb_above(noun)) in ("put", "number"):
         return CountOf.KILLED
     if noun.lower_ not in TOLLS:
         return None
@@ -126,7 +126,7 @@ def _kind_of_toll(noun: Token) -> CountOf | None:
 def _bare(sentence: Tokens, found: list[Told]) -> Iterator[Told]:
     """A number without a word for what it counts, under a verb of telling: "the government said 130 had died; the group said 15"."""
     for verb in sentence:
-        if not (triggers.is_verb(verb) and casualties.lemma(verb) in GIVING):
+        if not (triggers.is_verb(verb) and victims.lemma(verb) in GIVING):
             continue
         number = next((n for n in _given(verb) if numbers.is_number(n)), None)
         if number is None or any(c.dep_ in ("prep", "relcl") and c.lower_ != "by" for c in number.children):
