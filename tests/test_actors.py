@@ -227,7 +227,7 @@ SENTENCES = [
     ("The Kremlin denied it.", [("state:RU", "Russia")]),
     ("Hundreds joined the Islamic State of Iraq and the Levant.", [("group:is", "Islamic State")]),
     (
-        "The Communist Party of India (Maoist) attacked a patrol.",
+        "The Communist Party of India (Maoist) attacked a bridge.",
         [("group:cpi-maoist", "Communist Party of India (Maoist)")],
     ),
     ("They met the Islamic. State television said so.", []),
@@ -272,7 +272,7 @@ SENTENCES = [
     ("The clan militias burned the mill.", [(None, "clan militias")]),
     ("Western governments protested.", [(None, "Western governments")]),
     ("Loyalists ambushed a march.", [(None, "loyalists")]),
-    ("The Provisionals ambushed a patrol.", [(None, "Provisionals")]),
+    ("The Provisionals ambushed a bridge.", [(None, "Provisionals")]),
     ("The Upland Herders' Council called a strike.", [(None, "Upland Herders' Council")]),
     ("The Council called a strike.", []),
     # names

@@ -9,6 +9,7 @@ from app import gazetteer
 from app.extract import roles_lost, triggers
 from app.extract.actors_page import PARTY, PEOPLE, QUALIFYING, STATE, Page, new_actor, span_of
 from app.extract.rules import actors_en as rules
+from app.extract.rules.places_seats_en import CAPITALS
 from app.mention import Actor, Place, Span
 from app.vocab import PlacePrecision
 
@@ -41,12 +42,19 @@ def _state(page: Page, spot: Place) -> Actor | None:
 
 def _capital(root: Token, written: str, spot: Place) -> Actor | None:
     """The state of a capital that stands for its government: "Moscow accused"."""
-    if spot.country is None or rules.CAPITALS.get(written) != spot.country:
+    seats = CAPITALS.get(spot.country or "", ())
+    if spot.country is None or (rules.CAPITALS.get(written) != spot.country and written not in seats):
         return None
-    if not any(triggers.lemma(verb) in rules.STANCES.words for verb in _stances(root)):
+    if not any(triggers.lemma(verb) in rules.STANCES.words or _is_deed(verb, root) for verb in _stances(root)):
         return None
     country = gazetteer.country(spot.country)
     return new_actor(f"state:{spot.country}", country.name, span_of(spot), STATE) if country else None
+
+
+def _is_deed(verb: Token, root: Token) -> bool:
+    """True for what only a government does to somebody or something: "La Paz broke off relations"."""
+    done = any(child.dep_ in ("dobj", "ccomp", "xcomp") and child.i > verb.i for child in verb.children)
+    return done and root.dep_ == "nsubj" and root.head == verb and triggers.lemma(verb) not in rules.OF_TOWNS
 
 
 def _stances(root: Token) -> Iterator[Token]:

@@ -56,11 +56,22 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
     has_object = any(child.dep_ == "dobj" and child.ent_type_ not in ("DATE", "TIME") for child in verb.children)
-    if verb.dep_ == "acl" and verb.tag_ == "VBD" and triggers.of(verb) is not None and not has_object:
+    told = triggers.of(verb) is not None and not has_object and not is_behind_date(verb)
+    if verb.dep_ == "acl" and verb.tag_ == "VBD" and told:
         return True  # the parser's name for a participle that looks like a past: "officers shot in their car"
     if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children):
         return False
     return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_passive(verb.head))
+
+
+def is_behind_date(verb: Token) -> bool:
+    """True for the main verb whose subject the parser took into the date before it: "On 5 April 1992 snipers fired"."""
+    noun = verb.head
+    preposition = noun.head
+    if verb.dep_ not in ("acl", "relcl") or noun.dep_ != "pobj" or preposition.dep_ != "ROOT":
+        return False
+    dated = (token for token in noun.doc[preposition.i + 1 : noun.i] if token.ent_type_ == "DATE" or token.like_num)
+    return preposition.pos_ == "ADP" and any(dated)
 
 
 def tokens_of(doc: Doc, span: Span | None) -> Tokens | None:

@@ -5,14 +5,14 @@ The conventions, by kind of event:
 - Force, detention, release, sanction, ban: the source does it, the target suffers it. A passive without an agent has no source.
   Who takes a place from somebody is the source, who loses it the target: "fell to the rebels", "lost the town to".
 - What two do alike (clashes, fighting between, talks, agreements, a ceasefire): all parties are sources, those who mediate or
-  sponsor too; a host is none. "Fought against" has a target.
+  sponsor too; a host is none. "Fought against" has a target; whom somebody meets or receives is one.
 - Statements: the source is who speaks; the target is whom they accuse, praise, threaten or call upon, not everybody of whom
   the words tell, nor who only hears them.
 - Deaths: who dies, is killed or falls in battle is a target; who did it is the source, where the text says so.
-- Appointments, elections, awards: the source is who appoints or votes, the target who is appointed, sworn in, elected; who wins
-  an election, or holds one, is its source. Who resigns, is the source.
+- Appointments, elections, awards: the source is who appoints or votes, the target whom they appoint or elect. Who wins or holds
+  an election, takes office, resigns, is sworn in or elected without a word of by whom, is the source.
 - Deployments and withdrawals: the source is who sends, comes or leaves; its own troops are no target, nor is the host.
-- Displacement: those displaced are targets, who drives them out is the source.
+- Displacement: those displaced are targets, if more is said of them than their number; who drives them out is the source.
 - A number of a state's people who are victims stay as written ("French paratroopers"); its forces else are the state.
 """
 
@@ -88,7 +88,7 @@ def _may_suffer(actor: Actor, kind: Kind | None) -> bool:
     if not roles_parties.is_thing(actor):
         return True
     if actor.name.lower() in nouns.PEOPLE:
-        return kind is not None and kind.label is Label.DISPLACEMENT
+        return False
     return kind is not None and kind.label in rules.STRIKING
 
 
@@ -109,7 +109,7 @@ def _beside(head: Token, kind: Kind | None, has_source: bool) -> Iterator[Frame]
     yield from roles_beside.company(verb)
     yield Frame(targets=tuple(roles_beside.accused(verb)))
     if kind is not None and kind.label is Label.TALKS:
-        yield Frame(sources=tuple(roles_beside.seen(verb)))
+        yield Frame(targets=tuple(roles_beside.seen(verb)))
     if kind is not None and kind.label in rules.TOGETHER and not has_source:
         yield Frame(sources=tuple(roles_beside.together(verb)))
 

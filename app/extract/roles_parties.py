@@ -32,12 +32,14 @@ def heads(doc: Doc, found: list[Actor], sentence: Tokens) -> Heads:
 def named(noun: Token, by_root: Heads, depth: int = 0) -> list[Actor]:
     """The parties that a noun phrase names, those joined to it by "and" among them."""
     noun = triggers.antecedent(noun)
-    found = _own(noun, by_root, depth)
+    found = [*_own(noun, by_root, depth), *_behind_state(noun, by_root)]
     for child in noun.children:
         if child.dep_ == "conj" and not triggers.is_verb(child) and depth < _DEEPEST:
             found += named(child, by_root, depth + 1)
         elif child.dep_ == "acl" and child.lower_ in rules.BACKED and depth < _DEEPEST and found:
             found += [actor for thing in roles_nouns.doers(child) for actor in named(thing, by_root, depth + 1)]
+        elif child.lower_ == "under" and child.dep_ == "prep" and depth < _DEEPEST and found:
+            found += [one for thing in child.children for one in by_root.get(thing.i, []) if _is_person(one)]
         elif child.lower_ in rules.COMPANY and depth < _DEEPEST:
             company = (thing for preposition in child.children for thing in preposition.children)
             found += [actor for thing in company for actor in named(thing, by_root, depth + 1)]
@@ -60,12 +62,21 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
         held = [*_of_whole(noun, by_root, depth), *_carried(noun, by_root, depth), *_owners(noun, by_root, depth)]
         return held or list(own)
     if own:
-        owners = [*_owners(noun, by_root, depth), *_heads_of(noun, by_root, depth)]
+        owners = [*_owners(noun, by_root, depth), *_heads_of(noun, by_root, depth), *_groups_of(noun, by_root)]
         kept = (actor for actor in owners if not _is_generic(actor) and not _is_own_force(noun, own, actor))
         return list(kept) or list(own)
     if depth >= _DEEPEST:
         return []
     return _of_whole(noun, by_root, depth) or _owners(noun, by_root, depth) or _apposed(noun, by_root)
+
+
+def _behind_state(noun: Token, by_root: Heads) -> list[Actor]:
+    """Who is joined to a person, whom the parser hangs on the state between: "Abiy Ahmed of Ethiopia and Muse Bihi Abdi"."""
+    if not any(map(_is_person, by_root.get(noun.i, []))):
+        return []
+    states = (thing for of in noun.children if of.lower_ == "of" for thing in of.children if thing.dep_ == "pobj")
+    others = (other for state in states for other in state.children if other.dep_ == "conj")
+    return [actor for other in others for actor in by_root.get(other.i, []) if _is_person(actor)]
 
 
 def _is_own_force(noun: Token, own: list[Actor], owner: Actor) -> bool:
@@ -125,9 +136,24 @@ def _heads_of(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     return [actor for actor in _of_whole(noun, by_root, depth) if _is_person(actor)]
 
 
+def _groups_of(noun: Token, by_root: Heads) -> list[Actor]:
+    """The known group whose men a noun means: "men of the Rapid Support Forces"."""
+    if noun.lower_ not in rules.FORCES | rules.PARTS:
+        return []
+    things = (thing for of in noun.children if of.lower_ == "of" for thing in of.children if thing.dep_ == "pobj")
+    return [
+        actor
+        for thing in things
+        for actor in by_root.get(thing.i, [])
+        if not _is_generic(actor) and not _is_person(actor)
+    ]
+
+
 def _carried(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     """Those on board: "a bus carrying Chinese workers"."""
-    riders = (c for verb in noun.children if verb.lower_ in rules.CARRYING for c in verb.children if c.dep_ == "dobj")
+    riders = [c for verb in noun.children if verb.lower_ in rules.CARRYING for c in verb.children if c.dep_ == "dobj"]
+    full = [of for child in noun.children if child.lower_ in ("full", "packed") for of in child.children]
+    riders += [thing for preposition in full for thing in preposition.children if thing.dep_ == "pobj"]
     return [actor for rider in riders for actor in named(rider, by_root, depth + 1)]
 
 
@@ -148,7 +174,7 @@ def _owners(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     """Whose a noun is: "Hezbollah official", "the rebels' base"; a person only of his forces: "Haftar's men"."""
     found: list[Actor] = []
     for child in noun.children:
-        if child.dep_ in _QUALIFYING and child.i < noun.i:
+        if child.dep_ in _QUALIFYING and child.i < noun.i and child.lower_ not in rules.FAVOURED:
             kept = noun.lower_ in rules.FORCES or noun.lower_ in rules.HOMES or child.dep_ != "poss"
             found += [actor for actor in named(child, by_root, depth + 1) if kept or not _is_person(actor)]
     return found

@@ -12,9 +12,12 @@ from app.extract.triggers import FORCE, Kind
 from app.vocab import Label
 
 _OBJECTS = frozenset({"dobj", "dative"})
-_HONOURED = frozenset({"take-office", "sworn-in", "award-prize"})
-"""Rules whose subject is the one appointed or honoured."""
+_HONOURED = frozenset({"award-prize"})
+"""Rules whose subject is the one honoured."""
+_COMING = frozenset({"take-office", "sworn-in"})
+"""Rules whose subject comes to an office."""
 _OFFICES = frozenset({Label.APPOINTMENT, Label.ELECTION})
+_ELECTING = frozenset({"elect", "re-elect", "reelect"})
 _FLEEING = frozenset({"flee", "leave", "escape", "cross", "move"})
 _BATTLES = frozenset({"battle", "action", "combat", "fighting"})
 _TOGETHER = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE, Label.BATTLE})
@@ -27,7 +30,6 @@ _VICTIMS = frozenset({Label.KILLING, Label.ATTACK, Label.BOMBING})
 _MEANS = frozenset({"in", "by", "during", "with", "after", "under"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 """How a verb's form hangs that stands as a noun: "fighting broke out"."""
-_OFFICE = frozenset({"office", "oath", "duties", "post", "seat", "helm"})
 _LOST = frozenset({"lose-leader", "lose-life"})
 
 
@@ -69,10 +71,10 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
         sources += caused.sources
         targets += caused.targets
     elif doer is not None and doer not in told:
-        founded = passive and triggers.lemma(verb) in rules.FOUNDING.words
-        suffers = (passive and not founded) or _is_suffered(verb, kind, doer)
-        if not founded or not any(child.dep_ == "agent" for child in verb.children):
-            (targets if suffers else sources).append(doer)
+        founded = passive and _is_founding(verb)
+        suffers = passive and not founded and not _is_chosen(verb, kind)
+        if not founded or not (_has_agent(verb) or doer.pos_ == "NOUN"):
+            (targets if suffers or _is_suffered(verb, kind, doer) else sources).append(doer)
     frame = Frame(tuple(sources), tuple(targets))
     for child in verb.children:
         if child.dep_ == "prep" and doer is not None and any(above == child for above in doer.ancestors):
@@ -81,9 +83,25 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
             frame += _prepositional(verb, kind, child)
         elif passive and child.dep_ in ("dobj", "oprd", "attr"):
             frame += Frame(sources=tuple(roles_nouns.doers(child)))
-        elif child.dep_ == "dobj" and triggers.lemma(verb) in rules.MEETING | rules.FOUNDING.words:
+        elif child.dep_ == "dobj" and (triggers.lemma(verb) == "join" or _is_founding(verb)):
             frame += Frame(sources=(child,))
     return frame
+
+
+def _is_founding(verb: Token) -> bool:
+    """True for a verb whose object begins to be: "set up", "founded"."""
+    return triggers.lemma(verb) in rules.FOUNDING.words or "set_up" in triggers.keys(verb)
+
+
+def _is_chosen(verb: Token, kind: Kind | None) -> bool:
+    """True for who is elected or sworn in without a word of by whom, and so has come to office himself."""
+    if kind is None or _has_agent(verb):
+        return False
+    return kind.label is Label.ELECTION or kind.rule.name in _COMING or triggers.lemma(verb) in _ELECTING
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(child.dep_ == "agent" for child in verb.children)
 
 
 def _doer(verb: Token) -> Token | None:
@@ -140,18 +158,18 @@ def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool)
     """The objects of a verb that are its targets."""
     name = triggers.lemma(verb)
     if name in rules.TELLING and not any(child.dep_ == "xcomp" for child in verb.children):
+        yield from (child for child in verb.children if child.dep_ in _OBJECTS and child.pos_ == "PROPN")
         return
     office = kind is not None and (
-        kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES)
+        kind.rule.name in _HONOURED | _COMING or (name in rules.GAINING.words and kind.label in _OFFICES)
     )
     lost = name in rules.LOSING.words and (kind is None or kind.rule.name not in _LOST)
-    founded = name in rules.FOUNDING.words
-    if passive or office or lost or founded or name in rules.MEETING:
+    if passive or office or lost or _is_founding(verb) or name == "join":
         return
     for child in verb.children:
         if child.dep_ in _OBJECTS and child not in told and not child.lower_.endswith(("self", "selves")):
             if not (name in rules.SENDING.words and _is_force(child)):
-                yield triggers.antecedent(child)
+                yield _held(child) or triggers.antecedent(child)
         elif child.dep_ == "ccomp" and not _is_own_clause(child):
             yield from (thing for thing in child.children if thing.dep_ == "nsubj" and not _sends(verb, thing))
         elif child.dep_ in ("xcomp", "advcl") and name in rules.DECIDING:
@@ -162,6 +180,13 @@ def _suffering(verb: Token, kind: Kind | None, told: list[Token], passive: bool)
             yield from (thing for thing in child.children if thing.dep_ in SUBJECTS)
     if verb.dep_ == "relcl" and _lacks_object(verb):
         yield verb.head
+
+
+def _held(noun: Token) -> Token | None:
+    """Those who are taken as hostages: "took 400 peacekeepers hostage"."""
+    if noun.lower_ not in ("hostage", "prisoner", "captive"):
+        return None
+    return next((child for child in noun.children if child.dep_ == "compound" and child.tag_ in ("NNS", "NNPS")), None)
 
 
 def _is_own_clause(verb: Token) -> bool:
@@ -191,9 +216,7 @@ def _is_suffered(verb: Token, kind: Kind | None, doer: Token) -> bool:
         )
     if kind is None:
         return False
-    if name == "take" and any(child.dep_ == "dobj" and child.lower_ in _OFFICE for child in verb.children):
-        return True
-    if kind.rule.name in _HONOURED or (name in rules.GAINING.words and kind.label in _OFFICES):
+    if kind.rule.name in _HONOURED:
         return True
     return kind.label is Label.DISPLACEMENT and name in _FLEEING and doer.ent_type_ != "PERSON"
 
@@ -253,7 +276,8 @@ def _prepositional(verb: Token, kind: Kind | None, preposition: Token) -> Frame:
     if word in rules.BETWEEN or (word == "by" and (is_passive(verb) or _is_under(verb))):
         return Frame(sources=things)
     if word in rules.AGAINST:
-        return Frame(targets=things if word != "at" or name in rules.AIMING else ())
+        aimed = name in rules.AIMING and not (name == "shoot" and any(c.dep_ == "dobj" for c in verb.children))
+        return Frame(targets=things if word != "at" or aimed else ())
     if word == "with":
         mutual = label in _TOGETHER or name in rules.MUTUAL.words
         return Frame(sources=things) if mutual else Frame(targets=things if label in _AT_ODDS else ())

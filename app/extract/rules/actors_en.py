@@ -17,6 +17,7 @@ ARMS = Rule(
         "troop, troops, soldier, soldiers, force, forces, army, armies, navy, military, government, governments, junta, regime, "
         "parliament, congress, senate, cabinet, authorities, officials, administration, ministry, embassy, police, policemen, "
         "paratrooper, paratroopers, marines, commando, commandos, peacekeepers, guard, guards, coastguard, troopers, "
+        "paratroops, column, columns, detachment, detachments, patrols, "
         "jets, fighter jets, warplanes, aircraft, planes, helicopters, gunships, destroyer, destroyers, frigate, frigates, gunboat, patrol, "
         "commanders, infantry, cavalry, reservists, servicemen, sailors, airmen, settlers, regulars, guardsmen, battalion, battalions, brigades, "
         " drones, warships, warship, ships, gunboats, tanks, artillery, missiles, "
@@ -157,6 +158,12 @@ STANCES = Rule(
     ("Moscow was bombed.", "He flew to Moscow.", "Moscow shook under the blast."),
 )
 """Verbs under which a capital is its government."""
+
+OF_TOWNS = _listed(
+    "see, witness, suffer, have, endure, experience, host, welcome, celebrate, mourn, resemble, become, lose, remain, hear, feel, wake, lack, "
+    "face, boast, fear, need, know, survive, greet, watch, use, begin, start, continue, seem, find, receive, house, contain, get, come, escape"
+)
+"""Verbs by which a capital is the town, not its government: "Kabul saw protests"."""
 
 # --- names --------------------------------------------------------------------------------------------------------------
 

@@ -28,10 +28,12 @@ PEOPLE = listed("people, persons")
 """Who is a party only where they are displaced: elsewhere they say no more than the number."""
 
 THINGS = listed(
-    "convoy, convoys, column, columns, bus, minibus, buses, train, plane, planes, helicopter, helicopters, airliner, airliners, ship, ships, "
+    "convoy, convoys, bus, minibus, buses, train, plane, planes, helicopter, helicopters, airliner, airliners, ship, ships, "
     "vessel, tanker, freighter, gunboat, gunboats, warship, barracks, school, schools, hospital, hospitals, clinic, mosque, mosques, church, churches, "
-    "temple, synagogue, police station, police stations, police post, police posts, army base, army post, army posts, "
-    "embassy, consulate, outpost, outposts, refugee camp"
+    "temple, synagogue, shrine, police station, police stations, police post, police posts, army base, army post, army posts, "
+    "embassy, consulate, outpost, outposts, refugee camp, bank, banks, depot, depots, ammunition dump, ammunition dumps, "
+    "prison, prisons, checkpoint, checkpoints, stronghold, strongholds, police building, police buildings, lorry, lorries, "
+    "trawler, trawlers, houses, homes, vehicles, offices"
 )
 """What may be attacked, and does nothing itself."""
 
@@ -44,7 +46,7 @@ GENERIC: tuple[Rule, ...] = (
     Rule("insurgents", listed("insurgent, insurgents"), (("Insurgents attacked the town.", "insurgents"),)),
     Rule("guerrillas", listed("guerrilla, guerrillas, guerilla, guerillas, partisan, partisans"), (("Guerrillas seized a senator.", "guerrillas"),),
          ("They fought a guerrilla war.",)),
-    Rule("gunmen", listed("gunman, gunmen, armed man, armed men, sniper, snipers, unidentified attackers, attacker, attackers, assailant, assailants, suicide bomber, suicide bombers, bomber, bombers, truck bombers, unidentified men, masked men, raiders, infiltrators"),
+    Rule("gunmen", listed("gunman, gunmen, marksman, marksmen, hitmen, armed man, armed men, sniper, snipers, unidentified attackers, attacker, attackers, assailant, assailants, suicide bomber, suicide bombers, bomber, bombers, truck bombers, unidentified men, masked men, raiders, infiltrators"),
          (("Gunmen killed nine workers.", "gunmen"), ("A suicide bomber struck the market.", "suicide bomber"))),
     Rule("loyalists", listed("loyalist, loyalists, unionist, unionists, royalist, royalists"), (("Loyalists ambushed a march.", "loyalists"),)),
     Rule("separatists", listed("separatist, separatists, secessionist, secessionists"), (("Separatists shot down a plane.", "separatists"),)),
@@ -57,11 +59,11 @@ GENERIC: tuple[Rule, ...] = (
     Rule("mercenaries", listed("mercenary, mercenaries"), (("Mercenaries guarded the mine.", "mercenaries"),)),
     Rule("bandits", listed("bandit, bandits, gang, gangs, pirate, pirates, criminal gang, criminal gangs, cartel, cartels, gang members, gangsters, traffickers, smugglers, looters"),
          (("Bandits kidnapped the pupils.", "bandits"),)),
-    Rule("soldiers", listed("soldier, soldiers, serviceman, servicemen, conscript, conscripts, paratrooper, paratroopers, commando, commandos, marines, corporal, corporals, sergeants, private soldiers, veterans, ex-soldiers, gunners"),
+    Rule("soldiers", listed("soldier, soldiers, serviceman, servicemen, conscript, conscripts, paratrooper, paratroopers, paratroops, guardsman, guardsmen, guard, guards, legionnaires, sappers, artillerymen, commando, commandos, marines, corporal, corporals, sergeants, private soldiers, veterans, ex-soldiers, gunners"),
          (("Soldiers arrested the president.", "soldiers"),)),
-    Rule("troops", listed("troops, forces, infantry, garrison, regiment, battalion, brigade, brigades, battalions"), (("The troops crossed the border.", "troops"),)),
+    Rule("troops", listed("troops, forces, force, column, columns, detachment, detachments, patrol, patrols, squad, squads, platoon, infantry, armour, invaders, occupiers, besiegers, defenders, intruders, garrison, regiment, battalion, brigade, brigades, battalions"), (("The troops crossed the border.", "troops"),)),
     Rule("mutineers", listed("mutineer, mutineers, mutinous soldiers, coup leaders, coup plotters, putschists"), (("Mutineers freed the prisoners.", "mutineers"),)),
-    Rule("army", listed("army, armed forces, navy, air force, ground forces, army chief"), (("The army seized power.", "army"), ("An army raid killed three people.", "army")),
+    Rule("army", listed("army, armies, armed forces, navy, air force, ground forces, army chief"), (("The army seized power.", "army"), ("An army raid killed three people.", "army")),
          ("They bought army boots.",)),
     Rule("military", listed("military"), (("The military ousted the president.", "military"),), ("Military campaigns failed.", "He praised military victories.")),
     Rule("security forces", listed("security force, security forces, security services, presidential guard, republican guard"),
@@ -83,16 +85,16 @@ GENERIC: tuple[Rule, ...] = (
     Rule("protesters", listed("protester, protesters, protestor, protestors, demonstrator, demonstrators, crowd, crowds, mob, mobs, rioter, rioters, marchers, activists, strikers"),
          (("Protesters stormed the palace.", "protesters"),)),
     Rule("voters", listed("voter, voters"), (("Voters rejected the accord.", "voters"),)),
-    Rule("civilians", listed("civilian, civilians, population, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls, families, women, children, boys, girls, men, young men, passengers, commuters, shoppers, bystanders, onlookers, guests, drinkers, patients, captives, relatives, parents, workmen, labourers, laborers, engineers, technicians, drivers, truckers, shopkeepers, traders, nomads, herdsmen, inhabitants, townspeople, locals, employees, contractors, comrades, medics, nurses, migrants, neighbours, neighbors, followers, supporters, sympathisers, sympathizers"),
+    Rule("civilians", listed("civilian, civilians, population, villager, villagers, residents, worshippers, pilgrims, bathers, mourners, workers, miners, teachers, pupils, schoolgirls, schoolboys, schoolboy, schoolgirl, man, woman, boy, girl, citizens, nationals, foreigners, survivors, evacuees, returnees, squatters, orphans, babies, infants, pensioners, spectators, fans, customers, diners, churchgoers, faithful, customers, dockers, railwaymen,  families, women, children, boys, girls, men, young men, passengers, commuters, shoppers, bystanders, onlookers, guests, drinkers, patients, captives, relatives, parents, workmen, labourers, laborers, engineers, technicians, drivers, truckers, shopkeepers, traders, nomads, herdsmen, inhabitants, townspeople, locals, employees, staff, personnel, employee, contractor, contractors, comrades, medics, nurses, migrants, neighbours, neighbors, followers, supporters, sympathisers, sympathizers"),
          (("Gunmen killed 20 villagers.", "villagers"),), ("A civilian government took over.",)),
     Rule("refugees", listed("refugee, refugees, displaced people, displaced families"), (("The army attacked refugees.", "refugees"),), ("They shelled a refugee camp.",)),
     Rule("students", listed("student, students, teenager, teenagers, schoolchildren, trade unions, trade unionists, farmers, fishermen, monks, nuns, priests, lawyers, doctors, settlers, herders, peasants, tribesmen, clansmen, tourists, recruits, reservists, cadets, deserters, defectors, dissidents, exiles, seminarians"),
          (("Police arrested 40 students.", "students"), ("Settlers burnt the village.", "settlers")), ("The student union met.",)),
-    Rule("people at work", listed("bodyguard, bodyguards, frogmen, hijacker, hijackers, kidnapper, kidnappers, assassin, assassins, prison guards, sailors, airmen, crew, pilots"),
+    Rule("people at work", listed("teacher, preacher, farmer, worker, driver, lawyer, doctor, nurse, activist, monk, nun, priest, reporter, reporters, cameraman, cameramen, photographer, photographers, editor, editors, missionary, missionaries, singer, singers, musicians, scientist, scientists, professors, academics, guides, interpreter, interpreters, translators, civil servants, servants, businessman, businessmen, ranchers, hunters, loggers, poachers, warders, jailers, rangers, dealers, peasant, shepherds, wife, husband, daughter, daughters, son, sons, brother, brothers, sister, sisters, mother, father, cousin, nephew, uncle, grandson, friend, friends, colleague, colleagues, rivals, rival, opponents, critics, aide, aides, adviser, advisers, suspect, suspects, convicts, abductees, captive, volunteers, conspirators, plotters, observers, monitors, inspectors, controllers, experts, investigators, campaigners, death squad, death squads, citizen, cook, bodyguard, bodyguards, frogmen, hijacker, hijackers, kidnapper, kidnappers, assassin, assassins, prison guards, sailors, airmen, crew, pilots"),
          (("A bodyguard shot the president.", "bodyguard"),)),
     Rule("officers", listed("officer, officers, army officer, army officers, general, generals, colonels, commanders, army commanders"),
          (("Officers seized power.", "officers"), ("Nine generals were arrested.", "generals")), ("General elections were held.",)),
-    Rule("officials", listed("official, officials, minister, ministers, diplomat, diplomats, ambassadors, envoys, mediators, negotiators, delegates, politicians, foreign ministry, interior ministry, defence ministry, defense ministry, ministry, prosecutors, judges, king, queen, emperor, president, prime minister, premier, governor, mayor, ambassador, envoy, speaker, prosecutor, judge, presidents, prime ministers, governors, mayors, council member, council members, ministers, delegation, delegations, company, companies, think-tank, think tank, youth group, naval rating, foreign minister, defence minister, defense minister, interior minister, finance minister, chief justice, archbishop, bishop, commissioner, regulator, regulators"),
+    Rule("officials", listed("official, officials, minister, ministers, diplomat, diplomats, ambassadors, envoys, mediators, negotiators, delegates, politicians, foreign ministry, interior ministry, defence ministry, defense ministry, ministry, prosecutors, judges, king, queen, emperor, president, prime minister, premier, governor, mayor, ambassador, envoy, speaker, prosecutor, judge, presidents, prime ministers, governors, mayors, council member, council members, ministers, delegation, delegations, company, companies, think-tank, think tank, youth group, naval rating, foreign minister, foreign ministers, defence ministers, finance ministers, army chiefs, chiefs of staff, chief of staff, defence minister, defense minister, interior minister, finance minister, chief justice, archbishop, bishop, commissioner, regulator, regulators"),
          (("Mediators adjourned the talks.", "mediators"), ("The foreign ministry rejected the plan.", "foreign ministry")), ("A ministry building burnt.",)),
     Rule("leaders", listed("leaders, tribal leaders, religious leaders, clan elders, elders, bishops, clerics"),
          (("Tribal leaders signed the accord.", "tribal leaders"),)),

@@ -29,12 +29,12 @@ MUTUAL = _rule(
     "mutual",
     "meet clash talk negotiate agree sign fight battle skirmish confer speak discuss",
     ("The army clashed with the rebels in May 2003.", ("army", "rebels"), ()),
-    ("The president, Ali Saleh, met General Omar Hassan in May 2003.", ("Ali Saleh", "Omar Hassan"), ()),
+    ("The president, Ali Saleh, met General Omar Hassan in May 2003.", ("Ali Saleh",), ("Omar Hassan",)),
 )
 """Verbs whose "with" names a second source: what two parties do alike."""
 
-MEETING = frozenset(words("meet visit join"))
-"""Verbs whose object is a second source, too."""
+MEETING = frozenset(words("meet visit"))
+"""Verbs of going to somebody."""
 
 DYING = _rule(
     "dying",
@@ -54,9 +54,9 @@ LOSING = _rule(
 GAINING = _rule(
     "gaining-office",
     "succeed replace inherit assume",
-    ("Joseph Mobutu succeeded Moise Tshombe in May 1965.", (), ("Joseph Mobutu",)),
+    ("Joseph Mobutu succeeded Moise Tshombe in May 1965.", ("Joseph Mobutu",), ()),
 )
-"""Verbs whose subject comes to an office or a prize: the target of an appointment, an award."""
+"""Verbs whose subject comes to an office or a prize, and whose object is no target."""
 
 SENDING = _rule(
     "sending",
@@ -203,6 +203,9 @@ HOMES = frozenset(
 
 BACKED = frozenset(words("led joined accompanied commanded headed gathered"))
 """Participles whose "by" names who acts with a party: "armed men led by Igor Girkin"."""
+
+FAVOURED = frozenset(words("backed supported funded financed trained brokered mediated sponsored"))
+"""Participles behind a hyphen whose party is not the one that a noun means: "an army-backed constitution"."""
 
 FOLLOWING = frozenset(words("followers supporters loyalists sympathisers sympathizers"))
 """Nouns for a person's people, who act for themselves: "his followers"."""
