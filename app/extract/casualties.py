@@ -2,27 +2,19 @@
 
 from spacy.tokens import Token
 
-from app.extract import numbers, people, things, totals, triggers, victims
+from app.extract import fates, numbers, people, things, victims
 from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
     BETWEEN,
     CIVILIANS,
     CONDITIONS,
-    DRIVING,
-    FALLING,
     FEARING,
     FEWEST_FLEEING,
-    FIGHTERS,
     FLIGHT,
-    HELD,
     HOMES,
     LOSSES,
-    MANNERS,
     NO_PEOPLE,
     PEOPLE,
-    PLAGUES,
-    PRISONERS,
-    SEIZING,
     THINGS,
     VAGUE,
 )
@@ -37,11 +29,11 @@ def of(token: Token) -> tuple[CountOf | None, Amount | None]:
         return THINGS[token.lower_], things.of(token)
     if token.lower_ in LOSSES:
         return CountOf.KILLED, things.lost(token)
-    kind, whose = _predicate(token)
+    kind, whose = fates.of(token)
     if kind is None:
         kind = CONDITIONS.get(token.lower_)
         return kind, (_before(token, kind) if kind else None)
-    if _is_unreal(token):
+    if _is_unreal(token) and not fates.is_survival(token):
         return None, None
     for noun in whose:
         amount = people.sum_of(noun, kind)
@@ -49,109 +41,13 @@ def of(token: Token) -> tuple[CountOf | None, Amount | None]:
             return kind, amount
     if whose and token.lower_ not in CONDITIONS:
         return kind, None
-    if token.lower_ in CONDITIONS and token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS"):
+    is_dying = victims.BY_VERB.get(victims.lemma(token)) is victims.BY_VERB["die"]
+    if is_dying or (token.lower_ in CONDITIONS and token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS")):
         amount = _before(token, kind)
         if amount is not None:
             return kind, amount
     is_open = token.tag_ in ("VBD", "VBG", "VBN") and not whose and victims.lemma(token) not in FLIGHT
     return kind, (numbers.after(token) if is_open else None)
-
-
-def _predicate(token: Token) -> tuple[CountOf | None, list[Token]]:
-    """What became of whom by a verb."""
-    if not triggers.is_verb(token):
-        return None, []
-    name = victims.lemma(token)
-    if _is_killing(token, name):
-        name = "kill"
-    if name in ("take", "hold") and any(word.lower_ in HELD for word in victims.near(token)):
-        name = "capture"
-    if name in DRIVING and any(word.lower_ in HOMES for word in victims.origin(token)):
-        name = "displace"
-    if name == "lose":
-        return _losing(token)
-    if name == "survive":
-        return CountOf.KILLED, [thing for noun in victims.subjects(token) if _is_none(noun) for thing in _whose(noun)]
-    if name == "fall":
-        return (CountOf.KILLED, _fallen(token))
-    if name == "leave" and any(child.lower_ in CONDITIONS for child in victims.near(token)):
-        return None, []
-    if name in FLIGHT:
-        return CountOf.DISPLACED, victims.fleeing(token)
-    predicate = victims.BY_VERB.get(name)
-    if predicate is None:
-        return None, []
-    by_manner = name == "kill" and victims.lemma(token) in MANNERS
-    alone = by_manner and not any(c.dep_ in ("dobj", "auxpass") for c in token.children) and token.dep_ != "acl"
-    alone = alone and (token.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in token.children))
-    if predicate.is_subject or alone:
-        return predicate.of, victims.subjects(token)
-    return predicate.of, victims.objects(token)
-
-
-def _losing(verb: Token) -> tuple[CountOf | None, list[Token]]:
-    """Who lose their lives, and the men whom an army loses."""
-    if any(c.lower_ in ("life", "lives") for c in verb.children):
-        return CountOf.KILLED, victims.subjects(verb)
-    men = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in FIGHTERS and _is_counted_alone(c)]
-    return (CountOf.KILLED, men) if men else (None, [])
-
-
-def _is_none(noun: Token) -> bool:
-    """True for "none of the 171 aboard" and "not one of them"."""
-    return noun.lower_ == "none" or (
-        noun.lower_ == "one" and any(c.dep_ == "neg" or c.lower_ == "not" for c in noun.children)
-    )
-
-
-def _whose(noun: Token) -> list[Token]:
-    return [thing for link in noun.children if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj"]
-
-
-def _is_counted_alone(noun: Token) -> bool:
-    """True for a noun with a number and nothing beside it: not for "lost 11 men and the rebels 40"."""
-    return any(map(numbers.is_number, noun.children)) and not any(c.dep_ == "conj" for c in noun.children)
-
-
-def _fallen(verb: Token) -> list[Token]:
-    """Soldiers who fall, but for those who fall ill or into somebody's hands."""
-    if any(c.dep_ in ("acomp", "prt", "oprd", "dobj") or c.lower_ in FALLING for c in verb.children):
-        return []
-    return [
-        noun
-        for noun in victims.subjects(verb)
-        if noun.lower_ in FIGHTERS and any(map(numbers.is_number, noun.children))
-    ]
-
-
-def _is_killing(verb: Token, name: str) -> bool:
-    """True for a verb that kills only by what stands with it: "shot dead", "shot or drowned", "shot 19 captives"."""
-    if name == "carry" and any(c.lower_ == "off" for c in verb.children):
-        return any(c.lower_ in PLAGUES for c in totals.causes(verb))
-    if name in MANNERS and any(child.lower_ in MANNERS[name] for child in victims.near(verb)):
-        return True
-    if name != "shoot":
-        return False
-    if any(c.dep_ == "dobj" and c.lower_ in PRISONERS for c in verb.children):
-        return True
-    if (
-        verb.dep_ == "conj"
-        and victims.lemma(verb.head) in SEIZING
-        and any(c.dep_ == "auxpass" for c in verb.head.children)
-    ):
-        return True
-    return any(_is_deadly(one) for one in _paired(verb))
-
-
-def _is_deadly(verb: Token) -> bool:
-    name = victims.lemma(verb)
-    by_manner = name != "shoot" and name in MANNERS and any(c.lower_ in MANNERS[name] for c in victims.near(verb))
-    return by_manner or name == "drown" or victims.BY_VERB.get(name) is victims.BY_VERB["kill"]
-
-
-def _paired(verb: Token) -> list[Token]:
-    """The verbs in one coordination with a verb: "lynched or shot"."""
-    return [c for c in verb.children if c.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
 
 
 def _is_plausible(verb: Token, kind: CountOf, noun: Token, amount: Amount) -> bool:
@@ -164,18 +60,14 @@ def _is_plausible(verb: Token, kind: CountOf, noun: Token, amount: Amount) -> bo
             number
             or noun.lower_ in CIVILIANS
             or (name == "flee" and noun.lower_ not in PEOPLE)
-            or _has(noun, CIVILIANS)
+            or fates.has(noun, CIVILIANS)
         )
         home = any(word.lower_ in HOMES for word in verb.subtree)
         return many and civil and (name == "flee" or home or not amount.is_vague)
     if name in ("capture", "seize", "take", "hold"):
-        return noun.lower_ in PEOPLE or _has(noun, PEOPLE) or noun.ent_type_ == "PERSON"
+        several = numbers.is_number(noun) and not any(c.lower_ in ("of", "more") for c in noun.children)
+        return noun.lower_ in PEOPLE or fates.has(noun, PEOPLE) or noun.ent_type_ == "PERSON" or several
     return kind is not None
-
-
-def _has(noun: Token, words: frozenset[str]) -> bool:
-    """True for a number or a part of such people: "30 of the villagers"."""
-    return any(thing.lower_ in words for link in noun.children if link.lower_ == "of" for thing in link.subtree)
 
 
 def _is_unreal(verb: Token) -> bool:

@@ -66,7 +66,7 @@ def read(noun: Token) -> Amount | None:
     tokens = [t for t in noun.subtree if is_number(t) and (t == noun or _counts(t, noun))]
     tokens = [t for t in tokens if t.i <= noun.i and not is_of_something_else(t)] or _misparsed(noun)
     if not tokens:
-        return _pair(noun) or (Amount(None, None, None, span(noun), "vague") if _is_vague(noun) else None)
+        return _pair(noun) or _vague(noun)
     if noun.lower_ in NO_PEOPLE or any(_is_negation(c) for t in (noun, tokens[-1]) for c in t.children):
         return None
     runs = _runs(tokens)
@@ -127,6 +127,16 @@ def added(first: Amount, second: Amount) -> Amount:
     return Amount(*numbers, words, "count:sum")
 
 
+def together(total: Amount, more: Amount) -> Amount:
+    """Both together, where "dozens" are at least so many, and "several" nobody knows how many."""
+    if more.is_vague and more.low is None:
+        return replace(total, rule="vague" if total.is_vague else "count:sum")
+    if total.is_vague and total.low is None:
+        return replace(more, rule="vague")
+    both = added(total, more)
+    return replace(both, rule="vague") if total.is_vague else both
+
+
 def span(first: Token, last: Token | None = None) -> Span:
     """The characters from one token to another."""
     last = last or first
@@ -152,16 +162,28 @@ def _is_negation(word: Token) -> bool:
     return word.lower_ in NO_COUNT and word.nbor(1).lower_ not in ("fewer", "less", "more")
 
 
+def of_people(noun: Token) -> bool:
+    """True for a group with a number of those in it: "a family of nine"."""
+    return _inside(noun) is not None
+
+
 def _pair(noun: Token) -> Amount | None:
     """Two for "a couple", where nothing says of what."""
     alone = noun.lower_ in PAIRS and not any(child.lower_ == "of" for child in noun.children)
     return Amount(2, 2, 2, span(noun), "count:pair") if alone else None
 
 
-def _is_vague(noun: Token) -> bool:
-    """True for "dozens of people" and "several people"; for "a number", but not for "the number"."""
+def _vague(noun: Token) -> Amount | None:
+    """The least that "dozens of people" are; of "several people" none; nothing for a noun without such a word."""
     words = [noun, *(child for child in noun.children if child.dep_ in ("amod", "nummod", "quantmod"))]
-    return any(word.lower_ in VAGUE and word.lower_ != "number" for word in words)
+    word = next((word for word in words if word.lower_ in VAGUE and word.lower_ != "number"), None)
+    if word is None:
+        return None
+    least = VAGUE[word.lower_]
+    times = next(
+        (VAGUE[t.lower_] for of in word.children if of.lower_ == "of" for t in of.children if t.lower_ in VAGUE), None
+    )
+    return Amount(least * times // 2 if least and times else least, None, None, span(noun), "vague")
 
 
 def _counts(number: Token, noun: Token) -> bool:
@@ -203,8 +225,8 @@ def run(tokens: list[Token]) -> Amount | None:
     rule = next(rule for rule in RULES if rule.pattern.search(before))
     if rule.name == "plain" and is_round:
         rule = next(rule for rule in RULES if rule.name == "about")
-    pick = (number if rule.low else None, number if rule.best else None, number if rule.high else None)
-    return Amount(*pick, span(tokens[0], tokens[-1]), f"count:{rule.name}")
+    low, best, high = (None if more is None else number + more for more in (rule.low, rule.best, rule.high))
+    return Amount(low, best, high, span(tokens[0], tokens[-1]), f"count:{rule.name}")
 
 
 def is_of_something_else(number: Token) -> bool:

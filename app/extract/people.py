@@ -25,17 +25,18 @@ def sum_of(noun: Token, kind: CountOf) -> Amount | None:
     others = _companions(noun, kind)
     if first is None and others and noun.lower_ in _PRONOUNS and kind is CountOf.KILLED:
         first = Amount(1, 1, 1, numbers.span(noun), "count:one")  # "he and nine others"
-    if first is None or first.is_vague:
+    if first is None:
         return first
-    total, unknown = first, False
+    total, unknown = first, first.is_vague
     for other in others:
         more = numbers.read(other) or _one(other, kind) or _theirs(other, kind)
         if more is None and _is_noun(other) and other.lower_ in NO_PEOPLE:
             continue
-        if more is None or more.is_vague:
-            unknown = unknown or more is not None or not _is_counted_with(other)
+        if more is None:
+            unknown = unknown or not _is_counted_with(other)
         else:
-            total = numbers.added(total, more)
+            unknown = unknown or more.is_vague
+            total = numbers.together(total, more)
     return numbers.unbounded(total) if unknown else total
 
 
@@ -70,8 +71,10 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
     """One for a person: with a name, with "a" or somebody's, or by what people are called; nothing for what is no person."""
     words = numbers.span(noun.doc[noun.left_edge.i] if noun.i - noun.left_edge.i < 3 else noun, noun)
     dead = kind is CountOf.KILLED
-    if dead and noun.tag_ == "NNP" and noun.ent_type_ not in _GROUPS:
+    if dead and noun.tag_ == "NNP" and (noun.ent_type_ not in _GROUPS or _is_full_name(noun)):
         return Amount(1, 1, 1, words, "count:named")
+    if noun.lower_ not in PEOPLE and triggers.of(noun) is not None:
+        return None  # "an air strike" is nobody
     if noun.lower_ in ("himself", "herself"):
         return Amount(1, 1, 1, words, "count:one")
     if dead and noun.lower_ == "parents" and any(child.dep_ == "poss" for child in noun.children):
@@ -94,6 +97,17 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
     ):
         return Amount(1, 1, 1, words, "count:one")
     return None
+
+
+def _is_full_name(noun: Token) -> bool:
+    """True for two capitalised words without an article, which the parser may take for a body's name."""
+    before = [c for c in noun.children if c.dep_ == "compound"]
+    return (
+        noun.ent_type_ == "ORG"
+        and bool(before)
+        and all(c.tag_ == "NNP" and not c.is_upper for c in (*before, noun))
+        and not any(c.dep_ in ("det", "poss", "amod") for c in noun.children)
+    )
 
 
 def _theirs(noun: Token, kind: CountOf) -> Amount | None:

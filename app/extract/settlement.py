@@ -73,6 +73,9 @@ def _is_better(old: Count, new: Count) -> bool:
 
 
 def _size(count: Count) -> int | None:
+    """The number that a count is about; None of "dozens"."""
+    if count.rule == "vague":
+        return None
     return next((number for number in (count.best, count.high, count.low) if number is not None), None)
 
 

@@ -28,26 +28,30 @@ RANGE = HYPHENS | {"and", "to", "or"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What qualifies a number (the end of the text before it), and which of low, best and high the number then is."""
+    """What qualifies a number (the end of the text before it), and what low, best and high then are: so much more than it, or unknown."""
 
     name: str
     pattern: re.Pattern[str]
-    low: bool
-    best: bool
-    high: bool
+    low: int | None
+    best: int | None
+    high: int | None
     examples: tuple[tuple[str, tuple[int | None, int | None, int | None]], ...]
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("at-least", re.compile(r"\b(?:at least|no fewer than|not fewer than|no less than|not less than|a minimum of)(?: an?other| a further| some)?\s*$", re.IGNORECASE), True, True, False,
+    Rule("at-least", re.compile(r"\b(?:at least|(?:no|not) (?:fewer|less) than|a minimum of)(?: an?other| a further| some)?\s*$", re.IGNORECASE), 0, 0, None,
          (("At least 32 people were killed.", (32, 32, None)), ("At least some 40 people died.", (40, 40, None)))),
-    Rule("up-to", re.compile(r"\b(?:up to|as many as|as high as|at most|(?:no|not) more than|fewer than|less than|nearly|almost|close to|just under|under)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, True,
-         (("Up to 40 rebels were killed.", (None, 40, 40)), ("No more than 12 rebels were killed.", (None, 12, 12)))),
-    Rule("more-than", re.compile(r"\b(?:more than|over|upwards of|in excess of)(?: an?other| a further)?\s*$", re.IGNORECASE), True, True, False,
-         (("The bomb killed more than 580 people.", (580, 580, None)),)),
-    Rule("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated|perhaps|a reported)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, False,
+    Rule("up-to", re.compile(r"\b(?:up to|as many as|as high as|at most|(?:no|not) more than)(?: an?other| a further)?\s*$", re.IGNORECASE), None, None, 0,
+         (("Up to 40 rebels were killed.", (None, None, 40)), ("No more than 12 rebels were killed.", (None, None, 12)))),
+    Rule("nearly", re.compile(r"\b(?:nearly|almost|close to|just under)(?: an?other| a further)?\s*$", re.IGNORECASE), None, 0, 0,
+         (("Nearly 40 rebels were killed.", (None, 40, 40)),)),
+    Rule("fewer-than", re.compile(r"\b(?:(?:fewer|less) than|under)\s*$", re.IGNORECASE), None, None, -1,
+         (("Fewer than 40 rebels were killed.", (None, None, 39)),)),
+    Rule("more-than", re.compile(r"\b(?:more than|over|upwards of|in excess of)(?: an?other| a further)?\s*$", re.IGNORECASE), 1, 1, None,
+         (("The bomb killed more than 580 people.", (581, 581, None)),)),
+    Rule("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated|perhaps|a reported)(?: an?other| a further)?\s*$", re.IGNORECASE), None, 0, None,
          (("About 20 people died.", (None, 20, None)),)),
-    Rule("plain", re.compile(r""), True, True, True,
+    Rule("plain", re.compile(r""), 0, 0, 0,
          (("Gunmen killed nine miners.", (9, 9, 9)), ("Three soldiers were shot dead.", (3, 3, 3)))),
 )  # fmt: skip
 
@@ -58,8 +62,11 @@ QUALIFIERS = frozenset(
     )
 )
 """What may stand between a verb and a number that belongs to it."""
-VAGUE = frozenset(words("dozens scores hundreds thousands tens several many few number millions"))
-"""Words that count without a number: "dozens of people"; "several thousand" is none either."""
+VAGUE: dict[str, int | None] = {
+    "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
+    "several": None, "many": None, "few": None, "number": None,
+}  # fmt: skip
+"""Words that count without a number ("dozens of people"; "several thousand" is none either), and the fewest that they are: two of each."""
 ROUND = frozenset({"dozen"})
 """Number words that are never exact: a dozen is about twelve."""
 CONTAINERS = frozenset(words("group total family crew team party couple crowd pair"))
@@ -151,15 +158,22 @@ class Predicate:
     examples: tuple[str, ...]
 
 
-DYING = frozenset(words("die perish drown"))
-BURSTING = frozenset(words("blow explode burst sink capsize crash collapse burn"))
+DYING = frozenset(words("die perish drown suffocate"))
+BURSTING = frozenset(words("blow explode burst sink capsize crash collapse burn overturn derail"))
 """Verbs of things, by which those die who are in them."""
+DISASTERS = frozenset(
+    words(
+        "earthquake quake flood floods landslide landslides mudslide mudslides avalanche cyclone hurricane typhoon storm tsunami eruption fire "
+        "blaze stampede crash explosion blast accident"
+    )
+)
+"""What kills many without anybody's will, as the subject of a verb or the event itself."""
 PREDICATES: tuple[Predicate, ...] = (
-    Predicate("kill", CountOf.KILLED, frozenset(words("kill murder massacre assassinate execute slay behead slaughter gun lynch decapitate martyr gas hang crucify guillotine garrotte")), False,
+    Predicate("kill", CountOf.KILLED, frozenset(words("kill murder massacre assassinate execute slay behead slaughter gun lynch decapitate martyr gas hang crucify guillotine garrotte butcher strangle electrocute bludgeon incinerate")), False,
         ("Gunmen killed 9 miners.", "9 miners were massacred.")),
-    Predicate("die", CountOf.KILLED, frozenset(words("die perish drown succumb")), True, ("9 miners died.",)),
-    Predicate("wound", CountOf.WOUNDED, frozenset(words("wound injure hurt maim")), False, ("The blast injured 9 miners.",)),
-    Predicate("detain", CountOf.DETAINED, frozenset(words("detain arrest abduct kidnap imprison jail intern capture seize")), False,
+    Predicate("die", CountOf.KILLED, frozenset(words("die perish drown succumb suffocate asphyxiate")), True, ("9 miners died.",)),
+    Predicate("wound", CountOf.WOUNDED, frozenset(words("wound injure hurt maim blind")), False, ("The blast injured 9 miners.",)),
+    Predicate("detain", CountOf.DETAINED, frozenset(words("detain arrest abduct kidnap imprison jail intern capture seize incarcerate")), False,
         ("Police arrested 9 miners.", "9 soldiers were captured.")),
     Predicate("displace", CountOf.DISPLACED, frozenset(words("displace uproot expel deport evict")), False, ("The war displaced 900 people.",)),
     Predicate("disappear", CountOf.MISSING, frozenset(words("disappear vanish")), True, ("9 miners disappeared.",)),
@@ -180,13 +194,30 @@ MANNERS = {
     "starve": ("death",),
     "freeze": ("death",),
     "bleed": ("death",),
+    "blow": ("bits", "pieces"),
 }
 """Verbs that kill only with one of these words: "shot dead"."""
+PARTICLES = {"mow": "down", "cut": "down", "pick": "off", "wipe": "out", "finish": "off", "blow": "up"}
+"""Verbs that kill only people, and those by a particle: "mown down"."""
+BURNING = frozenset({"burn", "crush", "trample", "shell", "starve"})
+"""Verbs that kill people as their counted object, with no other word: "burned at least 35 people"."""
+DRAGGING = frozenset(
+    words("take drag line round march blindfold bind lead pull herd drive force order haul seize capture abduct")
+)
+"""Before "and shot them": who is dragged out and shot is dead."""
 SEIZING = frozenset(words("take drag line round march blindfold bind lead"))
 """Before "and shot", in the passive: who is dragged away and shot is dead."""
+LOCKING = {
+    "lock": frozenset({"up", "in"}), "round": frozenset({"up"}), "carry": frozenset({"off"}), "march": frozenset({"off", "away"}),
+    "lead": frozenset({"away"}), "drag": frozenset({"off", "away"}), "haul": frozenset({"off", "away"}), "pick": frozenset({"up"}),
+    "take": frozenset({"away"}),
+}  # fmt: skip
+"""Verbs that detain people by a particle: "locked up"."""
+INJURIES = frozenset(words("wound wounds injury injuries burns fracture fractures gunshot shrapnel bullet"))
+"""What those are treated for who were hurt."""
 FIGHTERS = frozenset(
     words(
-        "men soldiers troops fighters airmen sailors marines policemen officers pilots guerrillas rebels militiamen dead killed"
+        "men corporals sergeants lieutenants captains majors colonels generals privates commanders soldiers troops fighters airmen sailors marines policemen officers pilots guerrillas rebels militiamen dead killed"
     )
 )
 """Whom an army loses."""
@@ -237,11 +268,17 @@ CONDITIONS = {
     "displaced": CountOf.DISPLACED,
     "uprooted": CountOf.DISPLACED,
     "homeless": CountOf.DISPLACED,
+    "drowned": CountOf.KILLED,
+    "suffocated": CountOf.KILLED,
+    "lynched": CountOf.KILLED,
+    "slaughtered": CountOf.KILLED,
+    "beheaded": CountOf.KILLED,
+    "murdered": CountOf.KILLED,
 }
 """Words behind a number or its noun, whatever the parser makes of them: "12 dead and 30 others wounded"."""
 BETWEEN = frozenset(
     words(
-        "were was been being be reported confirmed found lying lay also left have has had who listed are went go gone still dead"
+        "were was been being be reported confirmed found lying lay also left have has had who listed are went go gone still dead yet then"
     )
 )
 """Between those counted and what became of them: "12 people were reported killed"."""
@@ -259,7 +296,11 @@ THINGS = {
 }
 """What is counted instead of people: "334 deaths", "45 bodies"."""
 BODIES = frozenset({"bodies", "corpses"})
-FOUND = frozenset(words("find recover discover retrieve count uncover exhume unearth pull bury collect"))
+FOUND = frozenset(
+    words(
+        "find recover discover retrieve count uncover exhume unearth pull bury collect dump float wash fish lie litter leave"
+    )
+)
 """Verbs whose bodies are dead of the event."""
 CAUSING = frozenset(
     words(
@@ -352,5 +393,5 @@ COUNTEREXAMPLES = (
     "About 2,000 troops left the country.",
     "Three of the five towns were captured.",
     "The war has killed 350,000 people since 2011.",
-    "Hundreds of people were killed.",
+    "Several people were killed.",
 )

@@ -1,0 +1,209 @@
+"""What became of whom by a verb: "killed nine", "nine lost their lives", "they were lined up and shot"."""
+
+from spacy.tokens import Token
+
+from app.extract import numbers, totals, triggers, victims
+from app.extract.rules.tolls_en import (
+    BURNING,
+    CONDITIONS,
+    DRAGGING,
+    DRIVING,
+    FALLING,
+    FIGHTERS,
+    FLIGHT,
+    HELD,
+    HOMES,
+    INJURIES,
+    LOCKING,
+    MANNERS,
+    PARTICLES,
+    PEOPLE,
+    PLAGUES,
+    PRISONERS,
+    SEIZING,
+)
+from app.vocab import CountOf
+
+_NOBODY = frozenset({"none", "nobody"})
+_OBJECTS = ("dobj", "nsubjpass")
+Fate = tuple[CountOf | None, list[Token]]
+
+
+def of(verb: Token) -> Fate:
+    """What became of whom by a verb; None, and nobody, by another word."""
+    if not triggers.is_verb(verb):
+        return None, []
+    name = _name(verb)
+    special = _by_its_words(verb, name)
+    if special is not None:
+        return special
+    predicate = victims.BY_VERB.get(name)
+    if predicate is None:
+        return None, []
+    by_manner = name == "kill" and victims.lemma(verb) in MANNERS
+    alone = by_manner and not any(c.dep_ in ("dobj", "auxpass") for c in verb.children) and verb.dep_ != "acl"
+    alone = alone and (verb.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in verb.children))
+    if predicate.is_subject or alone:
+        return predicate.of, victims.subjects(verb)
+    return predicate.of, _those(verb, victims.objects(verb))
+
+
+def has(noun: Token, people: frozenset[str]) -> bool:
+    """True for a number or a part of such people: "30 of the villagers"."""
+    return any(thing.lower_ in people for link in noun.children if link.lower_ == "of" for thing in link.subtree)
+
+
+def is_survival(verb: Token) -> bool:
+    """True for what is denied of those who die: "did not survive", "did not live to see it"."""
+    if victims.lemma(verb) not in ("survive", "live"):
+        return False
+    ahead = victims.lemma(verb) == "survive" or any(c.dep_ in ("xcomp", "advcl") for c in verb.children)
+    return ahead and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _name(verb: Token) -> str:
+    """The lemma of the verb that a verb stands for with what is said beside it: "kill" of "shot dead"."""
+    name = victims.lemma(verb)
+    if _is_killing(verb, name):
+        return "kill"
+    if name in ("take", "hold") and any(word.lower_ in HELD for word in victims.near(verb)):
+        return "capture"
+    if LOCKING.get(name, frozenset()) & {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}:
+        return "detain" if any(_is_people(noun) for noun in _objects(verb)) else name
+    if name in DRIVING and any(word.lower_ in HOMES for word in victims.origin(verb)):
+        return "displace"
+    if name in ("treat", "hospitalise", "hospitalize") and _is_for_wounds(verb, name):
+        return "wound"
+    return name
+
+
+def _by_its_words(verb: Token, name: str) -> Fate | None:
+    """What became of whom by a verb whose victims stand elsewhere than those of its kind."""
+    if name == "lose":
+        return _losing(verb)
+    if is_survival(verb):
+        return CountOf.KILLED, victims.subjects(verb)
+    if name == "survive":
+        return CountOf.KILLED, [thing for noun in victims.subjects(verb) if _is_none(noun) for thing in _whose(noun)]
+    if name == "fall":
+        return CountOf.KILLED, _fallen(verb)
+    if name == "leave" and any(child.lower_ in CONDITIONS for child in victims.near(verb)):
+        return None, []
+    if name in FLIGHT:
+        return CountOf.DISPLACED, victims.fleeing(verb)
+    return None
+
+
+def _losing(verb: Token) -> Fate:
+    """Who lose their lives, and the men whom an army loses."""
+    if any(c.lower_ in ("life", "lives") for c in verb.children):
+        return CountOf.KILLED, victims.subjects(verb)
+    men = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ in FIGHTERS and _is_counted_alone(c)]
+    return (CountOf.KILLED, men) if men else (None, [])
+
+
+def _is_none(noun: Token) -> bool:
+    """True for "none of the 171 aboard" and "not one of them"."""
+    return noun.lower_ in _NOBODY or (
+        noun.lower_ == "one" and any(c.dep_ == "neg" or c.lower_ in ("not", "no") for c in noun.children)
+    )
+
+
+def _whose(noun: Token) -> list[Token]:
+    return [thing for link in noun.children if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj"]
+
+
+def _is_counted_alone(noun: Token) -> bool:
+    """True for a noun with a number and nothing beside it: not for "lost 11 men and the rebels 40"."""
+    return any(map(numbers.is_number, noun.children)) and not any(c.dep_ == "conj" for c in noun.children)
+
+
+def _fallen(verb: Token) -> list[Token]:
+    """Soldiers who fall, but for those who fall ill or into somebody's hands."""
+    if any(c.dep_ in ("acomp", "prt", "oprd", "dobj") or c.lower_ in FALLING for c in verb.children):
+        return []
+    return [noun for noun in victims.subjects(verb) if _is_soldier(noun)]
+
+
+def _is_soldier(noun: Token) -> bool:
+    """True for so many soldiers, for "a corporal", and for "both of whom"."""
+    counted = any(numbers.is_number(c) or c.lower_ in ("a", "an", "both") for c in noun.children)
+    return counted and (noun.lower_ in FIGHTERS or f"{noun.lower_}s" in FIGHTERS)
+
+
+def _is_killing(verb: Token, name: str) -> bool:
+    """True for a verb that kills only by what stands with it: "shot dead", "shot or drowned", "shot 19 captives"."""
+    if name == "carry" and any(c.lower_ == "off" for c in verb.children):
+        return any(c.lower_ in PLAGUES for c in totals.causes(verb))
+    if name in MANNERS and any(child.lower_ in MANNERS[name] for child in victims.near(verb)):
+        return True
+    if name in PARTICLES and any(c.lower_ == PARTICLES[name] for c in verb.children):
+        return any(_is_people(noun) for noun in _objects(verb))
+    if name in BURNING:
+        return any(
+            c.dep_ == "dobj" and c.lower_ in PEOPLE and any(map(numbers.is_number, c.children)) for c in verb.children
+        )
+    return name == "shoot" and _is_deadly_shot(verb)
+
+
+def _is_deadly_shot(verb: Token) -> bool:
+    """True where who is shot is dead: prisoners, those dragged out before, and whoever faces a firing squad."""
+    if any(c.lower_ in PRISONERS or has(c, PRISONERS) for c in _objects(verb)):
+        return True
+    if (
+        verb.dep_ == "conj"
+        and victims.lemma(verb.head) in SEIZING
+        and any(c.dep_ == "auxpass" for c in verb.head.children)
+    ):
+        return True
+    if _seized(verb) or any(
+        t.lower_ == "squad" and t.nbor(-1).lower_ == "firing" for t in verb.subtree if t.i > verb.i
+    ):
+        return True
+    return any(_is_deadly(one) for one in _paired(verb))
+
+
+def _is_deadly(verb: Token) -> bool:
+    name = victims.lemma(verb)
+    by_manner = name != "shoot" and name in MANNERS and any(c.lower_ in MANNERS[name] for c in victims.near(verb))
+    return by_manner or name == "drown" or victims.BY_VERB.get(name) is victims.BY_VERB["kill"]
+
+
+def _paired(verb: Token) -> list[Token]:
+    """The verbs in one coordination with a verb: "lynched or shot"."""
+    return [c for c in verb.children if c.dep_ == "conj"] + ([verb.head] if verb.dep_ == "conj" else [])
+
+
+def _seized(verb: Token) -> list[Token]:
+    """Whom "them" means behind a verb of taking away: "dragged 28 passengers from a bus and shot them"."""
+    above = verb.head
+    if (
+        verb.dep_ != "conj"
+        or victims.lemma(above) not in DRAGGING
+        or not any(c.lower_ in ("them", "him", "her") for c in _objects(verb))
+    ):
+        return []
+    return [
+        noun for noun in _objects(above) if noun.lower_ in PEOPLE or noun.ent_type_ == "PERSON" or has(noun, PEOPLE)
+    ]
+
+
+def _those(verb: Token, found: list[Token]) -> list[Token]:
+    """The objects of a verb, or whom "them" means beside a verb of taking away."""
+    return _seized(verb) or found
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in _OBJECTS]
+
+
+def _is_people(noun: Token) -> bool:
+    """True for people, for a number of them, and for a person by name."""
+    return noun.lower_ in PEOPLE or noun.ent_type_ == "PERSON" or numbers.is_number(noun) or numbers.of_people(noun)
+
+
+def _is_for_wounds(verb: Token, name: str) -> bool:
+    """True for those whom a hospital treats for what was done to them."""
+    return name != "treat" or any(
+        thing.lower_ in INJURIES for link in verb.children if link.lower_ == "for" for thing in link.subtree
+    )
