@@ -50,8 +50,8 @@ class Found:
     scene: Scene
     actors: list[Actor]
     years: Sequence[confidence.Year]
-    counts: dict[int, tuple[Count, ...]] = field(default_factory=dict)
-    """How many each claim counts, by the place of its head."""
+    counts: dict[tuple[int, int], tuple[Count, ...]] = field(default_factory=dict)
+    """How many each claim counts, by the places of its head and of its date."""
 
     def of_sentence(self, sentence: Tokens) -> "Found":
         """The same with the places and actors of one sentence alone."""
@@ -86,7 +86,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
         return None
     inside = roles.clause(triggers.verb_above(head), heads)
     label = claim.kind.label if claim.kind else Label.OTHER
-    counts = found.counts.get(head.i, ())
+    counts = found.counts.get((head.i, claim.timex.span.start), ())
     claimed = roles.Claimed(head, inside, heads - {head.i})
     named = _in_remnant(claim, found.places) or where.places(claimed, claim.kind, found.scene, found.actors)
     spots = where.distinct(named)

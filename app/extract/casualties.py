@@ -121,7 +121,9 @@ def _before(word: Token, kind: CountOf) -> Amount | None:
 def _run_to(number: Token) -> list[Token]:
     """The tokens of the number that ends at a token."""
     doc, i = number.doc, number.i
-    while i - 1 >= number.sent.start and numbers.is_number(doc[i - 1]):
+    while (
+        i - 1 >= number.sent.start and numbers.is_number(doc[i - 1]) and not numbers.is_next_figure(doc[i - 1], doc[i])
+    ):
         i -= 1
     return list(doc[i : number.i + 1])
 

@@ -70,6 +70,8 @@ def read(noun: Token) -> Amount | None:
     if noun.lower_ in NO_PEOPLE or any(_is_negation(c) for t in (noun, tokens[-1]) for c in t.children):
         return None
     runs = _runs(tokens)
+    if len(runs) > 1 and is_next_figure(runs[0][-1], runs[1][0]):
+        runs = runs[1:]
     if len(runs) == 2 and runs[1][0].i == runs[0][-1].i + 2 and runs[0][-1].nbor(1).lower_ in RANGE:
         return _both_sides(runs) if _are_two_peoples(runs, noun) else _between(*runs)
     if _are_two_peoples(runs, noun):
@@ -225,19 +227,26 @@ def run(tokens: list[Token]) -> Amount | None:
     rule = next(rule for rule in RULES if rule.pattern.search(before))
     if rule.name == "plain" and is_round:
         rule = next(rule for rule in RULES if rule.name == "about")
-    low, best, high = (None if more is None else number + more for more in (rule.low, rule.best, rule.high))
-    return Amount(low, best, high, span(tokens[0], tokens[-1]), f"count:{rule.name}")
+    pick = (number if rule.low else None, number if rule.best else None, number if rule.high else None)
+    return Amount(*pick, span(tokens[0], tokens[-1]), f"count:{rule.name}")
 
 
 def is_of_something_else(number: Token) -> bool:
     """True for a number of a date, of a share ("12 per cent") or of an age."""
+    return is_measure(number) or _is_of_date(number)
+
+
+def is_measure(number: Token) -> bool:
+    """True for a number of a share, of money, of a length or of an age."""
     following = number.doc[min(number.i + 1, len(number.doc) - 1)]
     if following.lower_ in HYPHENS and following.i + 1 < len(number.doc) and following.nbor(1).is_alpha:
         return not is_number(following.nbor(1)) and not following.whitespace_  # "a 15-year-old boy"
     if following.lower_ in ("%", "percent", "per", "km", "kg", "years", "year", "-year"):
         return True
-    if number.ent_type_ in ("MONEY", "PERCENT"):
-        return True
+    return number.ent_type_ in ("MONEY", "PERCENT")
+
+
+def _is_of_date(number: Token) -> bool:
     if number.ent_type_ != "DATE":
         return False
     words = next((ent for ent in number.doc.ents if ent.start <= number.i < ent.end), ())
@@ -248,11 +257,20 @@ def _runs(tokens: list[Token]) -> list[list[Token]]:
     """The tokens cut where one number ends and the next begins: "two hundred and six", "thirty-one" are one number each."""
     runs: list[list[Token]] = [tokens[:1]]
     for before, token in pairwise(tokens):
-        if token.i == before.i + 1 or (token.i == before.i + 2 and _joins(before, token)):
+        if is_next_figure(before, token):
+            runs.append([token])
+        elif token.i == before.i + 1 or (token.i == before.i + 2 and _joins(before, token)):
             runs[-1].append(token)
         else:
             runs.append([token])
     return runs
+
+
+def is_next_figure(before: Token, token: Token) -> bool:
+    """True for the second of two numbers in figures: "on 4 May 2015 12 people"."""
+    return (
+        token.i == before.i + 1 and before.text.replace(",", "").isdecimal() and token.text.replace(",", "").isdecimal()
+    )
 
 
 def _joins(before: Token, token: Token) -> bool:

@@ -30,7 +30,7 @@ def sum_of(noun: Token, kind: CountOf) -> Amount | None:
     total, unknown = first, first.is_vague
     for other in others:
         more = numbers.read(other) or _one(other, kind) or _theirs(other, kind)
-        if more is None and _is_noun(other) and other.lower_ in NO_PEOPLE:
+        if more is None and _is_noun(other) and (other.lower_ in NO_PEOPLE or _is_deed(other)):
             continue
         if more is None:
             unknown = unknown or not _is_counted_with(other)
@@ -73,7 +73,7 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
     dead = kind is CountOf.KILLED
     if dead and noun.tag_ == "NNP" and (noun.ent_type_ not in _GROUPS or _is_full_name(noun)):
         return Amount(1, 1, 1, words, "count:named")
-    if noun.lower_ not in PEOPLE and triggers.of(noun) is not None:
+    if _is_deed(noun):
         return None  # "an air strike" is nobody
     if noun.lower_ in ("himself", "herself"):
         return Amount(1, 1, 1, words, "count:one")
@@ -97,6 +97,11 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
     ):
         return Amount(1, 1, 1, words, "count:one")
     return None
+
+
+def _is_deed(noun: Token) -> bool:
+    """True for a noun of what was done, which is nobody."""
+    return noun.lower_ not in PEOPLE and triggers.of(noun) is not None
 
 
 def _is_full_name(noun: Token) -> bool:

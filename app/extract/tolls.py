@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import counting, modality, owners, settlement, totals, triggers
+from app.extract import apart, counting, modality, owners, settlement, totals, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
 from app.extract.rules.tolls_en import DYING, OTHER_EVENT
@@ -30,8 +30,8 @@ _PERFECT = frozenset({"has", "have", "'ve"})
 
 def of_claims(
     doc: Doc, claims: Sequence[Claim], dates: Sequence[Timex], places: Sequence[Place]
-) -> dict[int, tuple[Count, ...]]:
-    """The counts of each claim, by the place of its head in the text."""
+) -> dict[tuple[int, int], tuple[Count, ...]]:
+    """The counts of each claim, by the places of its head and of its date in the text."""
     found: dict[int, list[Told]] = {}
     by_sentence: dict[int, list[Claim]] = {}
     for claim in claims:
@@ -42,9 +42,20 @@ def of_claims(
         for claim, told in reader.read(sentence, here):
             found.setdefault(claim.head.i, []).append(told)
     _share(found, claims)
+    of_head: dict[int, list[Claim]] = {}
+    for one in claims:
+        of_head.setdefault(one.head.i, []).append(one)
     # How many died on which of its days a claim of several dates does not say.
     listed = _of_several_days(claims)
-    return {head: settlement.settled(told) for head, told in found.items() if head not in listed}
+    counts: dict[tuple[int, int], tuple[Count, ...]] = {}
+    for head, all_told in found.items():
+        here = of_head[head]
+        by_date = apart.told(doc, here, all_told) if len(here) > 1 else None
+        for one in here:
+            start = one.timex.span.start
+            undivided = [] if head in listed else all_told
+            counts[head, start] = settlement.settled(undivided if by_date is None else by_date.get(start, []))
+    return counts
 
 
 def _of_several_days(claims: Sequence[Claim]) -> set[int]:

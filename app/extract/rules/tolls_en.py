@@ -28,30 +28,26 @@ RANGE = HYPHENS | {"and", "to", "or"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What qualifies a number (the end of the text before it), and what low, best and high then are: so much more than it, or unknown."""
+    """What qualifies a number (the end of the text before it), and which of low, best and high the number then is."""
 
     name: str
     pattern: re.Pattern[str]
-    low: int | None
-    best: int | None
-    high: int | None
+    low: bool
+    best: bool
+    high: bool
     examples: tuple[tuple[str, tuple[int | None, int | None, int | None]], ...]
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("at-least", re.compile(r"\b(?:at least|(?:no|not) (?:fewer|less) than|a minimum of)(?: an?other| a further| some)?\s*$", re.IGNORECASE), 0, 0, None,
+    Rule("at-least", re.compile(r"\b(?:at least|no fewer than|not fewer than|no less than|not less than|a minimum of)(?: an?other| a further| some)?\s*$", re.IGNORECASE), True, True, False,
          (("At least 32 people were killed.", (32, 32, None)), ("At least some 40 people died.", (40, 40, None)))),
-    Rule("up-to", re.compile(r"\b(?:up to|as many as|as high as|at most|(?:no|not) more than)(?: an?other| a further)?\s*$", re.IGNORECASE), None, None, 0,
-         (("Up to 40 rebels were killed.", (None, None, 40)), ("No more than 12 rebels were killed.", (None, None, 12)))),
-    Rule("nearly", re.compile(r"\b(?:nearly|almost|close to|just under)(?: an?other| a further)?\s*$", re.IGNORECASE), None, 0, 0,
-         (("Nearly 40 rebels were killed.", (None, 40, 40)),)),
-    Rule("fewer-than", re.compile(r"\b(?:(?:fewer|less) than|under)\s*$", re.IGNORECASE), None, None, -1,
-         (("Fewer than 40 rebels were killed.", (None, None, 39)),)),
-    Rule("more-than", re.compile(r"\b(?:more than|over|upwards of|in excess of)(?: an?other| a further)?\s*$", re.IGNORECASE), 1, 1, None,
-         (("The bomb killed more than 580 people.", (581, 581, None)),)),
-    Rule("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated|perhaps|a reported)(?: an?other| a further)?\s*$", re.IGNORECASE), None, 0, None,
+    Rule("up-to", re.compile(r"\b(?:up to|as many as|as high as|at most|(?:no|not) more than|fewer than|less than|nearly|almost|close to|just under|under)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, True,
+         (("Up to 40 rebels were killed.", (None, 40, 40)), ("No more than 12 rebels were killed.", (None, 12, 12)))),
+    Rule("more-than", re.compile(r"\b(?:more than|over|upwards of|in excess of)(?: an?other| a further)?\s*$", re.IGNORECASE), True, True, False,
+         (("The bomb killed more than 580 people.", (580, 580, None)),)),
+    Rule("about", re.compile(r"\b(?:about|around|some|roughly|approximately|an estimated|estimated|perhaps|a reported)(?: an?other| a further)?\s*$", re.IGNORECASE), False, True, False,
          (("About 20 people died.", (None, 20, None)),)),
-    Rule("plain", re.compile(r""), 0, 0, 0,
+    Rule("plain", re.compile(r""), True, True, True,
          (("Gunmen killed nine miners.", (9, 9, 9)), ("Three soldiers were shot dead.", (3, 3, 3)))),
 )  # fmt: skip
 
