@@ -676,7 +676,6 @@ KNOWN_WRONG = frozenset(
     The prisoners were executed by firing squad @.
     Eighteen strikers died when police opened fire @.
     A rebel spokesman was killed in an air raid @.
-    The activist was dragged from his home by security men @.
     The last of the captives came home @.
     The guerrillas handed in their last weapons @.
     A brigade changed sides @.

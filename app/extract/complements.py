@@ -218,7 +218,7 @@ def _called(word: Token) -> tuple[str, ...]:
         found = (*found, COUNTED)
     if word.ent_type_ in _PLACES:
         return (*found, PLACE)
-    if word.ent_type_ == "PERSON":
+    if word.ent_type_ == "PERSON" or (word.pos_ == "PROPN" and not word.ent_type_):
         found = (*found, NAME)
     if _is_person(word):
         return (*found, PERSON, TITLED) if _is_titled(word) else (*found, PERSON)

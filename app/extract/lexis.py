@@ -6,14 +6,29 @@ from spacy.tokens import Token
 
 from app.extract import rules
 from app.extract.rules.triggers_deeds_en import DEEDS
-from app.extract.rules.triggers_en import ASPECT, FIXED, LIGHT, NO_EVENTS, Rule
+from app.extract.rules.triggers_en import ASPECT, FIXED, LIGHT, NO_EVENTS, OPERATION, Rule
 from app.extract.rules.triggers_force_en import FORCES
 from app.extract.rules.triggers_idioms_en import IDIOMS, TURNS
+from app.extract.rules.triggers_phrases_en import NAMED, PHRASES, SENSES
 from app.extract.rules.triggers_politics_en import CROWDS, POLITICS
 from app.extract.rules.triggers_talk_en import TALK, TRUCES
 from app.extract.rules.triggers_troops_en import MOVES
 
-RULES: tuple[Rule, ...] = (*TURNS, *LIGHT, *CROWDS, *TRUCES, *FORCES, *MOVES, *POLITICS, *DEEDS, *TALK, *IDIOMS)
+RULES: tuple[Rule, ...] = (
+    *SENSES,
+    *TURNS,
+    *LIGHT,
+    *CROWDS,
+    *TRUCES,
+    *FORCES,
+    *MOVES,
+    *POLITICS,
+    *DEEDS,
+    *TALK,
+    *IDIOMS,
+    *PHRASES,
+    *NAMED,
+)
 """Of two rules of one verb that both fit, the earlier one tells more."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
 _HYPHENS = frozenset({"-", "‑", "–"})
@@ -45,6 +60,10 @@ def names(noun: Token) -> tuple[str, ...]:
         found += [child.lower_ for child in noun.children if child.dep_ in ("compound", "nmod")]  # "Resolution 1244"
     if own.endswith("men"):
         found.append(f"{own[:-2]}an")  # "Militiamen" at the head of a sentence
+    if noun.text == "Operation" or any(
+        child.text == "Operation" for child in noun.children if child.dep_ == "compound"
+    ):
+        found.append(OPERATION)
     if noun.pos_ == "PROPN" and noun.lower_.endswith("s"):
         found.append(noun.lower_[:-1])  # "Protesters" at the head of a sentence
     return (*found, own, noun.text)

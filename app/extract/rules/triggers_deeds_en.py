@@ -108,7 +108,7 @@ DEEDS: tuple[Rule, ...] = (
          yes=("They put the president under house arrest.", "He was taken into custody."), no=("They put him in office.",), mode="arrest"),
     rule("detention", T.COERCE, K.DETENTION, "arrest detain jail imprison intern round_up lock_up pick_up nab apprehend incarcerate", nouns="arrest detention imprisonment internment round-up",
          yes=("Police arrested the editor.", "Soldiers rounded up the men."), mode="arrest"),
-    rule("swap", T.CONCEDE, K.RELEASE, "exchange swap", objects="=prisoner =captive =hostage =detainee =body =soldier", nouns="prisoner-swap prisoner-exchange exchange-of-prisoner", yes=("The two sides exchanged prisoners.",), no=("They exchanged gifts.",)),
+    rule("swap", T.CONCEDE, K.RELEASE, "exchange swap trade", objects="=prisoner =captive =hostage =detainee =body =soldier", nouns="prisoner-swap prisoner-exchange exchange-of-prisoner", yes=("The two sides exchanged prisoners.",), no=("They exchanged gifts.",)),
     rule("pardon", T.CONCEDE, K.RELEASE, "pardon amnesty reprieve", nouns="amnesty pardon", yes=("The president pardoned the rebels.",), context="legal"),
     rule("go-free", T.RETREAT, K.RELEASE, "go walk set let come", objects="free from:prison from:jail out:prison of:prison of:jail", without="to:attack", yes=("The hostages went free.",), no=("They went home.",), mode="release"),
     rule("release", T.RETREAT, K.RELEASE, "release free rescue", nouns="release rescue", without="report statement video figure document picture image list communique recording result data map name =town =city from:rule book film findings tape", yes=("The hostages were freed.",), no=("The ministry released a report.",), mode="release"),

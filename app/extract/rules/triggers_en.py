@@ -72,7 +72,9 @@ PERSON = "<person>"
 MONEY = "<money>"
 """Among a rule's words: a sum of money."""
 NAME = "<name>"
-"""Among a rule's words: one word that the parser takes for a person's name, as it does many a town's."""
+"""Among a rule's words: one word that the parser takes for a person's name, as it does many a town's, or for a name of nothing it knows."""
+OPERATION = "<operation>"
+"""Among a rule's words: a military operation by its name ("Operation Badr")."""
 TITLED = "<titled>"
 """Among a rule's words: a person's name beside what he is ("General Ali Hasan"), or a pronoun: no town that looks like a name."""
 COUNTED = "<counted>"
@@ -177,7 +179,7 @@ LIGHT: tuple[Rule, ...] = (
 ASPECT = frozenset(
     words(
         """begin start continue resume end finish break_out erupt happen occur follow take_place come last go_ahead open go_on drag
-    drag_on run set_off produce lead move start_off cease stop try attempt proceed manage stall convene culminate"""
+    drag_on run set_off produce lead move start_off cease stop try attempt commence ensue flare flare_up rage recommence restart abate subside intensify escalate proceed manage stall convene culminate"""
     )
 )
 """Verbs that say when something ran, not what: the event is their subject's noun or the verb below them."""

@@ -245,7 +245,7 @@ FORCES: tuple[Rule, ...] = (
          yes=("Rebels attacked the base.", "The raid failed."), no=("They ate lunch.",)),
     rule("strikes", T.ASSAULT, K.BOMBING, nouns="strike", yes=("The strike hit a convoy.",)),
     rule("land-attack", T.ASSAULT, K.ATTACK, "land", subjects="fighter gunman militant attacker rebel raider commando", without="on:beach", yes=("Fighters landed at a restaurant.",), no=("The plane landed.",)),
-    rule("capture-person", T.COERCE, K.DETENTION, "capture catch seize", objects=f"outside:home outside:house from:home from:house from:bed at:airport from:car ={TITLED} prisoner captive =suspect =leader =commander =general =fugitive =spy =colonel =major =captain =officer =warlord =killer =assassin =ringleader =trafficker =mastermind =dictator =deserter =dissident =critic =blogger =opponent",
+    rule("capture-person", T.COERCE, K.DETENTION, "capture catch seize", objects=f"outside:home outside:house from:home from:house from:bed at:airport from:car ={TITLED} prisoner captive =suspect =leader =commander =general =fugitive =spy =colonel =major =captain =officer =warlord =chief =kingpin =bomber =minister =killer =assassin =ringleader =trafficker =mastermind =dictator =deserter =dissident =critic =blogger =opponent",
          without="capital town city of:<place> off hostage control power over",
          yes=("The guerrilla commander was captured.", "Police captured the rebel leader Ali Hasan."), no=("Rebels captured the town.", "Rebels captured Wad Madani."), mode="arrest"),
     rule("battle", T.ASSAULT, K.BATTLE,

@@ -163,7 +163,7 @@ POLITICS: tuple[Rule, ...] = (
     rule("declare-independence", None, K.DECLARATION, "declare proclaim gain win become achieve regain obtain announce",
          objects="independence independent republic statehood =independent-state =sovereign-state sovereignty caliphate", yes=("Kosovo declared independence.", "The country became independent from France."), no=("It declared war.",), context="resource"),
     rule("grant-independence", T.CONCEDE, K.DECLARATION, "grant give concede", objects="=independence =autonomy =self-rule =sovereignty =self-government", yes=("France granted Algeria independence.",), no=("France granted him a visa.",), context="resource"),
-    rule("strip-autonomy", T.COERCE, K.OTHER, "strip revoke abolish end remove curtail deprive suspend cancel", objects="autonomy self-rule of:autonomy statehood citizenship self-government home-rule status",
+    rule("strip-autonomy", T.COERCE, K.OTHER, "strip revoke abolish end remove curtail deprive suspend cancel", objects="autonomy self-rule of:autonomy statehood citizenship self-government home-rule status of:citizenship of:immunity immunity of:nationality of:passport of:power of:seat of:title",
          yes=("He had stripped the province of its autonomy.",), no=("He stripped the paint.",), mode="restrict", context="resource"),
     rule("declare-self", None, K.DECLARATION, "declare proclaim crown style", objects="president king emperor himself herself victory mourning caliph winner area zone", yes=("He declared himself president.", "The army declared victory."), no=("She declared her income.",)),
     rule("declaration", None, K.DECLARATION, "proclaim declare", nouns="declaration independence", yes=("He proclaimed a new era.",)),
