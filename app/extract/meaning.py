@@ -68,6 +68,8 @@ _DEADLY = frozenset({Label.KILLING, Label.BOMBING, Label.ATTACK})
 _WORKERS = frozenset(
     rules.words("worker union teacher miner general hunger rail driver nurse docker student labour doctor")
 )
+_NAMED = "operation-noun"
+"""The rule of an operation's bare name, which tells less than what stands beside it."""
 _FAR = 60
 """Tokens back to what a pronoun stands for."""
 
@@ -205,10 +207,10 @@ def _of_subject(verb: Token) -> Kind | None:
     for child in _told_of(verb):
         if child.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj") or child == verb.head:
             noun = triggers.antecedent(child)
-            for word in (noun, *(c for c in noun.children if c.dep_ in ("appos", "compound"))):
-                kind = triggers.of(word)
-                if kind:
-                    return Kind(_turned(verb, kind).rule, verb, (verb, word))
+            words = (noun, *(c for c in noun.children if c.dep_ in ("appos", "compound")))
+            kinds = [(word, kind) for word in words if (kind := triggers.of(word))]
+            for word, kind in sorted(kinds, key=lambda found: found[1].rule.name == _NAMED):
+                return Kind(_turned(verb, kind).rule, verb, (verb, word))
     return None
 
 
