@@ -18,13 +18,39 @@ HE = Rule(
         ("President Ali Saleh left the capital. He returned in May.", "Ali Saleh"),
         ("General Omar Hassan seized power. His soldiers closed the airport.", "Omar Hassan"),
         ("Rebels freed Pedro Almeida. Soldiers had wounded him.", "Pedro Almeida"),
+        ("President Pedro Almeida met Mrs Olga Tan. She left in May.", "Olga Tan"),
     ),
     (
         "President Ali Saleh met General Omar Hassan. A minister left. He was killed in May.",
         "President Ali Saleh appointed General Omar Hassan to replace him.",
+        "President Ali Saleh spoke. She was arrested in May.",
+        "President Ali Saleh spoke. A blogger left the town. He was arrested in May.",
     ),
 )
 """Pronouns for one person."""
+
+SHE = _words("she her hers herself")
+"""Those for a woman."""
+
+HE_NOUNS = _words(
+    """
+    mr sir lord king prince emperor sultan emir sheikh shah pope father archbishop bishop imam ayatollah mullah man boy husband son
+    brother uncle nephew grandson grandfather widower spokesman chairman policeman cameraman businessman gunman fisherman congressman
+    monk priest tribesman guardsman strongman serviceman gentleman statesman clergyman airman
+    """
+)
+"""Titles and nouns for a man."""
+
+SHE_NOUNS = _words(
+    """
+    mrs ms miss lady dame queen princess empress woman girl wife widow daughter sister mother aunt niece granddaughter grandmother
+    spokeswoman chairwoman policewoman businesswoman congresswoman nun actress heroine schoolgirl housewife
+    """
+)
+"""Titles and nouns for a woman."""
+
+CROWDS = _words("people police crew staff aid one others head private family group crowd")
+"""Nouns of people that are no one person."""
 
 THEY = Rule(
     "they",
@@ -108,6 +134,9 @@ SIDES = Rule(
 )  # fmt: skip
 """With "the two" or "both": the pair named last."""
 
+PAIRS = _words("two")
+"""With "the" and no noun behind: the pair named last."""
+
 CAMPS = _words(
     "army government rebels military junta opposition insurgents guerrillas separatists loyalists regime authorities"
 )
@@ -136,12 +165,12 @@ HUMANS = _words(
     pilot student brother sister son daughter father mother wife husband uncle nephew cousin successor predecessor
     candidate lawyer activist guard bodyguard analyst diplomat mediator banker billionaire businessman friend prosecutor
     vice-chairman vice-president founder head editor economist engineer professor historian scholar novelist author poet
-    writer preacher monk nun veteran politician aide adviser advisor researcher brother-in-law archbishop chieftain
+    blogger writer preacher monk nun veteran politician aide adviser advisor researcher brother-in-law archbishop chieftain
     """
 )
 """Nouns for one human being, whom "he" or "she" may mean."""
 
 ALL = frozenset().union(
-    *(rule.words for rule in (HE, THEY, IT, GROUPS, OFFICES, FIGHTERS, SIDES, LEADERS)), GOVERNMENTS
+    *(rule.words for rule in (HE, THEY, IT, GROUPS, OFFICES, FIGHTERS, SIDES, LEADERS)), GOVERNMENTS, PAIRS
 )
 """Every word that can refer to a party."""
