@@ -193,6 +193,20 @@ def relative_year(words: str, clock: Clock) -> tuple[int, DateBasis] | None:
     return here.year + (0 if words in SAME else -1 if words in BACK else 1), CONTEXT
 
 
+def unit_of(words: str) -> str:
+    """The unit that words count by: a fortnight counts weeks, a morning days."""
+    unit = words.lower().rstrip("s")
+    return {
+        "fortnight": "week",
+        "night": "day",
+        "morning": "day",
+        "afternoon": "day",
+        "evening": "day",
+        "date": "day",
+        "centurie": "century",
+    }.get(unit, unit)
+
+
 def time_of_day(found: re.Match[str], reading: Reading | None) -> Reading | None:
     """The reading with its night, morning or evening."""
     words = (group(found, "hours") or group(found, "tod") or group(found, "daypart") or "").lower()

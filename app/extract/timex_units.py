@@ -1,0 +1,145 @@
+"""Days, weeks, months and years seen from the document's own day, or from where the telling stands."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from app import edtf
+from app.extract.clock import Point, add_months, point
+from app.extract.rules.timex_en import SEASONS
+from app.extract.timex_reading import (
+    BACK,
+    CONTEXT,
+    DCT,
+    PARTS,
+    SAME,
+    Builder,
+    Reading,
+    Told,
+    day_number,
+    group,
+    of_point,
+    span_of,
+    unit_of,
+)
+from app.vocab import DateBasis, TimexType
+
+
+def dct_unit(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "last month", "this year", "next week"."""
+    rel, unit = found["rel"].lower(), found["unit"].lower()
+    step = {"last": -1, "this past": -1, "next": 1}.get(rel, 0)
+    if told.quoted_on is not None:
+        return _of_unit(point(told.quoted_on), unit, step, CONTEXT, group(found, "part"))
+    if not told.clock.news and told.clock.distant:
+        return Reading("PRESENT_REF")
+    return _of_unit(point(told.clock.published), unit, step, DCT, group(found, "part"))
+
+
+def context_unit(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the same day", "the following year", "the month after"."""
+    rel, unit = found["rel"].lower(), unit_of(found["unit"])
+    step = 0 if rel in SAME else -1 if rel in BACK or rel == "before" else 1
+    here = told.clock.reference()
+    if here is not None and unit == "day" and here.exact is None and step == 0 and told.clock.day:
+        here = None
+    if here is None:
+        return Reading("XXXX-XX-XX" if unit == "day" else "XXXX", lost=True)
+    reading = _of_unit(here, unit, step, CONTEXT, group(found, "part"))
+    if found["unit"].lower() in PARTS and reading is not None and reading.date is not None:
+        return replace(reading, value=f"{reading.value}T{PARTS[found['unit'].lower()]}", type=TimexType.TIME)
+    return reading
+
+
+def _of_unit(here: Point, unit: str, step: int, basis: DateBasis, part: str | None) -> Reading | None:
+    lost = Reading("XXXX", lost=True)
+    if unit == "day":
+        return of_point(point(here.exact + timedelta(step)), basis) if here.exact else lost
+    if unit == "week":
+        if not here.exact:
+            return lost
+        day = here.exact + timedelta(7 * step)
+        week = edtf.week(day)
+        return Reading(
+            f"{day.isocalendar().year}-W{day.isocalendar().week:02}", week, basis, at=None if step == 0 else point(day)
+        )
+    if unit == "month":
+        return of_point(add_months(here, step), basis, part) if here.nominal_month else lost
+    if unit == "year":
+        return of_point(Point(here.year + step), basis, part)
+    if unit == "decade":
+        first = (here.year // 10 + step) * 10
+        return Reading(f"{first // 10}", edtf.decade(first), basis)
+    if part:
+        return lost  # "the turn of the century" may be either end of it
+    first = here.year // 100 + step
+    return Reading(f"{first:02}", edtf.century(first + 1), basis)
+
+
+def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the end of the year", "later that month", "late in the year": of the year that is being told of."""
+    times, unit = found["times"].lower(), found["unit"].lower()
+    here = told.clock.reference() or (point(told.clock.published) if told.clock.news else None)
+    basis = CONTEXT if told.clock.reference() else DCT
+    if here is None:
+        return Reading("XXXX", lost=True)
+    if unit in SEASONS:
+        return of_point(Point(here.year, season=SEASONS[unit]), basis)
+    part = None if times in ("later", "earlier", "rest", "remainder", "course") else f"{times} of"
+    if times in ("later part", "latter part", "last part"):
+        part = "late"
+    return _of_unit(here, unit, 0, basis, part)
+
+
+def then_until(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "from then until the end of the year"."""
+    here = told.clock.reference()
+    if here is None:
+        return Reading("XXXX", lost=True)
+    end = Point(here.year, 12) if found["unit"].lower() == "year" else Point(here.year, here.nominal_month)
+    reading = span_of(here, end, CONTEXT)
+    return reading and replace(reading, at=None)
+
+
+def by_then(_found: re.Match[str], told: Told) -> Reading | None:
+    """The time that the telling has reached."""
+    here = told.clock.reference()
+    return replace(of_point(here, CONTEXT) or Reading("PAST_REF"), at=None) if here else Reading("PAST_REF")
+
+
+def day_of_month(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the 20th", "the 12th of that month": in the month that is being told of."""
+    day, rel = day_number(found["d"]), (group(found, "rel") or "").lower()
+    here = point(told.clock.published) if rel in ("this", "last", "next") else told.clock.reference()
+    if here is None and told.clock.news and not rel:
+        here = point(told.clock.published)
+    if here is None or here.month is None:
+        return Reading(f"XXXX-XX-{day:02}", lost=bool(rel)) if rel else None
+    step = -1 if rel in BACK else 1 if rel in ("the following", "next") else 0
+    return of_point(replace(add_months(here, step), day=day), CONTEXT)
+
+
+def edge_day(found: re.Match[str], told: Told) -> Reading | None:
+    """The first or last day of the stretch that was told of last; nothing may be counted from one that is not known."""
+    run = told.clock.run
+    if run is None:
+        return Reading("XXXX-XX-XX", lost=True)
+    return of_point(point(run[found["nth"].lower() in ("last", "final", "closing")]), CONTEXT)
+
+
+def anniversary(found: re.Match[str], told: Told) -> Reading | None:
+    """The day so many years after the last one told."""
+    here = told.clock.reference()
+    return of_point(replace(here, year=here.year + int(found["n"])), CONTEXT) if here else Reading("XXXX", lost=True)
+
+
+BUILDERS: tuple[Builder, ...] = (
+    dct_unit,
+    context_unit,
+    end_of_unit,
+    then_until,
+    by_then,
+    day_of_month,
+    edge_day,
+    anniversary,
+)
