@@ -103,3 +103,21 @@ CHRONOLOGY = """A chronology
 
 def test_an_entry_tells_its_events_not_what_is_said_of_them_or_was_before() -> None:
     assert told(CHRONOLOGY) == [("2011-05-03", "killing"), ("2012-05-04", "battle"), ("2013-05-05", "election")]
+
+
+LIVE = """Rolling coverage of a day in the capital
+
+17:40 GMT
+The police have opened fire on a crowd in the square. Hospitals are full. The army had closed the bridges.
+
+15:10 GMT
+The minister has resigned, a week after he was appointed. Parliament will vote on Friday.
+
+09:20 GMT
+Good morning. On Monday soldiers seized the airport. The president fled to the coast and rebels captured the port.
+"""
+
+
+def test_an_entry_of_a_live_page_tells_of_its_day_until_it_turns_to_another() -> None:
+    happened = [(day, label) for day, label in told(LIVE) if day != "2024-05-03"]
+    assert happened == [("2024-05-01", "killing"), ("2024-05-01", "other"), ("2024-04-29", "battle")]

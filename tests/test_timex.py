@@ -53,6 +53,19 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("Jets struck at 6 p.m. on Thursday, before dawn on Wednesday and at noon on Tuesday.",
          ["2022-02-17", "2022-02-16", "2022-02-15"]),
         ("Drones came in the night from Wednesday to Thursday.", ["2022-02-16/2022-02-17"]),
+        ("He left on Thursday morning. Hours later the town fell.", ["2022-02-17", "2022-02-17"]),
+        ("He left on Wednesday night. Hours later the town fell.", ["2022-02-16", "2022-02-16/2022-02-17"]),
+        ("He was shot on Monday night. By Tuesday morning he was dead. His brother died the same night.",
+         ["2022-02-14", "2022-02-15", "2022-02-14"]),
+        ("Two days earlier, on Wednesday, they had met in Rome on 3 January.", ["2022-02-16", "2022-02-16", "2022-01-03"]),
+        ("Police came on Tuesday. The day before he had declared a state of emergency.", ["2022-02-15", "2022-02-14"]),
+        ("Drivers wait until Monday. Leaders meet in Rome from Saturday to Monday.",
+         ["2022-02-21", "2022-02-19/2022-02-21"]),
+        ("A curfew runs from 6 p.m. to 5 a.m. in the north.", [None, None]),
+        ("It was hit on Monday, more often than in 2019. On 9 December it had been spared.",
+         ["2022-02-14", "2019", "2021-12-09"]),
+        ("He fell out with those who took power on 26 January until 20 March.", ["2022-01-26/2022-03-20"]),
+        ("In 2010, 1999 and 1996 soldiers had struck.", ["2010", "1999", "1996"]),
         ("Fighting flared on Jan. 27 along a line that had held since 1994. In November it was quiet.",
          ["2022-01-27", "1994", "2021-11"]),
     ],
@@ -352,3 +365,38 @@ def test_easter(year: int, western: tuple[int, int], orthodox: tuple[int, int]) 
 )
 def test_basis_says_where_a_date_is_from(text: str, basis: DateBasis) -> None:
     assert found(text)[-1].basis is basis
+
+
+# --- live pages ---------------------------------------------------------------------------------------------------------
+
+LIVE = """Crowds march – live
+
+{above}
+
+17:40 GMT
+
+Police opened fire. Hours earlier crowds had come.
+
+15:10 GMT
+
+Two days ago it was quiet.
+
+9.20am
+
+Shops burn."""
+"""A page as its day goes on."""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (LIVE.format(above="As it happens"), ["2022-02-18", "2022-02-18", "2022-02-18", "2022-02-16", "2022-02-18"]),
+        (LIVE.format(above="Friday 18 February 2022"), ["2022-02-18"] * 4 + ["2022-02-16", "2022-02-18"]),
+        ("How 3 May 1998 went\n\n14:35: Police fire.\n14:05: A march.\n13:30 - Crowds come.", ["1998-05-03"]),
+        ("Live\n\n14:35: Police fire.\n14:05: A march.\n13:30 - Crowds come.", ["2022-02-18"] * 3),
+        ("Live\n\n00:35: Police fire.\n14:05: A march.\n13:30 - Crowds come.", []),
+        ("Scores\n\n14:35\n\nPolice fire.\n\n14:05\n\nA march.", []),
+    ],
+)
+def test_live_pages_have_the_day_of_the_page(text: str, expected: list[str | None]) -> None:
+    assert dates(text) == expected

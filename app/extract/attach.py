@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import gapping, governing, meaning, reach, sentences, triggers
+from app.extract import gapping, governing, meaning, reach, sentences, timex_tense, triggers
 from app.extract.claim import Claim, is_plain, is_same, is_told
 from app.extract.triggers import Kind
 from app.mention import Timex
@@ -36,10 +36,14 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     usable = sorted((timex for timex in timexes if _is_usable(timex)), key=lambda timex: timex.span.start)
     starts = [timex.span.start for timex in usable]
     entries = _entries(text, timexes)
+    left: _Entry | None = None
     found: list[Claim] = []
     for sentence in doc.sents:
         entry = next((one for one in reversed(entries) if one.start <= sentence.start_char < one.end), None)
         first, last = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
+        if entry is not None and entry.is_live:
+            left = entry if left is entry or _leaves(sentence, usable[first:last], entry.timex) else None
+            entry = None if left is entry else entry
         if (first < last or entry is not None) and not is_noise(sentence.text):
             found += _of_sentence(doc, sentence, usable[first:last], entry, published)
     return found
@@ -60,7 +64,9 @@ def _of_sentence(
     if len(inside) > 1:
         here = list(gapping.of(doc, here, inside))
     if entry is not None:
-        here += list(reach.headed(sentence, entry.timex, here, first=sentence.start_char <= entry.first))
+        here += list(
+            reach.headed(sentence, entry.timex, here, first=sentence.start_char <= entry.first, live=entry.is_live)
+        )
     once: dict[tuple[int, int], Claim] = {}
     for claim in here:
         once.setdefault((claim.head.i, claim.timex.span.start), claim)
@@ -94,6 +100,8 @@ class _Entry:
     first: int
     end: int
     timex: Timex
+    is_live: bool
+    """It tells of a day as it went on: of that day only as long as it names no other one."""
 
 
 def _entries(text: str, timexes: list[Timex]) -> list[_Entry]:
@@ -103,8 +111,22 @@ def _entries(text: str, timexes: list[Timex]) -> list[_Entry]:
         heading = [t for t in timexes if entry.start <= t.span.start < entry.body and _is_usable(t)]
         if heading:
             told = text[entry.body : entry.end]
-            found.append(_Entry(entry.body, entry.body + len(told) - len(told.lstrip()), entry.end, heading[0]))
+            found.append(
+                _Entry(entry.body, entry.body + len(told) - len(told.lstrip()), entry.end, heading[0], entry.is_live)
+            )
     return found
+
+
+def _leaves(sentence: Tokens, inside: list[Timex], day: Timex) -> bool:
+    """True where a sentence of a live page turns to another day: its own verb, not only a clause below it, has that date."""
+    for timex in inside:
+        if timex.date == day.date or timex.mod in ("SINCE", "UNTIL"):
+            continue
+        tokens = sentence.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+        verb = timex_tense.verb_of(tokens.root) if tokens is not None else None
+        if verb is None or verb.dep_ in ("ROOT", "conj"):
+            return True
+    return False
 
 
 # --- what a time expression hangs on ------------------------------------------------------------------------------------

@@ -78,6 +78,10 @@ class Clock:
     """Where the story itself stands: the last date told that was no look back or aside."""
     day: date | None = None
     """The last exact day told, for "the same day"."""
+    night: date | None = None
+    """The last day told with its evening or night."""
+    morning: date | None = None
+    """The last day told with its morning."""
     stated: dict[tuple[int, int], int] = field(default_factory=dict)
     """Month and day to year, as stated in full: "the May 4 attack" of a later sentence is that one."""
     run: tuple[date, date] | None = None

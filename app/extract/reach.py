@@ -114,10 +114,15 @@ def _is_comment(kind: Kind | None) -> bool:
     return kind is not None and (kind.label is Label.STATEMENT or kind.rule.name in _DEATHS)
 
 
-def headed(sentence: Tokens, entry: Timex, here: list[Claim], *, first: bool) -> Iterator[Claim]:
+_NOT_YET = frozenset({Tense.PLUPERFECT, Tense.FUTURE, Tense.PLANNED})
+"""What a live page tells of no deed of its day with."""
+
+
+def headed(sentence: Tokens, entry: Timex, here: list[Claim], *, first: bool, live: bool) -> Iterator[Claim]:
     """The clauses of an entry that its header dates: all that have no date of their own.
 
-    Behind the entry's `first` sentence comments, deaths and what had been before are none of them.
+    Behind the entry's `first` sentence comments, deaths and what had been before are none of them; on a `live` page, nor is
+    anything that is to come, and the present tells of a state unless it is known for a deed.
     """
     dated = {claim.head.i for claim in here}
     taken: list[Kind] = []
@@ -127,13 +132,16 @@ def headed(sentence: Tokens, entry: Timex, here: list[Claim], *, first: bool) ->
         kind, announced = meaning.of(verb)
         if kind is None and (triggers.is_state(verb) or not is_plain(verb, True)):
             continue
-        if not first and (_is_comment(kind) or timex_tense.of(verb) is Tense.PLUPERFECT):
+        tense = timex_tense.of(verb)
+        if live and (tense in _NOT_YET or (kind is None and tense is Tense.PRESENT)):
+            continue
+        if not first and (_is_comment(kind) or tense is Tense.PLUPERFECT):
             continue
         if verb.dep_ == "conj" and (kind is None or any(is_same(old, kind) for old in taken)):
             continue
         taken += [kind] if kind else []
         yield Claim(entry, verb, kind, 0.8, f"attach:header:{kind.rule.name if kind else 'unknown'}", announced)
-    if not taken and not dated:
+    if not taken and not dated and not live:
         yield from _misread(sentence, entry)
 
 

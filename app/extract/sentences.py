@@ -17,6 +17,8 @@ from numpy import zeros
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from app.extract import live
+
 _COMPONENT = "blocks_and_quotations"
 SECTION = 20_000
 """Characters that are parsed at a time, at most, and a little more."""
@@ -119,20 +121,32 @@ class Entry:
     start: int
     body: int
     end: int
+    is_live: bool = False
+    """It begins with a time of day, on a page that is written as its day goes on."""
 
 
 def entries(text: str) -> list[Entry]:
-    """The entries of a chronology, behind their dates ("24/03/2013 - …") or below them, where dates stand alone in lines."""
+    """The entries of a chronology, behind their dates ("24/03/2013 - …") or below them, where dates stand alone in lines.
+
+    Of a text without such dates, those of a live page.
+    """
     inline = [match for match in _HEADER.finditer(text) if _is_date(match[1])]
     found = [Entry(match.start(), match.end(), _end_of_line(text, match.end())) for match in inline]
     alone = [match for match in _ALONE.finditer(text) if _is_date(match[1]) and _MORE_THAN_YEARS.search(match[1])]
     if len(alone) < _CHRONOLOGY:
-        return found
+        return found or _live(text)
     ends = [match.start() for match in alone[1:]]
     found += [Entry(match.start(), match.end(), end) for match, end in zip(alone, ends, strict=False)]
     # Nobody can tell where the last one ends and the rest of the article begins: its first paragraph is safe.
     last = alone[-1]
     return sorted([*found, Entry(last.start(), last.end(), _end_of_line(text, last.end()))], key=lambda one: one.start)
+
+
+def _live(text: str) -> list[Entry]:
+    heads = live.heads(text)
+    ends = [head.start for head in heads[1:]]
+    ends += [_end_of_line(text, heads[-1].body)] if heads else []
+    return [Entry(head.start, head.body, end, is_live=True) for head, end in zip(heads, ends, strict=True)]
 
 
 def _is_date(words: str) -> bool:

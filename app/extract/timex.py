@@ -6,6 +6,7 @@ mean what the telling has reached.
 
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,8 +16,9 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import timex_candidates, timex_document, timex_events, timex_tense
-from app.extract.clock import Clock, Point
+from app.extract import live, timex_candidates, timex_document, timex_events, timex_tense
+from app.extract.clock import Clock, Point, point
+from app.extract.live import Head
 from app.extract.timex_candidates import Candidate
 from app.extract.timex_events import Events
 from app.extract.timex_guard import named, refused
@@ -44,8 +46,12 @@ _AHEAD_FOR = re.compile(
     r"(?:due|slated|scheduled)(?: (?!and|but|who|which|that|as|when)[\w’'-]+){0,4} (?:on|by|in|from))\s+(?:the )?$"
 )
 """What is still to come, whatever the sentence tells: "talks due in Minsk on Friday"."""
+_COMPARED = re.compile(r"\b(?:than|as|compared (?:with|to)|against|versus)\s+(?:(?:in|for|during)\s+)?(?:the\s+)?$")
 _CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only )?$")
 _TO_DAY = re.compile(r",? (?:\([A-Z]{3,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?")
+_IN_OFFICE = re.compile(r"\b(?:in (?:office|power|force|place|control)|on strike|under arrest) since (?:the )?$")
+_TILL = re.compile(r"\b(?:until|till)\s+(?:late |early |at least )?(?:on )?(?:the )?$")
+_BESIDE = re.compile(r", on ")
 _DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
 _QUOTABLE = frozenset({"today", "ago", "dct_unit", "season", "relative_name"})
 
@@ -67,6 +73,10 @@ class _Telling:
     """The candidates of the sentence."""
     last: Timex | None = None
     """The expression before, of the same sentence."""
+    live: list[Date] = field(default_factory=list)
+    """On a live page, its day; or the other days that it states above its entries."""
+    reached: int = 0
+    """What has been read: the times of day that head a live page's entries are read before their sentences."""
 
 
 def find(doc: Doc, published: date) -> list[Timex]:
@@ -86,8 +96,11 @@ def find(doc: Doc, published: date) -> list[Timex]:
     )
     sections = timex_document.sections(text)
     stated = [(c.start, int(c.match["y"])) for c in candidates if c.states_all]
+    heads = deque(live.heads(text))
     found: list[Timex] = []
     for sentence in doc.sents:
+        while heads and heads[0].start < sentence.end_char:
+            found += _live_entry(telling, heads.popleft(), found)
         telling.inside = timex_candidates.within(candidates, sentence.start_char, sentence.end_char)
         if not telling.inside and not telling.clock.history:
             continue
@@ -101,6 +114,21 @@ def find(doc: Doc, published: date) -> list[Timex]:
     return found
 
 
+def _live_entry(telling: _Telling, head: Head, found: list[Timex]) -> Iterator[Timex]:
+    """The time of day that heads an entry of a live page: of the page's own day, unless the text states another one above."""
+    day = edtf.day(telling.clock.published)
+    above = telling.live or [one.date for one in found if one.basis is DateBasis.STATED and one.date]
+    telling.live = above if above and day not in above else [day]
+    if telling.live != [day]:
+        return
+    telling.clock.present()
+    telling.clock.move(point(telling.clock.published))
+    telling.reached = head.end
+    words = telling.whole[head.start : head.end]
+    value = f"{day.edtf}TXX:XX"
+    yield Timex(Span(head.start, head.end), words, TimexType.TIME, value, day, DateBasis.DCT, None, "live_entry")
+
+
 def _open(telling: _Telling, sentence: Tokens) -> None:
     """Set the clock for a sentence: news that turns to the present leaves its history behind."""
     clock, start = telling.clock, sentence.start_char
@@ -110,13 +138,15 @@ def _open(telling: _Telling, sentence: Tokens) -> None:
         return
     if sentence.text.lstrip()[:1] in "\"“‘'":
         return
+    if telling.inside and telling.inside[0].start == start and telling.inside[0].rule.build == "later":
+        return
     if timex_tense.sentence(sentence) in (Tense.PRESENT, Tense.PERFECT, Tense.FUTURE):
         clock.present()
 
 
 def _told(telling: _Telling, sentence: Tokens) -> Iterator[Timex]:
     """The expressions of one sentence, read one after the other."""
-    reached = sentence.start_char
+    reached = max(sentence.start_char, telling.reached)
     for candidate in telling.inside:
         if candidate.start < reached:
             continue
@@ -147,7 +177,26 @@ def _one(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Timex | N
         if candidate.rule.build == "hour":
             return None
     reading = _read(telling, candidate, token, sentence)
+    if candidate.rule.build == "later":
+        reading = _same_day(telling, candidate, sentence, reading)
     return None if reading is None else _timex(telling, candidate, reading, token)
+
+
+def _same_day(telling: _Telling, later: Candidate, sentence: Tokens, counted: Reading | None) -> Reading | None:
+    """What the day says that stands beside "two days later", where the count comes to another one.
+
+    "Two days earlier, on Saturday, they had met."
+    """
+    beside = _BESIDE.match(telling.text, later.end)
+    day = next((c for c in telling.inside if beside and c.start == beside.end() and c.rule.build in _DAYS), None)
+    reading = _read(telling, day, _token(telling, day.start), sentence) if day else None
+    if reading is None or reading.date is None or reading.at is None or reading.at.exact is None:
+        return counted
+    return counted if counted and counted.date and _holds(counted.date, reading.at.exact) else reading
+
+
+def _holds(when: Date, day: date) -> bool:
+    return bool(when.earliest and when.latest) and when.earliest <= day <= when.latest  # type: ignore[operator]
 
 
 def _day_of(telling: _Telling, clock: Candidate) -> Candidate | None:
@@ -167,6 +216,7 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
         event=lambda: _event(telling, candidate, sentence),
         comes=bool(telling.clock.here and _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start])),
         beside=_beside(telling, candidate),
+        is_main=candidate.rule.build == "event_offset" and _is_main(_token(telling, candidate.end - 1)),
     )
     return BUILDERS[candidate.rule.build](candidate.match, told)
 
@@ -177,6 +227,8 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
         telling.text[max(0, token.idx - 70) : token.idx]
     ):
         return Tense.PLANNED if tense is Tense.PLUPERFECT else Tense.FUTURE
+    if tense in (Tense.PRESENT, Tense.PERFECT) and _TILL.search(telling.text[max(0, token.idx - 30) : token.idx]):
+        return Tense.FUTURE
     if tense is not Tense.PRESENT:
         return tense
     if telling.clock.chronology:
@@ -243,18 +295,23 @@ def _move(telling: _Telling, reading: Reading, mod: str | None, token: Token) ->
     clock = telling.clock
     if reading.basis is DateBasis.STATED and reading.at and reading.at.day:
         clock.stated[reading.at.month or 0, reading.at.day] = reading.at.year
+    if reading.at and reading.at.exact and reading.value.endswith(("TNI", "TEV")):
+        clock.night = reading.at.exact
+    if reading.at and reading.at.exact and reading.value.endswith("TMO"):
+        clock.morning = reading.at.exact
     if reading.lost:
         clock.lost = True
         return
-    if reading.at is None or _is_out_of_line(clock, reading.at, mod, token):
+    before = telling.text[max(0, token.idx - 30) : token.idx]
+    if reading.at is None or _is_out_of_line(clock, reading.at, mod, token, before):
         return
     clock.move(reading.at, aside=_is_aside(telling, reading.at, mod, token))
 
 
-def _is_out_of_line(clock: Clock, at: Point, mod: str | None, token: Token) -> bool:
+def _is_out_of_line(clock: Clock, at: Point, mod: str | None, token: Token, before: str) -> bool:
     """True for an end yet to come, and for a beginning that is told with how things are: nothing is counted from these."""
     tense = timex_tense.at(token)
-    if mod == "SINCE" and clock.at is not None and clock.chronology:
+    if mod == "SINCE" and clock.at is not None and (clock.chronology or _IN_OFFICE.search(before)):
         return True
     ahead = at.first() > clock.published and clock.at is not None and not clock.distant
     far = clock.at is not None and at.year > clock.at.year + 1
@@ -265,6 +322,8 @@ def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bo
     """True for a look back that leaves the story where it stands: "forces that had come in 1943"."""
     tense, line = timex_tense.at(token), telling.clock.line
     if mod == "SINCE" and tense in (Tense.PERFECT, Tense.PRESENT):
+        return True
+    if telling.clock.news and at.month is None and _COMPARED.search(telling.text[max(0, token.idx - 30) : token.idx]):
         return True
     present = telling.clock.news and line is not None and not telling.clock.distant
     if present and telling.clock.is_distant(at) and _is_within(token):
@@ -310,6 +369,17 @@ def _beside(telling: _Telling, candidate: Candidate) -> Date | None:
         return None
     between = telling.text[last.span.end : candidate.start]
     return last.date if between in (", ", " - ", " – ", " — ", ", just ", ", only ", " (") else None
+
+
+def _is_main(marker: Token) -> bool:
+    """True where the words behind "before" are the sentence's own: "The day before he had declared an emergency"."""
+    verb = marker.head
+    if marker.dep_ != "mark" or verb.dep_ != "ROOT" or marker.i > verb.i:
+        return False
+    return not any(
+        child.dep_ == "ccomp" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
+        for child in verb.children
+    )
 
 
 def _event(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Date | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from app import edtf
 from app.edtf import Date
 from app.extract.clock import Point, add_months, clamp, point
+from app.extract.rules.timex_en import MONTHS, SEASONS
 from app.extract.timex_reading import CONTEXT, DCT, Builder, Reading, Told, group, length, number, of_point, unit_of
 from app.vocab import DateBasis
 
@@ -17,8 +18,11 @@ def ago_today(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "five years ago today": the very day."""
     count = number(found["n"])
     moved = _shift(point(told.clock.published), -(count or 0), unit_of(found["unit"]), exact=True)
-    if moved and found.group().lower().endswith("month"):
+    last = found.group().lower().rpartition(" ")[2].rstrip(".")
+    if moved and last == "month":
         moved = replace(moved, day=None)
+    elif moved and (last in SEASONS or last in MONTHS):
+        moved = Point(moved.year, MONTHS.get(last), season=SEASONS.get(last))
     return of_point(moved, DCT) if count and moved else None
 
 
@@ -43,7 +47,10 @@ def later(found: re.Match[str], told: Told) -> Reading | None:
     sign = -1 if found["dir"].lower() in ("earlier", "before", "beforehand", "before that", "previously") else 1
     if here is None:
         return length(found, lost=True)
-    return _counted(found, here, sign, CONTEXT) if unit else None
+    reading = _counted(found, here, sign, CONTEXT)
+    if reading and sign < 0 and unit in ("decade", "century"):
+        return replace(reading, at=None)  # so long before is a comparison: the story stays where it is
+    return reading
 
 
 def _counted(found: re.Match[str], base: Point, sign: int, basis: DateBasis) -> Reading | None:
@@ -110,6 +117,13 @@ def event_offset(found: re.Match[str], told: Told) -> Reading | None:
 
     Beside a date ("on Tuesday, three weeks after the coup") it is that date, and tells when the coup was.
     """
+    last = told.clock.reference_exact() if told.is_main else None
+    if last is not None:
+        reading = _offset(found, last, 1)
+        day = reading.at.exact if reading and reading.at else None
+        if reading and day and unit_of(found["unit"]) == "week":
+            return replace(reading, date=edtf.week(day))
+        return reading
     beside = told.beside
     base = None if beside else told.event()
     if beside is None and (told.comes or base is None) and told.clock.here and told.clock.reference():
@@ -121,6 +135,13 @@ def event_offset(found: re.Match[str], told: Told) -> Reading | None:
     if start is None:
         return length(found, lost=True)
     return _offset(found, start, 1) or length(found, lost=True)
+
+
+def event_day(_found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "on the day of the vote", where the text has given one."""
+    when = told.event()
+    start = _point_of(when) if when else None
+    return of_point(start, CONTEXT) if start and start.exact else None
 
 
 def _counted_back(found: re.Match[str], beside: Date) -> Date | None:
@@ -170,4 +191,4 @@ def within(found: re.Match[str], told: Told) -> Reading | None:
     return replace(length(found), date=edtf.days(here, end.exact), basis=CONTEXT, at=None)
 
 
-BUILDERS: tuple[Builder, ...] = (ago_today, ago, from_now, later, event_offset, within)
+BUILDERS: tuple[Builder, ...] = (ago_today, ago, from_now, later, event_offset, event_day, within)

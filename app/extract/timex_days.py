@@ -8,6 +8,7 @@ from app import edtf
 from app.extract.clock import point
 from app.extract.rules.timex_en import WEEKDAYS
 from app.extract.timex_reading import BACK, CONTEXT, DCT, PARTS, Builder, Reading, Told, group, of_point, time_of_day
+from app.extract.timex_reading import number as count
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis, TimexType
 
@@ -56,6 +57,31 @@ def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None
     return clock.weekday(number, told.tense), DCT
 
 
+def weekdays(found: re.Match[str], told: Told) -> Reading | None:
+    """From one day of the week to another: the latest such days of news, or the next ones ahead."""
+    number, last = WEEKDAYS[found["wd"].lower()], WEEKDAYS[found["wd2"].lower()]
+    ahead = told.tense in (Tense.FUTURE, Tense.PLANNED, Tense.PRESENT)
+    chosen = _weekday(number if ahead else last, "", replace(told, tense=Tense.FUTURE) if ahead else told)
+    if chosen is None:
+        return Reading("XXXX-WXX", lost=True)
+    length = timedelta((last - number) % 7 or 7)
+    first = chosen[0] if ahead else chosen[0] - length
+    days = edtf.days(first, first + length)
+    return Reading(days.edtf, days, chosen[1], at=point(first + length))
+
+
+def weekday_ago(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "two Sundays ago", "a week ago Tuesday"."""
+    weeks = count(found["n"] or found["n2"])
+    number = WEEKDAYS[(found["wd"] or found["wd2"]).lower()]
+    if not told.clock.news or not weeks:
+        return Reading(f"XXXX-WXX-{number + 1}", lost=True)
+    back = (told.clock.published.weekday() - number) % 7
+    if group(found, "unit") is None:
+        back, weeks = back or 7, weeks - 1
+    return of_point(point(told.clock.published - timedelta(back + 7 * int(weeks))), DCT)
+
+
 def weekend(found: re.Match[str], told: Told) -> Reading | None:
     """Saturday and Sunday."""
     rel = found["rel"].lower()
@@ -80,12 +106,14 @@ def weekend(found: re.Match[str], told: Told) -> Reading | None:
     )
 
 
+_NIGHT = frozenset({"overnight", "during the night"})
 _TODAY = {
     "the day before yesterday": -2,
     "yesterday": -1,
     "today": 0,
     "tonight": 0,
     "overnight": 0,
+    "during the night": 0,
     "last night": -1,
     "last evening": -1,
     "this morning": 0,
@@ -100,14 +128,14 @@ def today(found: re.Match[str], told: Told) -> Reading | None:
     """Today and the days around it, of the document or of the statement quoted; a night of the day that is told of."""
     word = found["word"].lower()
     base, basis = told.quoted_on, CONTEXT
-    if base is None and word == "overnight" and told.clock.history:
+    if base is None and word in _NIGHT and told.clock.history:
         base = told.clock.reference_day()
     elif base is None and told.clock.news:
         base, basis = told.clock.published, DCT
     if base is None:
         return Reading("PRESENT_REF")
     reading = of_point(point(base + timedelta(_TODAY[word])), basis)
-    if reading is not None and word == "overnight" and told.tense is not Tense.FUTURE:
+    if reading is not None and word in _NIGHT and told.tense is not Tense.FUTURE:
         night = edtf.days(base - timedelta(1), base)
         return replace(reading, date=night, value=f"{base - timedelta(1)}TNI", type=TimexType.TIME)
     part = next((code for name, code in (("night", "NI"), *PARTS.items()) if word.endswith(name)), None)
@@ -128,4 +156,4 @@ def night(found: re.Match[str], told: Told) -> Reading | None:
     return Reading(f"{first}TNI", edtf.days(first, second), basis, TimexType.TIME, at=point(second))
 
 
-BUILDERS: tuple[Builder, ...] = (weekday, weekend, today, night)
+BUILDERS: tuple[Builder, ...] = (weekday, weekdays, weekday_ago, weekend, today, night)

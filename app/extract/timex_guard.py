@@ -10,7 +10,9 @@ _COUNTED = re.compile(rf"[ -](?:(?:[a-z]+|[A-Z][a-z]+)[- ]){{0,1}}(?:{'|'.join(m
 _COUNTED_NEXT = re.compile(rf"[ -](?:{'|'.join(map(re.escape, COUNTED))})\b")
 _NUMBERED = frozenset(NUMBERED)
 _NAMED_NEXT = re.compile(rf"(?:['’]s)?[ -](?:[A-Z]\w+['’]?s?['’]? ){{0,2}}(?:{'|'.join(NAMED)})\b")
-_NAMED_BEFORE = re.compile(rf"\b(?:(?:{'|'.join(NAMED)}) of(?: the)?|Plaza|Rue|Operation|Resolution)\s+$")
+_NAMED_BEFORE = re.compile(
+    rf"\b(?:(?:{'|'.join(NAMED)}) of(?: the)?|Plaza|Rue|Avenue|Avenida|Calle|Boulevard|Operation|Resolution)\s+$"
+)
 _TEMPORAL = re.compile(
     r"\b(?:in|since|until|till|by|from|during|of|to|through|throughout|before|after|between|and|or|late|early|mid|last|"
     r"this|next|around|about|for|than|as|previous|following|that|same|every|each|on|end|beginning|start|middle)"
@@ -67,6 +69,8 @@ def _numbered(before: str) -> bool:
 def _no_year(found: re.Match[str], before: str, after: str) -> bool:
     if re.search(r"\b(?:years?|early|late|mid|end of|beginning of|start of)\b", found.group(), re.IGNORECASE):
         return bool(_COUNTED_NEXT.match(after))
+    if _LISTED.search(before):
+        return False
     word = _LAST_WORD.search(before)
     if word and word[1].lower() in _NUMBERED - {"about", "around", "no"}:
         return True
@@ -77,6 +81,10 @@ def _no_year(found: re.Match[str], before: str, after: str) -> bool:
     return _COUNTED.match(after) is not None and not re.search(
         r"\b(?:in|since|by|until|during)\s+$", before, re.IGNORECASE
     )
+
+
+_LISTED = re.compile(r"\b(?:1\d|20)\d\d,? and $")
+"""The last of several years: "in 2010, 1999 and 1996 soldiers had struck"."""
 
 
 def _no_month(found: re.Match[str], before: str, after: str, token: Token | None) -> bool:
@@ -116,6 +124,13 @@ def _no_season(found: re.Match[str], before: str, token: Token | None) -> bool:
     if bare and re.match(
         r" (?:is (?:near|nearing|coming|approaching)|approaches|looms|nears|sets in)\b",
         found.string[found.end() : found.end() + 20],
+    ):
+        return True
+    if (
+        bare
+        and word[0].isupper()
+        and _NAME_AFTER.match(found.string, found.end())
+        and not _CAMPAIGN.match(found.string, found.end())
     ):
         return True
     if word.lower() == "spring" and bare and _CAMPAIGN.match(found.string, found.end()):

@@ -65,6 +65,8 @@ class Told:
     """The day of the statement that the expression is quoted from."""
     comes: bool = False
     """What goes before says that something dated "came" so long after what the words name."""
+    is_main: bool = False
+    """The words behind the expression are no clause that it counts from, but the sentence itself."""
     beside: Date | None = None
     """The date that stands before the expression, with nothing but a comma between."""
     event: Callable[[], Date | None] = field(default=lambda: None)

@@ -10,6 +10,7 @@ from app.errors import InvalidDate
 from app.extract.clock import Point
 from app.extract.rules.timex_en import MONTHS
 from app.extract.timex_reading import STATED, Builder, Reading, Told, month_number, of_point, span_of, year_of
+from app.vocab import DateBasis
 
 _SIDE_DATE = re.compile(
     r"(?:(?P<part>early|late|mid)[ -])?(?:(?P<d>\d{1,2})(?:st|nd|rd|th)? (?:of )?)?(?P<mon>[A-Za-z]+\.?)"
@@ -48,6 +49,15 @@ def between(found: re.Match[str], told: Told) -> Reading | None:
     year_b = (b.year, STATED) if b.year else tail
     if year_b is None and a.year is None and a.month:
         year_b = told.clock.month_year(b.month or a.month, b.day, told.tense)
+    if (
+        year_b
+        and year_b[1] is DateBasis.DCT
+        and a.month
+        and b.month
+        and a.year is None
+        and _UNTIL.search(found.group())
+    ):
+        year_b = _from_start(a, b, told) or year_b
     if year_b is None and a.year and b.month and a.month:
         year_b = a.year + (b.month < a.month), STATED
     if year_b is None:
@@ -60,6 +70,17 @@ def between(found: re.Match[str], told: Told) -> Reading | None:
         whole = edtf.interval(start, end)
         return Reading(whole.edtf, whole, year_b[1], at=Point(year_b[0], b.month, b.day))
     return None
+
+
+_UNTIL = re.compile(r" (?:until|till) ", re.IGNORECASE)
+
+
+def _from_start(a: _Side, b: _Side, told: Told) -> tuple[int, DateBasis] | None:
+    """The year in which "on 26 July until 6 August" ends, by the day that it began."""
+    start = told.clock.month_year(a.month or 1, a.day, told.tense)
+    if start is None or b.month is None or a.month is None:
+        return None
+    return start[0] + ((b.month, b.day or 31) < (a.month, a.day or 0)), start[1]
 
 
 def _mixed(a: _Side | None, b: _Side | None) -> Reading | None:

@@ -54,14 +54,17 @@ class Tense(Enum):
 
 def at(token: Token) -> Tense | None:
     """The tense of the clause that a token stands in; None where there is no verb above it."""
-    verb = _verb(token)
+    verb = verb_of(token)
     return _verbless(token) if verb is None else of(verb)
 
 
 def _verbless(token: Token) -> Tense | None:
     """The present, where the parser took a sentence's verb for a plural noun ("The truce lapses … unless it is renewed")."""
     root = token.sent.root
-    return Tense.PRESENT if root.tag_ == "NNS" and any(child.dep_ == "advcl" for child in root.children) else None
+    if root.tag_ != "NNS":
+        return None
+    bare = _ends(token) and not any(word.pos_ in _VERBS for word in token.sent)
+    return Tense.PRESENT if bare or any(child.dep_ == "advcl" for child in root.children) else None
 
 
 _TIMETABLE = frozenset(
@@ -71,7 +74,7 @@ _TIMETABLE = frozenset(
 
 def is_timetabled(token: Token) -> bool:
     """True for the time of "polls open on Sunday", "the truce ends on Friday": present words for what is fixed ahead."""
-    verb = _verb(token)
+    verb = verb_of(token)
     return verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _TIMETABLE and _ends(token)
 
 
@@ -104,7 +107,7 @@ def of(verb: Token) -> Tense:
     if verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT":
         return Tense.FUTURE
     if verb.tag_ in ("VBG", "VB") and not helpers:
-        above = _verb(verb.head) if verb.head != verb else None
+        above = verb_of(verb.head) if verb.head != verb else None
         return of(above) if above is not None and above != verb else Tense.PAST
     return Tense.PAST
 
@@ -115,7 +118,8 @@ def sentence(span: Span) -> Tense | None:
     return of(root) if root.pos_ in _VERBS else None
 
 
-def _verb(token: Token) -> Token | None:
+def verb_of(token: Token) -> Token | None:
+    """The verb of the clause that a token stands in."""
     while token.pos_ not in _VERBS:
         if token.head == token:
             return None
@@ -131,6 +135,8 @@ def _infinitive(verb: Token) -> Tense:
     while above.head != above and above.pos_ not in _VERBS and above.lemma_ not in _INTENT:
         above = above.head
     if above != verb and above.lemma_ == "be" and above.tag_ == "VBD":
+        return Tense.PLANNED
+    if above != verb and above.lemma_ in _INTENT and above.pos_ in _VERBS and of(above) is Tense.PLUPERFECT:
         return Tense.PLANNED
     if above == verb or above.lemma_ in _INTENT or above.lemma_ == "be":
         return Tense.FUTURE

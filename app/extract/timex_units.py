@@ -22,6 +22,7 @@ from app.extract.timex_reading import (
     span_of,
     unit_of,
 )
+from app.extract.timex_tense import Tense
 from app.vocab import DateBasis, TimexType
 
 
@@ -43,6 +44,9 @@ def context_unit(found: re.Match[str], told: Told) -> Reading | None:
     here = told.clock.reference()
     if here is not None and unit == "day" and here.exact is None and step == 0 and told.clock.day:
         here = None
+    night = told.clock.night
+    if here and here.exact and night and step == 0 and found["unit"].lower() == "night":
+        here = point(night) if here.exact - night == timedelta(1) else here
     if here is None:
         return Reading("XXXX-XX-XX" if unit == "day" else "XXXX", lost=True)
     reading = _of_unit(here, unit, step, CONTEXT, group(found, "part"))
@@ -83,6 +87,13 @@ def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
     basis = CONTEXT if told.clock.reference() else DCT
     if here is None:
         return Reading("XXXX", lost=True)
+    if (told.tense is Tense.FUTURE and told.clock.news and not told.clock.distant) or (
+        unit == "week" and here.exact is None and told.clock.news and not told.clock.distant
+    ):
+        here, basis = point(told.clock.published), DCT
+    if unit in SEASONS and told.clock.news and not told.clock.history:
+        guess = told.clock.month_year(Point(1, season=SEASONS[unit]).nominal_month or 1, None, told.tense)
+        return of_point(Point(guess[0], season=SEASONS[unit]), guess[1]) if guess else None
     if unit in SEASONS:
         return of_point(Point(here.year, season=SEASONS[unit]), basis)
     part = None if times in ("later", "earlier", "rest", "remainder", "course") else f"{times} of"
@@ -111,8 +122,9 @@ def day_of_month(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "the 20th", "the 12th of that month": in the month that is being told of."""
     day, rel = day_number(found["d"]), (group(found, "rel") or "").lower()
     here = point(told.clock.published) if rel in ("this", "last", "next") else told.clock.reference()
-    if here is None and told.clock.news and not rel:
-        here = point(told.clock.published)
+    if (here is None or here.month is None) and told.clock.news and not told.clock.distant and not rel:
+        behind = told.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT) and day > told.clock.published.day
+        here = add_months(point(told.clock.published), -1 if behind else 0)
     if here is None or here.month is None:
         return Reading(f"XXXX-XX-{day:02}", lost=bool(rel)) if rel else None
     step = -1 if rel in BACK else 1 if rel in ("the following", "next") else 0

@@ -76,7 +76,7 @@ NUMBERED = words(
     """
     resolution resolutions operation no number no. nos. flight room article section clause chapter page pages
     euro vision agenda highway route road unit boeing airbus committee convention protocol directive decree law
-    figure channel radio fm model type mark class expo copa cop psalm about around nearly almost some roughly
+    figure channel pier gate dock berth platform radio fm model type mark class expo copa cop psalm about around nearly almost some roughly
     over least most than approximately estimated additional another $ us$ € £
     """
 )
@@ -86,7 +86,8 @@ NAMED = words(
     Movement Movements Brigade Brigades Square Street Avenue Bridge Alliance Coalition Stadium Division
     Battalion Front Party Airport Organization Organisation Group Force Forces Army Club University Hospital
     Mosque Barracks Committee Regiment Camp District Faction Generation Boulevard Road Hall Network Union Corps
-    Squadron Foundation Institute School Museum Prize Day
+    Squadron Foundation Institute School Museum Prize Day Choir Orchestra Theatre Theater Hotel Library Cemetery Monument
+    Bloc Collective Federation Congress League Council Forum Platform
     """
 )
 
@@ -143,12 +144,12 @@ HINTS = {
     word: name
     for name, given in {
         "calendar": " ".join(MONTHS),
-        "weekday": " ".join(WEEKDAYS),
+        "weekday": " ".join(f"{day} {day}s" for day in WEEKDAYS),
         "weekend": "weekend weekends",
         "today": "today yesterday tonight tomorrow overnight",
         "season": "spring summer autumn fall winter",
         "part": "night morning evening afternoon",
-        "unit": "day date week fortnight month year decade hour minute second "
+        "unit": "day date week fortnight month year decade hour minute second moments "
         "days dates nights weeks fortnights months years decades mornings evenings afternoons hours minutes seconds "
         "century centuries",
         "quarter": "quarter half q1 q2 q3 q4",
@@ -164,17 +165,18 @@ _NEAR = {
         "iso_date iso_week numeric year_range_short ad year short_year clock day_of_month anniversary named_day": "digit",
         "day_month_year month_day_year year_month_day day_range_month month_day_range day_of_list month_pair month_list": "calendar",
         "month nth_week nth_weekday relative_month": "calendar",
-        "dct_unit context_unit later event_offset within duration then_until edge_day ago ago_today from_now": "unit part",
+        "dct_unit context_unit later event_offset event_day moments within duration then_until edge_day ago ago_today from_now": "unit part",
         "end_of_unit": "unit season part",
         "season season_list season_span": "season",
         "century": "unit",
         "range": "digit calendar",
         "bc": "bc",
-        "weekday night_of": "weekday",
+        "weekday weekday_range weekday_ago night_of": "weekday",
         "weekend": "weekend",
         "quarter": "quarter unit",
         "decade": "tens decade",
         "today": "today part",
+        "part_of_day": "part",
     }.items()
     for name in words(names)
 }  # fmt: skip
@@ -294,7 +296,7 @@ RULES = (
     _rule("quarter", r"(?:the )?(?P<nth>first|second|third|fourth|last|final) (?P<of>quarter|half|three months|six months) of (?:(?P<y>{year})|(?P<yrel>that|the same|last|this|the following|the next|the previous|next) year)", "quarter",
           ("Prices rose in the first quarter of 2020.", "the first quarter of 2020", "2020-33"),
           ("It fell in the second half of 2019.", "the second half of 2019", "2019-41")),
-    _rule("quarter", r"(?<=\bin )(?:the )?(?:(?P<nth>first|second|third|fourth) quarter|Q(?P<q>[1-4]))(?! (?:of|\d|final|past|to)\b| \d)", "quarter",
+    _rule("quarter", r"(?<=\bin )(?:the )?(?:(?P<nth>first|second|third|fourth) quarter|Q(?P<q>[1-4]))(?! (?:of|final|past|to)\b| (?:1\d|20)\d\d\b| \d\b)", "quarter",
           ("In the fourth quarter prices rose.", "the fourth quarter", "2021-36"),
           never=("They scored in the first quarter of the game.",)),
     _rule("quarter", r"Q(?P<q>[1-4]) (?P<y>{year})", "quarter", ("Sales in Q3 2020 fell.", "Q3 2020", "2020-35")),
@@ -326,15 +328,19 @@ RULES = (
           ("The trial opens a week on Monday.", "a week on Monday", "2022-02-28"),
           ("Monday's attack killed nine.", "Monday", "2022-02-14"),
           never=("Bloody Sundays are over.", "Black Friday sales.")),
+    _rule("weekday_range", r"(?:from |between )(?:(?:early|late|last|this|next) )?(?P<wd>{weekday})(?: (?:night|evening|morning|afternoon))?(?:{to}| and )(?:(?:early|late) )?(?P<wd2>{weekday})(?: (?:night|evening|morning|afternoon))?(?!,? (?:the )?(?:{day}|{monthx}))", "weekdays",
+          ("Thousands were held between Monday and Wednesday.", "between Monday and Wednesday", "2022-02-14/2022-02-16"),
+          ("Leaders will meet from Saturday to Monday.", "from Saturday to Monday", "2022-02-19/2022-02-21")),
     _rule("weekend", r"(?P<rel>that same|that very|the very same|the same|that|this|last|next|the following|the previous|over the|the past|the coming|(?<=at )the|(?<=last )the|the) weekend(?! (?:of|edition|market))", "weekend",
           ("He fled on Thursday 3 May 2012. The same weekend they met.", "The same weekend", "2012-05-05/2012-05-06"),
           ("Shops shut at the weekend.", "the weekend", "2022-02-12/2022-02-13"),
           ("It was hit last weekend.", "last weekend", "2022-02-12/2022-02-13")),
-    _rule("today", r"(?P<word>today|yesterday|tonight|tomorrow|the day before yesterday|the day after tomorrow|overnight|last (?:night|evening)|this (?:morning|afternoon|evening)(?! of))(?: (?P<tod>night|evening|morning|afternoon))?", "today",
+    _rule("today", r"(?P<word>today|yesterday|tonight|tomorrow|the day before yesterday|the day after tomorrow|overnight|during the night(?! of)|last (?:night|evening)|this (?:morning|afternoon|evening)(?! of))(?: (?P<tod>night|evening|morning|afternoon))?", "today",
           ("Shells fell last night.", "last night", "2022-02-17"),
           ("The council meets this afternoon.", "this afternoon", "2022-02-18"),
           ("Yesterday they left.", "Yesterday", "2022-02-17")),
-    _rule("ago_today", r"(?P<n>{num}) (?P<unit>{unit}) ago (?:today|to the day|this (?:day|week|month))", "ago_today",
+    _rule("ago_today", r"(?P<n>{num}) (?P<unit>{unit}) ago (?:today|to the day|this (?:day|week|month|{season}|{month}))", "ago_today",
+          ("It lost that right ten years ago this autumn.", "ten years ago this autumn", "2012-23"),
           ("Five years ago today they signed.", "Five years ago today", "2017-02-18")),
     _rule("from_now", r"(?P<n>{num})(?P<half>{half}) (?P<unit>{unit}) from (?:now|today)", "from_now",
           ("The vote is two months from now.", "two months from now", "2022-04")),
@@ -342,6 +348,9 @@ RULES = (
           ("They agreed a week ago to go.", "a week ago", "2022-02-11"),
           ("It fell two years ago.", "two years ago", "2020"),
           ("It fell three months ago.", "three months ago", "2021-11")),
+    _rule("weekday_ago", r"(?:(?P<n>{num}) (?P<wd>{weekday})s? ago|(?P<n2>{num}) (?P<unit>week)s? ago (?:on |last )?(?P<wd2>{weekday}))", "weekday_ago",
+          ("They met two Sundays ago.", "two Sundays ago", "2022-02-06"),
+          ("It was hit a week ago Tuesday.", "a week ago Tuesday", "2022-02-08")),
     _rule("dct_unit", r"{part}?(?:(?P<times>later|earlier|late|early) )?(?P<rel>last|this past|this|next|the current) (?P<unit>week|month|year|decade|century)", "dct_unit",
           ("It was hit last month.", "last month", "2022-01"),
           ("He spoke this month.", "this month", "2022-02"),
@@ -368,7 +377,10 @@ RULES = (
           ("It fell on 10 January 2014. Ten days later she came.", "Ten days later", "2014-01-20"),
           ("They fought in May 1964. Two years later they took the name.", "Two years later", "1966"),
           ("Laws came on 17 February 2008. Two and a half years later it ended.", "Two and a half years later", "2010-08")),
-    _rule("event_offset", r"(?:(?P<approx>about|around|nearly|almost|some|just over|more than|over|less than|just|only|exactly) )?(?P<n>{num}|the)(?P<half>{half}) (?P<unit>{unit}) (?P<dir>after|before|following)(?= \w)", "event_offset",
+    _rule("event_day", r"(?<=[Oo]n )the (?:very )?day of(?= (?:the|his|her|their|its|a) (?!week|month|year))", "event_day",
+          ("The vote was held on 4 May 2020. On the day of the vote he fled.", "the day of", "2020-05-04")),
+    _rule("event_offset", r"(?:(?P<approx>about|around|nearly|almost|some|just over|more than|over|less than|just|only|exactly) )?(?P<n>{num}|the)(?P<half>{half}) (?P<unit>{unit}|(?<=the )(?:morning|evening|afternoon)) (?P<dir>after|before|following)(?= \w)", "event_offset",
+          ("The coup came on 18 August 2020. They met the morning after the coup.", "the morning after", "2020-08-19"),
           ("The coup came on 18 August 2020. Three weeks after the coup they met.", "Three weeks after", "2020-09-07/2020-09-13"),
           ("A bomb went off on 4 May 2020. Two days after the fair he left.", "Two days after", None)),
     _rule("edge_day", r"the (?P<nth>first|opening|last|final|closing) (?:full )?day(?= of (?:the|that|this|his|her|its|their|a) (?!month|year|week|{month}|{season})\w)", "edge_day",
@@ -411,6 +423,12 @@ RULES = (
           ("It came on 4 May 2020. At 6 a.m. the next day they left.", "6 a.m. the next day", "2020-05-05")),
     _rule("clock", r"(?:(?<=at )(?:[01]?\d|2[0-3])[:.][0-5]\d|(?:[01]?\d|2[0-3]):[0-5]\d(?= (?:that|this|on) ))(?:hrs| hours)?(?: (?:local time|GMT|UTC))?(?! (?:to|percent))", "clock",
           ("It came on 4 May 2020. They struck at 10:57 that day.", "10:57 that day", "2020-05-04")),
+    _rule("part_of_day", r"(?<=(?:[Ii]n|[Bb]y) )the (?:early |late )?(?P<tod>evening|morning|afternoon)(?! of\b|s\b| sun\b| after\b| before\b)", "part_of_day",
+          ("He was hit on 4 May 2020, and died in the evening.", "the evening", "2020-05-04")),
+    _rule("moments", r"(?:(?:about|around|nearly|almost|some|just|only|barely|less than|more than) )?(?:(?P<short>half an hour|an hour|an hour and a half|a quarter of an hour|a few minutes|(?:several |some |{num} )?(?:minutes|moments))|(?:(?P<n>{num})|several|a few|many|some)(?: and a half)? hours|hours) (?P<dir>later|earlier|afterwards?|after that|before that)", "moments",
+          ("He fell on 4 May 2020. Hours later she fled.", "Hours later", "2020-05-04"),
+          ("It was hit on the night of 4 May 2020. A few hours later it fell.", "A few hours later", "2020-05-04/2020-05-05"),
+          ("A bomb went off on 4 May 2020, and another ten minutes later.", "ten minutes later", "2020-05-04")),
     _rule("dusk", r"(?<=[Bb]y )(?P<tod>nightfall|dusk|dawn|sunset|sunrise|midnight|noon|midday|evening|morning|daybreak)", "dusk",
           ("They came on 4 May 2020. By nightfall three were dead.", "nightfall", "2020-05-04")),
     _rule("set", r"(?:every|each) (?:(?P<n>two|three|four|five|six|other) )?(?P<unit>day|night|week|month|year|weekend|morning|evening|hour|decade|summer|winter|spring|{weekday})s?", "every",
