@@ -16,6 +16,7 @@ import pytest
 from spacy.tokens import Doc
 
 from app.extract import counting, modality, pipeline, published, rules, sentences, speech, timex, triggers
+from app.extract.rules import names_en
 from app.extract.rules.boilerplate_en import Boilerplate
 from app.extract.rules.modality_en import Rule as ModalityRule
 from app.extract.rules.timex_en import Rule as TimexRule
@@ -174,11 +175,17 @@ def no_seat(text: str) -> None:
     assert [m.place.country for m in pipeline.mentions(Document("k", text, date(2022, 2, 18))) if m.place] == []
 
 
+def is_of_both(text: str) -> None:
+    first = text.split(maxsplit=1)[0].lower()
+    assert first not in names_en.MEN | names_en.WOMEN
+
+
 FILES: dict[str, tuple[Callable[..., None] | None, Callable[[str], None]]] = {
     "titles_en": (is_headed, is_no_pronoun),
     "tolls_en": (None, counts_none),
     "published_en": (states, states_none),
     "places_seats_en": (is_seated, no_seat),
+    "names_en": (None, is_of_both),
 }
 
 

@@ -153,6 +153,8 @@ def _is_with(preposition: Token) -> bool:
 
 def _people(root: Token, written: str, state: Actor) -> Actor | None:
     """The state for "the French"; for "Serbs", who are a people, their name."""
+    if written.endswith("s") and root.tag_ in ("NNS", "NNPS"):
+        return replace(state, id=None, name=written, rule=PEOPLE)
     if not _acts(root):
         return None
     if written.endswith("s"):

@@ -27,6 +27,7 @@ from app.extract.clauses import Claimed, clause, subject, tokens_of
 from app.extract.roles_nouns import Frame
 from app.extract.rules import actors_nouns_en as nouns
 from app.extract.rules import roles_en as rules
+from app.extract.rules.actors_en import THINGS
 from app.extract.triggers import Kind
 from app.mention import Actor, Span
 from app.vocab import Label, Role
@@ -44,8 +45,10 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
     sources: list[Actor] = []
     targets: list[Actor] = []
     suffering: list[Token] = []
+    doing: list[Token] = []
     for frame in _frames(head, kind, set(by_root), inside):
         suffering += frame.targets
+        doing += frame.sources
         sources = sources or [actor for noun in frame.sources for actor in roles_parties.named(noun, by_root)]
         if all(map(roles_parties.is_thing, targets)):
             targets = [actor for noun in frame.targets for actor in _victims(noun, by_root)] or targets
@@ -54,8 +57,11 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
         targets += [actor for noun in frame.targets for actor in roles_parties.named(noun, by_root)]
     sources = [actor for actor in sources if not roles_parties.is_thing(actor)]
     targets = [actor for actor in targets if _may_suffer(actor, kind)]
-    if not targets and kind is not None and kind.label in _DONE_TO_PEOPLE:
-        targets = [actor for noun in suffering if (actor := _as_said(noun)) is not None]
+    if not targets and kind is not None and (kind.label in _DONE_TO_PEOPLE or kind.label in triggers.FORCE):
+        alone = kind.label in _DONE_TO_PEOPLE
+        targets = [one for noun in suffering if (alone or _is_sure(noun)) and (one := _as_said(noun)) is not None]
+    if not sources:
+        sources = [one for noun in doing if _is_somebody(noun) and (one := _as_said(noun)) is not None]
     parties: dict[str, Actor] = {}
     for role, named in ((Role.SOURCE, sources), (Role.TARGET, targets)):
         for actor in named:
@@ -68,6 +74,23 @@ _DONE_TO_PEOPLE = frozenset({Label.KILLING, Label.DETENTION, Label.RELEASE, Labe
 """What is done to people alone, whatever they are called."""
 _QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _NO_PEOPLE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
+
+
+def _is_somebody(noun: Token) -> bool:
+    """True for a name of people that no list knows: "Prime Minister", "the Royal Green Jackets"."""
+    if noun.pos_ != "PROPN" or noun.text[0].islower() or noun.text.isupper() or triggers.of(noun) is not None:
+        return False
+    if noun.lower_ in rules.OFFICES_AND_BODIES:
+        return True
+    return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ == "ORG" and noun.lower_ not in THINGS.words)
+
+
+def _is_sure(noun: Token) -> bool:
+    """True for somebody who is no town: what is taken and struck is mostly a place."""
+    whole = noun.tag_ == "NNPS" or any(
+        child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.children
+    )
+    return _is_somebody(noun) and (whole or noun.lower_ in rules.OFFICES_AND_BODIES)
 
 
 def _as_said(noun: Token) -> Actor | None:

@@ -113,6 +113,8 @@ def _strayed(noun: Token) -> Iterator[Token]:
 
 def _by(verb: Token) -> Iterator[Token]:
     """By whom something was done, in a participle behind a noun: "talks led by", "an attack claimed by"."""
+    if triggers.lemma(verb) in rules.NOT_DOING:
+        return
     for child in verb.children:
         if child.dep_ in ("agent", "prep") and child.lower_ in {"by", *rules.BETWEEN}:
             yield from objects(child)

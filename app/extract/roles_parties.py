@@ -54,6 +54,8 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     for child in noun.children:
         if child.dep_ == "appos" and not all(map(_is_generic, by_root.get(child.i, []))):
             return list(by_root[child.i])
+    if doubled := _doubled(noun, by_root):
+        return doubled
     if known := _nickname(noun, by_root):
         return known
     if by_place := _behind_place(noun, by_root):
@@ -95,6 +97,16 @@ def _nickname(noun: Token, by_root: Heads) -> list[Actor]:
                 *(thing for prep in child.children if prep.lower_ == "as" for thing in prep.children),
             ]
             return [actor for name in names for actor in by_root.get(name.i, []) if not _is_generic(actor)]
+    return []
+
+
+def _doubled(noun: Token, by_root: Heads) -> list[Actor]:
+    """The name behind an office that the parser takes for a second subject: "Cambodia's premier, Hun Sen, flew"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.pos_ == "PROPN":
+        return []
+    for other in noun.head.children:
+        if other.dep_ == noun.dep_ and other.i > noun.i and other.left_edge.nbor(-1).text == ",":
+            return [actor for actor in by_root.get(other.i, []) if not _is_generic(actor)]
     return []
 
 

@@ -17,6 +17,7 @@ _HONOURED = frozenset({"award-prize"})
 _COMING = frozenset({"take-office", "sworn-in"})
 """Rules whose subject comes to an office."""
 _OFFICES = frozenset({Label.APPOINTMENT, Label.ELECTION})
+_MOVES = frozenset({Label.DEPLOYMENT, Label.WITHDRAWAL})
 _ELECTING = frozenset({"elect", "re-elect", "reelect"})
 _FLEEING = frozenset({"flee", "leave", "escape", "cross", "move"})
 _BATTLES = frozenset({"battle", "action", "combat", "fighting"})
@@ -72,7 +73,8 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
         targets += caused.targets
     elif doer is not None and doer not in told:
         founded = passive and _is_founding(verb)
-        suffers = passive and not founded and not _is_chosen(verb, kind)
+        sent = kind is not None and kind.label in _MOVES and _is_force(doer) and not _has_agent(verb)
+        suffers = passive and not founded and not sent and not _is_chosen(verb, kind)
         if not founded or not (_has_agent(verb) or doer.pos_ == "NOUN"):
             (targets if suffers or _is_suffered(verb, kind, doer) else sources).append(doer)
     frame = Frame(tuple(sources), tuple(targets))
@@ -81,6 +83,9 @@ def _arguments(verb: Token, kind: Kind | None, told: list[Token]) -> Frame:
             continue
         if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ", "VERB"):
             frame += _prepositional(verb, kind, child)
+        elif child.dep_ == "csubj":
+            by = (one for one in child.children if one.dep_ in ("prep", "agent") and one.lower_ == "by")
+            frame += Frame(sources=tuple(thing for one in by for thing in objects(one)))
         elif passive and child.dep_ in ("dobj", "oprd", "attr"):
             frame += Frame(sources=tuple(roles_nouns.doers(child)))
         elif child.dep_ == "dobj" and (triggers.lemma(verb) == "join" or _is_founding(verb)):

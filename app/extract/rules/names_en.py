@@ -78,3 +78,12 @@ WOMEN = frozenset(
     )
 )
 """First names of women."""
+
+COUNTEREXAMPLES = (
+    "Dominique Ouattara spoke.",
+    "Nicola Ferri spoke.",
+    "Sasha Petrov spoke.",
+    "Kim Hughes spoke.",
+    "Camille Chamoun spoke.",
+)
+"""Names that are borne by both."""

@@ -163,6 +163,11 @@ AIMING = frozenset(words("fire shoot aim throw hurl lob launch direct point"))
 BETWEEN = frozenset(["between", "among"])
 """Prepositions whose nouns are both sources."""
 
+NOT_DOING = frozenset(
+    words("shun boycott follow precede condemn criticise criticize oppose reject mark mourn ignore watch regard")
+)
+"""Verbs whose "by" behind an event's noun names who had no part in it: "a vote shunned by Serbs"."""
+
 LED = frozenset(words("led brokered mediated sponsored run organised organized supported"))
 """Behind a hyphen: "a US-led offensive"."""
 
@@ -203,6 +208,13 @@ HOMES = frozenset(
 
 BACKED = frozenset(words("led joined accompanied commanded headed gathered"))
 """Participles whose "by" names who acts with a party: "armed men led by Igor Girkin"."""
+
+OFFICES_AND_BODIES = frozenset(
+    words(
+        "minister secretary president general governor king council force command division regiment guard company committee court"
+    )
+)
+"""Last words of what is written with capitals and acts: "the Foreign Secretary", "the Air Force"."""
 
 FAVOURED = frozenset(words("backed supported funded financed trained brokered mediated sponsored"))
 """Participles behind a hyphen whose party is not the one that a noun means: "an army-backed constitution"."""
