@@ -253,8 +253,8 @@ NO_COUNT = [
     "The army killed 300 cattle.",
     "A man, 34, was arrested on 3 May 2014 at the age of 35.",
     "The army buried its plan, and 45 lives went on.",
-    "The mine lies 12 km from the town where he died at 45.",
-    "He died three days later.",
+    "The mine lies 12 km from the town where they lived at 45.",
+    "They died three days later.",
     "The 30-year-old rebels killed time.",
     "The rebels killed the deal.",
     "The rebels killed hope.",
@@ -272,7 +272,6 @@ WRONG = {
     "More than 1,500 people have been detained, the rights group OVD-Info said.": "the parser cuts the name at its hyphen",
     "Two French soldiers were killed and a third was wounded.": "an ordinal stands for one person",
     "The military claims to have killed 60 militants; witnesses spoke of 14 civilians dead.": "the parser takes 'claims' for a noun",
-    "At least 10 were killed in Idlib and 5 in Aleppo.": "the second half of the sentence has no verb",
 }
 """What is known to be wrong, and why."""
 
@@ -327,7 +326,7 @@ EVENTS: list[tuple[str, str, str]] = [
     ("Gunmen attacked a church in Kabul on 3 May 2021. The attack killed 12 people.", "2021-05-03", "killed 12 12 12"),
     ("A bomb exploded in a market in Kabul on 3 May 2021. It killed 12.", "2021-05-03", "killed 12 12 12"),
     ("Gunmen stormed a prison in Kabul on 3 May 2021; five of them and three guards were killed.", "2021-05-03", "killed 8 8 8"),
-    ("A bomb exploded in a market in Kabul on 3 May 2021. Nobody was hurt.", "2021-05-03", "wounded 0 0 0"),
+    ("A bomb exploded in a market in Kabul on 3 May 2021. Nobody was hurt.", "2021-05-03", "killed 0 0 0; wounded 0 0 0"),
     ("Soldiers opened fire on protesters in Bamako on 3 May 2021. Residents said 11 people died.", "2021-05-03", "killed 11 11 11 Residents"),
     ("Rebels attacked Gao on 3 May 2021. The army said it had killed 30 of them.", "2021-05-03", "killed 30 30 30 army"),
     ("Rebels attacked Gao on 3 May 2021. They had come on motorcycles. Twelve soldiers were killed.", "2021-05-03", "killed 12 12 12"),

@@ -63,7 +63,7 @@ STORIES = [
     ("On 18 May 2014 police clashed with strikers in Jos, with three deaths.", "2014-05-18 3"),
     ("On 18 May 2014 police clashed with strikers in Jos. Three deaths were reported.", "2014-05-18 3"),
     ("Fighting in Jos on 18 May 2014 resulted in the deaths of 12 people.", "2014-05-18 12"),
-    ("He died of cancer on 18 May 2014.", "2014-05-18 -"),
+    ("He died of cancer on 18 May 2014.", "2014-05-18 1"),
     ("On 18 May 2014 rebels attacked Bria. Twelve fighters and two civilians died.", "2014-05-18 14"),
     ("On 18 May 2014 rebels attacked the garrison in Bria, and 13 soldiers, three of them officers, fell.", "2014-05-18 13"),
     ("A suicide car bomber attacked a Somali military base on Tuesday, killing eight soldiers, police said.\n\nThe militant group said it had killed 27.", "2022-02-15 -"),
@@ -131,7 +131,7 @@ STORIES = [
     ("A mortar bomb fell on the market on 5 February 1994: 68 dead, 144 wounded.", "1994-02-05 68"),
     ("On 5 February 1994 a mortar bomb fell on the market; there were 68 dead.", "1994-02-05 68"),
     ("There were 68 dead when a mortar bomb fell on the market on 5 February 1994.", "1994-02-05 68"),
-    ("On 5 February 1994 a mortar bomb fell on the market. There were no casualties.", "1994-02-05 -"),
+    ("On 5 February 1994 a mortar bomb fell on the market. There were no casualties.", "1994-02-05 0"),
     ("Two journalists and their interpreter were killed by shelling near Idlib on 5 March 2013.", "2013-03-05 3"),
     ("Two journalists, their interpreter and a driver were killed by shelling near Idlib on 5 March 2013.", "2013-03-05 4"),
     ("The journalist Marie Dubois and the photographer Rémi Lopez were killed by shelling in Homs on 22 February 2012.", "2012-02-22 2"),
@@ -166,7 +166,7 @@ STORIES = [
     ("Between 9 and 11 April 2001 rebels killed 60 villagers.", "2001-04-09/2001-04-11 60"),
     ("Rebels and soldiers clashed on 9 April 2001. The army reported 12 rebels and two soldiers killed.", "2001-04-09 14"),
     ("Rebels and soldiers clashed on 9 April 2001. An army spokesman said 12 rebels were killed.", "2001-04-09 12"),
-    ("The president died of a stroke on 9 April 2001.", "2001-04-09 -"),
+    ("The president died of a stroke on 9 April 2001.", "2001-04-09 1"),
     ("The president's plane was shot down on 6 April 1994, and he and nine others were killed.", "1994-04-06 10"),
     ("The president's plane was shot down on 6 April 1994, killing him and nine others.", "1994-04-06 10"),
     ("On Sept. 11, 2012, militants overran the American mission in Benghazi and killed the ambassador and three other Americans.", "2012-09-11 4"),
@@ -238,7 +238,7 @@ STORIES = [
     ("Bandits killed a policeman and abducted 30 girls on 3 January 2019.", "2019-01-03 1"),
     ("Bandits abducted 30 girls on 3 January 2019 and killed the policeman who guarded them.", "2019-01-03 1"),
     ("Two of the abducted girls died in captivity on 3 January 2019.", "2019-01-03 2"),
-    ("The general died in a plane crash on 3 January 2019.", "2019-01-03 -"),
+    ("The general died in a plane crash on 3 January 2019.", "2019-01-03 1"),
     ("On 3 January 2019 a plane carrying the general crashed, killing him and nine aides.", "2019-01-03 10"),
     ("On 3 January 2019 police opened fire, and by the end of the day 14 protesters lay dead.", "2019-01-03 14"),
     ("Protesters marched on parliament on 3 January 2019. Police opened fire and killed 14 of them.", "2019-01-03 14"),
@@ -255,17 +255,58 @@ STORIES = [
     ("On 3 January 2019 thousands mourned the 14 victims of the bombing.", "2019-01-03 -"),
     ("On 3 January 2019 the parties signed a truce after a battle that left 14 dead.", "2019-01-03 -"),
     ("The siege, which killed 14 people, was lifted on 3 January 2019.", "2019-01-03 14"),
+    # no verb of death, no noun, no verb at all
+    ("On Christmas Eve 2021 soldiers burned at least 35 people on a road near Hpruso.", "2021-12-24 35"),
+    ("Ten members of the group were shot by firing squad on 29 August 2015.", "2015-08-29 10"),
+    ("On 21 August 1992 policemen shot 200 of the prisoners on the cliffs.", "1992-08-21 200"),
+    ("In September 2021 about 120 died in the prison of Guayaquil.", "2021-09 120"),
+    ("On 4 May 2015 gunmen in uniform dragged 28 passengers from a bus near Mandera and shot them.", "2015-05-04 28"),
+    ("A marksman shot Archbishop Romero at the altar on 24 March 1980.", "1980-03-24 1"),
+    ("A marksman shot Archbishop Romero on 24 March 1980. He survived.", "1980-03-24 -"),
+    ("A Turk shot the pope in the arm on 13 May 1981.", "1981-05-13 -"),
+    ("Snipers picked off 48 protesters on Institute Street on 20 February 2014.", "2014-02-20 48"),
+    ("On 4 May 2015 a barrel bomb wiped out a family of nine in Aleppo.", "2015-05-04 9"),
+    ("On 4 May 2015 seven protesters were shot dead, and 78 more suffocated in army trucks.", "2015-05-04 85"),
+    ("Snipers fired on a march in Sarajevo on 5 April 1992, killing Suada Dilberović and Olga Sučić.", "1992-04-05 2"),
+    ("Jeremias Chitunda was dragged from his car on 31 October 1992 and killed, as was Elias Pena.", "1992-10-31 2"),
+    ("On 4 May 2015 the interior minister was gunned down with two of his guards.", "2015-05-04 3"),
+    ("The massacre of 46 villagers at Beni on 4 May 2015 shocked the country.", "2015-05-04 46"),
+    ("The murder of Patrice Lumumba on 17 January 1961 shocked the continent.", "1961-01-17 1"),
+    ("The minister condemned on 17 January 1961 the murder of 14 priests.", "1961-01-17 -"),
+    ("On 17 January three women accused of informing were executed by the Yinmabin Eagles.", "2022-01-17 3"),
+    ("On 26 February 1992 hundreds of Azerbaijanis fleeing Khojaly were gunned down in the snow: 613, says Baku.", "1992-02-26 613"),
+    ("On 27 February 1988 mobs killed Armenians in Sumgait. Official toll: 32.", "1988-02-27 32"),
+    ("In July 2021 four prisoners, one of them the former lawmaker Phyo Zeya Thaw, were hanged.", "2021-07 4"),
+    ("Over 35 charred corpses, those of two aid workers among them, were counted on a road near Moso on Christmas Day.", "2021-12-25 35"),
+    ("On 4 July 1933 another 2,000 Bolivians perished, against 159 Paraguayans.", "1933-07-04 2159"),
+    ("Rosa gave him two sons, both of whom fell at Cuito Cuanavale in 1988.", "1988 2"),
+    ("On 4 May 2019 raiders killed 30 people in Ansongo, 14 in Gao and six in Bourem.", "2019-05-04 50"),
+    # nobody, and all on board
+    ("A bomb exploded outside the embassy on 4 May 2013. No one was injured.", "2013-05-04 0"),
+    ("A bomb exploded outside the embassy on 4 May 2013, causing no casualties.", "2013-05-04 0"),
+    ("A bomb exploded outside the embassy on 4 May 2013 without killing anyone.", "2013-05-04 0"),
+    ("A bomb exploded outside the embassy on 4 May 2013. No civilian casualties were reported.", "2013-05-04 -"),
+    ("On 4 May 2015 the soldiers seized the palace without loss of life.", "2015-05-04 0"),
+    ("An airliner was shot down over Shaba on 12 February 1979; there were no survivors among the 59 on board.", "1979-02-12 59"),
+    ("An airliner with 59 people aboard was shot down over Shaba on 12 February 1979. Nobody survived.", "1979-02-12 59"),
+    ("On 4 May 2015 troops opened fire on marchers. Seven of them did not live to see the evening.", "2015-05-04 7"),
+    ("The hijackers blew up the jet on 11 September 1989; none of the 171 people aboard survived.", "1989-09-11 171"),
+    # each date its own
+    ("Rebels killed nearly 80 people at Yumbi on 16 December 2018, and the next day 12 more at Bongende.", "2018-12-16 80; 2018-12-17 12"),
+    ("Explosions in a camp killed 29 people on 9 October 2019, and an air strike on a village more than 160 on 11 April 2021.", "2019-10-09 29; 2021-04-11 160"),
+    ("Eight soldiers were killed at Kaiga in October 2018, and 23 at Dangdala on 22 March 2019.", "2018-10 8; 2019-03-22 23"),
+    ("Thirty people died in Kano on 4 May 2015 and 12 in Jos two days later.", "2015-05-04 30; 2015-05-06 12"),
+    ("Bombs killed 12 people in Kano on 4 May 2015, 20 in Jos on 5 May 2015 and 34 in Yola on 6 May 2015.", "2015-05-04 12; 2015-05-05 20; 2015-05-06 34"),
+    ("On 4 May 2015 12 people were killed in Kano, and on 6 May 20.", "2015-05-04 12; 2015-05-06 20"),
 ]  # fmt: skip
 
 MISSED = [
     ("The death toll from Monday's earthquake rose to 41 on Wednesday, officials said.", "2022-02-14 41"),  # a toll is of no event where the clause names none that is known
-    ("A boat carrying migrants capsized off Libya on 12 June 2018. Sixty-one drowned.", "2018-06-12 61"),  # an accident of its own label is not gone on about
     ("The guerrillas ambushed a patrol on 2 May 1965, killing a sergeant and three privates.", "1965-05-02 4"),  # the parser takes the sergeant for a conjunction
     ("The storming of the camp on 3 June 2019, in which more than 100 protesters died, ended the talks.", "2019-06-03 100"),  # the count is in a clause about the subject of another event
     ("Kenya's army said on Tuesday that its troops had killed 52 militants in a raid across the border.", "2022-02-15 52"),  # what is only said on a day has no toll
     ("On 16 March 1988 Iraqi aircraft dropped poison gas on Halabja. As many as 5,000 people choked to death.", "1988-03-16 5000"),  # the kind of the event is unknown
     ("On 5 May 1954 the two armies met at Nam Dinh. The French lost 200 dead, their enemies three times as many.", "1954-05-05 200"),  # the kind of the event is unknown
-    ("The hijackers blew up the jet on 11 September 1989; none of the 171 people aboard survived.", "1989-09-11 171"),  # the denial is taken for one of the count
     ("A bomb destroyed the jet over the desert on 19 September 1989, taking 170 people to their deaths.", "1989-09-19 170"),  # taking people to their deaths is not known
     ("By the time the siege ended on 3 September 2004, 334 people were dead, 186 of them children.", "2004-09-03 334"),  # a count by a time is a total
     ("The brothers Ali and Omar Said were killed in Mosul on 26 October 2002.", "2002-10-26 2"),  # brothers are not counted by their names

@@ -2,12 +2,15 @@
 
 from spacy.tokens import Token
 
-from app.extract import fates, numbers, people, things, victims
+from app.extract import fates, numbers, people, things, triggers, victims
 from app.extract.numbers import Amount
 from app.extract.rules.tolls_en import (
+    ALL,
+    ANYONE,
     BETWEEN,
     CIVILIANS,
     CONDITIONS,
+    DEEDS,
     FEARING,
     FEWEST_FLEEING,
     FLIGHT,
@@ -15,6 +18,8 @@ from app.extract.rules.tolls_en import (
     LOSSES,
     NO_PEOPLE,
     PEOPLE,
+    PLACING,
+    QUALIFIERS,
     THINGS,
     VAGUE,
 )
@@ -27,27 +32,100 @@ def of(token: Token) -> tuple[CountOf | None, Amount | None]:
     """What a word counts, and how many."""
     if token.lower_ in THINGS:
         return THINGS[token.lower_], things.of(token)
+    if is_deed(token):
+        return CountOf.KILLED, _of_deed(token)
     if token.lower_ in LOSSES:
         return CountOf.KILLED, things.lost(token)
     kind, whose = fates.of(token)
     if kind is None:
-        kind = CONDITIONS.get(token.lower_)
-        return kind, (_before(token, kind) if kind else None)
+        return _by_condition(token)
     if _is_unreal(token) and not fates.is_survival(token):
         return None, None
+    return kind, _of_verb(token, kind, whose)
+
+
+def _by_condition(word: Token) -> tuple[CountOf | None, Amount | None]:
+    """What a word counts that is no verb: "12 people dead"; nobody, by "without killing anyone"."""
+    if word.lower_ in ANYONE and _is_spared(word):
+        return CountOf.KILLED, Amount(0, 0, 0, numbers.span(word), "count:none")
+    kind = CONDITIONS.get(word.lower_)
+    return kind, (_before(word, kind) or _of_subject(word, kind) if kind else None)
+
+
+def _of_verb(verb: Token, kind: CountOf, whose: list[Token]) -> Amount | None:
+    """How many those are of whom a verb is told, or the number that stands beside it."""
     for noun in whose:
         amount = people.sum_of(noun, kind)
-        if amount is not None and _is_plausible(token, kind, noun, amount):
-            return kind, amount
-    if whose and token.lower_ not in CONDITIONS:
-        return kind, None
-    is_dying = victims.BY_VERB.get(victims.lemma(token)) is victims.BY_VERB["die"]
-    if is_dying or (token.lower_ in CONDITIONS and token.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS")):
-        amount = _before(token, kind)
+        if amount is not None and _is_plausible(verb, kind, noun, amount):
+            return _everywhere(verb, amount)
+    if fates.leaves_nobody(verb) or any(noun.lower_ in ALL for noun in whose):
+        return numbers.aboard(verb.sent)
+    if whose and verb.lower_ not in CONDITIONS:
+        return None
+    is_dying = victims.BY_VERB.get(victims.lemma(verb)) is victims.BY_VERB["die"]
+    if is_dying or (verb.lower_ in CONDITIONS and verb.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS")):
+        amount = _before(verb, kind)
         if amount is not None:
-            return kind, amount
-    is_open = token.tag_ in ("VBD", "VBG", "VBN") and not whose and victims.lemma(token) not in FLIGHT
-    return kind, (numbers.after(token) if is_open else None)
+            return amount
+    is_open = verb.tag_ in ("VBD", "VBG", "VBN") and not whose and victims.lemma(verb) not in FLIGHT
+    return numbers.after(verb) if is_open else None
+
+
+def _everywhere(verb: Token, amount: Amount) -> Amount:
+    """With those at the other places of a list: "killed 30 people in Ansongo, 14 in Gao and six in Bourem"."""
+    if amount.span is None or amount.is_one or amount.low == 0:
+        return amount
+    doc, total = verb.doc, amount
+    for number in doc[verb.i : verb.sent.end]:
+        if (
+            not numbers.is_number(number)
+            or number.idx < amount.span.end
+            or numbers.is_measure(number)
+            or number.i + 2 >= len(doc)
+        ):
+            continue
+        joint = next((t for t in reversed(doc[verb.i : number.i]) if t.lower_ not in QUALIFIERS), verb)
+        link, place, before = number.nbor(1), number.nbor(2), joint.nbor(-1)
+        listed = (
+            joint.text in (",", "and")
+            and link.lower_ in PLACING
+            and place.pos_ == "PROPN"
+            and place.ent_type_ != "DATE"
+        )
+        if listed and before.pos_ in ("PROPN", "PUNCT") and before.ent_type_ != "DATE":
+            more = numbers.run([number])
+            total = numbers.together(total, more) if more is not None else total
+    return total
+
+
+def _of_subject(word: Token, kind: CountOf) -> Amount | None:
+    """Those who are said to be dead or missing, where more stands between: "330 people, half of them children, were dead"."""
+    if word.dep_ != "acomp" or triggers.lemma(word.head) != "be":
+        return None
+    subjects = [c for c in word.head.children if c.dep_ == "nsubj" and (c.lower_ in PEOPLE or numbers.is_number(c))]
+    return people.sum_of(subjects[0], kind) if subjects and numbers.read(subjects[0]) else None
+
+
+def is_deed(noun: Token) -> bool:
+    """True for a noun of killing: "the massacre of 46 villagers"."""
+    return noun.pos_ in ("NOUN", "PROPN") and triggers.lemma(noun) in DEEDS
+
+
+def _of_deed(noun: Token) -> Amount | None:
+    """How many a noun of killing is of, or one for a person."""
+    whose = [thing for link in noun.children if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj"]
+    whose = whose or [c for c in noun.children if c.dep_ == "poss" and c.ent_type_ == "PERSON"]
+    return people.sum_of(whose[0], CountOf.KILLED) if whose else None
+
+
+def _is_spared(word: Token) -> bool:
+    """True for "without killing anyone"."""
+    verb = word.head
+    return (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "without"
+        and fates.of(verb)[0] in (CountOf.KILLED, CountOf.WOUNDED)
+    )
 
 
 def _is_plausible(verb: Token, kind: CountOf, noun: Token, amount: Amount) -> bool:

@@ -63,14 +63,28 @@ def _all(sentence: Tokens, found: list[Told]) -> Iterator[Told]:
         kind, amount = casualties.of(token)
         if kind is not None and amount is not None and (amount.is_one or not casualties.is_joint(token, kind)):
             yield _told(token, kind, amount)
+            if kind is CountOf.WOUNDED and amount.high == 0:
+                yield _told(token, CountOf.KILLED, amount)
     yield from _tolls(sentence)
     yield from _bare(sentence, found)
     yield from _gapped(sentence, found)
 
 
 def _told(at: Token, kind: CountOf, amount: Amount, *, is_toll: bool = False, is_rise: bool = False) -> Told:
+    if amount.is_vague:
+        amount = _behind_colon(at) or amount
     count = Count(kind, amount.low, amount.best, amount.high, claimants.of(at), amount.span, amount.rule)
     return Told(count, at, totals.is_total(at), totals.is_more(at, amount), is_toll, is_rise)
+
+
+def _behind_colon(at: Token) -> Amount | None:
+    """The number that a colon gives for "hundreds": "hundreds were gunned down: 613, says Baku"."""
+    colon = next((t for t in at.doc[at.i : at.sent.end] if t.text == ":"), None)
+    amount = numbers.after(colon) if colon is not None else None
+    if amount is None or amount.span is None:
+        return None
+    following = next((t for t in at.doc[at.i : at.sent.end] if t.idx >= amount.span.end), None)
+    return amount if following is None or following.is_punct else None
 
 
 # --- tolls and bare numbers ---------------------------------------------------------------------------------------------
@@ -108,7 +122,9 @@ def _last_link(verb: Token, noun: Token, sentence: Tokens) -> Token | None:
 
 def _leads(token: Token) -> bool:
     """True for a word between a toll and its number, or for the next toll, where there is none."""
-    return token.lower_ in REACHING and numbers.after(token) is not None
+    return (token.lower_ in REACHING or (token.text == ":" and token.nbor(-1).lower_ in TOLLS)) and numbers.after(
+        token
+    ) is not None
 
 
 def _kind_of_toll(noun: Token) -> CountOf | None:

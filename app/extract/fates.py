@@ -13,6 +13,7 @@ from app.extract.rules.tolls_en import (
     FLIGHT,
     HELD,
     HOMES,
+    HURT_WORDS,
     INJURIES,
     LOCKING,
     MANNERS,
@@ -20,6 +21,7 @@ from app.extract.rules.tolls_en import (
     PEOPLE,
     PLAGUES,
     PRISONERS,
+    REMOVING,
     SEIZING,
 )
 from app.vocab import CountOf
@@ -54,11 +56,21 @@ def has(noun: Token, people: frozenset[str]) -> bool:
 
 
 def is_survival(verb: Token) -> bool:
-    """True for what is denied of those who die: "did not survive", "did not live to see it"."""
-    if victims.lemma(verb) not in ("survive", "live"):
+    """True for what is denied of those who die: "did not survive", "nobody survived", "no survivors", "did not live to see it"."""
+    if verb.lower_ == "survivors":
+        return True
+    if not triggers.is_verb(verb) or victims.lemma(verb) not in ("survive", "live"):
         return False
+    if victims.lemma(verb) == "survive" and any(map(_is_none, victims.subjects(verb))):
+        return True
     ahead = victims.lemma(verb) == "survive" or any(c.dep_ in ("xcomp", "advcl") for c in verb.children)
     return ahead and any(c.dep_ == "neg" for c in verb.children)
+
+
+def leaves_nobody(verb: Token) -> bool:
+    """True for "nobody survived" without a word of how many there were."""
+    subjects = victims.subjects(verb) if triggers.is_verb(verb) and victims.lemma(verb) == "survive" else []
+    return any(_is_none(noun) and not _whose(noun) for noun in subjects)
 
 
 def _name(verb: Token) -> str:
@@ -81,10 +93,11 @@ def _by_its_words(verb: Token, name: str) -> Fate | None:
     """What became of whom by a verb whose victims stand elsewhere than those of its kind."""
     if name == "lose":
         return _losing(verb)
-    if is_survival(verb):
-        return CountOf.KILLED, victims.subjects(verb)
-    if name == "survive":
-        return CountOf.KILLED, [thing for noun in victims.subjects(verb) if _is_none(noun) for thing in _whose(noun)]
+    if is_survival(verb) or name == "survive":
+        subjects = victims.subjects(verb)
+        if any(map(_is_none, subjects)):
+            return CountOf.KILLED, [thing for noun in subjects if _is_none(noun) for thing in _whose(noun)]
+        return CountOf.KILLED, subjects if is_survival(verb) else []
     if name == "fall":
         return CountOf.KILLED, _fallen(verb)
     if name == "leave" and any(child.lower_ in CONDITIONS for child in victims.near(verb)):
@@ -127,6 +140,8 @@ def _fallen(verb: Token) -> list[Token]:
 
 def _is_soldier(noun: Token) -> bool:
     """True for so many soldiers, for "a corporal", and for "both of whom"."""
+    if noun.lower_ == "both":
+        return True
     counted = any(numbers.is_number(c) or c.lower_ in ("a", "an", "both") for c in noun.children)
     return counted and (noun.lower_ in FIGHTERS or f"{noun.lower_}s" in FIGHTERS)
 
@@ -139,6 +154,8 @@ def _is_killing(verb: Token, name: str) -> bool:
         return True
     if name in PARTICLES and any(c.lower_ == PARTICLES[name] for c in verb.children):
         return any(_is_people(noun) for noun in _objects(verb))
+    if name in REMOVING:
+        return any(_is_people(noun) and not numbers.is_number(noun) for noun in _objects(verb))
     if name in BURNING:
         return any(
             c.dep_ == "dobj" and c.lower_ in PEOPLE and any(map(numbers.is_number, c.children)) for c in verb.children
@@ -149,6 +166,10 @@ def _is_killing(verb: Token, name: str) -> bool:
 def _is_deadly_shot(verb: Token) -> bool:
     """True where who is shot is dead: prisoners, those dragged out before, and whoever faces a firing squad."""
     if any(c.lower_ in PRISONERS or has(c, PRISONERS) for c in _objects(verb)):
+        return True
+    if any(c.lower_ in ("himself", "herself", "themselves") or _is_one(c) for c in _objects(verb)) and not _may_live(
+        verb
+    ):
         return True
     if (
         verb.dep_ == "conj"
@@ -161,6 +182,20 @@ def _is_deadly_shot(verb: Token) -> bool:
     ):
         return True
     return any(_is_deadly(one) for one in _paired(verb))
+
+
+def _is_one(noun: Token) -> bool:
+    """True for one person: by name, or by a singular noun of people."""
+    return noun.ent_type_ == "PERSON" or (
+        noun.lower_ in PEOPLE and noun.tag_ == "NN" and not any(map(numbers.is_number, noun.children))
+    )
+
+
+def _may_live(verb: Token) -> bool:
+    """True where the sentence, or the one behind it, tells of a wound or an escape."""
+    doc, end = verb.doc, verb.sent.end
+    following = doc[end].sent.text if end < len(doc) else ""
+    return bool(HURT_WORDS.search(verb.sent.text) or HURT_WORDS.search(following))
 
 
 def _is_deadly(verb: Token) -> bool:
@@ -205,5 +240,5 @@ def _is_people(noun: Token) -> bool:
 def _is_for_wounds(verb: Token, name: str) -> bool:
     """True for those whom a hospital treats for what was done to them."""
     return name != "treat" or any(
-        thing.lower_ in INJURIES for link in verb.children if link.lower_ == "for" for thing in link.subtree
+        thing.lower_ in INJURIES for link in verb.subtree if link.lower_ == "for" for thing in link.subtree
     )

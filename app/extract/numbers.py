@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from app.extract.rules.tolls_en import (
@@ -26,6 +27,8 @@ from app.mention import Span
 _LARGEST = 100_000_000
 _FRACTION = re.compile(r"\d+\.\d+")
 _YEAR = re.compile(r"[12]\d{3}")
+_AROUND = 60
+"""Tokens before a sentence within which those are told of who were on board."""
 _BEFORE = 8
 """Tokens before a number that may qualify it."""
 
@@ -139,6 +142,19 @@ def together(total: Amount, more: Amount) -> Amount:
     return replace(both, rule="vague") if total.is_vague else both
 
 
+def aboard(sentence: Tokens) -> Amount | None:
+    """The number of those on board something, in a sentence or one of the two before it: "a plane with 14 people on board"."""
+    doc = sentence.doc
+    for word in doc[max(0, sentence.start - _AROUND) : sentence.end]:
+        is_behind = word.lower_ == "aboard" or (word.lower_ == "board" and word.i and word.nbor(-1).lower_ == "on")
+        if not is_behind:
+            continue
+        number = next((t for t in reversed(doc[max(0, word.i - 4) : word.i]) if is_number(t)), None)
+        if number is not None and not is_of_something_else(number):
+            return run([number])
+    return None
+
+
 def span(first: Token, last: Token | None = None) -> Span:
     """The characters from one token to another."""
     last = last or first
@@ -148,6 +164,8 @@ def span(first: Token, last: Token | None = None) -> Span:
 def _misparsed(noun: Token) -> list[Token]:
     """The number right before a noun whose clause the parser hangs on it: "a dozen people died"."""
     before = noun.doc[max(noun.i - 1, noun.sent.start)]
+    if is_number(before) and before.is_alpha and noun.tag_ == "NNS" and before.head.ent_type_ == "DATE":
+        return [before]  # "on 17 January three women"
     return [before] if is_number(before) and noun.head.head == before and noun.head.dep_ == "relcl" else []
 
 

@@ -6,10 +6,10 @@ A count belongs to the event whose clause it stands in: the nearest above it in 
 
 from spacy.tokens import Token
 
-from app.extract import claimants, modality, totals, triggers
+from app.extract import claimants, fates, modality, totals, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
-from app.extract.rules.tolls_en import BURSTING, CONDITIONS
+from app.extract.rules.tolls_en import BURSTING, CONDITIONS, DISASTERS, THINGS
 from app.extract.triggers import FORCE
 from app.vocab import Label, Modality, Precision
 
@@ -93,7 +93,7 @@ def is_of(told: Told, claim: Claim) -> bool:
         return False
     if _is_natural(told, claim) or _is_of_before(told.at, head) or _is_of_cause(told.at, claim):
         return False
-    if told.count.high == 0:
+    if told.count.high == 0 or fates.is_survival(told.at):
         return True
     return modality.of(told.at) is not Modality.DENIED or told.at == head
 
@@ -145,6 +145,8 @@ def _has_helper(verb: Token) -> bool:
 
 def _is_natural(told: Told, claim: Claim) -> bool:
     """True for somebody who died, where the text tells of no attack: "he died of a heart attack in 2000"."""
+    if claim.head == told.at:
+        return False
     alone = told.count.rule in ("count:one", "count:named")
     if not alone or triggers.lemma(told.at) != "die" or (is_force(claim) and claim.head != told.at):
         return False
@@ -164,7 +166,9 @@ def is_counted(claim: Claim) -> bool:
 
 def is_force(claim: Claim) -> bool:
     """True for an event that the sentences behind it go on about."""
-    return claim.kind.label in _CONTINUED if claim.kind is not None else is_accident(claim)
+    return (
+        is_accident(claim) if claim.kind is None or claim.kind.label is Label.OTHER else claim.kind.label in _CONTINUED
+    )
 
 
 def _is_release(claim: Claim) -> bool:
@@ -179,7 +183,8 @@ def is_event(claim: Claim) -> bool:
 def _is_statement(claim: Claim) -> bool:
     """True for what is said, and for the "put" of who put a toll at so many on Monday."""
     if claim.kind is None:
-        return claimants.is_telling(claim.head)
+        counted = any(c.dep_ == "nsubjpass" and c.lower_ in THINGS for c in claim.head.children)
+        return claimants.is_telling(claim.head) and not counted
     return claim.kind.label is Label.STATEMENT
 
 
@@ -190,4 +195,6 @@ def _is_toll_word(head: Token) -> bool:
 
 def is_accident(claim: Claim) -> bool:
     """True for what kills, by its verb, without being of a kind: "a depot blew up, and 170 people died"."""
-    return triggers.lemma(claim.head) in BURSTING
+    head = claim.head
+    nouns = [head, *(c for c in head.children if c.dep_ in ("nsubj", "nsubjpass"))]
+    return triggers.lemma(head) in BURSTING or any(noun.lower_ in DISASTERS for noun in nouns)

@@ -4,10 +4,10 @@ from spacy.tokens import Token
 
 from app.extract import numbers, triggers
 from app.extract.numbers import Amount
-from app.extract.rules.tolls_en import CERTAIN, CONDITIONS, CONTAINERS, NO_PEOPLE, NO_PERSON, PARTS, PEOPLE
+from app.extract.rules.tolls_en import CERTAIN, CONDITIONS, CONTAINERS, DYING, NO_PEOPLE, NO_PERSON, PARTS, PEOPLE
 from app.vocab import CountOf
 
-_ALONG = frozenset({"with", "alongside"})
+_ALONG = frozenset({"with", "alongside", "against"})
 _NOBODY = frozenset({"nobody", "none"})
 _PRONOUNS = frozenset({"he", "him", "she", "her"})
 _STAFF = frozenset({"crew", "staff", "personnel", "police"})
@@ -71,7 +71,19 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
     """One for a person: with a name, with "a" or somebody's, or by what people are called; nothing for what is no person."""
     words = numbers.span(noun.doc[noun.left_edge.i] if noun.i - noun.left_edge.i < 3 else noun, noun)
     dead = kind is CountOf.KILLED
+    if dead and noun.lower_ in _PRONOUNS:
+        return Amount(1, 1, 1, words, "count:one")
     if dead and noun.tag_ == "NNP" and (noun.ent_type_ not in _GROUPS or _is_full_name(noun)):
+        return Amount(1, 1, 1, words, "count:named")
+    if dead and noun.lower_ == "both":
+        return Amount(2, 2, 2, words, "count:pair")
+    if (
+        dead
+        and noun.tag_ == "NNP"
+        and noun.dep_ == "nsubj"
+        and triggers.is_verb(noun.head)
+        and triggers.lemma(noun.head) in DYING
+    ):
         return Amount(1, 1, 1, words, "count:named")
     if _is_deed(noun):
         return None  # "an air strike" is nobody
@@ -132,7 +144,7 @@ def _companions(noun: Token, kind: CountOf) -> list[Token]:
     if noun.tag_ == "NN":
         names = [c for c in noun.children if c.dep_ == "appos" and c.tag_ == "NNP"]
         found += [c for name in names for c in name.children if c.dep_ == "conj"]
-    along = _along(noun)
+    along = [*_along(noun), *_likewise(noun)]
     found += along
     nouns = [
         one
@@ -140,6 +152,19 @@ def _companions(noun: Token, kind: CountOf) -> list[Token]:
         if _is_noun(one) and not _is_elsewhere(one, kind) and (one in along or not _is_behind(one, noun))
     ]
     return list(dict.fromkeys(more for one in nouns for more in (one, *_below(one, kind))))
+
+
+def _likewise(noun: Token) -> list[Token]:
+    """Whom the same befell: "was dragged from his car and killed, as was Elias Pena"."""
+    verb = noun.head
+    clauses = [
+        c
+        for one in (verb, *_verbs_beside(verb))
+        for c in one.children
+        if c.dep_ == "advcl" and c.lower_ in ("was", "were")
+    ]
+    told = [c for c in clauses if any(m.lower_ == "as" for m in c.children)]
+    return [c for clause in told for c in clause.children if c.dep_ == "nsubj"] if noun.dep_ == "nsubjpass" else []
 
 
 def _along(noun: Token) -> list[Token]:
@@ -152,7 +177,7 @@ def _along(noun: Token) -> list[Token]:
     return [
         thing
         for link in links
-        if link.lower_ in _ALONG and _is_along(link)
+        if link.lower_ in _ALONG and (_is_along(link) or _is_company(link))
         for thing in link.children
         if thing.dep_ == "pobj"
     ]
@@ -166,7 +191,23 @@ def _verbs_beside(verb: Token) -> list[Token]:
 
 def _is_along(link: Token) -> bool:
     before = link.doc[max(0, link.i - 1)].lower_
+    if link.lower_ == "against":  # "2,000 Bolivians perished, against 159 Paraguayans"
+        return (
+            triggers.is_verb(link.head)
+            and triggers.lemma(link.head) in DYING
+            and any(numbers.read(c) for c in link.children)
+        )
     return link.lower_ == "alongside" or before in ("along", "together")
+
+
+def _is_company(link: Token) -> bool:
+    """True for those with whom somebody fell: "was gunned down with two of his guards", "with 23 others"."""
+    return triggers.is_verb(link.head) and any(
+        (thing.lower_ in PEOPLE or numbers.is_number(thing))
+        and any(t.lower_ in ("his", "her", "their", "others") for t in thing.subtree)
+        for thing in link.children
+        if thing.dep_ == "pobj"
+    )
 
 
 def _is_elsewhere(noun: Token, kind: CountOf) -> bool:

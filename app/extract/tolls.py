@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import apart, counting, modality, owners, settlement, totals, triggers
+from app.extract import apart, casualties, counting, fates, modality, owners, settlement, totals, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
 from app.extract.rules.tolls_en import DYING, OTHER_EVENT
@@ -88,7 +88,8 @@ class _Reader:
         """Each count of a sentence that is of an event, with that."""
         if self.last is None and not claims:
             return
-        told = counting.of(sentence)
+        heads = {word.i for claim in claims for word in (claim.head, *(claim.kind.words if claim.kind else ()))}
+        told = [one for one in counting.of(sentence) if not casualties.is_deed(one.at) or one.at.i in heads]
         own = [claim for claim in claims if owners.is_counted(claim)]
         rest = []
         for one in told:
@@ -191,7 +192,11 @@ def _is_plain(told: Told, claim: Claim) -> bool:
         and not owners.is_long(claim)
     ):
         return False
-    return told.count.high == 0 or modality.of(told.at) in (Modality.HAPPENED, Modality.ANNOUNCED)
+    return (
+        told.count.high == 0
+        or fates.is_survival(told.at)
+        or modality.of(told.at) in (Modality.HAPPENED, Modality.ANNOUNCED)
+    )
 
 
 def _share(found: dict[int, list[Told]], claims: Sequence[Claim]) -> None:

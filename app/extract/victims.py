@@ -32,7 +32,7 @@ def subjects(verb: Token) -> list[Token]:
 def objects(verb: Token) -> list[Token]:
     """Whom it is done to: the object, the subject of a passive, the noun that a participle stands by."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        subjects = [triggers.antecedent(c) for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
+        subjects = [_whole(triggers.antecedent(c), verb) for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")]
         return subjects or _shared_subject(verb) or _lost_subject(verb)
     own = [
         c
@@ -59,6 +59,18 @@ def objects(verb: Token) -> list[Token]:
     return _shared_subject(verb) if verb.tag_ == "VBN" or misread else []
 
 
+def _whole(noun: Token, verb: Token) -> Token:
+    """Those of whom a part is told in an aside that the parser takes for the subject: "four prisoners, one of them a lawmaker, were hanged"."""
+    first = noun.left_edge.i
+    part = noun.i < verb.i and any(
+        t.lower_ in ("them", "whom") for c in noun.children if c.lower_ == "of" for t in c.children
+    )
+    if not part or first - verb.sent.start < 2 or noun.doc[first - 1].text != ",":
+        return noun
+    before = noun.doc[first - 2]
+    return before if before.lower_ in PEOPLE or before.tag_ == "NNS" or numbers.is_number(before) else noun
+
+
 def _shared_subject(verb: Token) -> list[Token]:
     """The subject that a second passive shares with the first: "12 men were abducted and killed"."""
     above = verb.head
@@ -68,7 +80,8 @@ def _shared_subject(verb: Token) -> list[Token]:
         or any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
     ):
         return []
-    found = [c for c in above.children if c.dep_ == "nsubjpass"]
+    passive = any(c.dep_ == "auxpass" for c in verb.children)  # "led a revolt and was killed"
+    found = [c for c in above.children if c.dep_ == "nsubjpass" or (passive and c.dep_ == "nsubj")]
     while not found and above.dep_ == "conj" and triggers.is_verb(above.head):
         above = above.head
         found = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")]

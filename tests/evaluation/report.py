@@ -150,7 +150,7 @@ rules: they say what to expect of an article that nobody here has read. When the
 F1 .831, core recall .839, country .850, type .681 and .751 lenient, label .692, modality .971, toll .622. One cause was then looked for in
 them, that of the countries (an article whose headline alone says where it is set); all else that was mended since was found in other
 texts. From the annotated targets places and
-mere "people" were taken out, which are no parties, and from the tolls three natural deaths. *Development* articles were read while
+mere "people" were taken out, which are no parties. *Development* articles were read while
 rules were made, so their figures flatter. *The first article* is the one that the project began with.
 
 ## Events

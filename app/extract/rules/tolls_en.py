@@ -58,6 +58,8 @@ QUALIFIERS = frozenset(
     )
 )
 """What may stand between a verb and a number that belongs to it."""
+PLACING = frozenset(words("in at near outside around"))
+"""Between a number and the place of those in a list of places."""
 VAGUE: dict[str, int | None] = {
     "tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000,
     "several": None, "many": None, "few": None, "number": None,
@@ -195,6 +197,13 @@ MANNERS = {
 """Verbs that kill only with one of these words: "shot dead"."""
 PARTICLES = {"mow": "down", "cut": "down", "pick": "off", "wipe": "out", "finish": "off", "blow": "up"}
 """Verbs that kill only people, and those by a particle: "mown down"."""
+REMOVING = frozenset(words("eliminate liquidate neutralise neutralize dispatch riddle"))
+"""Verbs that kill people alone."""
+HURT_WORDS = re.compile(
+    r"\b(?:wound|injur|surviv|recover|hospital|escap|shot at\b|shoulder|knee|thigh|foot|legs?\b|arms?\b|hands?\b)",
+    re.IGNORECASE,
+)
+"""Words by which somebody who was shot may have lived."""
 BURNING = frozenset({"burn", "crush", "trample", "shell", "starve"})
 """Verbs that kill people as their counted object, with no other word: "burned at least 35 people"."""
 DRAGGING = frozenset(
@@ -231,6 +240,8 @@ REPORTING = frozenset(words("report confirm find know"))
 """Verbs in the passive whose participle tells what befell their subject: "50 people are reported beheaded"."""
 LOSSES = frozenset({"loss", "cost", "price", "expense"})
 """Behind "with" or "at", and of lives or people: those died."""
+ADMITTING = frozenset(words("admit acknowledge confirm report announce suffer concede"))
+"""Verbs with the loss of so many as their object."""
 LIVING = frozenset({"lives", "dead", "killed"})
 """What is lost besides people."""
 HELD = frozenset(words("hostage prisoner captive prisoners hostages captives"))
@@ -282,6 +293,10 @@ THINGS = {
     "deaths": CountOf.KILLED,
     "death": CountOf.KILLED,
     "fatalities": CountOf.KILLED,
+    "casualties": CountOf.KILLED,
+    "bloodshed": CountOf.KILLED,
+    "losses": CountOf.KILLED,
+    "survivors": CountOf.KILLED,
     "bodies": CountOf.KILLED,
     "corpses": CountOf.KILLED,
     "lives": CountOf.KILLED,
@@ -292,12 +307,21 @@ THINGS = {
 }
 """What is counted instead of people: "334 deaths", "45 bodies"."""
 BODIES = frozenset({"bodies", "corpses"})
+DEEDS = frozenset(words("massacre killing murder assassination execution slaughter slaying lynching beheading hanging"))
+"""Nouns of killing: of so many, or of somebody."""
+ALL = frozenset(words("all everyone everybody"))
+"""Who die of those on board."""
+ANYONE = frozenset(words("anyone anybody"))
+HARM = frozenset(words("casualties deaths fatalities injuries bloodshed losses"))
+"""Of which there may be none: then nobody died, or nobody was hurt."""
 FOUND = frozenset(
     words(
         "find recover discover retrieve count uncover exhume unearth pull bury collect dump float wash fish lie litter leave"
     )
 )
 """Verbs whose bodies are dead of the event."""
+INFLICTING = frozenset(words("be cause leave claim inflict suffer"))
+"""Verbs whose "no casualties" are none; those that report none may not know of them."""
 CAUSING = frozenset(
     words(
         "cause result lead report confirm record count bring see register admit acknowledge document be claim suffer say put"
@@ -326,8 +350,15 @@ PARTS = frozenset(words("including among include most many"))
 
 # --- totals -------------------------------------------------------------------------------------------------------------
 
+_OF_MONTH = "".join(
+    f"(?<!{month} )"
+    for month in words("January February March April May June July August September October November December")
+)
+"""Before "last year": a date, and no span that is counted over."""
 TOTAL = re.compile(
-    r"\bsince\b(?! then)|\b(?:so far|already) (?:this|in \d{4})|\b(?:this|last|each|every|per) (?:year|decade|month)\b|\bto date\b"
+    r"\bsince\b(?! then)|\b(?:so far|already) (?:this|in \d{4})|\b"
+    + _OF_MONTH
+    + r"(?<!\d )(?<!of )(?:this|last|each|every|per) (?:year|decade|month)\b|\bto date\b"
     r"|\bin a year\b|\bannual(?:ly)?\b|\ba (?:year|month|week|day)\b(?=\s*[.,])"
     r"|\b(?:over|in|during|within|for) (?:the )?(?:(?:past|last|previous|first|more than|nearly|almost|over|some|\w+) )*(?:years|decades?|months)\b"
     r"|\b(?:bring|brought|brings|bringing|takes?|took|taking) (?:the|its|their) (?:\w+ )*(?:total|toll|number|tally)\b"
@@ -368,7 +399,7 @@ TELLING = frozenset(
     words(
         """
         say report claim state announce confirm estimate tell add put count record document acknowledge admit insist believe note
-        register list speak give cite declare reckon calculate find allege contend maintain warn recall write
+        register list speak give cite declare reckon calculate find allege contend maintain warn recall write inform notify
         """
     )
 )
