@@ -60,7 +60,7 @@ class Label(Term):
     STATEMENT = "statement", "Something is said: a claim, a demand, a condemnation."
     PROTEST = "protest", "Demonstrations, marches, riots, strikes."
     ELECTION = "election", "A vote: an election or a referendum."
-    SANCTION = "sanction", "Sanctions, bans, expulsions."
+    SANCTION = "sanction", "Sanctions, bans, expulsions, dismissals."
     DISPLACEMENT = "displacement", "People flee or are driven out."
     DETENTION = "detention", "Somebody is arrested, taken hostage or sentenced to prison."
     RELEASE = "release", "Prisoners or hostages go free."

@@ -7,6 +7,9 @@ import pytest
 from tests import kinds
 
 SAID = {
+    "sanction COERCE": """
+        The general was *relieved of his command.
+    """,
     "statement CONCEDE": """
         The defence minister *took the blame for the raid.
         The prime minister *shouldered the blame for the defeat.
@@ -248,7 +251,6 @@ SAID = {
         The president *got rid of his army chief.
         The police chief *lost his job.
         The king *sent the cabinet packing.
-        The general was *relieved of his command.
         The army *jammed radio stations.
         The ministry *pulled the channel off the air.
         The authorities *switched off the internet.

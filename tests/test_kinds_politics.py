@@ -10,6 +10,17 @@ import pytest
 from tests import kinds
 
 SAID = {
+    "detention SANCTION": """
+        A military court *jailed nine activists for sedition.
+        Two colonels were *sentenced to twenty years.
+        A court *sentenced him to life in prison.
+    """,
+    "sanction COERCE": """
+        Several ministers were *dismissed in May.
+        Parliament *removed the president by 328 votes.
+        The president *fired his army chief in July.
+        The king *sacked the prime minister.
+    """,
     "agreement AGREE": """
         A deal was *struck in Doha late on Tuesday.
         The two delegations *put their names to a four-page text in Nairobi.
@@ -169,14 +180,9 @@ SAID = {
         She *left office in May.
         The rebels *laid down their arms in Bria.
         The guerrillas *handed in 9,000 rifles.
-        The charity *suspended its work in Darfur.
-        The agency *halted food deliveries to the camps.
         The president *bowed out in April.
     """,
     "other COERCE": """
-        The king *sacked the prime minister.
-        The president *fired his army chief in July.
-        Parliament *removed the president by 328 votes.
         The president *dissolved parliament in March.
         London *suspended the assembly in 2002.
         Belgrade *stripped the province of its autonomy.
@@ -188,7 +194,6 @@ SAID = {
         The army *annexed the strip in 1980.
         The court *barred him from standing.
         The government *shut down two radio stations.
-        Several ministers were *dismissed in May.
         The government *outlawed strikes in the mines.
     """,
     "declaration COERCE": """
@@ -252,6 +257,8 @@ SAID = {
         The three states *said that they were leaving the union.
     """,
     "sanction SANCTION": """
+        The agency *halted food deliveries to the camps.
+        The charity *suspended its work in Darfur.
         The council *imposed an arms embargo on Liberia.
         Washington *froze the assets of two generals.
         The European Union *blacklisted the commander.
@@ -289,13 +296,10 @@ SAID = {
         The trial *opened in The Hague.
         The airline *grounded its flights to the capital.
         The general *went on trial in May.
-        A court *sentenced him to life in prison.
         The tribunal *convicted him of crimes against humanity.
         The warlord was *found guilty on 11 counts.
         A court martial *condemned the mutineers to death.
-        Two colonels were *sentenced to twenty years.
         The former president was *tried for treason.
-        A military court *jailed nine activists for sedition.
     """,
     "release CONCEDE": """
         The president *pardoned 300 prisoners.
@@ -476,6 +480,15 @@ SAID = {
 """Sentences by the label and the PLOVER type of what they tell; a dash for none."""
 
 MORE = {
+    "detention SANCTION": """
+        The opposition leader was *sentenced to nine years.
+    """,
+    "sanction COERCE": """
+        The parliament *voted to remove the speaker.
+        The king *relieved the general of his command.
+        The junta *dismissed all regional governors.
+        Parliament *ousted the prime minister in a vote of no confidence.
+    """,
     "agreement AGREE": """
         The two presidents *announced that they had agreed on a border commission.
         In Lusaka six governments *signed up to a plan for the withdrawal of foreign armies.
@@ -577,23 +590,18 @@ MORE = {
         The former president *flew into exile in Togo.
         The warlord *fled abroad.
         The fighters *surrendered their weapons to the mission.
-        The World Food Programme *stopped deliveries to the north.
         The last guerrillas *were disarmed in August.
         The deputy *relinquished her seat in protest.
         The president *announced his resignation on television.
     """,
     "other COERCE": """
-        Parliament *ousted the prime minister in a vote of no confidence.
         The emir *dissolved the national assembly.
-        The junta *dismissed all regional governors.
         The government *revoked the licence of the radio station.
         The generals *abolished the federal system.
         The regime *blocked social media for a week.
         The army *set up checkpoints on the road.
         The authorities *confiscated the passports of ten lawyers.
         The court *disqualified two candidates.
-        The king *relieved the general of his command.
-        The parliament *voted to remove the speaker.
         The junta *expelled the opposition from the assembly.
         The military government *prohibited gatherings of more than five people.
     """,
@@ -645,6 +653,7 @@ MORE = {
         The juntas *announced that they were quitting the bloc.
     """,
     "sanction SANCTION": """
+        The World Food Programme *stopped deliveries to the north.
         The United Nations *banned arms sales to the junta.
         Ottawa *sanctioned 12 businessmen.
         The bloc *shut its borders to the country.
@@ -682,7 +691,6 @@ MORE = {
         The ex-dictator *stood trial in Dakar.
         The appeals court *upheld his sentence.
         Judges *handed down death sentences to 20 islamists.
-        The opposition leader was *sentenced to nine years.
         The former warlord *appeared before judges in The Hague.
     """,
     "release CONCEDE": """

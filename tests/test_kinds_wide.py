@@ -10,6 +10,13 @@ import pytest
 from tests import kinds
 
 SAID = {
+    "detention SANCTION": """
+        The colonel was *jailed for life.
+    """,
+    "sanction COERCE": """
+        The president *fired his defence minister.
+        The general was *sacked as army chief.
+    """,
     "detention ASSAULT": """
         The *abduction of two nuns was reported in Kasai.
         Gunmen *kidnapped 80 pupils from a boarding school.
@@ -239,9 +246,7 @@ SAID = {
     "other COERCE": """
         A *crackdown on demonstrators left hundreds in hospital.
         The junta *shut down two newspapers.
-        The general was *sacked as army chief.
         The government *pulled the plug on the internet.
-        The president *fired his defence minister.
         The army *sealed off the old town.
         The regime *outlawed the brotherhood.
         The parliament *impeached the president.
@@ -356,7 +361,6 @@ SAID = {
         The general *went on trial for genocide.
         The ex-president was *found guilty of war crimes.
         The court *handed the editor a ten-year sentence.
-        The colonel was *jailed for life.
     """,
     "other AID": """
         The agency *delivered wheat to the camp.

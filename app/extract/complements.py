@@ -212,17 +212,26 @@ def _called(word: Token) -> tuple[str, ...]:
     if word.text in _MONTHS:
         return ()
     found = names(word)
+    if word.pos_ == "NOUN" and found[-2].endswith(("man", "woman")):
+        found = (*found, "man")  # "postman", "barwoman"
     if any(token.tag_ == "$" for token in word.doc[max(0, word.i - 2) : word.i + 1]):
         found = (*found, MONEY)
     if word.ent_type_ not in TIMES and (word.like_num or any(child.dep_ == "nummod" for child in word.children)):
         found = (*found, COUNTED)
     if word.ent_type_ in _PLACES:
         return (*found, PLACE)
-    if word.ent_type_ == "PERSON" or (word.pos_ == "PROPN" and not word.ent_type_):
+    if word.ent_type_ == "PERSON" or _is_unknown_name(word):
         found = (*found, NAME)
     if _is_person(word):
         return (*found, PERSON, TITLED) if _is_titled(word) else (*found, PERSON)
     return found
+
+
+def _is_unknown_name(word: Token) -> bool:
+    """True for one word that is a name of nothing the parser knows, or of what it takes for a body: "Kundt"."""
+    if word.pos_ != "PROPN" or word.ent_type_ not in ("", "ORG") or word.is_upper:
+        return False
+    return not any(child.dep_ in ("compound", "det", "amod", "poss") for child in word.children)
 
 
 def _is_person(word: Token) -> bool:

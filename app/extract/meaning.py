@@ -70,6 +70,9 @@ _WORKERS = frozenset(
 )
 _NAMED = "operation-noun"
 """The rule of an operation's bare name, which tells less than what stands beside it."""
+_TAKING_PART = frozenset({"participate", "engage", "fight", "serve", "join", "assist"})
+_SEEING = frozenset({"watch", "see", "witness", "observe", "hear"})
+_ANSWERING = frozenset({"answer", "respond", "reply", "retaliate", "react", "mark", "celebrate", "begin", "end"})
 _FAR = 60
 """Tokens back to what a pronoun stands for."""
 
@@ -86,9 +89,11 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
     if own is None:
         return _unknown(verb), False
     if own.rule.name in _STARTING:
-        return _of_subject(verb) or own, False
+        return _shared(verb) or _of_subject(verb) or own, False
+    if own.rule.name == "walk-out" and (left := _last_deal(verb)) is not None and left.label is Label.TALKS:
+        return Kind(triggers.rule("stop-talks"), verb, (verb,)), False
     if own.rule.name in _REPORTING:
-        return _reported(verb) or _told(verb, own), False
+        return _shared(verb) or _reported(verb) or _told(verb, own), False
     if own.rule.name in _DEATHS:
         return _deadly(verb) or _occasion(verb) or own, False
     if triggers.is_aspect(verb) and not own.rule.objects and not own.rule.subjects:
@@ -98,7 +103,15 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
 
 def _unknown(verb: Token) -> Kind | None:
     """The kind of a verb that the lexicon does not know, by what stands around it."""
-    return _undone(verb) or _running(verb) or echoes.of(verb) or _occasion(verb) or _reported(verb) or _of_nouns(verb)
+    return (
+        _undone(verb)
+        or _running(verb)
+        or echoes.of(verb)
+        or _occasion(verb)
+        or _reported(verb)
+        or _of_nouns(verb)
+        or _shared(verb)
+    )
 
 
 def joined(kind: Kind, below: Kind | None) -> Kind:
@@ -252,6 +265,32 @@ def _of_nouns(verb: Token) -> Kind | None:
             if kind is not None and kind.label in labels:
                 return Kind(_as_strike(kind, noun), verb, (verb, noun))
     return None
+
+
+def _shared(verb: Token) -> Kind | None:
+    """The kind of what somebody took part in, saw done, or answered by doing: "took part in the raid", "replied by proclaiming a republic"."""
+    for child in verb.children:
+        below = [thing for thing in child.subtree if thing.dep_ == "pobj" and thing.head.lower_ == "in"]
+        if child.dep_ == "prep" and child.lower_ == "by" and triggers.lemma(verb) in _ANSWERING:
+            below = [thing for thing in child.children if thing.dep_ == "pcomp"]
+        elif not (child.dep_ == "ccomp" and triggers.lemma(verb) in _SEEING) and not _is_part(verb, child):
+            continue
+        for thing in below if child.dep_ != "ccomp" else [child]:
+            kind = triggers.of(thing)
+            if kind is not None and kind.label is not Label.STATEMENT:
+                return Kind(kind.rule, verb, (verb, *kind.words))
+    return None
+
+
+def _is_part(verb: Token, child: Token) -> bool:
+    """True for "part" of "took part", and for "in" of "participated in"."""
+    if triggers.lemma(verb) == "take":
+        return _takes_part(verb) and child.lower_ in ("part", "in")
+    return triggers.lemma(verb) in _TAKING_PART and child.dep_ == "prep" and child.lower_ == "in"
+
+
+def _takes_part(verb: Token) -> bool:
+    return any(child.dep_ == "dobj" and child.lower_ == "part" for child in verb.children)
 
 
 def _as_strike(kind: Kind, noun: Token) -> Rule:

@@ -18,7 +18,7 @@ _WAYS = "=work =operation =aid =delivery =distribution =activity =programme =ser
 
 DEEDS: tuple[Rule, ...] = (
     # --- those who help, stopping ---
-    rule("helpers-stop", T.RETREAT, K.OTHER, "suspend halt stop pause close end scale_back cut freeze cease interrupt curtail discontinue shut pull wind_up", subjects=_HELPERS, objects=_WAYS + " =clinic =hospital =office =doors",
+    rule("helpers-stop", T.SANCTION, K.SANCTION, "suspend halt stop pause close end scale_back cut freeze cease interrupt curtail discontinue shut pull wind_up", subjects=_HELPERS, objects=_WAYS + " =clinic =hospital =office =doors",
          yes=("The charity suspended its work in Darfur.",), no=("Washington suspended its aid.",)),
     rule("firm-stops", T.RETREAT, K.OTHER, "suspend halt freeze pause stop abandon shut shut_down", subjects="company firm giant totalenergies total shell oil-company exxonmobil investor operator producer miner corporation contractor", objects="=work =operation =project =production =construction =drilling =investment =mine =plant",
          yes=("The company suspended the project.",), no=("The king suspended the minister.",), context="economic"),
@@ -91,10 +91,10 @@ DEEDS: tuple[Rule, ...] = (
     rule("sue", T.ACCUSE, K.OTHER, "sue file bring take lodge", objects="complaint case suit to:court lawsuit against:<place> before:court genocide-case", yes=("Gambia brought a case against Myanmar.",), no=("She brought bread.",), context="legal", mode="allege"),
     rule("court-orders", T.REQUEST, K.STATEMENT, "order tell instruct", subjects="court tribunal judge icj", yes=("The court ordered the state to protect them.",), no=("The general ordered an attack.",), context="legal"),
     rule("acquit", T.CONCEDE, K.OTHER, "acquit clear exonerate", objects=f"={PERSON} of:charge of:crime =general =leader =man =suspect =commander =defendant of:murder of:war-crime", nouns="acquittal", yes=("The court acquitted the general.",), context="legal"),
-    rule("court-jails", T.SANCTION, K.OTHER, "jail imprison convict", subjects="court judge tribunal court-martial jury", yes=("A court jailed nine activists.",), no=("The army jailed nine activists.",), mode="convict", context="legal"),
-    rule("jail", T.SANCTION, K.OTHER, "jail imprison sentence condemn send give serve", objects="to:prison to:year to:jail in:prison to:life year-prison to:imprisonment =imprisonment =year", subjects="court judge tribunal",
+    rule("court-jails", T.SANCTION, K.DETENTION, "jail imprison", subjects="court judge tribunal court-martial jury", yes=("A court jailed nine activists.",), no=("The army jailed nine activists.",), mode="convict", context="legal"),
+    rule("jail", T.SANCTION, K.DETENTION, "jail imprison sentence condemn send give serve", objects="to:prison to:year to:jail in:prison to:life year-prison to:imprisonment =imprisonment =year", subjects="court judge tribunal",
          yes=("A court sentenced him to ten years in prison.",), no=("He sent a letter.",), mode="convict", context="legal"),
-    rule("sentence", T.SANCTION, K.OTHER, "sentence", objects="to:year to:prison to:life to:imprisonment to:jail to:month to:labour year life", nouns="life-imprisonment prison-sentence jail-term", yes=("He was sentenced to life in prison.",), mode="convict", context="legal"),
+    rule("sentence", T.SANCTION, K.DETENTION, "sentence", objects="to:year to:prison to:life to:imprisonment to:jail to:month to:labour year life", nouns="life-imprisonment prison-sentence jail-term", yes=("He was sentenced to life in prison.",), mode="convict", context="legal"),
     rule("inquiry-finds", T.ACCUSE, K.STATEMENT, "find hold judge", objects="guilty responsible at:fault to:blame negligent complicit liable", subjects="commission panel inquiry report study investigation un expert investigator", yes=("The commission found the army guilty.",), no=("The court found the army guilty.",), mode="allege"),
     rule("convict", T.SANCTION, K.OTHER, "convict find sentence fine condemn hand_down pass impose receive get hand give pronounce", objects="guilty death-sentence life-sentence prison-term jail-sentence prison-sentence sentence =verdict to:gallows of:murder of:crime of:genocide of:war-crime of:treason to:death for:crime for:role for:genocide", nouns="conviction verdict", yes=("The court found him guilty.", "He was sentenced to death."), no=("He found the key.",), mode="convict", context="legal"),
     rule("convict-any", T.SANCTION, K.OTHER, "convict sentence", yes=("Three officers were convicted.",), mode="convict", context="legal"),

@@ -85,7 +85,7 @@ FORCES: tuple[Rule, ...] = (
          yes=("Sarin was used against a suburb.",), no=("Sarin was banned.",), mode="unconventional", context="military"),
     rule("test-missile", T.THREATEN, K.OTHER, "test test-fire", objects="missile rocket weapon warhead bomb device",
          yes=("The North tested a missile.",), no=("He tested the water.",), context="military"),
-    rule("fire-on-crowd", T.ASSAULT, K.KILLING, "fire open shoot", subjects="police troop soldier force army guard policeman gendarme marine trooper", objects=" ".join(f"on:{word} at:{word} into:{word}" for word in "march crowd demonstrator protester mourner rally demonstration procession marcher striker student worshipper worker".split()),
+    rule("fire-on-crowd", T.ASSAULT, K.KILLING, "fire open shoot", subjects="police troop soldier force army guard policeman gendarme marine trooper", objects=" ".join(f"on:{word} at:{word} into:{word}" for word in "follower worshipper refugee villager civilian supporter congregation pilgrim prisoner march crowd demonstrator protester mourner rally demonstration procession marcher striker student worshipper worker".split()),
          without="tear-gas teargas rubber-bullet water-cannon air gas", yes=("Security forces fired on a march.",), no=("Police fired tear gas at a crowd.", "Gunmen fired on a bus."), mode="firearms", context="human_rights"),
     rule("fire-shot", T.ASSAULT, K.ATTACK, "fire open return throw", objects="shot fire gunfire gun bullet stone petrol-bomb tear-gas teargas on:crowd on:convoy on:bus on:patrol at:crowd into:crowd on:march",
          yes=("Gunmen opened fire on a bus.", "Guards fired guns."), no=("The queen opened a school.",), mode="firearms"),
@@ -119,7 +119,7 @@ FORCES: tuple[Rule, ...] = (
          objects="", without="out_of to:attack home", yes=("A helicopter came down near the town.", "A ferry capsized off the coast."), no=("The rebels came.",), context="enviro_disaster"),
     # --- killings ---
     rule("leave-dead", T.ASSAULT, K.KILLING, "leave", objects="dead", yes=("The raid left nine people dead.",), no=("He left the town.",)),
-    rule("be-dead", T.ASSAULT, K.KILLING, "be find lie discover recover unearth", objects="dead body corpse bodies",
+    rule("be-dead", T.ASSAULT, K.KILLING, "be find lie discover recover unearth count retrieve collect dig_out wash_up wash", objects="dead body corpse bodies",
          without="alive", yes=("By nightfall three attackers were dead.", "The villagers found nine bodies."), no=("The town was quiet.",)),
     rule("lose-life", T.ASSAULT, K.KILLING, "lose give", objects="=life", yes=("Forty people lost their lives.",)),
     rule("lose-leader", T.ASSAULT, K.KILLING, "lose", objects="=commander =leader =number =founder =chief =soldier =man =general =fighter =troop",
