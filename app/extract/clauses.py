@@ -59,7 +59,7 @@ def is_passive(verb: Token) -> bool:
     told = triggers.of(verb) is not None and not has_object and not is_behind_date(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and told:
         return True  # the parser's name for a participle that looks like a past: "officers shot in their car"
-    if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children):
+    if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "aux") for child in verb.children) or is_of_object(verb):
         return False
     return verb.dep_ in ("acl", "advcl") or (verb.dep_ == "conj" and is_passive(verb.head))
 
@@ -72,6 +72,12 @@ def is_behind_date(verb: Token) -> bool:
         return False
     dated = (token for token in noun.doc[preposition.i + 1 : noun.i] if token.ent_type_ == "DATE" or token.like_num)
     return preposition.pos_ == "ADP" and any(dated)
+
+
+def is_of_object(verb: Token) -> bool:
+    """True for a verb that the parser takes for a participle of its own subject: "an order that the council issued"."""
+    first = verb.head.left_edge
+    return verb.dep_ == "acl" and first.i > 1 and first.nbor(-1).lower_ in ("that", "which", "whom")
 
 
 def tokens_of(doc: Doc, span: Span | None) -> Tokens | None:

@@ -87,9 +87,7 @@ def _is_somebody(noun: Token) -> bool:
 
 def _is_sure(noun: Token) -> bool:
     """True for somebody who is no town: what is taken and struck is mostly a place."""
-    whole = noun.tag_ == "NNPS" or any(
-        child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.children
-    )
+    whole = noun.tag_ == "NNPS" or any(child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.children)
     return _is_somebody(noun) and (whole or noun.lower_ in rules.OFFICES_AND_BODIES)
 
 

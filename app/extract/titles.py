@@ -37,6 +37,7 @@ __all__ = ["LONGEST", "About", "Page", "of", "page"]
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "attr"})
 _UNREAL = frozenset(lemma for rule in GOVERNORS for lemma in rule.lemmas)
 """Verbs below which a clause says what may not have happened."""
+_TELLING = frozenset({"tell", "repeat", "reiterate"})
 _COUNTS = frozenset({"number", "toll", "total", "count"})
 _INVERTED = frozenset({"had", "should", "were"})
 """Auxiliaries that before the subject make a condition: "had the rebels attacked"."""
@@ -79,7 +80,7 @@ def of(page: Page, head: Token, inside: set[int], about: About | None = None) ->
         if text and not titles_check.is_poor(text):
             return text
         first = first or text
-    alone = " " not in first and about is not None and about.place is not None
+    alone = " " not in first or titles_check.is_open(first)
     return f"Events in {titles_composed.place_of(about.place)}" if alone and about and about.place else first
 
 
@@ -89,7 +90,7 @@ def _candidates(page: Page, head: Token, inside: set[int], about: About) -> Iter
     draft = _draft(page, verb, head, inside, about) if verb is not None and not _is_condition(verb) else None
     if verb is not None and draft is not None:
         open_subject = titles_names.open_subject(draft) or _says_nothing(draft)
-        if not open_subject:
+        if not open_subject and not _disagrees(draft):
             yield _with_content(page, verb, draft, about) or titles_cut.line(draft)
         yield titles_other.passive(draft) if open_subject else ""
         yield titles_other.nominal(draft)
@@ -124,8 +125,39 @@ def _draft(page: Page, verb: Token, head: Token, inside: set[int], about: About)
     draft = titles_clause.relative(verb, own, left) or titles_clause.clause(verb, own, left)
     if draft is None or not draft.tokens:
         return None
+    draft = _whole(draft, about)
     words = {**_articles(draft, left), **_told(draft, about), **draft.words}
     return titles_names.named(replace(draft, words=words), page.parties)
+
+
+def _whole(draft: Draft, about: About) -> Draft:
+    """The draft up to an "and" behind whose clause is left out; all where the event's own date is told there."""
+    verb = draft.verb
+    for at, token in enumerate(draft.tokens):
+        if verb is None or token.dep_ != "cc" or token.head != verb or token.i < verb.i or at == 0:
+            continue
+        rest = draft.tokens[at + 1 :]
+        broken = bool(rest) and rest[0].pos_ == "ADP" and rest[0].i + 1 not in {one.i for one in rest}
+        whole = any(one.pos_ in ("VERB", "AUX") for one in rest) and not broken
+        if draft.tokens[at - 1].text == "," and not whole and not (about.when and about.when[0] > token.i):
+            return replace(draft, tokens=draft.tokens[:at])
+    return draft
+
+
+def _disagrees(draft: Draft) -> bool:
+    """True for a verb in the plural whose subject is one: its own words are lost, as in "17 of them were killed"."""
+    verb = draft.verb
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")] if verb is not None else []
+    if (
+        verb is None
+        or not helpers
+        or min(helpers).lower_ not in ("were", "are", "have")
+        or min(helpers).i in draft.words
+    ):
+        return False
+    subject = next((token for token in draft.tokens if token.dep_ in titles_words.SUBJECTS and token.i < verb.i), None)
+    one = subject is not None and (subject.lower_ in ("he", "she", "one") or subject.ent_type_ == "PERSON")
+    return one and subject is not None and not titles_forms.is_plural(subject)
 
 
 def _told(draft: Draft, about: About) -> dict[int, str]:
@@ -145,6 +177,7 @@ def _articles(draft: Draft, left: set[int]) -> dict[int, str]:
     kept = {token.i for token in draft.tokens}
     owners = [c for token in draft.tokens for c in token.lefts if c.dep_ == "poss" and c.i in left]
     first = [next(i for i in range(owner.i, owner.head.i + 1) if i in kept) for owner in owners]
+    first = [i for i in first if draft.tokens[0].doc[i].pos_ != "PROPN" or draft.tokens[0].doc[i].head.pos_ == "NOUN"]
     return {i: f"the {draft.tokens[0].doc[i].text}" for i in first}
 
 
@@ -191,7 +224,7 @@ def _is_saying(verb: Token) -> bool:
     """True for a verb that tells what was said as true: "police said"."""
     kind = triggers.of(verb)
     statement = kind is not None and kind.label is Label.STATEMENT
-    return triggers.lemma(verb) == "tell" or (statement and triggers.lemma(verb) not in _UNREAL)
+    return triggers.lemma(verb) in _TELLING or (statement and triggers.lemma(verb) not in _UNREAL)
 
 
 def _telling(head: Token) -> Token | None:

@@ -11,6 +11,7 @@ _FIRST = frozenset(
     )
 )
 """Words that a headline does not begin with."""
+_PRONOUNS = frozenset({"he", "she", "it", "they", "this", "that", "these", "those"})
 _DETERMINERS = frozenset(rules.words("another one both what"))
 """Those of them that may stand before a noun: "Another round of talks"."""
 _OPEN = frozenset(rules.words("him them his their its her"))
@@ -30,6 +31,7 @@ _SAYING = frozenset(
 )
 """Words that want what was said, which stands before a comma or behind them."""
 _SHORTEST = 8
+_FEW = 3
 
 
 def is_poor(text: str) -> bool:
@@ -43,6 +45,12 @@ def is_poor(text: str) -> bool:
     pronoun = first in _FIRST and not (first in _DETERMINERS and _may_be_noun(second))
     told = words[-1] in _SAYING and "," not in text and words[-2] not in ("was", "were", "been", "be")
     return pronoun or told or words[-1] in _LAST
+
+
+def is_open(text: str) -> bool:
+    """True for a headline of a few words whose subject is a pronoun: "It broke away"."""
+    words = text.split()
+    return 0 < len(words) <= _FEW and words[0].lower() in _PRONOUNS
 
 
 def _may_be_noun(word: str) -> bool:

@@ -5,7 +5,7 @@ A verb keeps its particles, its negation, its auxiliaries and the verbs that it 
 
 from spacy.tokens import Doc, Token
 
-from app.extract import roles, rules, titles_forms, titles_text, titles_words, triggers
+from app.extract import clauses, roles, rules, titles_forms, titles_text, titles_words, triggers
 from app.extract.rules.modality_en import GOVERNORS
 from app.extract.titles_text import FILLERS, Draft
 from app.extract.titles_words import AUXILIARIES, SUBJECTS
@@ -54,7 +54,12 @@ def _finite(verb: Token, noun: Token) -> dict[int, str]:
         first = min(helpers)
         told = {"having": "had", "being": titles_forms.be(noun, False)}.get(first.lower_)
         return {first.i: told} if told else {}
-    passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and triggers.lemma(verb) not in _ALONE
+    passive = (
+        verb.tag_ == "VBN"
+        and verb.dep_ == "acl"
+        and not clauses.is_of_object(verb)
+        and triggers.lemma(verb) not in _ALONE
+    )
     opening = verb.tag_ == "VBN" and verb.dep_ == "advcl"
     aside = _is_aside(verb, noun)
     if passive or opening or aside:
@@ -74,6 +79,8 @@ def _is_aside(verb: Token, noun: Token) -> bool:
     before = verb.nbor(-1) if verb.i else verb
     close = all(verb.doc[i].text.isdigit() for i in range(noun.i + 1, before.i))
     if before.text != "," or not close or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if not any(token.text == "," for token in verb.doc[verb.i + 1 : verb.sent.end]):
         return False
     second = verb.dep_ != "ROOT" or any(child.dep_ == "conj" and child.i > verb.i for child in verb.children)
     whole = any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.children)
@@ -228,6 +235,9 @@ def _shared(verb: Token) -> list[Token]:
         return []
     above = verb.head
     own = [child for child in above.children if child.dep_ in AUXILIARIES and child.lower_ != "to"]
+    perfect = verb.tag_ == "VBN" and any(triggers.lemma(child) == "have" for child in own)
+    if perfect and above.tag_ == "VBD":
+        return sorted(own)  # "had cost many lives and driven": the parser's name for the participle
     fitting = above.tag_ == verb.tag_ and own
     return sorted(own) if fitting else _shared(above) if above.tag_ == verb.tag_ else []
 
@@ -252,6 +262,8 @@ def _stands_under(verb: Token) -> bool:
     if verb.dep_ == "xcomp":
         return above != verb
     clause = verb.dep_ == "ccomp" and above.i < verb.i
+    if any(token.text in (":", ";") for token in verb.doc[above.i : verb.i]):
+        return False
     return clause and (is_infinitive(verb) or triggers.lemma(above) in _UNREAL)
 
 
@@ -282,7 +294,8 @@ def relative(verb: Token, inside: set[int], dates: set[int]) -> Draft | None:
         name = titles_text.owner(text) if pronoun.lower_ == "whose" else text
         return Draft(verb, sorted({*own, pronoun}), {pronoun.i: name})
     last = _before_object(verb)
-    return Draft(verb, [*(t for t in own if t.i <= last), *noun, *(t for t in own if t.i > last)], {}, object_)
+    small = {noun[0].i: noun[0].lower_} if noun and noun[0].tag_ in ("DT", "PRP$") else {}
+    return Draft(verb, [*(t for t in own if t.i <= last), *noun, *(t for t in own if t.i > last)], small, object_)
 
 
 def _lacked(verb: Token, noun: Token) -> Token:

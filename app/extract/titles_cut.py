@@ -31,7 +31,7 @@ _DANGLING = frozenset(
 
 def line(draft: Draft, longest: int = LONGEST) -> str:
     """The text of a draft in one line that is not too long."""
-    draft = _without_lone_comma(draft)
+    draft = _without_lone_comma(_without_lone_and(draft))
     tokens, verb, words = draft.tokens, draft.verb, draft.words
     text = text_of(tokens, words)
     if len(text) > longest:
@@ -47,6 +47,16 @@ def line(draft: Draft, longest: int = LONGEST) -> str:
             or _cut(text, longest)
         )
     return text[:1].upper() + text[1:]
+
+
+def _without_lone_and(draft: Draft) -> Draft:
+    """The draft without the "and" between subject and verb whose other half is left out."""
+    end = next((at for at, token in enumerate(draft.tokens) if token == draft.verb), 0)
+    while end > 0 and draft.tokens[end - 1].dep_ in titles_words.AUXILIARIES:
+        end -= 1
+    lone = end > 1 and draft.tokens[end - 1].dep_ == "cc" and draft.tokens[end - 1].lower_ in ("and", "or")
+    lone = lone and draft.tokens[end - 2].pos_ in ("NOUN", "PROPN")
+    return replace(draft, tokens=[*draft.tokens[: end - 1], *draft.tokens[end:]]) if lone else draft
 
 
 def _without_lone_comma(draft: Draft) -> Draft:

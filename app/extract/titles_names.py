@@ -30,6 +30,8 @@ _DOCUMENTS = frozenset(
 """What is signed, passed, rejected or broken."""
 _PLACES = frozenset(rules.words("town city village base port camp airport capital bridge island garrison"))
 """What is taken, held or left."""
+_LEFT_OUT = frozenset(rules.words("to under with against from by"))
+"""Prepositions that are left out with a "them" that nobody can name: "soldiers surrendered to them"."""
 _TOWARDS = frozenset(rules.words("to on for with upon"))
 _FURTHEST = 2
 """Steps from one "it" to that before it."""
@@ -51,6 +53,11 @@ def named(draft: Draft, parties: Parties) -> Draft:
             words |= {token.i: written, **_agreeing(token, written)}
             said |= {key} if key else set()
     words |= {token.i: "" for token in draft.tokens if _is_there(token) and token.i not in words}
+    for token in (
+        one for one in draft.tokens if one.lower_ == "them" and one.dep_ == "pobj" and one.i not in parties.keys
+    ):
+        if token.i not in words and token.head.lower_ in _LEFT_OUT and not _has_noun(token, draft):
+            words |= {token.i: "", token.head.i: ""}
     words |= {token.i: "the" for token in draft.tokens[:1] if _is_pointing(token) and token.i not in words}
     return _described(replace(draft, words=words), parties)
 
@@ -94,7 +101,8 @@ def _written(token: Token, name: str | None) -> str | None:
     if token.tag_ == "PRP$":
         if name is not None:
             return titles_text.owner(name)
-        return "" if token.head.tag_ == "NNS" or token.head.tag_ == "NNPS" else "the"
+        part = token.i > 0 and token.nbor(-1).lower_ == "of"
+        return "" if token.head.tag_ in ("NNS", "NNPS") and not part else "the"
     if token.dep_ in ("nsubj", "nsubjpass"):
         return _event_before(token) or name or _subject_before(token)
     return name or _thing(token)
@@ -224,7 +232,12 @@ def _of_them(draft: Draft, parties: Parties) -> Draft:
         of = token.head
         if token.lower_ != "them" or token.i in parties.names or of.lower_ != "of" or of.head.dep_ not in _ARGUMENTS:
             continue
-        number = of.head.like_num or of.head.text.isdigit()
+        number = (of.head.like_num or of.head.text.isdigit()) and of.head.lower_ not in (
+            "one",
+            "first",
+            "second",
+            "third",
+        )
         if number and (token.i + 1 == len(token.doc) or token.nbor(1).pos_ not in ("NOUN", "PROPN", "ADJ")):
             words |= {of.i: "", token.i: "people"}
     return replace(draft, words=words)
@@ -322,7 +335,8 @@ def _another(word: Token, verb: Token) -> str | None:
     """The noun that "another" or "one" lacks: that of the clause before which stood where it stands."""
     subject = word.dep_ in ("nsubj", "nsubjpass")
     places = ("nsubj", "nsubjpass") if subject else ("dobj",)
-    noun = next((c for c in verb.children if c.dep_ in places and c.tag_ == "NN"), None)
+    tags = ("NN",) if word.lower_ in ("one", "another") else ("NN", "NNS")
+    noun = next((c for c in verb.children if c.dep_ in places and c.tag_ in tags), None)
     noun = noun if noun is not None or subject else _object(verb)
     if noun is None or noun.pos_ != "NOUN":
         return None

@@ -23,7 +23,17 @@ _CLOSING = re.compile(r'\s+"$')
 _SPACES = re.compile(r"\s+")
 _BEFORE = re.compile(r"\s+([,.;:!?)\]’”])")
 _TWICE = re.compile(r"(?:,\s*)+,")
+_DATELINE = re.compile(r"^[A-Z][A-Z' .-]{2,}(?:, [A-Z][\w.]+)*,? ?[-–—] ?(?=[A-Z])")
+"""What stands before an agency's first sentence: "SITTWE, - "."""
+_WHERE_FIRST = re.compile(r"^(?:In|At|Near) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, (?=\w+ \w+ )")
+"""A place before the subject: "In Juba, "."""
+_LOOSE_END = re.compile(
+    r"(?:[:;] [\d.,%]+| [-–—] [^-–—]{1,40}|(?<![,\d]) (?:most|many|some|all) of (?:them|whom) \w+)$"
+)
+"""What an aside leaves behind: ": 613", " - a thing", "in Tbilisi most of them women"."""
 _EMPTY = re.compile(r'"[\s,.;]*"|\(\W*\)')
+_LONG = 30
+"""Characters of a text that may lose its end."""
 EDGES = " ,;:-–—.\t\n"
 
 
@@ -62,6 +72,12 @@ def tidied(text: str) -> str:
         words.pop()
     text = _SPACES.sub(" ", " ".join(words)).strip(EDGES)
     text = _SPACES.sub(" ", re.sub(r"[()]", "", text)).strip(EDGES) if text.count("(") != text.count(")") else text
-    text = _CLOSING.sub('"', text)
+    text = _loosened(_CLOSING.sub('"', text))
     last = text.rfind('"')
     return (text[:last] + text[last + 1 :]).strip(EDGES) if text.count('"') % 2 else text
+
+
+def _loosened(text: str) -> str:
+    """The text without a dateline or a place before it, and without what an aside left behind."""
+    text = _WHERE_FIRST.sub("", _DATELINE.sub("", text))
+    return _LOOSE_END.sub("", text).strip(EDGES) if len(text) > _LONG else text

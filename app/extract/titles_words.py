@@ -17,6 +17,9 @@ ELSEWHEN = frozenset(rules.words("after before since until till following despit
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _FURTHEST_CLAUSE = 14
 """Words from the verb: an adverbial clause that starts further on is left out."""
+_WITH_IN = frozenset({"swear", "move", "fly", "vote", "march", "call", "airlift", "ferry", "ship"})
+"""Verbs that come with "in"."""
+_FURTHEST_LATER = 5
 _VAGUE = frozenset(rules.words("early late shortly just only ever"))
 _PHRASES = frozenset({"acl", "prep", "npadvmod", "appos", "amod"})
 _SPANS = frozenset(
@@ -137,6 +140,21 @@ def _shares_object(verb: Token, second: Token) -> bool:
     )
 
 
+def _with_particle(verb: Token, kept: set[int]) -> set[int]:
+    """The "in" that belongs to a verb, though a date stands behind: "sworn in eleven days later"."""
+    at = verb.i + 1
+    if (
+        at + 1 >= len(verb.doc)
+        or verb.doc[at].lower_ != "in"
+        or verb.i not in kept
+        or triggers.lemma(verb) not in _WITH_IN
+    ):
+        return set()
+    behind = verb.doc[at + 1 : at + _FURTHEST_LATER]
+    later = any(token.lower_ in ("later", "ago", "afterwards") for token in behind) or behind[0].pos_ == "ADP"
+    return {at} if later or triggers.lemma(verb) == "swear" else set()
+
+
 def tidy(doc: Doc, kept: set[int], dates: set[int]) -> list[int]:
     """The tokens in order, without the prepositions of dates that went and what is left of asides and ends."""
     left = set(kept)
@@ -146,6 +164,7 @@ def tidy(doc: Doc, kept: set[int], dates: set[int]) -> list[int]:
             gone = i + 1 < len(doc) and i + 1 not in left and (i + 1 in dates or doc[i + 1].head.i in dates)
             gone = gone and not any(child.i in left and child.dep_ == "pobj" for child in token.children)
             left -= {i} if gone else set()
+    left |= {j for i in left for j in _with_particle(doc[i], left)}
     order = sorted(left)
     order = [i for i in order if not (doc[i].is_punct and _is_stray(doc, i, order))]
     while len(order) > 1 and _is_loose(doc[order[-1]]):
@@ -156,6 +175,8 @@ def tidy(doc: Doc, kept: set[int], dates: set[int]) -> list[int]:
 def _is_loose(token: Token) -> bool:
     """True for a last word that needs another behind it."""
     if token.dep_ == "prt" or (token.lower_ in _PARTICLES and not any(c.dep_ == "pobj" for c in token.children)):
+        return False
+    if token.lower_ == "in" and token.i and triggers.lemma(token.nbor(-1)) in _WITH_IN:
         return False
     return token.pos_ in _GOVERNING or token.dep_ == "cc"
 
