@@ -10,7 +10,7 @@ import pytest
 from tests import kinds
 
 SAID = {
-    "detention SANCTION": """
+    "detention COERCE": """
         A military court *jailed nine activists for sedition.
         Two colonels were *sentenced to twenty years.
         A court *sentenced him to life in prison.
@@ -480,7 +480,7 @@ SAID = {
 """Sentences by the label and the PLOVER type of what they tell; a dash for none."""
 
 MORE = {
-    "detention SANCTION": """
+    "detention COERCE": """
         The opposition leader was *sentenced to nine years.
     """,
     "sanction COERCE": """

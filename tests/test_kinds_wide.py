@@ -10,9 +10,6 @@ import pytest
 from tests import kinds
 
 SAID = {
-    "detention SANCTION": """
-        The colonel was *jailed for life.
-    """,
     "sanction COERCE": """
         The president *fired his defence minister.
         The general was *sacked as army chief.
@@ -264,6 +261,7 @@ SAID = {
         The assembly *adopted a declaration of independence.
     """,
     "detention COERCE": """
+        The colonel was *jailed for life.
         Police *took 300 people into custody.
         The ex-minister was *picked up at the airport.
         Soldiers *frogmarched the premier out of his residence.

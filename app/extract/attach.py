@@ -259,8 +259,14 @@ def _is_aside(noun: Token, below: Kind | None, link: Token, kind: Kind | None) -
     if below is not None and below.rule.name == "say" and link.dep_ == "prep":
         return link.lower_ in ("in", "during", "at")
     known = any(child.lower_ in ("the", "that", "this") for child in noun.children if child.dep_ == "det")
-    told_of = noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    told_of = (noun.dep_ == "pobj" and noun.head.lower_ == "for") or (noun.dep_ == "dobj" and _is_bare(noun))
     return known and told_of and kind is not None and kind.rule.name in _REACTIONS
+
+
+def _is_bare(noun: Token) -> bool:
+    """True for a noun with nothing beside it but an article and a date: it was told of before."""
+    beside = [child for child in noun.children if child.dep_ != "det"]
+    return all(child.dep_ == "prep" and any(c.ent_type_ == "DATE" for c in child.children) for child in beside)
 
 
 def _link(noun: Token, verb: Token) -> Token:

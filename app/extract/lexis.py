@@ -127,7 +127,7 @@ def _by_noun() -> dict[str, Rule]:
 
 def noun_rule(token: Token) -> Rule | None:
     """The rule of a noun that names an event; none for the name of a person."""
-    if token.pos_ not in NOMINAL or token.ent_type_ == "PERSON":
+    if token.pos_ not in NOMINAL or token.ent_type_ == "PERSON" or (token.text == "March" and token.ent_type_ in TIMES):
         return None
     called = names(token)
     if not NO_EVENTS.isdisjoint(called):
