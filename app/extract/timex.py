@@ -48,8 +48,12 @@ _AHEAD_FOR = re.compile(
 """What is still to come, whatever the sentence tells: "talks due in Minsk on Friday"."""
 _COMPARED = re.compile(r"\b(?:than|as|compared (?:with|to)|against|versus)\s+(?:(?:in|for|during)\s+)?(?:the\s+)?$")
 _CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only )?$")
-_TO_DAY = re.compile(r",? (?:\([A-Z]{3,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?")
+_TO_DAY = re.compile(
+    r",? (?:\((?:\d{1,2}[:.]?\d\d )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
+)
+_LATE = re.compile(r"\blate (?:on )?$", re.IGNORECASE)
 _IN_OFFICE = re.compile(r"\b(?:in (?:office|power|force|place|control)|on strike|under arrest) since (?:the )?$")
+_BY = re.compile(r"\bby\s+(?:(?:the )?(?:end|middle) of |early |late |mid-)?(?:the )?$")
 _TILL = re.compile(r"\b(?:until|till)\s+(?:late |early |at least )?(?:on )?(?:the )?$")
 _BESIDE = re.compile(r", on ")
 _DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
@@ -229,6 +233,12 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
         return Tense.PLANNED if tense is Tense.PLUPERFECT else Tense.FUTURE
     if tense in (Tense.PRESENT, Tense.PERFECT) and _TILL.search(telling.text[max(0, token.idx - 30) : token.idx]):
         return Tense.FUTURE
+    if (
+        tense is Tense.PAST
+        and _BY.search(telling.text[max(0, token.idx - 30) : token.idx])
+        and timex_tense.intends(token)
+    ):
+        return Tense.PLANNED
     if tense is not Tense.PRESENT:
         return tense
     if telling.clock.chronology:
@@ -295,14 +305,14 @@ def _move(telling: _Telling, reading: Reading, mod: str | None, token: Token) ->
     clock = telling.clock
     if reading.basis is DateBasis.STATED and reading.at and reading.at.day:
         clock.stated[reading.at.month or 0, reading.at.day] = reading.at.year
-    if reading.at and reading.at.exact and reading.value.endswith(("TNI", "TEV")):
+    before = telling.text[max(0, token.idx - 30) : token.idx]
+    if reading.at and reading.at.exact and (reading.value.endswith(("TNI", "TEV")) or _LATE.search(before)):
         clock.night = reading.at.exact
     if reading.at and reading.at.exact and reading.value.endswith("TMO"):
         clock.morning = reading.at.exact
     if reading.lost:
         clock.lost = True
         return
-    before = telling.text[max(0, token.idx - 30) : token.idx]
     if reading.at is None or _is_out_of_line(clock, reading.at, mod, token, before):
         return
     clock.move(reading.at, aside=_is_aside(telling, reading.at, mod, token))

@@ -44,6 +44,8 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
         found.string[max(0, found.start() - 40) : found.start()],
         found.string[found.end() : found.end() + 40],
     )
+    if rule.name == "duration" and found.group().lower() == "a second":
+        return True
     if rule.name == "year":
         return _no_year(found, before, after)
     if rule.name in ("range", "year_range_short") and found.group().replace("–", "-")[:1].isdigit():
@@ -71,6 +73,8 @@ def _no_year(found: re.Match[str], before: str, after: str) -> bool:
         return bool(_COUNTED_NEXT.match(after))
     if _LISTED.search(before):
         return False
+    if _ZONE.match(after):
+        return True
     word = _LAST_WORD.search(before)
     if word and word[1].lower() in _NUMBERED - {"about", "around", "no"}:
         return True
@@ -83,6 +87,8 @@ def _no_year(found: re.Match[str], before: str, after: str) -> bool:
     )
 
 
+_ZONE = re.compile(r" ?(?:GMT|UTC|[ECMP][SD]?T|hours|hrs|local time)\b")
+"""What makes a time of day of four figures: "(1900 GMT)"."""
 _LISTED = re.compile(r"\b(?:1\d|20)\d\d,? and $")
 """The last of several years: "in 2010, 1999 and 1996 soldiers had struck"."""
 

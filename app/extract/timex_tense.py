@@ -72,10 +72,19 @@ _TIMETABLE = frozenset(
 )
 
 
+def intends(token: Token) -> bool:
+    """True for the time of a clause that asks for something to come: "ordered his release by Friday"."""
+    verb = verb_of(token)
+    return verb is not None and verb.lemma_ in _INTENT
+
+
 def is_timetabled(token: Token) -> bool:
     """True for the time of "polls open on Sunday", "the truce ends on Friday": present words for what is fixed ahead."""
     verb = verb_of(token)
-    return verb is not None and verb.tag_ in ("VBZ", "VBP") and verb.lemma_ in _TIMETABLE and _ends(token)
+    if verb is None or verb.tag_ not in ("VBZ", "VBP") or not _ends(token):
+        return False
+    takes_place = verb.lemma_ == "take" and any(child.lower_ == "place" for child in verb.children)
+    return takes_place or verb.lemma_ in _TIMETABLE
 
 
 def _ends(token: Token) -> bool:

@@ -40,7 +40,7 @@ def dct_unit(found: re.Match[str], told: Told) -> Reading | None:
 def context_unit(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "the same day", "the following year", "the month after"."""
     rel, unit = found["rel"].lower(), unit_of(found["unit"])
-    step = 0 if rel in SAME else -1 if rel in BACK or rel == "before" else 1
+    step = 0 if rel in SAME or rel == "the" else -1 if rel in BACK or rel == "before" else 1
     here = told.clock.reference()
     if here is not None and unit == "day" and here.exact is None and step == 0 and told.clock.day:
         here = None
@@ -80,6 +80,9 @@ def _of_unit(here: Point, unit: str, step: int, basis: DateBasis, part: str | No
     return Reading(f"{first:02}", edtf.century(first + 1), basis)
 
 
+_BEHIND = frozenset({Tense.PAST, Tense.PLUPERFECT})
+
+
 def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "the end of the year", "later that month", "late in the year": of the year that is being told of."""
     times, unit = found["times"].lower(), found["unit"].lower()
@@ -97,6 +100,8 @@ def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
     if unit in SEASONS:
         return of_point(Point(here.year, season=SEASONS[unit]), basis)
     part = None if times in ("later", "earlier", "rest", "remainder", "course") else f"{times} of"
+    if here == point(told.clock.published) and times == "end" and unit == "year" and told.tense in _BEHIND:
+        here = Point(here.year - 1)
     if times in ("later part", "latter part", "last part"):
         part = "late"
     return _of_unit(here, unit, 0, basis, part)

@@ -363,6 +363,8 @@ RULES = (
           ("It fell in March 2008; he died the same month.", "the same month", "2008-03")),
     _rule("context_unit", r"(?:the )?(?P<unit>day|week|month|year|night|morning) (?P<rel>before|after|following)(?! (?:the|a|an|his|her|its|their|he|she|it|they|we|[A-Z]\w*))(?=[\s.,;:)])", "context_unit",
           ("They met in February 1999, and in Paris the month after.", "the month after", "1999-03")),
+    _rule("context_unit", r"(?<=[Oo]n )(?P<rel>the) (?P<unit>day)(?=[.,;])", "context_unit",
+          ("They fell out on 3 May 1999. On the day, six were killed.", "the day", "1999-05-03")),
     _rule("end_of_unit", r"(?P<times>later|earlier|late|early|end|mid)(?: in)? the (?P<unit>year|month|week|summer|winter|spring|autumn|fall|day)", "end_of_unit",
           ("It began in May 1947. Late in the year they struck.", "Late in the year", "1947-09/1947-12")),
     _rule("end_of_unit", r"(?:the )?(?P<times>end|start|beginning|middle|close|rest|remainder|course|turn|later part|latter part|last part|early part|first part|second half|first half|latter half) of (?:the|that|this) (?:same )?(?P<unit>day|week|month|year|decade|century|summer|winter|spring|autumn|fall)", "end_of_unit",
