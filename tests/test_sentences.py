@@ -113,16 +113,34 @@ LONG = "In Gao, on 3 March 2021, rebels attacked.\n\nThe army left the town the 
 @pytest.mark.parametrize("text", [LONG * 4, "  " + LONG * 3 + "\n\n\n", LONG.replace("\n\n", " ") * 4, ""])
 def test_a_long_text_is_parsed_in_sections_and_is_one_document(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = sentences.parse(text)
-    monkeypatch.setattr(sentences, "SECTION", 100)
+    monkeypatch.setattr(sentences, "SECTION", 40)
+    monkeypatch.setattr(sentences, "MOST", 100)
     parts = sentences.parse(text)
     assert parts.text == whole.text == text
     assert [token.idx for token in parts] == [token.idx for token in whole]
     assert {s.start_char for s in whole.sents} <= {s.start_char for s in parts.sents} | {0}
 
 
-def test_sections_end_with_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sentences, "SECTION", 100)
-    cut = list(sentences._sections(LONG * 3))
-    assert [first for first, _ in cut[1:]] == [last for _, last in cut[:-1]]
-    assert cut[-1][1] == len(LONG) * 3
-    assert all((LONG * 3)[:last].endswith("\n\n") and last - first <= 100 for first, last in cut)
+def cut(text: str) -> list[str]:
+    return [text[first:last] for first, last in sentences._sections(text)]
+
+
+def test_sections_end_where_lines_do() -> None:
+    paragraph = "Rebels attacked. " * 80 + "\n\n"
+    assert cut(paragraph * 3) == [paragraph] * 3
+    assert cut("Gao fell.\n" * 250) == ["Gao fell.\n" * 101, "Gao fell.\n" * 101, "Gao fell.\n" * 48]
+    assert cut("Gao fell.") == ["Gao fell."]
+    assert cut("") == [""]
+
+
+def test_a_paragraph_is_cut_between_sentences_and_only_where_it_is_very_long() -> None:
+    text = "The U.S. Army came. " * 1_500
+    assert cut(text[:19_000]) == [text[:19_000]]
+    assert "".join(cut(text)) == text
+    assert all(len(one) <= sentences.MOST and one.endswith(". ") for one in cut(text))
+
+
+def test_what_is_parsed_at_a_time_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentences, "MOST", 500)
+    made = [sentences._model().make_doc("Gao fell. " * count) for count in (20, 20, 20, 80, 1)]
+    assert [len(batch) for batch in sentences._batches(made)] == [2, 1, 1, 1]

@@ -7,7 +7,7 @@ and a full stop inside an open quotation ends nothing.
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -20,10 +20,12 @@ from spacy.tokens import Doc
 from app.extract import live
 
 _COMPONENT = "blocks_and_quotations"
-SECTION = 20_000
+SECTION = 1_000
+"""Characters of a section, at least, where lines end: a paragraph or two."""
+MOST = 20_000
 """Characters that are parsed at a time, at most, and a little more."""
-_ENDS = ("\n\n", "\n", ". ", " ")
-"""What a section may end with, the best first."""
+_ENDS = ("\n", ". ", " ")
+"""What a section without a line end may end with, the best first."""
 _STARTS = "starts"
 """Under what a section has the characters that certainly begin a sentence."""
 LONGEST = 200
@@ -56,35 +58,57 @@ _MARK = re.compile(r"[^\w\s]|_")
 def parse(text: str) -> Doc:
     """The parsed text: `token.idx` counts characters of `text`.
 
-    A long text is parsed section by section, one after the other, since the parser's memory grows with what it reads at a
-    time; the tokens of all make one document, so that whatever reads them is not aware of it.
+    The text is parsed in sections, some at a time, since the parser is faster with many short texts and its memory grows with
+    what it reads at a time; the tokens of all make one document, so that whatever reads them is not aware of it.
     """
     plain = unwrapped(_LONG.sub(_loosened, text))
     starts, model = _starts(plain), _model()
     parsed = []
-    for first, last in _sections(plain):
-        doc = model.make_doc(plain[first:last])
-        doc.user_data[_STARTS] = {start - first for start in starts if first <= start < last}
-        doc = model(doc)
-        doc.tensor = zeros((0,), dtype="f")  # the parser's own, larger than all else, and nobody reads it
-        parsed.append(doc)
+    for batch in _batches(_made(model, plain, starts)):
+        for doc in model.pipe(batch, batch_size=len(batch)):
+            doc.tensor = zeros((0,), dtype="f")  # the parser's own, larger than all else, and nobody reads it
+            parsed.append(doc)
     if len(parsed) == 1:
         return parsed[0]
     make: Callable[..., Doc] = Doc.from_docs  # its stub does not know of `exclude`
     return make(parsed, ensure_whitespace=False, exclude=["user_data"])
 
 
+def _made(model: Language, text: str, starts: set[int]) -> Iterator[Doc]:
+    """The tokens of each section, with the sentence starts in it that are certain."""
+    for first, last in _sections(text):
+        doc = model.make_doc(text[first:last])
+        doc.user_data[_STARTS] = {start - first for start in starts if first <= start < last}
+        yield doc
+
+
 def _sections(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sections of a text begin and end: at ends of paragraphs, else of lines, else between words."""
+    """Where the sections of a text begin and end: at ends of lines; where there is none for long, of sentences, else of words."""
     first = 0
     while len(text) - first > SECTION:
-        found = (text.rfind(end, first, first + SECTION) + len(end) for end in _ENDS)
-        last = next((at for end, at in zip(_ENDS, found, strict=True) if at > first + len(end)), first + SECTION)
+        last = text.find("\n", first + SECTION, first + MOST) + 1 or first + MOST
+        if last == first + MOST < len(text):
+            found = (text.rfind(end, first, last) + len(end) for end in _ENDS)
+            last = next((at for end, at in zip(_ENDS, found, strict=True) if at > first + len(end)), last)
         while last < len(text) and text[last].isspace():
             last += 1
-        yield first, last
+        yield first, min(last, len(text))
         first = last
-    yield first, len(text)
+    if first < len(text) or not text:
+        yield first, len(text)
+
+
+def _batches(sections: Iterable[Doc]) -> Iterator[list[Doc]]:
+    """The sections, as many at a time as the parser may read."""
+    batch: list[Doc] = []
+    size = 0
+    for section in sections:
+        if batch and size + len(section.text) > MOST:
+            yield batch
+            batch, size = [], 0
+        batch.append(section)
+        size += len(section.text)
+    yield batch
 
 
 def _loosened(run: re.Match[str]) -> str:
