@@ -10,7 +10,7 @@ from app.extract import numbers
 from app.extract.claim import Claim
 from app.extract.counting import Told
 from app.extract.numbers import Amount
-from app.extract.rules.tolls_en import NO_PEOPLE, PARTS
+from app.extract.rules.tolls_en import NO_PEOPLE, PARTS, PEOPLE
 from app.vocab import CountOf
 
 _JOINTS = frozenset({",", "and", "but", "while", ";"})
@@ -21,16 +21,21 @@ _NEAR = 3
 def told(doc: Doc, claims: Sequence[Claim], counted: Sequence[Told]) -> dict[int, list[Told]] | None:
     """The counts of each claim of one verb, by the place of its date; None where the text does not tell them apart."""
     claims = sorted(claims, key=lambda claim: claim.timex.span.start)
+    sentence = claims[0].head.sent
+    here = [
+        one for one in counted if one.count.span and sentence.start_char <= one.count.span.start < sentence.end_char
+    ]
+    if not here or len({claim.timex.date for claim in claims}) < len(claims):
+        return None
     dated = {t.i for claim in claims for t in _tokens(doc, claim)}
     cuts = [_cut(doc, one, two, dated) for one, two in pairwise(claims)]
     if not cuts or any(cut is None for cut in cuts):
         return None
-    sentence = claims[0].head.sent
     edges = [sentence.start, *(cut for cut in cuts if cut is not None), sentence.end]
     stretches = [list(doc[a:b]) for a, b in pairwise(edges)]
-    found = {claims[0].timex.span.start: _within(counted, stretches[0], dated)}
+    found = {claims[0].timex.span.start: _within(here, stretches[0], dated)}
     for claim, stretch in zip(claims[1:], stretches[1:], strict=True):
-        found[claim.timex.span.start] = _gapped(counted, stretch, dated)
+        found[claim.timex.span.start] = _gapped(here, stretch, dated)
     return found if any(list(found.values())[1:]) else None
 
 
@@ -59,7 +64,7 @@ def _number(stretch: Sequence[Token], dated: set[int]) -> Amount | None:
             continue
         following = number.doc[min(number.i + 1, len(number.doc) - 1)]
         before = number.doc[max(0, number.i - 1)]
-        if following.lower_ in NO_PEOPLE or before.lower_ in PARTS or (following.lower_ == "of" and before.text == ","):
+        if not _is_of_people(following) or before.lower_ in PARTS or (following.lower_ == "of" and before.text == ","):
             continue
         run = [number]
         while numbers.is_number(following) and following.i not in dated:
@@ -67,6 +72,14 @@ def _number(stretch: Sequence[Token], dated: set[int]) -> Amount | None:
             following = following.nbor(1)
         return numbers.run(run)
     return None
+
+
+def _is_of_people(following: Token) -> bool:
+    """False where a number is followed by a thing: "three churches"."""
+    if following.lower_ in NO_PEOPLE:
+        return False
+    noun = following.nbor(1) if following.pos_ == "ADJ" and following.i + 1 < len(following.doc) else following
+    return noun.pos_ != "NOUN" or noun.lower_ in PEOPLE or noun.ent_type_ == "DATE"
 
 
 def _within(counted: Sequence[Told], stretch: Sequence[Token], dated: set[int]) -> list[Told]:

@@ -11,6 +11,7 @@ from app.extract.rules.tolls_en import (
     CIVILIANS,
     CONDITIONS,
     DEEDS,
+    DYING,
     FEARING,
     FEWEST_FLEEING,
     FLIGHT,
@@ -33,7 +34,7 @@ def of(token: Token) -> tuple[CountOf | None, Amount | None]:
     if token.lower_ in THINGS:
         return THINGS[token.lower_], things.of(token)
     if is_deed(token):
-        return CountOf.KILLED, _of_deed(token)
+        return DEEDS[triggers.lemma(token)], _of_deed(token, DEEDS[triggers.lemma(token)])
     if token.lower_ in LOSSES:
         return CountOf.KILLED, things.lost(token)
     kind, whose = fates.of(token)
@@ -58,6 +59,10 @@ def _of_verb(verb: Token, kind: CountOf, whose: list[Token]) -> Amount | None:
         amount = people.sum_of(noun, kind)
         if amount is not None and _is_plausible(verb, kind, noun, amount):
             return _everywhere(verb, amount)
+    if victims.lemma(verb) in DYING and any(
+        noun.tag_ == "NNP" and not any(c.dep_ == "det" for c in noun.children) for noun in whose
+    ):
+        return Amount(1, 1, 1, numbers.span(whose[0]), "count:named")
     if fates.leaves_nobody(verb) or any(noun.lower_ in ALL for noun in whose):
         return numbers.aboard(verb.sent)
     if whose and verb.lower_ not in CONDITIONS:
@@ -107,15 +112,15 @@ def _of_subject(word: Token, kind: CountOf) -> Amount | None:
 
 
 def is_deed(noun: Token) -> bool:
-    """True for a noun of killing: "the massacre of 46 villagers"."""
+    """True for a noun of killing or of taking: "the massacre of 46 villagers", "the arrest of 30 men"."""
     return noun.pos_ in ("NOUN", "PROPN") and triggers.lemma(noun) in DEEDS
 
 
-def _of_deed(noun: Token) -> Amount | None:
-    """How many a noun of killing is of, or one for a person."""
+def _of_deed(noun: Token, kind: CountOf) -> Amount | None:
+    """How many a noun of killing or of taking is of, or one for a person."""
     whose = [thing for link in noun.children if link.lower_ == "of" for thing in link.children if thing.dep_ == "pobj"]
     whose = whose or [c for c in noun.children if c.dep_ == "poss" and c.ent_type_ == "PERSON"]
-    return people.sum_of(whose[0], CountOf.KILLED) if whose else None
+    return people.sum_of(whose[0], kind) if whose else None
 
 
 def _is_spared(word: Token) -> bool:

@@ -74,7 +74,7 @@ def _told(at: Token, kind: CountOf, amount: Amount, *, is_toll: bool = False, is
     if amount.is_vague:
         amount = _behind_colon(at) or amount
     count = Count(kind, amount.low, amount.best, amount.high, claimants.of(at), amount.span, amount.rule)
-    return Told(count, at, totals.is_total(at), totals.is_more(at, amount), is_toll, is_rise)
+    return Told(count, at, totals.is_total(at) and not amount.is_one, totals.is_more(at, amount), is_toll, is_rise)
 
 
 def _behind_colon(at: Token) -> Amount | None:

@@ -2,9 +2,10 @@
 
 from spacy.tokens import Token
 
-from app.extract import numbers, totals, triggers, victims
+from app.extract import numbers, people, totals, triggers, victims
 from app.extract.rules.tolls_en import (
     BURNING,
+    CIVILIANS,
     CONDITIONS,
     DRAGGING,
     DRIVING,
@@ -50,9 +51,9 @@ def of(verb: Token) -> Fate:
     return predicate.of, _those(verb, victims.objects(verb))
 
 
-def has(noun: Token, people: frozenset[str]) -> bool:
+def has(noun: Token, words: frozenset[str]) -> bool:
     """True for a number or a part of such people: "30 of the villagers"."""
-    return any(thing.lower_ in people for link in noun.children if link.lower_ == "of" for thing in link.subtree)
+    return any(thing.lower_ in words for link in noun.children if link.lower_ == "of" for thing in link.subtree)
 
 
 def is_survival(verb: Token) -> bool:
@@ -82,7 +83,7 @@ def _name(verb: Token) -> str:
         return "capture"
     if LOCKING.get(name, frozenset()) & {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}:
         return "detain" if any(_is_people(noun) for noun in _objects(verb)) else name
-    if name in DRIVING and any(word.lower_ in HOMES for word in victims.origin(verb)):
+    if name in DRIVING and (any(word.lower_ in HOMES for word in victims.origin(verb)) or _is_over_border(verb)):
         return "displace"
     if name in ("treat", "hospitalise", "hospitalize") and _is_for_wounds(verb, name):
         return "wound"
@@ -105,6 +106,16 @@ def _by_its_words(verb: Token, name: str) -> Fate | None:
     if name in FLIGHT:
         return CountOf.DISPLACED, victims.fleeing(verb)
     return None
+
+
+def _is_over_border(verb: Token) -> bool:
+    """True for "drove 600,000 people into Bangladesh"."""
+    into = any(
+        c.lower_ in ("into", "across", "over", "to")
+        and any(thing.ent_type_ == "GPE" or thing.lower_ == "border" for thing in c.children)
+        for c in verb.children
+    )
+    return into and any(noun.lower_ in CIVILIANS for noun in _objects(verb))
 
 
 def _losing(verb: Token) -> Fate:
@@ -186,6 +197,10 @@ def _is_deadly_shot(verb: Token) -> bool:
 
 def _is_one(noun: Token) -> bool:
     """True for one person: by name, or by a singular noun of people."""
+    if noun.tag_ == "NNP" and (
+        people.is_full_name(noun) or any(c.lower_ in PEOPLE for c in noun.children if c.dep_ == "compound")
+    ):
+        return True
     return noun.ent_type_ == "PERSON" or (
         noun.lower_ in PEOPLE and noun.tag_ == "NN" and not any(map(numbers.is_number, noun.children))
     )

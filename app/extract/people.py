@@ -73,17 +73,11 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
     dead = kind is CountOf.KILLED
     if dead and noun.lower_ in _PRONOUNS:
         return Amount(1, 1, 1, words, "count:one")
-    if dead and noun.tag_ == "NNP" and (noun.ent_type_ not in _GROUPS or _is_full_name(noun)):
+    if dead and noun.tag_ == "NNP" and (noun.ent_type_ not in _GROUPS or is_full_name(noun)):
         return Amount(1, 1, 1, words, "count:named")
     if dead and noun.lower_ == "both":
         return Amount(2, 2, 2, words, "count:pair")
-    if (
-        dead
-        and noun.tag_ == "NNP"
-        and noun.dep_ == "nsubj"
-        and triggers.is_verb(noun.head)
-        and triggers.lemma(noun.head) in DYING
-    ):
+    if kind is CountOf.DETAINED and noun.tag_ == "NNP" and noun.ent_type_ == "PERSON":
         return Amount(1, 1, 1, words, "count:named")
     if _is_deed(noun):
         return None  # "an air strike" is nobody
@@ -116,7 +110,7 @@ def _is_deed(noun: Token) -> bool:
     return noun.lower_ not in PEOPLE and triggers.of(noun) is not None
 
 
-def _is_full_name(noun: Token) -> bool:
+def is_full_name(noun: Token) -> bool:
     """True for two capitalised words without an article, which the parser may take for a body's name."""
     before = [c for c in noun.children if c.dep_ == "compound"]
     return (

@@ -61,11 +61,14 @@ def of_claims(
 def _of_several_days(claims: Sequence[Claim]) -> set[int]:
     """The heads of claims with dates side by side ("on 3 and 5 May"), by their places in the text."""
     ends: dict[int, int] = {}
+    days: dict[int, set[object]] = {}
     found: set[int] = set()
     for claim in sorted(claims, key=lambda one: one.timex.span.start):
         head, span = claim.head.i, claim.timex.span
-        if head in ends and span.start - ends[head] <= _SIDE_BY_SIDE:
+        another = claim.timex.date not in days.setdefault(head, set())
+        if head in ends and another and span.start - ends[head] <= _SIDE_BY_SIDE:
             found.add(head)
+        days[head].add(claim.timex.date)
         ends[head] = span.end
     return found
 

@@ -132,4 +132,4 @@ def origin(verb: Token) -> list[Token]:
 
 def lemma(word: Token) -> str:
     """The lemma; that of "wounded", which the lexicon takes for a form of "wind"."""
-    return "wound" if word.lower_ in ("wounded", "wounding", "wounds") else triggers.lemma(word)
+    return "wound" if word.lower_ in ("wounded", "wounding", "wounds", "wound") else triggers.lemma(word)

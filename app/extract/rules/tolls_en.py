@@ -244,7 +244,7 @@ ADMITTING = frozenset(words("admit acknowledge confirm report announce suffer co
 """Verbs with the loss of so many as their object."""
 LIVING = frozenset({"lives", "dead", "killed"})
 """What is lost besides people."""
-HELD = frozenset(words("hostage prisoner captive prisoners hostages captives"))
+HELD = frozenset(words("hostage prisoner captive prisoners hostages captives custody"))
 """With "take" and "hold": they are detained."""
 PLAGUES = frozenset(words("epidemic disease cholera famine plague outbreak hunger fever"))
 """What "carries off" those whom it kills; gunmen that carry somebody off abduct them."""
@@ -281,6 +281,8 @@ CONDITIONS = {
     "slaughtered": CountOf.KILLED,
     "beheaded": CountOf.KILLED,
     "murdered": CountOf.KILLED,
+    "suffocate": CountOf.KILLED,
+    "perish": CountOf.KILLED,
 }
 """Words behind a number or its noun, whatever the parser makes of them: "12 dead and 30 others wounded"."""
 BETWEEN = frozenset(
@@ -307,8 +309,11 @@ THINGS = {
 }
 """What is counted instead of people: "334 deaths", "45 bodies"."""
 BODIES = frozenset({"bodies", "corpses"})
-DEEDS = frozenset(words("massacre killing murder assassination execution slaughter slaying lynching beheading hanging"))
-"""Nouns of killing: of so many, or of somebody."""
+DEEDS = dict.fromkeys(
+    words("massacre killing murder assassination execution slaughter slaying lynching beheading hanging"),
+    CountOf.KILLED,
+) | dict.fromkeys(words("arrest abduction kidnapping detention internment"), CountOf.DETAINED)
+"""Nouns of what is done to so many, or to somebody."""
 ALL = frozenset(words("all everyone everybody"))
 """Who die of those on board."""
 ANYONE = frozenset(words("anyone anybody"))
@@ -380,7 +385,7 @@ WARS = frozenset(
 OTHER_EVENT = re.compile(
     r"\b(?:second|third|fourth|separate|similar|previous|earlier|other|another|different|further) (?:\w+ )?(?:attack|blast|bomb|bombing|explosion|raid|"
     r"strike|airstrike|incident|clash|ambush|shooting|massacre|assault|battle|convoy|village|town|shell|rocket|missile|mine)(?:e?s)?\b"
-    r"|\belsewhere\b|\bmeanwhile\b|\bseparately\b|\bearlier\b|\b(?:last|the previous|the following|the next) (?:week|month|year|day)\b"
+    r"|\b(?:the|that) same (?:day|night|evening|morning|afternoon|week|month)\b|\belsewhere\b|\bmeanwhile\b|\bseparately\b|\bearlier\b|\b(?:last|the previous|the following|the next) (?:week|month|year|day)\b"
     r"|\b(?:days?|weeks?|months?|years?) (?:later|earlier|before|after|ago)\b|\bthe (?:day|week|month|year) (?:before|after)\b",
     re.IGNORECASE,
 )
