@@ -21,6 +21,7 @@ from app.extract.rules.tolls_en import (
     PEOPLE,
     PLACING,
     QUALIFIERS,
+    THEM,
     THINGS,
     VAGUE,
 )
@@ -105,9 +106,14 @@ def _everywhere(verb: Token, amount: Amount) -> Amount:
 
 def _of_subject(word: Token, kind: CountOf) -> Amount | None:
     """Those who are said to be dead or missing, where more stands between: "330 people, half of them children, were dead"."""
-    if word.dep_ != "acomp" or triggers.lemma(word.head) != "be":
+    is_said = word.dep_ == "acomp" and triggers.lemma(word.head) == "be"
+    if not is_said and not (word.tag_ == "VBG" and any(c.dep_ == "aux" for c in word.children)):
         return None
-    subjects = [c for c in word.head.children if c.dep_ == "nsubj" and (c.lower_ in PEOPLE or numbers.is_number(c))]
+    subjects = [
+        c
+        for c in (word.head if is_said else word).children
+        if c.dep_ == "nsubj" and (c.lower_ in PEOPLE or numbers.is_number(c))
+    ]
     return people.sum_of(subjects[0], kind) if subjects and numbers.read(subjects[0]) else None
 
 
@@ -148,7 +154,9 @@ def _is_plausible(verb: Token, kind: CountOf, noun: Token, amount: Amount) -> bo
         home = any(word.lower_ in HOMES for word in verb.subtree)
         return many and civil and (name == "flee" or home or not amount.is_vague)
     if name in ("capture", "seize", "take", "hold"):
-        several = numbers.is_number(noun) and not any(c.lower_ in ("of", "more") for c in noun.children)
+        several = numbers.is_number(noun) and (
+            not any(c.lower_ == "of" for c in noun.children) or fates.has(noun, THEM)
+        )
         return noun.lower_ in PEOPLE or fates.has(noun, PEOPLE) or noun.ent_type_ == "PERSON" or several
     return kind is not None
 

@@ -24,6 +24,7 @@ from app.extract.rules.tolls_en import (
     PRISONERS,
     REMOVING,
     SEIZING,
+    SUSTAINING,
 )
 from app.vocab import CountOf
 
@@ -99,6 +100,8 @@ def _by_its_words(verb: Token, name: str) -> Fate | None:
         if any(map(_is_none, subjects)):
             return CountOf.KILLED, [thing for noun in subjects if _is_none(noun) for thing in _whose(noun)]
         return CountOf.KILLED, subjects if is_survival(verb) else []
+    if name in SUSTAINING and any(c.dep_ == "dobj" and c.lower_ in INJURIES for c in verb.children):
+        return CountOf.WOUNDED, victims.subjects(verb)
     if name == "fall":
         return CountOf.KILLED, _fallen(verb)
     if name == "leave" and any(child.lower_ in CONDITIONS for child in victims.near(verb)):
@@ -113,7 +116,7 @@ def _is_over_border(verb: Token) -> bool:
     into = any(
         c.lower_ in ("into", "across", "over", "to")
         and any(thing.ent_type_ == "GPE" or thing.lower_ == "border" for thing in c.children)
-        for c in verb.children
+        for c in verb.subtree
     )
     return into and any(noun.lower_ in CIVILIANS for noun in _objects(verb))
 

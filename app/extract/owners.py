@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from app.extract import claimants, fates, modality, totals, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
-from app.extract.rules.tolls_en import BURSTING, CONDITIONS, DISASTERS, THINGS
+from app.extract.rules.tolls_en import BURSTING, BY_THEN, CONDITIONS, DISASTERS, THINGS
 from app.extract.triggers import FORCE
 from app.vocab import Label, Modality, Precision
 
@@ -156,7 +156,13 @@ def _is_natural(told: Told, claim: Claim) -> bool:
 
 def is_long(claim: Claim) -> bool:
     """True for an event that is itself all that went on in a year or since a day."""
-    return claim.timex.mod == "SINCE" or (claim.timex.date is not None and claim.timex.date.precision in _LONG)
+    start = claim.timex.span.start
+    by_then = BY_THEN.search(claim.head.doc.text[max(0, start - 20) : start])
+    return (
+        claim.timex.mod == "SINCE"
+        or by_then is not None
+        or (claim.timex.date is not None and claim.timex.date.precision in _LONG)
+    )
 
 
 def is_counted(claim: Claim) -> bool:

@@ -4,7 +4,17 @@ from spacy.tokens import Token
 
 from app.extract import numbers, triggers
 from app.extract.numbers import Amount
-from app.extract.rules.tolls_en import CERTAIN, CONDITIONS, CONTAINERS, DYING, NO_PEOPLE, NO_PERSON, PARTS, PEOPLE
+from app.extract.rules.tolls_en import (
+    ARRESTING,
+    CERTAIN,
+    CONDITIONS,
+    CONTAINERS,
+    DYING,
+    NO_PEOPLE,
+    NO_PERSON,
+    PARTS,
+    PEOPLE,
+)
 from app.vocab import CountOf
 
 _ALONG = frozenset({"with", "alongside", "against"})
@@ -77,7 +87,12 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
         return Amount(1, 1, 1, words, "count:named")
     if dead and noun.lower_ == "both":
         return Amount(2, 2, 2, words, "count:pair")
-    if kind is CountOf.DETAINED and noun.tag_ == "NNP" and noun.ent_type_ == "PERSON":
+    if (
+        kind is CountOf.DETAINED
+        and noun.tag_ == "NNP"
+        and noun.ent_type_ == "PERSON"
+        and triggers.lemma(noun.head) in ARRESTING
+    ):
         return Amount(1, 1, 1, words, "count:named")
     if _is_deed(noun):
         return None  # "an air strike" is nobody
@@ -138,7 +153,7 @@ def _companions(noun: Token, kind: CountOf) -> list[Token]:
     if noun.tag_ == "NN":
         names = [c for c in noun.children if c.dep_ == "appos" and c.tag_ == "NNP"]
         found += [c for name in names for c in name.children if c.dep_ == "conj"]
-    along = [*_along(noun), *_likewise(noun)]
+    along = [*_along(noun), *(_likewise(noun) if kind is CountOf.KILLED else ())]
     found += along
     nouns = [
         one

@@ -101,7 +101,8 @@ class _Reader:
                 yield owner, one
             elif owner is None and not one.is_total and not totals.is_of_several(one.at):
                 rest.append(one)
-        if rest and self._goes_on(sentence, claims, all(one.is_toll for one in rest)):
+        asks = any(token.text == "?" for token in sentence[-3:])
+        if rest and not asks and self._goes_on(sentence, claims, all(one.is_toll for one in rest)):
             yield from (
                 (self.last, one)
                 for one in rest
@@ -186,6 +187,8 @@ def _is_real(claim: Claim) -> bool:
 def _is_plain(told: Told, claim: Claim) -> bool:
     """True for a count of a later sentence that tells what happened: nothing that goes on, unless the event does; nothing denied."""
     verb = triggers.verb_above(told.at)
+    if verb.dep_ in ("relcl", "acl") and any(child.lower_ == "had" for child in verb.children if child.dep_ == "aux"):
+        return False  # "It was prompted by mines that had killed six"
     perfect = any(child.lower_ in _PERFECT for child in verb.children if child.dep_ == "aux")
     if perfect and not told.is_toll and not owners.is_long(claim) and "so far" not in told.at.sent.text:
         return False

@@ -82,7 +82,7 @@ def _shared_subject(verb: Token) -> list[Token]:
         return []
     passive = any(c.dep_ == "auxpass" for c in verb.children)  # "led a revolt and was killed"
     found = [c for c in above.children if c.dep_ == "nsubjpass" or (passive and c.dep_ == "nsubj")]
-    while not found and above.dep_ == "conj" and triggers.is_verb(above.head):
+    while not found and above.dep_ == "conj" and triggers.is_verb(above.head) and verb.i - above.head.i < _FAR:
         above = above.head
         found = [c for c in above.children if c.dep_ in ("nsubj", "nsubjpass")]
     return found

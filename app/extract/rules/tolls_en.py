@@ -111,6 +111,10 @@ PEOPLE = frozenset(
 """Nouns that are people: who is definite ("the mayor") is one of them; who is captured must be."""
 CERTAIN = frozenset(words("murder assassinate execute behead shoot"))
 """Verbs that are done to people alone: whoever "was assassinated" is one, by whatever noun."""
+THEM = frozenset(words("them enemy whom these those"))
+"""Of whom so many may be taken."""
+ARRESTING = frozenset(words("arrest detain abduct kidnap"))
+"""Verbs that are done to people alone, so that whoever has a name is one."""
 CIVILIANS = frozenset(
     words(
         "people person persons civilians residents inhabitants villagers families refugees men women children citizens"
@@ -218,6 +222,8 @@ LOCKING = {
     "take": frozenset({"away"}),
 }  # fmt: skip
 """Verbs that detain people by a particle: "locked up"."""
+SUSTAINING = frozenset(words("sustain suffer receive"))
+"""Verbs whose subject is hurt by injuries."""
 INJURIES = frozenset(words("wound wounds injury injuries burns fracture fractures gunshot shrapnel bullet"))
 """What those are treated for who were hurt."""
 FIGHTERS = frozenset(
@@ -376,6 +382,8 @@ SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Words of a clause that counts several events as one; of that which they are themselves told as, it is the toll."""
+BY_THEN = re.compile(r"\bby (?:the )?(?:end of |time of )?(?:the )?$", re.IGNORECASE)
+"""Before a date: what had happened until then is counted together."""
 PERIODS = frozenset(words("year years decade decades month months"))
 """What a count "in which" so many died is of."""
 WARS = frozenset(
