@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 from app import edtf
 from app.edtf import Date
 from app.extract import (
+    abroad,
     confidence,
     gapping,
     modality,
@@ -85,7 +86,6 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
     if date is None or basis is None:
         return None
     inside = roles.clause(triggers.verb_above(head), heads)
-    label = claim.kind.label if claim.kind else Label.OTHER
     counts = found.counts.get((head.i, claim.timex.span.start), ())
     claimed = roles.Claimed(head, inside, heads - {head.i})
     named = _in_remnant(claim, found.places) or where.places(claimed, claim.kind, found.scene, found.actors)
@@ -93,6 +93,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
     parties = roles.actors(doc, head, claim.kind, inside, found.actors)
+    label = abroad.label(claim.kind, parties, place) if claim.kind else Label.OTHER
     toll = settlement.deaths(counts)
     about = titles.About(label, how, _indexes(doc, claim.timex.span), parties, place, toll)
     mention = Mention(

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from app.extract import rules
 from app.extract.rules.triggers_deeds_en import DEEDS
-from app.extract.rules.triggers_en import ASPECT, FIXED, LIGHT, NO_EVENTS, OPERATION, Rule
+from app.extract.rules.triggers_en import ASPECT, FIXED, LIGHT, NO_EVENTS, OPERATION, PERSON, Rule
 from app.extract.rules.triggers_force_en import FORCES
 from app.extract.rules.triggers_idioms_en import IDIOMS, TURNS
 from app.extract.rules.triggers_phrases_en import NAMED, PHRASES, SENSES
@@ -53,7 +53,8 @@ def names(noun: Token) -> tuple[str, ...]:
     """What the lexicon may call a noun: with the word before it ("air-strike", "run-off"), its lemma, as written."""
     own = lemma(noun)
     found = [f"{child.lower_}-{own}" for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
-    found += [f"{own}-of-{lemma(thing)}" for child in noun.children if child.lower_ == "of" for thing in child.children]
+    things = [thing for child in noun.children if child.lower_ == "of" for thing in child.children]
+    found += [f"{own}-of-{PERSON if thing.ent_type_ == 'PERSON' else lemma(thing)}" for thing in things]
     if noun.i >= 2 and noun.nbor(-1).text in _HYPHENS and not noun.nbor(-1).whitespace_ + noun.nbor(-2).whitespace_:
         found.insert(0, f"{noun.nbor(-2).lower_}-{own}")
     if noun.like_num:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from app.extract import echoes, rules, speech, triggers
 from app.extract.rules.triggers_en import ANNOUNCING, Rule
 from app.extract.triggers import FORCE, Kind
-from app.vocab import Label
+from app.vocab import EventType, Label
 
 _CONTENT = frozenset({"xcomp", "ccomp"})
 _DECIDED = frozenset(
@@ -140,7 +140,10 @@ def _agreed(verb: Token, own: Kind | None) -> Kind | None:
 def _as_agreed(verb: Token, decided: Kind) -> Rule:
     """The rule of what was decided on; where both sides agree to stop fighting, that of a truce."""
     stops = decided.rule.name in ("halt-fighting", "stop-shooting", "truce-runs")
-    return triggers.rule("ceasefire") if stops and triggers.lemma(verb) == "agree" else decided.rule
+    if triggers.lemma(verb) != "agree":
+        return decided.rule
+    talks = decided.label is Label.TALKS and decided.type is EventType.CONSULT
+    return triggers.rule("ceasefire" if stops else "agreement") if stops or talks else decided.rule
 
 
 def _is_news_of(verb: Token, below: Kind) -> bool:
