@@ -43,6 +43,7 @@ _DOUBTED = re.compile(
 _QUERY = re.compile(r"\?(?=[),;:]| [a-z])")
 _AHEAD_FOR = re.compile(
     r"\b(?:(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for|"
+    r"(?:postponed|put off|pushed back|moved back|adjourned|deferred|delayed) (?:until|till|to)|"
     r"(?:due|slated|scheduled)(?: (?!and|but|who|which|that|as|when)[\w’'-]+){0,4} (?:on|by|in|from))\s+(?:the )?$"
 )
 """What is still to come, whatever the sentence tells: "talks due in Minsk on Friday"."""

@@ -6,19 +6,22 @@ from datetime import timedelta
 
 from app import edtf
 from app.extract.clock import Point, add_months, point
-from app.extract.rules.timex_en import SEASONS
+from app.extract.rules.timex_en import ORDINALS, SEASONS
 from app.extract.timex_reading import (
     BACK,
     CONTEXT,
     DCT,
     PARTS,
     SAME,
+    STATED,
     Builder,
     Reading,
     Told,
     day_number,
     group,
+    number,
     of_point,
+    relative_year,
     span_of,
     unit_of,
 )
@@ -107,6 +110,40 @@ def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
     return _of_unit(here, unit, 0, basis, part)
 
 
+def week_of_month(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the first week of the month": its days 1 to 7; the last week: its last seven days."""
+    rel, nth = found["rel"].lower(), found["nth"].lower()
+    here = told.clock.reference() if rel in ("that", "the same") else point(told.clock.published)
+    if here is None or here.nominal_month is None:
+        return Reading("XXXX", lost=True)
+    month = add_months(here, {"last": -1, "next": 1}.get(rel, 0))
+    if nth in ("last", "final"):
+        first = add_months(month, 1).first() - timedelta(7)
+    else:
+        first = month.first() + timedelta(7 * (ORDINALS[nth] - 1))
+    days = edtf.days(first, first + timedelta(6))
+    return Reading(days.edtf, days, CONTEXT if rel in ("that", "the same") else DCT, at=point(first))
+
+
+_MONTHS = 12
+
+
+def months_of_year(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "the first two months of the year"."""
+    count = number(found["n"])
+    known = (int(found["y"]), STATED) if found["y"] else None
+    if known is None and found["yrel"]:
+        known = relative_year(found["yrel"].lower(), told.clock)
+    elif known is None:
+        here = told.clock.reference()
+        known = (here.year, CONTEXT) if here and told.clock.history else (told.clock.published.year, DCT)
+    if known is None or count is None or not 1 <= count < _MONTHS:
+        return Reading("XXXX", lost=True)
+    year, basis = known
+    first, last = (1, int(count)) if found["nth"].lower() == "first" else (_MONTHS + 1 - int(count), _MONTHS)
+    return span_of(Point(year, first), Point(year, last), basis)
+
+
 def then_until(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "from then until the end of the year"."""
     here = told.clock.reference()
@@ -154,6 +191,8 @@ BUILDERS: tuple[Builder, ...] = (
     dct_unit,
     context_unit,
     end_of_unit,
+    week_of_month,
+    months_of_year,
     then_until,
     by_then,
     day_of_month,

@@ -130,7 +130,7 @@ PIECES = {
     "notdays": r"[- ](?:[A-Z]\w+ )?(?:day|parallel|anniversary|floor|birthday|attempt|time|century|centuries|street|avenue|infantry|brigade|division|battalion|"
     r"regiment|army|corps|fleet|squadron|amendment|district|arrondissement|session|summit|congress|assembly|round|meridian|hour|"
     r"minute|year|month|week|person|man|woman|state|country|such|largest|most|biggest|deadliest|of)s?\b",
-    "early": r"(?:(?P<hours>(?:early |late )(?:in|on) the (?:hours|morning|evening|afternoon) of|the (?:small |early )?(?:hours|morning|evening|afternoon) of|"
+    "early": r"(?:(?P<hours>overnight(?: on)?|(?:early |late )(?:in|on) the (?:hours|morning|evening|afternoon) of|the (?:small |early )?(?:hours|morning|evening|afternoon) of|"
     r"the (?:small |early |late )?(?:morning |evening )?hours of|"
     r"(?:the |early |late )*(?:night|evening|morning|afternoon|dawn|eve) of)(?: the)? )",
 }
@@ -165,7 +165,7 @@ _NEAR = {
         "iso_date iso_week numeric year_range_short ad year short_year clock day_of_month anniversary named_day": "digit",
         "day_month_year month_day_year year_month_day day_range_month month_day_range day_of_list month_pair month_list": "calendar",
         "month nth_week nth_weekday relative_month": "calendar",
-        "dct_unit context_unit later event_offset event_day moments within duration then_until edge_day ago ago_today from_now": "unit part",
+        "week_of_month months_of_year dct_unit context_unit later event_offset event_day moments within duration then_until edge_day ago ago_today from_now": "unit part",
         "end_of_unit": "unit season part",
         "season season_list season_span": "season",
         "century": "unit",
@@ -367,6 +367,12 @@ RULES = (
           ("They fell out on 3 May 1999. On the day, six were killed.", "the day", "1999-05-03")),
     _rule("end_of_unit", r"(?P<times>later|earlier|late|early|end|mid)(?: in)? the (?P<unit>year|month|week|summer|winter|spring|autumn|fall|day)", "end_of_unit",
           ("It began in May 1947. Late in the year they struck.", "Late in the year", "1947-09/1947-12")),
+    _rule("week_of_month", r"(?:the )?(?P<nth>first|second|third|fourth|last|final) week of (?P<rel>the|this|that|the same|last|next) month", "week_of_month",
+          ("They left in the first week of this month.", "the first week of this month", "2022-02-01/2022-02-07"),
+          ("They left in the last week of last month.", "the last week of last month", "2022-01-25/2022-01-31")),
+    _rule("months_of_year", r"the (?P<nth>first|last|final) (?P<n>{num}) months of (?:(?P<y>{year})|(?P<yrel>that|the same|last|this|the following|the next|the previous|next) year|the year)", "months_of_year",
+          ("In the first two months of the year they left.", "the first two months of the year", "2022-01/2022-02"),
+          ("In the last four months of 2021 they left.", "the last four months of 2021", "2021-09/2021-12")),
     _rule("end_of_unit", r"(?:the )?(?P<times>end|start|beginning|middle|close|rest|remainder|course|turn|later part|latter part|last part|early part|first part|second half|first half|latter half) of (?:the|that|this) (?:same )?(?P<unit>day|week|month|year|decade|century|summer|winter|spring|autumn|fall)", "end_of_unit",
           ("It began in February 2021 and went on to the end of the year.", "the end of the year", "2021-12")),
     _rule("end_of_unit", r"(?P<unit>day|week|month|year)['’]s (?P<times>end)", "end_of_unit",
@@ -414,6 +420,8 @@ RULES = (
     _rule("night_of", r"(?:overnight (?:from )?(?:(?P<wd>{weekday})(?: night)? (?:in)?to |into |to )(?P<wd2>{weekday})(?: morning)?)", "night",
           ("Overnight into Thursday drones fell.", "Overnight into Thursday", "2022-02-16/2022-02-17"),
           ("Drones fell overnight from Wednesday to Thursday.", "overnight from Wednesday to Thursday", "2022-02-16/2022-02-17")),
+    _rule("night_of", r"(?:the )?night to (?P<wd2>{weekday})(?: morning)?", "night",
+          ("Drones fell in the night to Thursday.", "the night to Thursday", "2022-02-16/2022-02-17")),
     _rule("hour", r"(?:(?:shortly |just )?(?:before|after) )?(?:noon|midnight|midday|dawn|daybreak|dusk|nightfall|sunrise|sunset)(?=,? (?:on |of )?(?:{weekday}|{monthx}|{day} |today|yesterday|tomorrow|that |the (?:next|same|following) ))", "hour",
           ("They met at noon on Thursday.", "noon on Thursday", "2022-02-17"),
           ("Shells fell before dawn on Thursday.", "before dawn on Thursday", "2022-02-17")),
