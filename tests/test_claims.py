@@ -33,7 +33,7 @@ SENTENCES: dict[str, list[tuple[str, str]]] = {
     ],
     # the date of what a time is counted from
     "The agency suspended aid on 20 December 2023, two days after rebels captured the city.": [
-        ("2023-12-20", "other"),
+        ("2023-12-20", "sanction"),
         ("2023-12-18", "battle"),
     ],
     "He was freed on 3 May 2010, two years after his arrest.": [("2010-05-03", "release"), ("2008", "detention")],
