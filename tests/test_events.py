@@ -30,6 +30,21 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "A second war in 1965 ended with the Tashkent Declaration of January 1966.": [
         ("1965", "battle", "happened"), ("1966-01", "declaration", "happened")],
     "India held a general election in April and May 2019.": [("2019-04/2019-05", "election", "happened")],
+    # a time that opens a clause, whatever the parser hangs it on
+    "On 24 November 2016 a lorry blew up near Hilla, killing at least 80 people, and on 16 February 2017 a car bomb in Baghdad killed 50.": [
+        ("2016-11-24", "bombing", "happened"), ("2017-02-16", "bombing", "happened")],
+    "A mortar attack killed 26 civilians on 27 May 1992, and three days later the UN Security Council, in Resolution 757, imposed sanctions on Serbia.": [
+        ("1992-05-27", "attack", "happened"), ("1992-05-30", "sanction", "happened")],
+    "On 3 August 2014 the jihadists overran Sinjar, killing or enslaving thousands of Yazidis.": [("2014-08-03", "attack", "happened")],
+    # what is joined to it, and what is only said with it
+    "The cabinet met on 2 January 2020, declared the paper void and recalled the ambassador to Ethiopia.": [
+        ("2020-01-02", "talks", "happened"), ("2020-01-02", "other", "happened"), ("2020-01-02", "sanction", "happened")],
+    "Young officers overthrew the general on 15 October 1979 and promised reform.": [("1979-10-15", "coup", "happened")],
+    # comparisons, deadlines, and what a thing is meant for
+    "The biggest battle in Africa since 1942 was fought there.": [],
+    "They hanged four prisoners on 25 July 2021, the first executions since 1988.": [("2021-07-25", "killing", "happened")],
+    "Villagers were given until 29 March 2020 to leave the islands.": [],
+    "The judgment, once planned for 2020, never came.": [],
     # dates that are names, and no dates
     "On 26 February 2019 twelve Mirage 2000 jets bombed a camp.": [("2019-02-26", "bombing", "happened")],
     "On 5 March 1984 Lebanon cancelled the 17 May agreement.": [("1984-03-05", "other", "happened")],

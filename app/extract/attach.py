@@ -134,7 +134,7 @@ def _leaves(sentence: Tokens, inside: list[Timex], day: Timex) -> bool:
 
 def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-    if tokens is None:
+    if tokens is None or governing.is_compared(tokens):
         return
     verb: Token | None = None
     if timex.rule == "event_offset":
@@ -149,7 +149,10 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
         claim = _verbal(timex, participle, triggers.of(participle), False, dated)
     else:
         noun, verb = governing.governors(tokens)
-        claim = _choose(timex, noun, verb, dated)
+        later = governing.opened(tokens)
+        if later is not None and (verb is None or verb.i < tokens.start):
+            noun, verb = None, later
+        claim = _choose(timex, noun, verb, dated) if noun is not None or not governing.is_intended(tokens) else None
     yield from _of_when(timex, tokens, dated)
     if claim is not None:
         yield claim
@@ -285,6 +288,8 @@ def _nominal(timex: Timex, noun: Token, direct: float) -> Claim | None:
 def _verbal(timex: Timex, verb: Token, kind: Kind | None, announced: bool, dated: bool) -> Claim | None:
     if not is_told(verb, dated) and not announced:
         return None
+    if kind is not None and kind.rule.name == "ultimatum" and timex.mod == "UNTIL":
+        return None  # "were given until 29 March to leave"
     if kind is not None:
         return Claim(timex, verb, kind, 0.9, f"attach:verb:{kind.rule.name}", announced)
     if triggers.is_state(verb) or timex.mod in ("SINCE", "UNTIL") or not is_plain(verb, dated):

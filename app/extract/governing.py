@@ -7,6 +7,10 @@ from app.extract import modality, triggers
 from app.extract.rules.triggers_en import ISSUING, MESSAGES, SPEAKING
 from app.vocab import Label
 
+_EARLIER = frozenset({"early", "late", "later", "only", "then", "on", "in", "by", "at"})
+"""Words before a time that opens a clause."""
+_COMPARED = 8
+"""Tokens back to the superlative of a comparison."""
 _LONGEST_ASIDE = 12
 """Tokens between the commas of an aside."""
 
@@ -30,6 +34,37 @@ def governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
     return noun, None
 
 
+def opened(tokens: Tokens) -> Token | None:
+    """The past form of the clause that a time opens, where the parser hangs it on what stands before: "…, and on 16 May a bomb killed two".
+
+    Only with a subject between the two: "and on 16 May another" tells more of what was before.
+    """
+    doc, sentence = tokens.doc, tokens.sent
+    if not _is_opening(tokens) or tokens.end >= len(doc):
+        return None
+    first = tokens.end + (doc[tokens.end].text == ",")
+    last = next((i for i in range(first, sentence.end) if _is_break(doc[i])), sentence.end)
+    told = (doc[i] for i in range(first, last) if doc[i].tag_ == "VBD" or (doc[i].tag_ == "VBN" and _is_helped(doc[i])))
+    verb = next((one for one in told if one.dep_ in ("conj", "ROOT", "ccomp", "advcl") and triggers.is_verb(one)), None)
+    if verb is None:
+        return None
+    nouns = [token for token in doc[first : verb.i] if token.pos_ in ("NOUN", "PROPN", "PRON", "NUM")]
+    return verb if nouns and not triggers.is_verb(doc[first]) else None
+
+
+def _is_opening(tokens: Tokens) -> bool:
+    """True for a time behind ", and" or ", but", with its preposition or without."""
+    doc, at = tokens.doc, tokens.start - 1
+    while at > tokens.sent.start and (doc[at].dep_ in ("prep", "det") or doc[at].lower_ in _EARLIER):
+        at -= 1
+    return at > tokens.sent.start and doc[at].lower_ in ("and", "but") and doc[at - 1].text == ","
+
+
+def _is_break(token: Token) -> bool:
+    """True for what begins another clause."""
+    return token.text in (";", ":", "–", "—") or (token.lower_ in ("and", "but") and token.nbor(-1).text == ",")
+
+
 def owner(tokens: Tokens) -> Token | None:
     """The noun whose own date this is, by "of": "the accord of December 1973 collapsed", "a deadline of 9 April"."""
     above = tokens.root.head
@@ -49,6 +84,26 @@ def due(tokens: Tokens) -> Token | None:
         return verb.head
     owner = verb.head if verb.dep_ == "acomp" else verb
     return next((c for c in owner.children if c.dep_ in ("nsubj", "nsubjpass") and triggers.of(c) is not None), None)
+
+
+def is_intended(tokens: Tokens) -> bool:
+    """True for what "for" looks ahead to: "the vote promised for August", "2.6 billion dollars sought for 2024"."""
+    link = tokens.root.head
+    finite = any(child.dep_ in ("aux", "auxpass") for child in link.head.children)
+    return link.lower_ == "for" and link.dep_ == "prep" and link.head.tag_ == "VBN" and not finite
+
+
+def is_compared(tokens: Tokens) -> bool:
+    """True for the far end of a comparison: "the biggest battle in Africa since 1942", "the first execution since 1988"."""
+    doc, at = tokens.doc, tokens.start - 1
+    if at <= tokens.sent.start or doc[at].lower_ != "since":
+        return False
+    for token in reversed(doc[max(tokens.sent.start, at - _COMPARED) : at]):
+        if token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "only"):
+            return True
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";"):
+            return False
+    return False
 
 
 def aside(tokens: Tokens) -> Token | None:

@@ -90,7 +90,9 @@ def is_aspect(token: Token) -> bool:
 def keys(verb: Token) -> set[str]:
     """The verb's lemma, alone and with each particle: "take", "take_over"."""
     base = lemma(verb)
-    return {base} | {f"{base}_{child.lower_}" for child in verb.children if _is_particle(child)}
+    found = {base} | {f"{base}_{child.lower_}" for child in verb.children if _is_particle(child)}
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    return found | {f"{base}_for"} if (after.lower_, after.dep_) == ("for", "mark") else found  # "called for it to end"
 
 
 def _is_particle(token: Token) -> bool:

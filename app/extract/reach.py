@@ -21,13 +21,30 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
             continue
         if claim.head.dep_ == "relcl":
             continue
-        for other in claim.head.children:
-            if other.dep_ == "conj" and other.i not in dated and triggers.is_verb(other) and not _holds(other, inside):
-                kind, announced = meaning.of(other)
-                if kind is None or not is_told(other, False) or _is_toll(claim.kind, kind):
-                    continue
-                if not is_same(claim.kind, kind) or _is_capture(claim.kind, kind, other):
-                    yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
+        told = [claim.kind]
+        for other in _chain(claim.head):
+            if other.i in dated or not triggers.is_verb(other) or _holds(other, inside):
+                break
+            kind, announced = meaning.of(other)
+            if kind is None or not is_told(other, False) or any(_is_toll(one, kind) for one in told):
+                continue
+            same = any(is_same(one, kind) for one in told)
+            if (not same and not _is_remark(kind)) or _is_capture(claim.kind, kind, other):
+                told.append(kind)
+                yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
+
+
+def _chain(verb: Token) -> Iterator[Token]:
+    """What "and" joins to a verb, each to the one before it: "met, declared the paper void and recalled the envoy"."""
+    for other in verb.children:
+        if other.dep_ == "conj":
+            yield other
+            yield from _chain(other)
+
+
+def _is_remark(kind: Kind) -> bool:
+    """True for what is only said with a deed: "overthrew the president and promised reform"."""
+    return kind.label is Label.STATEMENT
 
 
 def _is_capture(first: Kind | None, second: Kind, verb: Token) -> bool:

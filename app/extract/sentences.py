@@ -17,9 +17,10 @@ from numpy import zeros
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from app.extract import live
+from app.extract import live, mending
 
 _COMPONENT = "blocks_and_quotations"
+_MENDING = "mending"
 SECTION = 1_000
 """Characters of a section, at least, where lines end: a paragraph or two."""
 MOST = 20_000
@@ -196,7 +197,10 @@ def _model() -> Language:
     tokenizer.token_match = _ONE_WORD.match
     if not Language.has_factory(_COMPONENT):
         Language.component(_COMPONENT, func=_boundaries)
+    if not Language.has_factory(_MENDING):
+        Language.component(_MENDING, func=mending.mend)
     model.add_pipe(_COMPONENT, before="parser")
+    model.add_pipe(_MENDING, before="lemmatizer")
     # The model's hundred thousand objects stay as long as the process: the collector need not walk them again and again.
     gc.collect()
     gc.freeze()

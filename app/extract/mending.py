@@ -1,0 +1,73 @@
+"""What the small parser is known to get wrong, set right in its own terms before anybody reads them.
+
+- a subject taken into the time before it: "on Thursday the Council called", "three days later the Council imposed"
+- a verb with a subject taken for a noun: "the jihadists overran Sinjar", "he vanishes after being summoned"
+"""
+
+from spacy.tokens import Doc, Token
+
+from app.extract import rules
+from app.extract.rules.triggers_en import FIXED
+
+_TIMES = frozenset(
+    rules.words(
+        """
+        january february march april may june july august september october november december
+        jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.
+        monday tuesday wednesday thursday friday saturday sunday
+        """
+    )
+)
+_COUNTED = frozenset({"later", "earlier", "afterwards", "before"})
+"""What closes a time that is counted: "three days later"."""
+_TAKEN = frozenset({"pobj", "dep"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "poss"})
+_CUT = frozenset({";", ":"})
+
+
+def mend(doc: Doc) -> Doc:
+    """The same document, mended in place."""
+    for token in doc:
+        if token.dep_ in _TAKEN and token.pos_ in _NOMINAL and _is_behind_time(token):
+            _give_back(token)
+        elif token.dep_ == "ROOT" and token.pos_ in _NOMINAL and _is_verb(token):
+            token.pos_, token.tag_ = "VERB", "VBZ" if token.text.endswith("s") else "VBD"
+    return doc
+
+
+def _is_behind_time(noun: Token) -> bool:
+    """True for a noun that hangs on a time's last word, or on its preposition as a second noun."""
+    above = noun.head
+    if above.i > noun.i:
+        return False
+    if above.lower_ in _COUNTED and above.pos_ in ("ADV", "ADP"):
+        return any(child.dep_ == "npadvmod" for child in above.children) or above.nbor(-1).lower_.endswith("s")
+    times = [child for child in above.children if child.dep_ == "pobj" and child.i < noun.i]
+    return above.pos_ in ("ADP", "SCONJ") and any(child.lower_ in _TIMES for child in times)
+
+
+def _give_back(noun: Token) -> None:
+    """Make a noun the subject of the first verb behind it in the past, should that have none of its own."""
+    doc = noun.doc
+    for i in range(noun.i + 1, noun.sent.end):
+        token = doc[i]
+        if token.text in _CUT:
+            return
+        if (
+            token.dep_ in ("ROOT", "conj", "ccomp", "advcl", "relcl")
+            and token.pos_ == "VERB"
+            and token.tag_ in ("VBD", "VBN")
+        ):
+            if not any(child.dep_ in _SUBJECTS for child in token.children):
+                passive = any(child.dep_ == "auxpass" for child in token.children)
+                noun.head, noun.dep_ = token, "nsubjpass" if passive else "nsubj"
+            return
+
+
+def _is_verb(noun: Token) -> bool:
+    """True for a noun in small letters with a subject before it and nothing that a noun has: a copula would be its verb."""
+    before = [child.dep_ for child in noun.children if child.i < noun.i]
+    formed = noun.text.endswith(("s", "ed")) or noun.text in FIXED
+    return formed and noun.text.islower() and "nsubj" in before and not _BEFORE_NOUN.intersection(before)
