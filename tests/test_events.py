@@ -40,6 +40,16 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "The cabinet met on 2 January 2020, declared the paper void and recalled the ambassador to Ethiopia.": [
         ("2020-01-02", "talks", "happened"), ("2020-01-02", "other", "happened"), ("2020-01-02", "sanction", "happened")],
     "Young officers overthrew the general on 15 October 1979 and promised reform.": [("1979-10-15", "coup", "happened")],
+    "Mohamud flew to Asmara on 8 January 2022; in Addis Ababa, meanwhile, the army chiefs of Ethiopia and Somalia held talks.": [
+        ("2022-01-08", "talks", "happened"), ("2022-01-08", "talks", "happened")],
+    "In March 1966 he was among the dozen men who met at Muangai and founded Unita.": [
+        ("1966-03", "talks", "happened"), ("1966-03", "other", "happened")],
+    "In March 2009 he became the first candidate of the left to win the presidency.": [("2009-03", "election", "happened")],
+    "The lights went out on 16 May 2021.": [("2021-05-16", "other", "happened")],
+    "Reports that shells fell on the hospital on 3 May 2021 are rejected.": [("2021-05-03", "attack", "denied")],
+    # years of a name, and of a heading
+    "Paraguay had lost most of its men in the War of the Triple Alliance (1864-1870).": [],
+    "Talks that failed, 1990-1996\n\nRebels seized Gao in 2012.": [("2012", "battle", "happened")],
     # comparisons, deadlines, and what a thing is meant for
     "The biggest battle in Africa since 1942 was fought there.": [],
     "They hanged four prisoners on 25 July 2021, the first executions since 1988.": [("2021-07-25", "killing", "happened")],

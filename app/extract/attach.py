@@ -28,24 +28,36 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
+_YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+_HEADING = 100
+"""Characters of a heading before its years, at most."""
 
 
 def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     """Every claim of a text, in its order; no predicate twice with one time expression."""
     text = doc.text
-    usable = sorted((timex for timex in timexes if _is_usable(timex)), key=lambda timex: timex.span.start)
+    usable = sorted(
+        (timex for timex in timexes if _is_usable(timex) and not _is_label(text, timex)),
+        key=lambda timex: timex.span.start,
+    )
     starts = [timex.span.start for timex in usable]
     entries = _entries(text, timexes)
     left: _Entry | None = None
     found: list[Claim] = []
+    before: list[Claim] = []
     for sentence in doc.sents:
         entry = next((one for one in reversed(entries) if one.start <= sentence.start_char < one.end), None)
         first, last = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
         if entry is not None and entry.is_live:
             left = entry if left is entry or _leaves(sentence, usable[first:last], entry.timex) else None
             entry = None if left is entry else entry
+        here: list[Claim] = []
         if (first < last or entry is not None) and not is_noise(sentence.text):
-            found += _of_sentence(doc, sentence, usable[first:last], entry, published)
+            here = _of_sentence(doc, sentence, usable[first:last], entry, published)
+        elif before and not any(timex.span.start in range(sentence.start_char, sentence.end_char) for timex in timexes):
+            here = list(reach.carried(sentence, before))
+        found += here
+        before = here
     return found
 
 
@@ -80,6 +92,17 @@ def is_noise(text: str) -> bool:
 
 def _is_usable(timex: Timex) -> bool:
     return _is_dated(timex) and timex.type is not TimexType.SET and timex.mod not in _OTHER_DATES
+
+
+def _is_label(text: str, timex: Timex) -> bool:
+    """True for the years of a name ("the Chaco War (1932-1935)"), and those that end a heading: "Talks that failed, 1990-1996"."""
+    if timex.date is None or not _YEARS.fullmatch(timex.date.edtf):
+        return False
+    before, after = text[: timex.span.start], text[timex.span.end :]
+    if before.endswith(("(", "; ")) and after.startswith(")"):
+        return True
+    line = before.rsplit("\n", 1)[-1]
+    return after[:1] in ("", "\n") and line.rstrip().endswith(",") and len(line) <= _HEADING
 
 
 def _is_dated(timex: Timex) -> bool:
@@ -185,7 +208,18 @@ def _of_when(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
 
 
 def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
-    """The predicate joined to one that tells of a state alone: "the rebels were back and the army declared a truce"."""
+    """The predicate joined to one that tells of a state alone: "the rebels were back and the army declared a truce".
+
+    Also what those did among whom, or as the first of whom, somebody was: "was among the men who founded it".
+    """
+    for other in governing.done_in(verb):
+        kind, announced = meaning.of(other)
+        if kind is not None and governing.is_bare(other):
+            yield Claim(
+                timex, verb, Kind(kind.rule, verb, (verb, other)), 0.6, f"attach:within:{kind.rule.name}", announced
+            )
+        elif kind is not None:
+            yield Claim(timex, other, kind, 0.6, f"attach:within:{kind.rule.name}", announced)
     for other in verb.children:
         if other.dep_ == "conj" and triggers.is_verb(other) and is_told(other, False):
             kind, announced = meaning.of(other)

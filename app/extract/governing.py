@@ -1,5 +1,7 @@
 """What a time expression hangs on: the noun or the verb that it is the time of."""
 
+from collections.abc import Iterator
+
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
@@ -84,6 +86,33 @@ def due(tokens: Tokens) -> Token | None:
         return verb.head
     owner = verb.head if verb.dep_ == "acomp" else verb
     return next((c for c in owner.children if c.dep_ in ("nsubj", "nsubjpass") and triggers.of(c) is not None), None)
+
+
+def done_in(verb: Token) -> Iterator[Token]:
+    """What somebody did as whom, or with whom, he was or became: "was among the men who met there", "became the first to win"."""
+    if triggers.lemma(verb) not in ("be", "become"):
+        return
+    named = [child for child in verb.children if child.dep_ == "attr"]
+    named += [
+        thing
+        for link in verb.children
+        if link.dep_ == "prep" and link.lower_ in ("among", "with")
+        for thing in link.children
+    ]
+    for noun in named:
+        first = any(child.lower_ in ("first", "last", "only") for child in noun.children)
+        below = [child for child in (*noun.children, *verb.children) if child.dep_ in ("relcl", "acl", "advcl")]
+        for clause in below:
+            told = clause.dep_ == "relcl" and clause.tag_ == "VBD"
+            won = first and clause.i > noun.i and is_bare(clause)
+            if told or won:
+                yield clause
+                yield from (child for child in clause.children if child.dep_ == "conj" and triggers.is_verb(child))
+
+
+def is_bare(verb: Token) -> bool:
+    """True for an infinitive with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def is_intended(tokens: Tokens) -> bool:

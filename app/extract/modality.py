@@ -20,6 +20,7 @@ from app.vocab import Label, Modality
 _BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "prep"})
 _DENYING = frozenset({"deny", "dismiss", "refute", "doubt", "reject"})
+_HEARSAY = frozenset({"report", "claim", "allegation", "rumour", "rumor", "suggestion", "accusation", "assertion"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod", "case"})
 _DUE = frozenset({"due", "set", "to", "ready", "supposed", "expected"})
 
@@ -132,6 +133,8 @@ def _is_due(verb: Token) -> bool:
 
 def _under(child: Token, parent: Token) -> Modality:
     """What standing under a parent makes of an event."""
+    if child.dep_ == "nsubjpass" and triggers.lemma(child) in _HEARSAY and triggers.lemma(parent) in _DENYING:
+        return Modality.DENIED  # "reports that shells fell on the hospital are rejected"
     if not triggers.is_verb(parent) and parent.pos_ not in ("ADJ", "NOUN", "PROPN"):
         return Modality.HAPPENED
     if child.dep_ in _GOVERNED and _governs(child, parent):

@@ -92,6 +92,35 @@ def behind(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
                     yield Claim(claim.timex, token, kind, 0.5, f"attach:behind:{kind.rule.name}")
 
 
+def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
+    """What a clause without a time tells of the day of the one before it: behind a semicolon, or with "meanwhile".
+
+    It is something else than that, no comment and no toll.
+    """
+    doc, verb = sentence.doc, sentence.root
+    opening = doc[sentence.start : min(sentence.start + _OPENING, sentence.end)]
+    along = any(token.lower_ == "meanwhile" for token in opening)
+    if not along and (not sentence.start or doc[sentence.start - 1].text != ";"):
+        return
+    last = before[-1]
+    when = last.timex.date
+    if when is None or when.precision is not Precision.DAY or last.timex.mod or not triggers.is_verb(verb):
+        return
+    owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    kind, announced = meaning.of(verb)
+    if triggers.is_state(verb) or not owned or not is_plain(verb, False) or timex_tense.of(verb) is Tense.PLUPERFECT:
+        return
+    if kind is None:
+        if along:
+            yield Claim(last.timex, verb, None, 0.4, "attach:carried:unknown")
+        return
+    again = any(_is_toll(one.kind, kind) or (is_same(one.kind, kind) and not along) for one in before)
+    if not again and (along or kind.label is not Label.STATEMENT):
+        yield Claim(last.timex, verb, kind, 0.5, f"attach:carried:{kind.rule.name}", announced)
+
+
+_OPENING = 8
+"""Tokens at the head of a sentence in which "meanwhile" may stand."""
 _BLOWS = frozenset({Label.ATTACK, Label.BOMBING, Label.KILLING, Label.COUP})
 
 

@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 _TRYING = frozenset({"try", "attempt", "fail", "plot", "seek"})
+_MOVED = frozenset({"out", "off", "down", "away", "home", "ahead"})
+"""Particles with which a verb of a state tells of something done."""
 _PARTIES = frozenset({"PERSON", "ORG", "NORP"})
 FORCE = frozenset(
     {Label.ATTACK, Label.BATTLE, Label.BOMBING, Label.KILLING, Label.UPRISING, Label.COUP, Label.INTERVENTION}
@@ -108,8 +110,12 @@ def is_agreeing(token: Token) -> bool:
 
 
 def is_state(token: Token) -> bool:
-    """True for a verb that tells of no event by itself."""
-    return not is_verb(token) or bool(keys(token) & STATES)
+    """True for a verb that tells of no event by itself; with a particle it may: "the lights went out"."""
+    if not is_verb(token):
+        return True
+    named = keys(token)
+    moved = {name.partition("_")[2] for name in named} & _MOVED
+    return bool((named - {lemma(token)} if moved else named) & STATES)
 
 
 def _verb(verb: Token) -> Kind | None:

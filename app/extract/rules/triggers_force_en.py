@@ -67,7 +67,7 @@ FORCES: tuple[Rule, ...] = (
     rule("laden", T.ASSAULT, K.BOMBING, _HIT + " ram", subjects="lorry truck car van boat vehicle motorcycle motorbike tanker",
          objects="building bank embassy barracks base gate hotel headquarters church mosque wall compound checkpoint ministry post office crowd convoy bus",
          yes=("A lorry full of explosives destroyed the bank.",), mode="explosives"),
-    rule("hit-bomb", T.ASSAULT, K.BOMBING, "hit strike run_over drive_over step_on step trigger set_off run drive detonate tread touch",
+    rule("hit-bomb", T.ASSAULT, K.BOMBING, "hit strike run_over drive_over step_on step trigger set_off let_off run drive detonate tread touch",
          objects="bomb mine landmine explosive roadside-bomb device car-bomb charge over:mine over:landmine over:bomb tripwire",
          yes=("The bus hit a roadside bomb.", "The boy stepped on a mine."), no=("The bus hit a wall.",), mode="explosives"),
     rule("survive-bomb", T.ASSAULT, K.BOMBING, "survive escape", objects="bomb bombing explosion blast car-bomb air-strike airstrike",
