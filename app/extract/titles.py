@@ -125,9 +125,23 @@ def _draft(page: Page, verb: Token, head: Token, inside: set[int], about: About)
     draft = titles_clause.relative(verb, own, left) or titles_clause.clause(verb, own, left)
     if draft is None or not draft.tokens:
         return None
-    draft = _whole(draft, about)
+    draft = _whole(_from_subject(draft), about)
     words = {**_articles(draft, left), **_told(draft, about), **draft.words}
     return titles_names.named(replace(draft, words=words), page.parties)
+
+
+def _from_subject(draft: Draft) -> Draft:
+    """The draft without another clause that the parser put before the subject: "the war was resumed he broke with"."""
+    verb = draft.verb
+    subject = next((c for c in verb.children if c.dep_ in titles_words.SUBJECTS), None) if verb is not None else None
+    if verb is None or subject is None or subject not in draft.tokens or subject.i > verb.i:
+        return draft
+    before = [token for token in draft.tokens if token.i < subject.left_edge.i]
+    above = set(verb.ancestors)
+    told = any(token.tag_ in ("VBD", "VBZ", "VBP") and token not in above for token in before) and not above & set(
+        before
+    )
+    return replace(draft, tokens=[token for token in draft.tokens if token not in before]) if told else draft
 
 
 def _whole(draft: Draft, about: About) -> Draft:
@@ -214,6 +228,8 @@ def _with_content(page: Page, verb: Token, draft: Draft, about: About) -> str:
     if content is None or room < _SHORTEST_RUN:
         return ""
     named = titles_names.named(content, page.parties)
+    if titles_check.is_poor(titles_cut.line(named, room)):
+        return ""
     first = draft.tokens[0]
     named_first = first.pos_ == "PROPN" or first.ent_type_ in ("ORG", "PERSON", "GPE", "NORP")
     lower = first.tag_ == "DT" or (not named_first and first.i not in words)

@@ -10,6 +10,13 @@ from app.extract.rules.modality_en import GOVERNORS
 from app.extract.titles_text import FILLERS, Draft
 from app.extract.titles_words import AUXILIARIES, SUBJECTS
 
+_INTRANSITIVE = frozenset(
+    rules.words(
+        "retire return resign escape surrender collapse die flee recover continue land settle withdraw retreat depart"
+    )
+)
+_LASTING = frozenset({"hold_out", "break_out", "break_away", "break_down"})
+"""Verbs that nobody undergoes."""
 _VERB_GROUP = AUXILIARIES | {"prt", "acomp", "advmod", "dobj", "dative"}
 """What stands with a verb before the infinitive below it: "were not ready", "forced them"."""
 _UNREAL = frozenset(lemma for rule in GOVERNORS for lemma in rule.lemmas)
@@ -54,12 +61,8 @@ def _finite(verb: Token, noun: Token) -> dict[int, str]:
         first = min(helpers)
         told = {"having": "had", "being": titles_forms.be(noun, False)}.get(first.lower_)
         return {first.i: told} if told else {}
-    passive = (
-        verb.tag_ == "VBN"
-        and verb.dep_ == "acl"
-        and not clauses.is_of_object(verb)
-        and triggers.lemma(verb) not in _ALONE
-    )
+    alone = triggers.lemma(verb) in _ALONE or not _LASTING.isdisjoint(triggers.keys(verb))
+    passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and not alone and not clauses.is_of_object(verb)
     opening = verb.tag_ == "VBN" and verb.dep_ == "advcl"
     aside = _is_aside(verb, noun)
     if passive or opening or aside:
@@ -227,7 +230,11 @@ def _stretch(doc: Doc, end: int, dates: set[int]) -> list[Token]:
 
 def _shared(verb: Token) -> list[Token]:
     """The auxiliaries that a second predicate has from the first: "was" in "was seized and killed"."""
-    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VB", "VBG") or not triggers.is_verb(verb.head):
+    if verb.dep_ != "conj" or not triggers.is_verb(verb.head):
+        return []
+    if verb.tag_ == "VBD" and verb.head.tag_ == "VBN" and _is_undergone(verb):
+        return sorted(child for child in verb.head.children if child.dep_ in AUXILIARIES)
+    if verb.tag_ not in ("VBN", "VB", "VBG"):
         return []
     if triggers.lemma(verb) in _ALONE and verb.head.tag_ == "VBN":
         return []
@@ -240,6 +247,14 @@ def _shared(verb: Token) -> list[Token]:
         return sorted(own)  # "had cost many lives and driven": the parser's name for the participle
     fitting = above.tag_ == verb.tag_ and own
     return sorted(own) if fitting else _shared(above) if above.tag_ == verb.tag_ else []
+
+
+def _is_undergone(verb: Token) -> bool:
+    """True for a second participle that the parser takes for a past: "were dragged from their bar and shot"."""
+    own = any(child.dep_ in ("dobj", "ccomp", "xcomp", *SUBJECTS) for child in verb.children)
+    passive = any(child.dep_ == "auxpass" for child in verb.head.children)
+    alone = triggers.lemma(verb) in _ALONE | _INTRANSITIVE
+    return passive and not own and not alone and titles_forms.participle(verb) == verb.lower_
 
 
 def _governors(verb: Token) -> list[Token]:

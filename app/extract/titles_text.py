@@ -25,8 +25,10 @@ _BEFORE = re.compile(r"\s+([,.;:!?)\]’”])")
 _TWICE = re.compile(r"(?:,\s*)+,")
 _DATELINE = re.compile(r"^[A-Z][A-Z' .-]{2,}(?:, [A-Z][\w.]+)*,? ?[-–—] ?(?=[A-Z])")
 """What stands before an agency's first sentence: "SITTWE, - "."""
-_WHERE_FIRST = re.compile(r"^(?:In|At|Near) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, (?=\w+ \w+ )")
+_WHERE_FIRST = re.compile(r"^(?:[Ii]n|[Aa]t|[Nn]ear) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, (?=\w+ \w+ )")
 """A place before the subject: "In Juba, "."""
+_SINCE = re.compile(r", in (?:power|office|charge|prison|exile) since,")
+"""An aside that lost its date: "Bashir, in power since, was overthrown"."""
 _LOOSE_END = re.compile(
     r"(?:[:;] [\d.,%]+| [-–—] [^-–—]{1,40}|(?<![,\d]) (?:most|many|some|all) of (?:them|whom) \w+)$"
 )
@@ -79,5 +81,5 @@ def tidied(text: str) -> str:
 
 def _loosened(text: str) -> str:
     """The text without a dateline or a place before it, and without what an aside left behind."""
-    text = _WHERE_FIRST.sub("", _DATELINE.sub("", text))
+    text = _SINCE.sub("", _WHERE_FIRST.sub("", _DATELINE.sub("", text)))
     return _LOOSE_END.sub("", text).strip(EDGES) if len(text) > _LONG else text
