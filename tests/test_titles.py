@@ -36,6 +36,23 @@ def title(text: str, head: str, *others: str) -> str:
         ),
         ("The army and the rebels signed a truce in May 2019.", "signed", "The army and the rebels signed a truce"),
         ("Talks began on Monday.", "began", "Talks began"),
+        # what a date or another clause has left behind
+        ("Pedro Almeida was sworn in eleven days later.", "sworn", "Pedro Almeida was sworn in"),
+        (
+            "Two priests were dragged from their house and shot on 3 May 2019.",
+            "shot",
+            "Two priests were shot",
+        ),
+        (
+            "The Kenyan leader, Pedro Almeida, announced on 7 June that rain had come.",
+            "announced",
+            "The Kenyan leader, Pedro Almeida, announced that rain had come",
+        ),
+        (
+            "Soldiers surrendered to them near the port in May 2019.",
+            "surrendered",
+            "Soldiers surrendered near the port",
+        ),
         ("Rebels attacked the base on Monday.", "attacked", "Rebels attacked the base"),
         ("However, the rebels again seized the town.", "seized", "The rebels seized the town"),
         ("Rebels seized the town, which had fallen before.", "seized", "Rebels seized the town"),

@@ -113,6 +113,16 @@ def names(listed: str) -> set[str]:
         # what the parser takes for something else
         ("On the 18th security forces fired on a crowd in May 2011.", {("security forces", "source"), ("crowd", "target")}),
         ("In an operation named Olive Branch, Turkey and its allies conquered the town in 2018.", {("Turkey", "source"), ("allies", "source")}),
+        # those of whom no list knows anything, and those beside the known
+        ("Pedro Almeida was dragged from his car by gunmen in 2004.", {("gunmen", "source"), ("Pedro Almeida", "target")}),
+        ("General Pedro Almeida shot himself in 2004.", {("Pedro Almeida", "target")}),
+        ("Serb forces took 400 peacekeepers hostage in May 1995.", {("Serb forces", "source"), ("peacekeepers", "target")}),
+        ("Gunmen stopped a column of refugees in 1992 and shot them.", {("gunmen", "source"), ("refugees", "target")}),
+        ("On Monday men of the Rapid Support Forces attacked the town.", {("Rapid Support Forces", "source")}),
+        ("Pedro Almeida was shot by firing squad in April 1976.", {("Pedro Almeida", "target")}),
+        ("Troops under General Ratko Mladic took the town in 1995.", {("troops", "source"), ("Ratko Mladic", "source")}),
+        ("Washington halved its military aid in 1990.", {("United States", "source")}),
+        ("On 5 April 1992 snipers fired on the crowd in the town.", {("snipers", "source"), ("crowd", "target")}),
         # what a party does has no other doer in its noun
         ("Pedro Almeida announced in 2003 that US sanctions would be lifted.", {("Pedro Almeida", "source")}),
         # the parser takes a subject into the date before it

@@ -57,9 +57,15 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
         targets += [actor for noun in frame.targets for actor in roles_parties.named(noun, by_root)]
     sources = [actor for actor in sources if not roles_parties.is_thing(actor)]
     targets = [actor for actor in targets if _may_suffer(actor, kind)]
-    if not targets and kind is not None and (kind.label in _DONE_TO_PEOPLE or kind.label in triggers.FORCE):
+    if not targets and kind is not None and kind.label in _DONE_TO_SOMEBODY:
         alone = kind.label in _DONE_TO_PEOPLE
-        targets = [one for noun in suffering if (alone or _is_sure(noun)) and (one := _as_said(noun)) is not None]
+        targets = [
+            one
+            for noun in suffering
+            if (alone or _is_sure(_named_behind(noun))) and (one := _as_said(_named_behind(noun))) is not None
+        ]
+    elif targets and kind is not None and kind.label in triggers.FORCE:
+        targets += [one for noun in _beside_known(suffering, by_root) if (one := _as_said(noun)) is not None]
     if not sources:
         sources = [one for noun in doing if _is_somebody(noun) and (one := _as_said(noun)) is not None]
     parties: dict[str, Actor] = {}
@@ -72,23 +78,43 @@ def actors(doc: Doc, head: Token, kind: Kind | None, inside: set[int], found: li
 
 _DONE_TO_PEOPLE = frozenset({Label.KILLING, Label.DETENTION, Label.RELEASE, Label.COUP})
 """What is done to people alone, whatever they are called."""
+_DONE_TO_SOMEBODY = _DONE_TO_PEOPLE | triggers.FORCE | {Label.SANCTION}
+"""What is done to somebody, though it may be to a thing or a place."""
+_LONGEST_LETTERS = 5
+"""Capitals of a group that goes by its letters: "the VRS"."""
 _QUALIFYING = frozenset({"amod", "compound", "nmod"})
 _NO_PEOPLE = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"})
 
 
 def _is_somebody(noun: Token) -> bool:
     """True for a name of people that no list knows: "Prime Minister", "the Royal Green Jackets"."""
-    if noun.pos_ != "PROPN" or noun.text[0].islower() or noun.text.isupper() or triggers.of(noun) is not None:
+    shouted = noun.text.isupper() and len(noun.text) > _LONGEST_LETTERS
+    if noun.pos_ != "PROPN" or noun.text[0].islower() or shouted or triggers.of(noun) is not None:
         return False
     if noun.lower_ in rules.OFFICES_AND_BODIES:
         return True
     return noun.ent_type_ in ("PERSON", "NORP") or (noun.ent_type_ == "ORG" and noun.lower_ not in THINGS.words)
 
 
+def _named_behind(noun: Token) -> Token:
+    """The name that says who is meant: "the port's operator, DP World"."""
+    names = (child for child in noun.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+    return next(names, noun) if noun.pos_ == "NOUN" else noun
+
+
+def _beside_known(suffering: list[Token], by_root: roles_parties.Heads) -> Iterator[Token]:
+    """The names that "and" joins to those of known parties."""
+    for noun in suffering:
+        several = [noun, *noun.conjuncts]
+        if len(several) > 1:
+            yield from (one for one in several if one.i not in by_root and one.ent_type_ == "PERSON" and _is_sure(one))
+
+
 def _is_sure(noun: Token) -> bool:
     """True for somebody who is no town: what is taken and struck is mostly a place."""
     whole = noun.tag_ == "NNPS" or any(child.pos_ == "PROPN" and child.dep_ == "compound" for child in noun.children)
-    return _is_somebody(noun) and (whole or noun.lower_ in rules.OFFICES_AND_BODIES)
+    letters = noun.text.isupper() and any(child.lower_ == "the" for child in noun.children)
+    return _is_somebody(noun) and (whole or letters or noun.lower_ in rules.OFFICES_AND_BODIES)
 
 
 def _as_said(noun: Token) -> Actor | None:
@@ -142,6 +168,8 @@ def _tells_of(outer: Kind, kind: Kind, verb: Token) -> bool:
 
 
 def _frames(head: Token, kind: Kind | None, parties: set[int], inside: set[int]) -> list[Frame]:
+    if head.dep_ == "pcomp" and head.head.dep_ == "agent":
+        head = head.head.head  # "shot by firing squad"
     if triggers.is_verb(head):
         return list(roles_verbs.of(head, kind, parties, inside))
     frames = [roles_nouns.of(head, kind.label if kind else None)]

@@ -86,7 +86,7 @@ def _prepositional(noun: Token, preposition: Token, label: Label | None) -> Fram
         return Frame(things, tuple(target for thing in things for target in _strayed(thing)))
     if word in rules.BETWEEN or (word == "with" and label in _MUTUAL):
         return Frame(sources=(*things, *(agent for thing in things for agent in agents(thing))))
-    if word in rules.AGAINST:
+    if word in rules.AGAINST or (word == "over" and noun.lower_ in ("victory", "triumph", "win")):
         return Frame(targets=things)
     if word == "to" and triggers.lemma(noun) in rules.OWN.words | {"warning", "threat", "ultimatum"}:
         return Frame(targets=things)

@@ -12,6 +12,8 @@ from app.extract.rules import roles_en as rules
 from app.mention import Actor
 
 _QUALIFYING = frozenset({"compound", "amod", "nmod", "poss", "npadvmod"})
+_FILES = frozenset({"column", "columns", "patrol", "patrols", "detachment"})
+"""Nouns of parties that are what they are of: "a column of refugees"."""
 _DEEPEST = 4
 """Words that stand one on the other in a noun phrase; deeper ones are no parties."""
 
@@ -63,6 +65,8 @@ def _own(noun: Token, by_root: Heads, depth: int) -> list[Actor]:
     if own and all(map(is_thing, own)):
         held = [*_of_whole(noun, by_root, depth), *_carried(noun, by_root, depth), *_owners(noun, by_root, depth)]
         return held or list(own)
+    if own and noun.lower_ in _FILES and (held := _of_whole(noun, by_root, depth)):
+        return held
     if own:
         owners = [*_owners(noun, by_root, depth), *_heads_of(noun, by_root, depth), *_groups_of(noun, by_root)]
         kept = (actor for actor in owners if not _is_generic(actor) and not _is_own_force(noun, own, actor))

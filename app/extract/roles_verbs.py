@@ -17,6 +17,9 @@ _HONOURED = frozenset({"award-prize"})
 _COMING = frozenset({"take-office", "sworn-in"})
 """Rules whose subject comes to an office."""
 _OFFICES = frozenset({Label.APPOINTMENT, Label.ELECTION})
+_ON_ONESELF = frozenset({"shoot", "kill", "hang", "poison"})
+_SELVES = frozenset({"himself", "herself", "themselves"})
+"""Objects that are the subject: "shot himself"."""
 _MOVES = frozenset({Label.DEPLOYMENT, Label.WITHDRAWAL})
 _ELECTING = frozenset({"elect", "re-elect", "reelect"})
 _FLEEING = frozenset({"flee", "leave", "escape", "cross", "move"})
@@ -221,7 +224,7 @@ def _is_suffered(verb: Token, kind: Kind | None, doer: Token) -> bool:
         )
     if kind is None:
         return False
-    if kind.rule.name in _HONOURED:
+    if kind.rule.name in _HONOURED or (name in _ON_ONESELF and any(c.lower_ in _SELVES for c in verb.children)):
         return True
     return kind.label is Label.DISPLACEMENT and name in _FLEEING and doer.ent_type_ != "PERSON"
 
@@ -298,6 +301,11 @@ def _is_under(verb: Token) -> bool:
     return any(child.lower_ == "under" and child.dep_ == "prep" for child in verb.children)
 
 
+def _homes(nouns: list[Token]) -> set[int]:
+    """The indexes of what stands for whose it is: "dragged from his car"."""
+    return {noun.i for noun in nouns if noun.lower_ in rules.HOMES}
+
+
 # --- what the nouns beside it say ---------------------------------------------------------------------------------------
 
 
@@ -307,7 +315,7 @@ def _told(verb: Token, kind: Kind | None, parties: set[int]) -> list[Token]:
         return []
     words = (*kind.words, kind.head) if kind else ()
     nouns = [word for word in words if word != verb and (not triggers.is_verb(word) or word.dep_ in _NOMINAL)]
-    nouns = [noun for noun in nouns if noun.i not in parties or triggers.of(noun) is not None]
+    nouns = [noun for noun in nouns if triggers.of(noun) is not None or noun.i not in parties | _homes(nouns)]
     doer = subject(verb)
     if doer is not None and doer.i not in parties and not triggers.is_verb(doer) and triggers.of(doer):
         nouns.append(doer)

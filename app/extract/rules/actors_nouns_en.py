@@ -33,7 +33,7 @@ THINGS = listed(
     "temple, synagogue, shrine, police station, police stations, police post, police posts, army base, army post, army posts, "
     "embassy, consulate, outpost, outposts, refugee camp, bank, banks, depot, depots, ammunition dump, ammunition dumps, "
     "prison, prisons, checkpoint, checkpoints, stronghold, strongholds, police building, police buildings, lorry, lorries, "
-    "trawler, trawlers, houses, homes, vehicles, offices"
+    "trawler, trawlers, houses, vehicles, offices"
 )
 """What may be attacked, and does nothing itself."""
 
@@ -41,7 +41,7 @@ GENERIC: tuple[Rule, ...] = (
     Rule("rebels", listed("rebel, rebels, rebel group, rebel groups, rebel force, rebel forces, rebel fighter, rebel fighters, rebel army, rebel movement, rebel coalition, rebel alliance"),
          (("The rebels took a town.", "rebels"), ("Rebel fighters shelled the port.", "rebel fighters"), ("A rebel attack killed nine people.", "rebel")),
          ("He bought a rebel flag.",)),
-    Rule("militants", listed("militant, militants, militant group, militant groups, extremist, extremists, jihadist, jihadists, jihadi, jihadis, islamist, islamists, terrorist, terrorists, terrorist group, terrorist groups"),
+    Rule("militants", listed("militant, militants, militant group, militant groups, extremist, extremists, jihadist, jihadists, jihadi, jihadis, islamist, islamists, terrorist, terrorists, terrorist group, terrorist groups, islamist group, islamist groups, islamist movement, separatist movement, separatist group"),
          (("Militants stormed the hotel.", "militants"), ("The jihadists fled.", "jihadists")), ("The group took a militant tone.",)),
     Rule("insurgents", listed("insurgent, insurgents"), (("Insurgents attacked the town.", "insurgents"),)),
     Rule("guerrillas", listed("guerrilla, guerrillas, guerilla, guerillas, partisan, partisans"), (("Guerrillas seized a senator.", "guerrillas"),),
@@ -61,7 +61,7 @@ GENERIC: tuple[Rule, ...] = (
          (("Bandits kidnapped the pupils.", "bandits"),)),
     Rule("soldiers", listed("soldier, soldiers, serviceman, servicemen, conscript, conscripts, paratrooper, paratroopers, paratroops, guardsman, guardsmen, guard, guards, legionnaires, sappers, artillerymen, commando, commandos, marines, corporal, corporals, sergeants, private soldiers, veterans, ex-soldiers, gunners"),
          (("Soldiers arrested the president.", "soldiers"),)),
-    Rule("troops", listed("troops, forces, force, column, columns, detachment, detachments, patrol, patrols, squad, squads, platoon, infantry, armour, invaders, occupiers, besiegers, defenders, intruders, garrison, regiment, battalion, brigade, brigades, battalions"), (("The troops crossed the border.", "troops"),)),
+    Rule("troops", listed("troops, forces, force, column, columns, detachment, detachments, patrol, patrols, platoon, infantry, armour, invaders, occupiers, besiegers, defenders, intruders, garrison, regiment, battalion, brigade, brigades, battalions"), (("The troops crossed the border.", "troops"),)),
     Rule("mutineers", listed("mutineer, mutineers, mutinous soldiers, coup leaders, coup plotters, putschists"), (("Mutineers freed the prisoners.", "mutineers"),)),
     Rule("army", listed("army, armies, armed forces, navy, air force, ground forces, army chief"), (("The army seized power.", "army"), ("An army raid killed three people.", "army")),
          ("They bought army boots.",)),

@@ -99,7 +99,7 @@ GIVING = _rule(
     "giving-to",
     """
     surrender capitulate give hand cede yield sell supply transfer deliver say tell appeal apologise apologize promise
-    write respond reply grant submit speak bow donate concede
+    write respond reply grant submit speak bow donate concede pledge swear
     """,
     ("The last fighters surrendered to the army in May 2003.", ("fighters",), ("army",)),
 )
