@@ -42,12 +42,14 @@ _DOUBTED = re.compile(
 )
 _QUERY = re.compile(r"\?(?=[),;:]| [a-z])")
 _AHEAD_FOR = re.compile(
-    r"\b(?:(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for|"
+    r"\b(?:(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for|[Aa]head of|"
     r"(?:postponed|put off|pushed back|moved back|adjourned|deferred|delayed) (?:until|till|to)|"
     r"(?:due|slated|scheduled)(?: (?!and|but|who|which|that|as|when)[\w’'-]+){0,4} (?:on|by|in|from))\s+(?:the )?$"
 )
 """What is still to come, whatever the sentence tells: "talks due in Minsk on Friday"."""
-_COMPARED = re.compile(r"\b(?:than|as|compared (?:with|to)|against|versus)\s+(?:(?:in|for|during)\s+)?(?:the\s+)?$")
+_COMPARED = re.compile(
+    r"\b(?:than|as|compared (?:with|to)|against|versus|from)\s+(?:[\d,]+ (?:[a-z]+ )?)?(?:(?:in|for|during)\s+)?(?:the\s+)?$"
+)
 _CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only )?$")
 _TO_DAY = re.compile(
     r",? (?:\((?:\d{1,2}[:.]?\d\d )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
@@ -397,7 +399,14 @@ def _event(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Date | 
     """The date of the event named after "three weeks after": the one beside its name, or what an earlier sentence gave."""
     marker = _token(telling, candidate.end - 1)
     for later in telling.inside:
-        if later.start < candidate.end or later.rule.build not in ("calendar", "numeric", "month", "year", "named_day"):
+        if later.start < candidate.end or later.rule.build not in (
+            "calendar",
+            "numeric",
+            "month",
+            "year",
+            "named_day",
+            "weekday",
+        ):
             continue
         if timex_events.date_behind(telling.doc, marker, later.start):
             token = _token(telling, later.start)

@@ -146,6 +146,9 @@ def nth_week(found: re.Match[str], told: Told) -> Reading | None:
         length = timedelta(13)
     if unit == "weekend":
         return None
+    if unit == "day":
+        length = timedelta(0)
+        first -= timedelta(6 * (ORDINALS.get(nth, 1) - 1))
     if nth in ("last", "final"):
         days = (last - length, last)
     else:

@@ -61,6 +61,8 @@ def at(token: Token) -> Tense | None:
 def _verbless(token: Token) -> Tense | None:
     """The present, where the parser took a sentence's verb for a plural noun ("The truce lapses … unless it is renewed")."""
     root = token.sent.root
+    if _is_misread(root) and _ends(token):
+        return Tense.PRESENT
     if root.tag_ != "NNS":
         return None
     bare = _ends(token) and not any(word.pos_ in _VERBS for word in token.sent)
@@ -81,10 +83,17 @@ def intends(token: Token) -> bool:
 def is_timetabled(token: Token) -> bool:
     """True for the time of "polls open on Sunday", "the truce ends on Friday": present words for what is fixed ahead."""
     verb = verb_of(token)
-    if verb is None or verb.tag_ not in ("VBZ", "VBP") or not _ends(token):
+    if verb is None:
+        return _is_misread(token.sent.root) and _ends(token)
+    if verb.tag_ not in ("VBZ", "VBP") or not _ends(token):
         return False
     takes_place = verb.lemma_ == "take" and any(child.lower_ == "place" for child in verb.children)
     return takes_place or verb.lemma_ in _TIMETABLE
+
+
+def _is_misread(root: Token) -> bool:
+    """True for the verb of "Peace talks resume in Rome on Thursday", which the parser takes for a noun."""
+    return root.pos_ == "NOUN" and root.lemma_ in _TIMETABLE and any(one.dep_ == "compound" for one in root.children)
 
 
 def _ends(token: Token) -> bool:

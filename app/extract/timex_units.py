@@ -111,17 +111,18 @@ def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
 
 
 def week_of_month(found: re.Match[str], told: Told) -> Reading | None:
-    """The date of "the first week of the month": its days 1 to 7; the last week: its last seven days."""
+    """The date of "the first week of the month": its days 1 to 7; the last week: its last seven days; "the first day"."""
     rel, nth = found["rel"].lower(), found["nth"].lower()
     here = told.clock.reference() if rel in ("that", "the same") else point(told.clock.published)
     if here is None or here.nominal_month is None:
         return Reading("XXXX", lost=True)
     month = add_months(here, {"last": -1, "next": 1}.get(rel, 0))
+    length = 7 if found["of"].lower() == "week" else 1
     if nth in ("last", "final"):
-        first = add_months(month, 1).first() - timedelta(7)
+        first = add_months(month, 1).first() - timedelta(length)
     else:
-        first = month.first() + timedelta(7 * (ORDINALS[nth] - 1))
-    days = edtf.days(first, first + timedelta(6))
+        first = month.first() + timedelta(length * (ORDINALS[nth] - 1))
+    days = edtf.days(first, first + timedelta(length - 1))
     return Reading(days.edtf, days, CONTEXT if rel in ("that", "the same") else DCT, at=point(first))
 
 
