@@ -395,6 +395,174 @@ SAID = {
         Archaeologists *unearthed a fortress.
     """,
 }  # fmt: skip
+MORE = {
+    "attack ASSAULT": """
+        Assailants on horseback *raided the grain market.
+        A patrol was *caught in an ambush near the dam.
+        Separatists *hit the pipeline with mortars.
+        Rockets *crashed into a school yard.
+        Militants *turned their guns on the bus.
+        The militia *vented its fury on the village.
+        Three aid convoys were *set upon by looters with guns.
+        Gunmen *riddled the car with bullets.
+    """,
+    "battle ASSAULT": """
+        The rebels *made a stand at the bridge.
+        Government troops *smashed the rebel lines.
+        The army *gained the upper hand in the delta.
+        A column was *cut to pieces in the pass.
+        The two militias *locked horns over the oil port.
+        Fierce *clashes engulfed the western suburbs.
+        The junta *lost control of the border town.
+        The insurgents *swept through the province.
+    """,
+    "bombing ASSAULT": """
+        A suicide attacker *set off his explosives in a queue.
+        The radio mast was *brought down by a bomb.
+        A drone *dropped grenades on a trench.
+        Warplanes *unloaded on the port.
+        A remote-controlled *device killed two sappers.
+    """,
+    "killing ASSAULT": """
+        A sniper *cut down the protest leader.
+        The mayor was *hacked to death.
+        The villagers were *put to the sword.
+        The guards *mowed down forty prisoners.
+        Two monks *met a violent death on the road.
+        The reporter was *silenced by a death squad.
+    """,
+    "coup COERCE": """
+        The generals *ousted the civilian cabinet.
+        A clique of officers *snatched power at dawn.
+        The army *declared that it had taken charge.
+    """,
+    "protest PROTEST": """
+        Nurses *walked off the job.
+        Tens of thousands *thronged the boulevard demanding elections.
+        Mothers of the missing *held a silent march.
+        Students *went on strike against the fees.
+        The opposition *brought 100,000 people onto the streets.
+        Farmers *dumped manure outside the ministry.
+        Mourners *turned the funeral into a demonstration.
+    """,
+    "deployment MOBILIZE": """
+        Paris *dispatched a frigate to the strait.
+        The army *beefed up its garrisons along the river.
+        Belarus *put its troops on a war footing.
+        Moscow *moved missiles into the enclave.
+        The governor *sent in the riot police.
+    """,
+    "withdrawal RETREAT": """
+        The last convoy *rolled out of the base.
+        The rebels *slipped out of the town by night.
+        Paris *called its soldiers home.
+        The army *vacated the school.
+        The invaders *turned back at the river.
+    """,
+    "ceasefire AGREE": """
+        The factions *struck a truce.
+        The two leaders *proclaimed an end to hostilities.
+        A week-long *ceasefire was negotiated by the Red Cross.
+    """,
+    "agreement AGREE": """
+        The two neighbours *put the border row behind them.
+        The rebels *signed on to the peace plan.
+        Juba and Khartoum *came to an understanding on oil.
+        The parties *initialled a protocol on prisoners.
+    """,
+    "talks CONSULT": """
+        The envoy *held consultations with the clans.
+        The two presidents *conferred by telephone.
+        A delegation *called on the king.
+        The chief mediator *met both sides separately.
+        The ministers *gathered for a crisis meeting.
+    """,
+    "talks REJECT": """
+        The militia *boycotted the summit.
+        The government *pulled out of the negotiations.
+    """,
+    "election -": """
+        The islamists *came out on top in the vote.
+        The candidate *lost by a whisker.
+        The nation *went to the ballot box.
+        Voters *returned the president for a second term.
+    """,
+    "appointment -": """
+        The general *took up his post as governor.
+        A banker was *picked to lead the interim government.
+        The council *chose a judge as transitional president.
+    """,
+    "detention COERCE": """
+        The editor was *hauled before a military tribunal and locked up.
+        Police *arrested a dozen students.
+        Soldiers *rounded up young men in the suburbs.
+        The ex-president was *held at the airport.
+    """,
+    "release RETREAT": """
+        The junta *let the reporters go.
+        The hostages were *brought to safety by special forces.
+        The opposition leader was *freed on bail.
+    """,
+    "sanction SANCTION": """
+        London *froze the oligarch's assets.
+        The bloc *cut off trade with the junta.
+        Kigali *threw out the Belgian ambassador.
+        The United States *barred the minister from entry.
+    """,
+    "displacement RETREAT": """
+        Thousands *abandoned their villages and walked to the border.
+        Survivors *found shelter in a monastery.
+        More than 20,000 people *escaped to Uganda.
+    """,
+    "statement ACCUSE": """
+        The union *tore into the government.
+        Rights groups *criticised the verdict.
+        Beijing *lashed out at the report.
+    """,
+    "statement REQUEST": """
+        The pope *pleaded for a truce.
+        The council *called for an inquiry.
+        Kyiv *appealed to its allies for shells.
+    """,
+    "statement REJECT": """
+        The rebels *said that they would not disarm.
+        The president *rejected the charges.
+        The junta *refused to free the premier.
+    """,
+    "statement THREATEN": """
+        The warlord *swore to burn the town.
+        The president *warned the strikers that they would be jailed.
+    """,
+    "statement SUPPORT": """
+        Cairo *came out in support of the general.
+        The bishops *welcomed the accord.
+    """,
+    "statement -": """
+        The spokesman *gave a news conference.
+        The ministry *confirmed that the bridge was closed.
+    """,
+    "sanction COERCE": """
+        The president *removed the army chief.
+        The king *dismissed his cabinet.
+    """,
+    "other RETREAT": """
+        The rebels *turned in their guns.
+        The prime minister *threw in the towel.
+    """,
+    "other AID": """
+        Norway *donated 20 field hospitals.
+        The bloc *released 40 million euros for the camps.
+    """,
+    "other -": """
+        The company *launched a new phone.
+        The minister *opened a bridge.
+        A train *derailed near Pune.
+        The singer *died at the age of 80.
+        The court *adjourned for lunch.
+    """,
+}  # fmt: skip
+"""More of them, written when the lexicon had been mended with the first."""
+
 OTHER_SENSES = frozenset({"other -", "none"})
 """Nothing of conflict, whether the lexicon knows the word or not."""
 WRONG = frozenset(
@@ -409,13 +577,20 @@ WRONG = frozenset(
         "American marines *landed in Grenada.",
         "The rebels *agreed to lay down their arms for a month.",
         "The vice-president *stepped in as caretaker.",
+        "A remote-controlled *device killed two sappers.",
+        "The army *declared that it had taken charge.",
+        "Tens of thousands *thronged the boulevard demanding elections.",
+        "Paris *called its soldiers home.",
+        "A delegation *called on the king.",
+        "The candidate *lost by a whisker.",
     }
 )
 """Sentences that are known to be read otherwise."""
 
 
 def _cases() -> list[tuple[str, str]]:
-    return [(kind, line.strip()) for kind, block in SAID.items() for line in block.strip().splitlines()]
+    blocks = (*SAID.items(), *MORE.items())
+    return [(kind, line.strip()) for kind, block in blocks for line in block.strip().splitlines()]
 
 
 @cache

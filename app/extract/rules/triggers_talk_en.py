@@ -212,7 +212,7 @@ SPEECHES: tuple[Speech, ...] = (
     _speech("say-agreed", T.AGREE, "agree accept ready willing prepared sign settle reach-agreement consent", negated=False,
             yes=(("The bloc said that the president had agreed that the rebels should withdraw.", "said"), ("He said he was ready to talk.", "said")),
             no=(("He said that the town had fallen.", "said"),)),
-    _speech("say-unfit", T.REJECT, "concern accept recognise recognize negotiate talk agree sign interest bind apply attend surrender withdraw yield tolerate resign allow involved legitimate valid room place question", "", negated=True,
+    _speech("say-unfit", T.REJECT, "concern accept recognise recognize negotiate talk agree sign interest bind apply attend surrender withdraw yield tolerate resign allow disarm surrender free release hand_over leave join take_part involved legitimate valid room place question", "", negated=True,
             yes=(("A spokesman said that the summit did not concern the movement.", "said"), ("He said he would not negotiate.", "said")),
             no=(("He said that the town had not fallen.", "said"),)),
     _speech("say-recognise", T.SUPPORT, "recognise recognize", negated=False, yes=(("Washington said that it recognised the borders.", "said"),), no=(("Washington said that it had drawn the borders.", "said"),)),
