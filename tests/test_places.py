@@ -27,6 +27,13 @@ SENTENCES: dict[str, list[str]] = {
     "Libya's army went into Tripoli.": ["Libya/LY", "Tripoli/LY"],
     "Gunmen attacked Palma in Mozambique.": ["Palma/MZ", "Mozambique/MZ"],
     "They walked from Moura to Mopti in Mali.": ["Moura/ML", "Mopti/ML", "Mali/ML"],
+    "American envoys signed it in San José. Costa Rica and the United States signed.": [
+        "United States/US",
+        "San José/CR",
+        "Costa Rica/CR",
+        "United States/US",
+    ],
+    "Britain's envoy flew to Burnham barracks in New Zealand.": ["United Kingdom/GB", "New Zealand/NZ"],
     # persons are no places
     "Ibrahim Boubacar Keita ruled Mali. Keita fell.": ["Mali/ML"],
     "Abiy Ahmed of Ethiopia spoke. Abiy won.": ["Ethiopia/ET"],

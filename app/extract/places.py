@@ -25,6 +25,8 @@ _NAMED, _ABOUT = 0.8, 1.6
 """What it weighs, in powers of ten of people, that a text names a country, and that it names it most."""
 _BESIDE = 2.0
 """What it weighs that its country is named right beside it."""
+_SPELT = 2.5
+"""What it weighs that it has the accents of the text's name."""
 _BEFORE, _BEHIND = 3, 1
 """Tokens between a name and its country before it ("Lebanese city of") or behind it ("Tripoli, Lebanon")."""
 _OWN = 1.0
@@ -46,7 +48,9 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
     surnames = surnames_of(doc, found)
     believed = [one for one in found if one.demonym or is_believed(one, surnames)]
     named = _named_countries(believed)
-    placed = (_place(one, named, surnames, _beside(i, believed)) for i, one in enumerate(believed))
+    placed = (
+        _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
+    )
     return [place for place in placed if place is not None]
 
 
@@ -57,6 +61,16 @@ def _beside(at: int, believed: list[Candidate]) -> frozenset[str]:
     near = [one for one in before if own.start - one.tokens.end <= _BEFORE]
     near += [one for one in behind if one.tokens.start - own.end <= _BEHIND]
     return frozenset(one.countries[0].id for one in near if len(one.countries) == 1 and one.tokens.sent == own.sent)
+
+
+def _behind(at: int, believed: list[Candidate]) -> str | None:
+    """The country that a place is said to lie in: "Burnham barracks in New Zealand", "Palma, Mozambique"; None where none is."""
+    own, following = believed[at].tokens, believed[at + 1] if at + 1 < len(believed) else None
+    if following is None or following.demonym or len(following.countries) != 1:
+        return None
+    start = following.tokens.start
+    near = start - own.end <= _BEFORE and own.doc[start - 1].lower_ in ("in", ",")
+    return following.countries[0].id if near and following.tokens.sent == own.sent else None
 
 
 def _named_countries(believed: list[Candidate]) -> Counter[str]:
@@ -87,7 +101,9 @@ def _weight(entry: Entry, key: str, named: Counter[str], most: str | None) -> fl
     return weight + _OWN * own + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
 
 
-def _place(candidate: Candidate, named: Counter[str], surnames: set[str], beside: frozenset[str]) -> Place | None:
+def _place(
+    candidate: Candidate, named: Counter[str], surnames: set[str], beside: frozenset[str], behind: str | None
+) -> Place | None:
     """The place that a candidate means; None where nobody can say which."""
     most = max(named, key=lambda code: named[code]) if named else None
     if candidate.countries or candidate.demonym:
@@ -95,15 +111,26 @@ def _place(candidate: Candidate, named: Counter[str], surnames: set[str], beside
         return _whole(candidate, chosen)
     chosen = max(
         candidate.entries,
-        key=lambda entry: _weight(entry, candidate.key, named, most) + _BESIDE * (entry.country in beside),
+        key=lambda entry: (
+            _weight(entry, candidate.key, named, most)
+            + _BESIDE * (entry.country in beside | {behind})
+            + _SPELT * _is_spelt_so(entry, candidate.tokens.text)
+        ),
     )
     countries = chosen.countries or (chosen.country,)
+    if behind is not None and behind not in countries and chosen.weight < KNOWN:
+        return None  # a namesake of one that nobody knows
     told = most in countries if _is_qualifying(candidate.tokens) else any(code in named for code in countries)
     believed = told or is_known(candidate, chosen) or is_plain(candidate, chosen, surnames)
     if not believed:
         return None
     place = as_place(chosen, _sided(candidate.tokens), f"place:{chosen.level}")
     return replace(place, name=places_shown.name(chosen, candidate.tokens.text))
+
+
+def _is_spelt_so(entry: Entry, text: str) -> bool:
+    """True for a place whose name has the accents of the text's: "San José" is hardly San Jose."""
+    return not text.isascii() and entry.name == text
 
 
 def _is_qualifying(tokens: Tokens) -> bool:
