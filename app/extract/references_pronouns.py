@@ -49,7 +49,7 @@ def _person(read: Text, pronoun: Token) -> tuple[Actor, ...]:
         return is_one_person(said) and (known is None or known is gender)
 
     meaning = tuple(actor for actor in _last(read, pronoun, fits) if is_person(actor))
-    if len(meaning) != 1 or _is_disputed(read, pronoun, meaning[0], fits):
+    if len(meaning) != 1 or _is_disputed(read, pronoun, meaning[0], fits) or _may_be_object(read, pronoun, fits):
         return ()
     sure = read.genders.get(key_of(meaning[0])) is gender
     near = {
@@ -96,6 +96,22 @@ def _is_disputed(read: Text, pronoun: Token, meant: Actor, fits: Callable[[Said]
     ):
         return False
     return _is_said_of_quote(pronoun)
+
+
+def _may_be_object(read: Text, pronoun: Token, fits: Callable[[Said], bool]) -> bool:
+    """True for "he was arrested" behind "Kiir sacked Machar": who had something done to him may be the object before."""
+    start = pronoun.sent.start
+    if pronoun.dep_ != "nsubjpass" or not start:
+        return False
+    first = pronoun.doc[start - 1].sent.start
+    before = [one for one in read.said if first <= one.token.i < start and one.actors and fits(one)]
+    persons = {key_of(one.actors[0]) for one in before if is_person(one.actors[0])}
+    undergone = any(one.token.dep_ in ("dobj", "appos", "dative") for one in before)
+    return (
+        len(persons) > 1
+        and undergone
+        and not any(one.token.i >= start for one in read.said if one.actors and fits(one))
+    )
 
 
 def _is_said_of_quote(pronoun: Token) -> bool:

@@ -24,6 +24,7 @@ HE = Rule(
         "President Ali Saleh met General Omar Hassan. A minister left. He was killed in May.",
         "President Ali Saleh appointed General Omar Hassan to replace him.",
         "President Ali Saleh spoke. She was arrested in May.",
+        "President Ali Saleh sacked General Omar Hassan. He was arrested in May.",
         "President Ali Saleh spoke. A blogger left the town. He was arrested in May.",
     ),
 )
