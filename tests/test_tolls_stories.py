@@ -297,7 +297,16 @@ STORIES = [
     ("Eight soldiers were killed at Kaiga in October 2018, and 23 at Dangdala on 22 March 2019.", "2018-10 8; 2019-03-22 23"),
     ("Thirty people died in Kano on 4 May 2015 and 12 in Jos two days later.", "2015-05-04 30; 2015-05-06 12"),
     ("Bombs killed 12 people in Kano on 4 May 2015, 20 in Jos on 5 May 2015 and 34 in Yola on 6 May 2015.", "2015-05-04 12; 2015-05-05 20; 2015-05-06 34"),
-    ("On 4 May 2015 12 people were killed in Kano, and on 6 May 20.", "2015-05-04 12; 2015-05-06 20"),
+    ("On 4 May 2015 12 people were killed in Kano, and on 6 May another 20.", "2015-05-04 12; 2015-05-06 20"),
+    ("The attack of 12 March 2016 cost eleven pupils their lives.", "2016-03-12 11"),
+    ("Commander Ali Musa met his death in an ambush near Jowhar on 12 March 2016.", "2016-03-12 1"),
+    ("A car bomb claimed the life of the journalist Daphne Borg on 12 March 2016.", "2016-03-12 1"),
+    ("Seven students were put against a wall and shot on 12 March 2016.", "2016-03-12 7"),
+    ("On 12 March 2016 fighting at Bo left six mutineers and two loyal soldiers dead.", "2016-03-12 8"),
+    ("Six mutineers, two loyal soldiers and a cook died at Bo on 12 March 2016.", "2016-03-12 9"),
+    ("On 12 March 2016 he was convicted of the murder of 14 people in Mutakura.", "2016-03-12 -"),
+    ("A grenade thrown into the bar on 12 March 1993 killed the owner, his wife and a guest.", "1993-03-12 3"),
+    ("The gun battle of 12 March 1974 ended with nobody hurt.", "1974-03-12 0"),
 ]  # fmt: skip
 
 MISSED = [

@@ -18,6 +18,7 @@ from app.extract.rules.tolls_en import (
     HOMES,
     LOSSES,
     NO_PEOPLE,
+    NOBODY,
     PEOPLE,
     PLACING,
     QUALIFIERS,
@@ -36,7 +37,7 @@ def of(token: Token) -> tuple[CountOf | None, Amount | None]:
         return THINGS[token.lower_], things.of(token)
     if is_deed(token):
         return DEEDS[triggers.lemma(token)], _of_deed(token, DEEDS[triggers.lemma(token)])
-    if token.lower_ in LOSSES:
+    if token.lower_ in LOSSES and not triggers.is_verb(token):
         return CountOf.KILLED, things.lost(token)
     kind, whose = fates.of(token)
     if kind is None:
@@ -68,6 +69,8 @@ def _of_verb(verb: Token, kind: CountOf, whose: list[Token]) -> Amount | None:
         return numbers.aboard(verb.sent)
     if whose and verb.lower_ not in CONDITIONS:
         return None
+    if any(c.dep_ == "dobj" for c in verb.children) and any(c.dep_ == "nsubj" for c in verb.children):
+        return None  # "in 2016 police arrested their leader"
     is_dying = victims.BY_VERB.get(victims.lemma(verb)) is victims.BY_VERB["die"]
     if is_dying or (verb.lower_ in CONDITIONS and verb.tag_ in ("VBN", "VBD", "JJ", "NN", "NNS")):
         amount = _before(verb, kind)
@@ -142,7 +145,7 @@ def _is_spared(word: Token) -> bool:
 def _is_plausible(verb: Token, kind: CountOf, noun: Token, amount: Amount) -> bool:
     """False for villages that are captured, for troops that leave, and for two men who flee."""
     name = victims.lemma(verb)
-    if name in FLIGHT:
+    if name in FLIGHT or name == "cross":
         many = amount.is_vague or max(amount.low or 0, amount.best or 0, amount.high or 0) >= FEWEST_FLEEING
         number = numbers.is_number(noun) and (name == "flee" or any(word.lower_ in HOMES for word in verb.subtree))
         civil = (
@@ -191,6 +194,8 @@ def _before(word: Token, kind: CountOf) -> Amount | None:
     ):
         return None  # "12 wounded soldiers arrived"
     noun = doc[i]
+    if noun.lower_ in NOBODY or (noun.lower_ == "one" and doc[i - 1].lower_ == "no"):
+        return Amount(0, 0, 0, numbers.span(noun), "count:none")
     if numbers.is_number(noun):
         if numbers.is_of_something_else(noun):
             return None  # "on 9 April 2001 killed"
@@ -199,14 +204,15 @@ def _before(word: Token, kind: CountOf) -> Amount | None:
         return numbers.read(noun)
     if not (noun.lower_ in PEOPLE or noun.tag_ in ("NNS", "NNPS", "JJ") or noun.lower_ == "more"):
         return None
-    if noun.dep_ == "conj" and noun.head.lower_ in PEOPLE and noun.head.i >= start:
+    counted = noun.head.lower_ in PEOPLE or any(map(numbers.is_number, noun.head.children))
+    if noun.dep_ == "conj" and counted and noun.head.i >= start:
         return people.sum_of(noun.head, kind)  # "three villagers and a policeman dead"
     back = next(
         (j for j in range(i - 1, max(start, i - 4) - 1, -1) if numbers.is_number(doc[j]) or doc[j].is_punct), None
     )
     if back is None or doc[back].is_punct:
         return people.sum_of(noun, kind) if noun.lower_ in PEOPLE and noun.head == word else None
-    return numbers.run(_run_to(doc[back]))
+    return None if numbers.is_year(doc[back]) else numbers.run(_run_to(doc[back]))
 
 
 def _run_to(number: Token) -> list[Token]:

@@ -22,6 +22,7 @@ from app.extract.rules.tolls_en import (
     PEOPLE,
     PLAGUES,
     PRISONERS,
+    PRISONS,
     REMOVING,
     SEIZING,
     SUSTAINING,
@@ -84,6 +85,10 @@ def _name(verb: Token) -> str:
         return "capture"
     if LOCKING.get(name, frozenset()) & {c.lower_ for c in verb.children if c.dep_ in ("prt", "advmod", "prep")}:
         return "detain" if any(_is_people(noun) for noun in _objects(verb)) else name
+    if name in ("throw", "put", "send") and any(
+        t.lower_ in PRISONS for c in verb.children if c.dep_ == "prep" for t in c.children
+    ):
+        return "detain"
     if name in DRIVING and (any(word.lower_ in HOMES for word in victims.origin(verb)) or _is_over_border(verb)):
         return "displace"
     if name in ("treat", "hospitalise", "hospitalize") and _is_for_wounds(verb, name):
@@ -95,6 +100,16 @@ def _by_its_words(verb: Token, name: str) -> Fate | None:
     """What became of whom by a verb whose victims stand elsewhere than those of its kind."""
     if name == "lose":
         return _losing(verb)
+    if name == "cost" and any(
+        c.lower_ in ("life", "lives") and any(t.dep_ == "poss" for t in c.children) for c in verb.children
+    ):
+        return CountOf.KILLED, [
+            c for c in verb.children if c.dep_ in ("dative", "dobj") and c.lower_ not in ("life", "lives")
+        ]
+    if name == "meet" and any(c.dep_ == "dobj" and c.lower_ in ("death", "end") for c in verb.children):
+        return CountOf.KILLED, victims.subjects(verb)
+    if name == "cross" and any(c.lower_ in ("into", "over", "border", "to") for c in verb.children):
+        return CountOf.DISPLACED, victims.fleeing(verb)
     if is_survival(verb) or name == "survive":
         subjects = victims.subjects(verb)
         if any(map(_is_none, subjects)):
@@ -236,9 +251,10 @@ def _seized(verb: Token) -> list[Token]:
         or not any(c.lower_ in ("them", "him", "her") for c in _objects(verb))
     ):
         return []
-    return [
-        noun for noun in _objects(above) if noun.lower_ in PEOPLE or noun.ent_type_ == "PERSON" or has(noun, PEOPLE)
+    taken = _objects(above) or [
+        s for c in above.children if c.dep_ in ("ccomp", "xcomp") for s in c.children if s.dep_ == "nsubj"
     ]
+    return [noun for noun in taken if noun.lower_ in PEOPLE or noun.ent_type_ == "PERSON" or has(noun, PEOPLE)]
 
 
 def _those(verb: Token, found: list[Token]) -> list[Token]:

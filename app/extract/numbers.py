@@ -264,6 +264,11 @@ def is_measure(number: Token) -> bool:
     return number.ent_type_ in ("MONEY", "PERCENT")
 
 
+def is_year(number: Token) -> bool:
+    """True for the year of a date."""
+    return number.ent_type_ == "DATE" and _YEAR.fullmatch(number.text) is not None
+
+
 def _is_of_date(number: Token) -> bool:
     if number.ent_type_ != "DATE":
         return False

@@ -11,12 +11,14 @@ from app.extract.claim import Claim
 from app.extract.counting import Told
 from app.extract.rules.tolls_en import BURSTING, BY_THEN, CONDITIONS, DISASTERS, THINGS
 from app.extract.triggers import FORCE
-from app.vocab import Label, Modality, Precision
+from app.vocab import CountOf, Label, Modality, Precision
 
 _COUNTED = FORCE | {Label.PROTEST, Label.OTHER, Label.DETENTION, Label.DISPLACEMENT, Label.RELEASE}
 """Events of which people are counted."""
 _CONTINUED = FORCE | {Label.PROTEST}
 """Events that the sentences behind them go on about; of another kind only the very next words do, behind a semicolon or a colon."""
+MANY = 10_000
+"""Dead: so many, in a later sentence or by a date, are those of a war and not of a day."""
 _LONG = frozenset({Precision.YEAR, Precision.DECADE, Precision.CENTURY, Precision.INTERVAL})
 
 
@@ -87,7 +89,9 @@ def _beside(word: Token, own: list[Claim]) -> Claim | None:
 def is_of(told: Told, claim: Claim) -> bool:
     """True where a count may be the event's: a total only of an event that is all that is counted."""
     head = claim.head
-    if told.is_total and not (_is_near(told.at, head) and is_long(claim)):
+    if told.is_total and not (
+        _is_near(told.at, head) and (is_long(claim) or (_is_by_then(claim) and not _is_of_war(told)))
+    ):
         return False
     if told.at != head and totals.is_of_several(told.at):
         return False
@@ -154,15 +158,20 @@ def _is_natural(told: Told, claim: Claim) -> bool:
     return not any((kind := triggers.of(cause)) is not None and kind.label in FORCE for cause in causes)
 
 
+def _is_by_then(claim: Claim) -> bool:
+    """True for what had happened by a date, which is counted until then."""
+    start = claim.timex.span.start
+    return BY_THEN.search(claim.head.doc.text[max(0, start - 20) : start]) is not None
+
+
+def _is_of_war(told: Told) -> bool:
+    """True for so many deaths that they are those of a war."""
+    return told.count.of is CountOf.KILLED and max(told.count.low or 0, told.count.best or 0) >= MANY
+
+
 def is_long(claim: Claim) -> bool:
     """True for an event that is itself all that went on in a year or since a day."""
-    start = claim.timex.span.start
-    by_then = BY_THEN.search(claim.head.doc.text[max(0, start - 20) : start])
-    return (
-        claim.timex.mod == "SINCE"
-        or by_then is not None
-        or (claim.timex.date is not None and claim.timex.date.precision in _LONG)
-    )
+    return claim.timex.mod == "SINCE" or (claim.timex.date is not None and claim.timex.date.precision in _LONG)
 
 
 def is_counted(claim: Claim) -> bool:
@@ -191,7 +200,14 @@ def _is_statement(claim: Claim) -> bool:
     if claim.kind is None:
         counted = any(c.dep_ == "nsubjpass" and c.lower_ in THINGS for c in claim.head.children)
         return claimants.is_telling(claim.head) and not counted
-    return claim.kind.label is Label.STATEMENT
+    return claim.kind.label is Label.STATEMENT or _is_counting(claim.head)
+
+
+def _is_counting(verb: Token) -> bool:
+    """True for who counts the dead of what was told before: "by evening hospitals had counted 27 bodies"."""
+    return triggers.lemma(verb) == "count" and any(
+        c.dep_ == "dobj" and (c.lower_ in THINGS or CONDITIONS.get(c.lower_) is not None) for c in verb.children
+    )
 
 
 def _is_toll_word(head: Token) -> bool:

@@ -10,6 +10,7 @@ from app.extract.rules.tolls_en import (
     CONDITIONS,
     CONTAINERS,
     DYING,
+    EVERYBODY,
     NO_PEOPLE,
     NO_PERSON,
     PARTS,
@@ -87,12 +88,8 @@ def _one(noun: Token, kind: CountOf) -> Amount | None:
         return Amount(1, 1, 1, words, "count:named")
     if dead and noun.lower_ == "both":
         return Amount(2, 2, 2, words, "count:pair")
-    if (
-        kind is CountOf.DETAINED
-        and noun.tag_ == "NNP"
-        and noun.ent_type_ == "PERSON"
-        and triggers.lemma(noun.head) in ARRESTING
-    ):
+    named = noun.ent_type_ == "PERSON" or any(c.dep_ == "appos" and c.ent_type_ == "PERSON" for c in noun.children)
+    if kind is CountOf.DETAINED and noun.tag_ in ("NN", "NNP") and named and triggers.lemma(noun.head) in ARRESTING:
         return Amount(1, 1, 1, words, "count:named")
     if _is_deed(noun):
         return None  # "an air strike" is nobody
@@ -263,6 +260,15 @@ def _is_listed(child: Token, noun: Token) -> bool:
     """True for one in a list that the parser takes for the first by another name: "two children, a woman and three men"."""
     later = any(token.dep_ == "cc" for token in noun.doc[child.i + 1 : child.i + 3])
     theirs = any(c.dep_ == "poss" and c.pos_ == "PRON" for c in child.children)  # "the minister, his wife and a guard"
+    counted = child.tag_ == "NNS" and any(map(numbers.is_number, child.children)) and noun.lower_ not in EVERYBODY
+    joined = later or any(c.dep_ == "cc" for c in child.children)
+    if (
+        child.dep_ == "appos"
+        and joined
+        and counted
+        and not any(c.lower_ == "of" for t in child.children for c in (t, *t.children))
+    ):
+        return True  # "six mutineers, two loyal soldiers and a cook"
     return child.dep_ == "appos" and later and (theirs or {child.tag_, noun.tag_} == {"NN", "NNS"})
 
 

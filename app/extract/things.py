@@ -25,6 +25,9 @@ def of(word: Token) -> Amount | None:
     """The deaths, lives, bodies, injuries or arrests that a text counts by that word."""
     verb = triggers.verb_above(word)
     name = triggers.lemma(verb)
+    if word.lower_ == "life":
+        whose = [t for link in word.children if link.lower_ == "of" for t in link.children if t.dep_ == "pobj"]
+        return people.sum_of(whose[0], CountOf.KILLED) if whose and name in CLAIMING else None
     if word.lower_ == "lives" and name not in CLAIMING and not _is_behind_cost(word):
         return None
     if word.lower_ == "throats" and name not in CUTTING:

@@ -23,8 +23,7 @@ _FARTHEST = 3
 _SIDE_BY_SIDE = 12
 """Characters between two dates that one verb has: more of them hold words of another clause."""
 _AT = frozenset({"in", "at", "near", "outside", "around", "from", "to", "into", "on", "of"})
-_MANY = 10_000
-"""Dead: so many, in a later sentence, are those of a war and not of a day."""
+_DEEDS = FORCE | {Label.DETENTION}
 _PERFECT = frozenset({"has", "have", "'ve"})
 
 
@@ -91,7 +90,8 @@ class _Reader:
         """Each count of a sentence that is of an event, with that."""
         if self.last is None and not claims:
             return
-        heads = {word.i for claim in claims for word in (claim.head, *(claim.kind.words if claim.kind else ()))}
+        heads = {claim.head.i for claim in claims}
+        heads |= {word.i for claim in claims if claim.kind and claim.kind.label in _DEEDS for word in claim.kind.words}
         told = [one for one in counting.of(sentence) if not casualties.is_deed(one.at) or one.at.i in heads]
         own = [claim for claim in claims if owners.is_counted(claim)]
         rest = []
@@ -193,7 +193,7 @@ def _is_plain(told: Told, claim: Claim) -> bool:
     if perfect and not told.is_toll and not owners.is_long(claim) and "so far" not in told.at.sent.text:
         return False
     if (
-        max(told.count.low or 0, told.count.best or 0) >= _MANY
+        max(told.count.low or 0, told.count.best or 0) >= owners.MANY
         and told.count.of is CountOf.KILLED
         and not owners.is_long(claim)
     ):

@@ -104,6 +104,9 @@ PEOPLE = frozenset(
         strikers guest guests lecturer scientist scientists professor rabbi pastor preacher sheikh sheik chieftain spy spies agent
         agents hijacker hijackers kidnapper kidnappers looter looters rioter rioters partisan partisans jihadist jihadists
         islamist islamists extremist extremists separatist separatists servicewoman defender defenders newborn toddler pensioner
+        mutineer mutineers loyalist loyalists deserter deserters peasant peasants postman barman barmen waiter waiters waitress
+        owner owners landlord manager director caretaker clerk clerks customer customers judges ministers presidents governors
+        mayors lawyers politicians candidates bishops imams shopkeepers mechanic carpenter
         compatriots predecessor successor head boss editor crew survivors
         """
     )
@@ -111,6 +114,9 @@ PEOPLE = frozenset(
 """Nouns that are people: who is definite ("the mayor") is one of them; who is captured must be."""
 CERTAIN = frozenset(words("murder assassinate execute behead shoot"))
 """Verbs that are done to people alone: whoever "was assassinated" is one, by whatever noun."""
+EVERYBODY = frozenset(words("people persons others victims civilians dead"))
+"""Nouns whose list behind a comma says who they were."""
+NOBODY = frozenset(words("nobody none"))
 THEM = frozenset(words("them enemy whom these those"))
 """Of whom so many may be taken."""
 ARRESTING = frozenset(words("arrest detain abduct kidnap"))
@@ -214,8 +220,10 @@ DRAGGING = frozenset(
     words("take drag line round march blindfold bind lead pull herd drive force order haul seize capture abduct")
 )
 """Before "and shot them": who is dragged out and shot is dead."""
-SEIZING = frozenset(words("take drag line round march blindfold bind lead"))
+SEIZING = frozenset(words("take drag line round march blindfold bind lead put stand"))
 """Before "and shot", in the passive: who is dragged away and shot is dead."""
+PRISONS = frozenset(words("prison jail gaol custody detention"))
+"""Into which people are thrown."""
 LOCKING = {
     "lock": frozenset({"up", "in"}), "round": frozenset({"up"}), "carry": frozenset({"off"}), "march": frozenset({"off", "away"}),
     "lead": frozenset({"away"}), "drag": frozenset({"off", "away"}), "haul": frozenset({"off", "away"}), "pick": frozenset({"up"}),
@@ -308,6 +316,7 @@ THINGS = {
     "bodies": CountOf.KILLED,
     "corpses": CountOf.KILLED,
     "lives": CountOf.KILLED,
+    "life": CountOf.KILLED,
     "throats": CountOf.KILLED,
     "injuries": CountOf.WOUNDED,
     "arrests": CountOf.DETAINED,
