@@ -47,6 +47,8 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "In March 2009 he became the first candidate of the left to win the presidency.": [("2009-03", "election", "happened")],
     "The lights went out on 16 May 2021.": [("2021-05-16", "other", "happened")],
     "Reports that shells fell on the hospital on 3 May 2021 are rejected.": [("2021-05-03", "attack", "denied")],
+    "Karadžić was convicted of genocide on 24 March 2016, as was Mladić on 22 November 2017.": [
+        ("2016-03-24", "other", "happened"), ("2017-11-22", "other", "happened")],
     # years of a name, and of a heading
     "Paraguay had lost most of its men in the War of the Triple Alliance (1864-1870).": [],
     "Talks that failed, 1990-1996\n\nRebels seized Gao in 2012.": [("2012", "battle", "happened")],

@@ -92,7 +92,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
     spots = where.distinct(named)
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
-    parties = roles.actors(doc, head, claim.kind, inside, found.actors)
+    parties = _of_remnant(claim, roles.actors(doc, head, claim.kind, inside, found.actors), found.actors)
     label = abroad.label(claim.kind, parties, place) if claim.kind else Label.OTHER
     toll = settlement.deaths(counts)
     about = titles.About(label, how, _indexes(doc, claim.timex.span), parties, place, toll)
@@ -127,6 +127,19 @@ def _in_remnant(claim: Claim, spots: list[Place]) -> tuple[Place, ...]:
         return ()
     around = Span(claim.remnant.start_char, claim.remnant.end_char)
     return tuple(replace(spot, basis=PlaceBasis.CLAUSE) for spot in spots if spot.span and around.contains(spot.span))
+
+
+def _of_remnant(claim: Claim, parties: tuple[Actor, ...], known: Sequence[Actor]) -> tuple[Actor, ...]:
+    """The parties, those of what stands for the subject in the place of the subject's own: "…, as was Mladić on 22 November"."""
+    subject = next((child for child in claim.head.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if claim.remnant is None or subject is None or any(child.dep_ == "dobj" for child in claim.head.children):
+        return parties
+    there = Span(claim.remnant.start_char, claim.remnant.end_char)
+    own = Span(subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge))
+    gone = [one for one in parties if one.span and own.contains(one.span)]
+    role = next((one.role for one in gone), None)
+    instead = [replace(one, role=role) for one in known if role and one.span and there.contains(one.span)]
+    return (*instead, *(one for one in parties if one not in gone))
 
 
 def _indexes(doc: Doc, span: Span) -> range:

@@ -36,6 +36,22 @@ def of(doc: Doc, here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
         if start not in told and model is not None:
             timex = next(one for one in times if one.span.start == start)
             yield replace(model, timex=timex, remnant=remnant, direct=0.65, rule=f"{model.rule}:gapped")
+            told.add(start)
+    for timex, span in zip(times, tokens, strict=True):
+        if span is not None and timex.span.start not in told:
+            yield from _likewise(here, timex, span)
+
+
+def _likewise(here: list[Claim], timex: Timex, span: Tokens) -> Iterator[Claim]:
+    """What the subject of "as was" did too, or had done to it: "was convicted on 24 March, as was Mladić on 22 November"."""
+    verb = triggers.verb_above(span.root)
+    joined = any(child.lower_ == "as" and child.dep_ in ("mark", "advmod") for child in verb.children)
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    model = next((one for one in here if one.head == verb.head and one.kind is not None), None)
+    if joined and verb.lower_ in ("was", "were", "did") and subject is not None and model is not None:
+        remnant = span.doc[subject.left_edge.i : subject.right_edge.i + 1]
+        if not any(remnant.start <= token.i < remnant.end for token in span):
+            yield replace(model, timex=timex, remnant=remnant, direct=0.65, rule=f"{model.rule}:likewise")
 
 
 def _model(here: list[Claim], remnant: Tokens) -> Claim | None:
