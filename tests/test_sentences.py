@@ -11,6 +11,9 @@ def split(text: str) -> list[str]:
     return [sentence.text.strip() for sentence in sentences.parse(text).sents]
 
 
+_TO_A_VILLAGE = "to a village in the hills on Saturday night."
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -27,6 +30,10 @@ def split(text: str) -> list[str]:
         ("March 2015 to May 2016 – The siege goes on.", ["March 2015 to May 2016 –", "The siege goes on."]),
         ("GOMA, Congo, May 3 (News) - Gunmen came.", ["GOMA, Congo, May 3 (News) -", "Gunmen came."]),
         ("GOMA, May 3, 2022 - Gunmen came.", ["GOMA, May 3, 2022 -", "Gunmen came."]),
+        (f"GOMA, Congo — Gunmen came {_TO_A_VILLAGE}", ["GOMA, Congo —", f"Gunmen came {_TO_A_VILLAGE}"]),
+        (f"Goma (Hill News) - Gunmen came {_TO_A_VILLAGE}", ["Goma (Hill News) -", f"Gunmen came {_TO_A_VILLAGE}"]),
+        (f"YAOUNDÉ – Gunmen came {_TO_A_VILLAGE}", ["YAOUNDÉ –", f"Gunmen came {_TO_A_VILLAGE}"]),
+        (f"NATO – the alliance – came {_TO_A_VILLAGE}", [f"NATO – the alliance – came {_TO_A_VILLAGE}"]),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
@@ -40,6 +47,8 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("2004-2007 - A bush war.", ["A bush war."]),
         ("1993, Sept. - An election.", ["An election."]),
         ("* Late 2012 — Towns fall.", ["Towns fall."]),
+        ("4 March. Rebels come.\n5 March. They go.\n7 March. A truce.", ["Rebels come.", "They go.", "A truce."]),
+        ("4 March. Rebels come.\nThey go.", []),
         ("12: Rebels come.", []),
         ("May: Rebels come.", []),
         ("Rebels came on 24/03/2013 - the army left.", []),

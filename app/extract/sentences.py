@@ -39,13 +39,19 @@ _UNIT = rf"(?>{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|[Ee]arly|[Ll]ate|[Mm]id|[Ss]pri
 _DATE = rf"^[ \t>*•·–—-]*+({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
 _HEADER = re.compile(rf"{_DATE}[ ,.\t]*(?:\s[-–—]+\s|[:—–]\s)", re.MULTILINE)
 _ALONE = re.compile(rf"{_DATE}[ ,.\t–—-]*+(?::[ \t]*+)?\n\s*+(?=\S)", re.MULTILINE)
+_STOPPED = re.compile(rf"{_DATE}\.[ \t]+(?=[A-ZÀ-Þ“\"])", re.MULTILINE)
 _MORE_THAN_YEARS = re.compile(rf"{_MONTH}|\d[/.]\d|\d-\d\d-\d")
 """Lines of years alone are headings of sections."""
 _CHRONOLOGY = 3
-"""Lines that are a date and nothing else: fewer are a dateline, or the day of an update."""
+"""Lines that are a date and nothing else, or begin with one and a full stop: fewer are a dateline, or the day of an update."""
+_TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{2,}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4}"
+_REGION = r"(?:, [A-Z][\w’'.-]+(?: (?:of |the |and )?[A-Z][\w’'.-]+){0,3}){0,2}"
+_AGENCY = r"\([A-Z][\w /&.-]{1,40}\)"
 _DATELINE = re.compile(
-    rf"\A(?:.*\n++){{0,4}}?[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b(?: \([\w ]+\))?(?: [-–—]+ )"
+    rf"\A(?:.*\n++){{0,4}}?(?:[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b(?: \([\w ]+\))?(?: [-–—]+ )"
+    rf"|(?:{_TOWN}{_REGION}(?: {_AGENCY})?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,2}}{_REGION} {_AGENCY}) ?(?:[-–—]+|(?<=\)):?) (?=\W?[A-ZÀ-Þ\d].{{40}}))"
 )
+"""A dateline, with its day or without: "OUAGADOUGOU, March 5 (Agency) - ", "OUAGADOUGOU, Burkina Faso — ", "Ouagadougou (Agency) - "."""
 _ITEM = re.compile(r"\s*(?:[-*•·–—>|#]|\d{1,2}[.)]\s)")
 _LINES, _NARROW, _WIDE, _MOST = 3, 40, 120, 0.8
 """Lines within paragraphs, the least and the greatest width, and the share of lines that are full, of a text with broken lines."""
@@ -151,11 +157,13 @@ class Entry:
 
 
 def entries(text: str) -> list[Entry]:
-    """The entries of a chronology, behind their dates ("24/03/2013 - …") or below them, where dates stand alone in lines.
+    """The entries of a chronology, behind their dates ("24/03/2013 - …", "4 March. …") or below them, where dates stand alone in lines.
 
     Of a text without such dates, those of a live page.
     """
     inline = [match for match in _HEADER.finditer(text) if _is_date(match[1])]
+    stopped = [match for match in _STOPPED.finditer(text) if _is_date(match[1]) and _MORE_THAN_YEARS.search(match[1])]
+    inline += stopped if len(stopped) >= _CHRONOLOGY else []
     found = [Entry(match.start(), match.end(), _end_of_line(text, match.end())) for match in inline]
     alone = [match for match in _ALONE.finditer(text) if _is_date(match[1]) and _MORE_THAN_YEARS.search(match[1])]
     if len(alone) < _CHRONOLOGY:

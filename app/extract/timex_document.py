@@ -17,7 +17,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 """A heading that begins with its year: where it comes last ("The siege, 1992"), the story may go on beyond it."""
-_HEADER_AFTER = re.compile(r"\s*(?:[-–—:]|$)")
+_HEADER_AFTER = re.compile(r"\s*(?:[-–—:]|$)|\. [A-ZÀ-Þ“\"]")
 _PUBLISHED = re.compile(r"(?:[A-Z][\w'’./-]*(?:[ ,]+[A-Z(][\w'’./()-]*){0,5}[,:]? *(?:\([A-Z][\w/ ]*\) *[-–—]* *)?)?")
 _STAMP = re.compile(
     r"(?:.{0,40}\b)?(?:compiled|published|updated|posted|last (?:updated|modified)|date|dateline|as of|first published|corrected|printed|"

@@ -23,7 +23,7 @@ _CLOSING = re.compile(r'\s+"$')
 _SPACES = re.compile(r"\s+")
 _BEFORE = re.compile(r"\s+([,.;:!?)\]’”])")
 _TWICE = re.compile(r"(?:,\s*)+,")
-_DATELINE = re.compile(r"^[A-Z][A-Z' .-]{2,}(?:, [A-Z][\w.]+)*,? ?[-–—] ?(?=[A-Z])")
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ' .-]{2,}(?:, [A-Z][\w.]+)*,? ?[-–—] ?(?=[A-ZÀ-Þ])")
 """What stands before an agency's first sentence: "SITTWE, - "."""
 _WHERE_FIRST = re.compile(r"^(?:[Ii]n|[Aa]t|[Nn]ear) (?:the )?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*, (?=\w+ \w+ )")
 """A place before the subject: "In Juba, "."""
