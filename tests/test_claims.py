@@ -51,6 +51,51 @@ SENTENCES: dict[str, list[tuple[str, str]]] = {
     # what a deed cost is told of the deed
     "On 3 May 2021 a mine destroyed a bus and killed 38 people.": [("2021-05-03", "bombing")],
     "Mobs attacked churches on 3 May 2021, and 19 people were killed.": [("2021-05-03", "protest")],
+    # a clause about the day that a date names, and what it joins
+    "Aid was suspended on 3 May 2021, the day that rebels captured the port.": [
+        ("2021-05-03", "sanction"),
+        ("2021-05-03", "battle"),
+    ],
+    "It lasted until 3 May 2021, when the general apologised and announced the withdrawal of his troops.": [
+        ("2021-05-03", "statement"),
+        ("2021-05-03", "withdrawal"),
+    ],
+    # "while" sets another deed of the day beside it
+    "His air force raided ten airfields on 22 September 1980 while nine divisions crossed the border.": [
+        ("1980-09-22", "bombing"),
+        ("1980-09-22", "attack"),
+    ],
+    # what goes on at once, without a date of its own
+    "The army took the town on 20 February 2002. Within the hour the president declared an emergency.": [
+        ("2002-02-20", "battle"),
+        ("2002-02-20", "declaration"),
+    ],
+    # a date behind what a thing is called, and one in the paper by which it was done
+    "The rebels launched what they called their final offensive on 10 January 1981.": [("1981-01-10", "other")],
+    "Carter lifted the sanctions by a decree of 3 May 1978, and stocks rose in June.": [
+        ("1978-05-03", "sanction"),
+        ("1978-06", "other"),
+    ],
+    "The Lusaka protocol of 20 November 1994 brought 7,000 blue helmets.": [("1994-11-20", "agreement")],
+    # the event that let something be
+    "A first ceasefire, in March 1990, let the troops leave.": [("1990-03", "ceasefire")],
+    # what began; what was done before another thing
+    "They belonged to the mission, which began to arrive on 15 December 2023.": [("2023-12-15", "deployment")],
+    "Having reopened the sluices on 8 August 2006, the army was content.": [("2006-08-08", "other")],
+    # what is called something, in quotation marks or in a speech
+    "The premier called the strikers “spongers” on 25 May 2021.": [("2021-05-25", "statement")],
+    "The premier called a doctor on 25 May 2021.": [],
+    # who was freed, whatever was told of him from before
+    "He dissolved parliament on 3 May 2021 and freed the leader, who had been convicted in February 2018.": [
+        ("2021-05-03", "other"),
+        ("2021-05-03", "release"),
+        ("2018-02", "other"),
+    ],
+    # "the same day" sets a happening beside the one before it, and so does another town
+    "Rebels attacked Goma on 3 May 2021. The same day a church was stormed.": [
+        ("2021-05-03", "attack"),
+        ("2021-05-03", "attack"),
+    ],
     # what is said belongs to its saying
     "The army said on 9 April 2024 it had retaken the town two days earlier.": [
         ("2024-04-09", "statement"),

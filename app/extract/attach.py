@@ -13,7 +13,7 @@ from app.extract import gapping, governing, meaning, reach, sentences, timex_ten
 from app.extract.claim import Claim, is_plain, is_same, is_told
 from app.extract.triggers import Kind
 from app.mention import Timex
-from app.vocab import Label, TimexType
+from app.vocab import Label, Precision, TimexType
 
 _BEYOND = frozenset(
     {"after", "before", "since", "following", "until", "despite", "ahead", "from", "over", "for", "to", "about", "into"}
@@ -27,8 +27,14 @@ _NOISE = re.compile(
     r"terms of use|stay up to date|unsubscribe",
     re.IGNORECASE,
 )
+_PAPERS = frozenset(
+    {"protocol", "protocols", "charter", "communique", "communiqué", "roadmap", "compromise", "compact"}
+)
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
+_THE_TIME = frozenset({"the day", "the night", "the morning", "the week", "the month", "the year"})
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+_NOTES = 5
+"""Entries with dates that make a text a chronology."""
 _HEADING = 100
 """Characters of a heading before its years, at most."""
 
@@ -42,6 +48,7 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     )
     starts = [timex.span.start for timex in usable]
     entries = _entries(text, timexes)
+    noted = len([entry for entry in entries if not entry.is_live]) >= _NOTES
     left: _Entry | None = None
     found: list[Claim] = []
     before: list[Claim] = []
@@ -53,7 +60,7 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
             entry = None if left is entry else entry
         here: list[Claim] = []
         if (first < last or entry is not None) and not is_noise(sentence.text):
-            here = _of_sentence(doc, sentence, usable[first:last], entry, published)
+            here = _of_sentence(doc, sentence, usable[first:last], entry, published, noted=noted)
         elif before and not any(timex.span.start in range(sentence.start_char, sentence.end_char) for timex in timexes):
             here = list(reach.carried(sentence, before))
         found += here
@@ -62,12 +69,18 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
 
 
 def _of_sentence(
-    doc: Doc, sentence: Tokens, inside: list[Timex], entry: "_Entry | None", published: date
+    doc: Doc, sentence: Tokens, inside: list[Timex], entry: "_Entry | None", published: date, *, noted: bool
 ) -> list[Claim]:
-    """The claims of one sentence, with the times in it and the entry of a chronology that it stands in."""
+    """The claims of one sentence, with the times in it and the entry of a chronology that it stands in.
+
+    In a `noted` text, a chronology, the present tells what was done wherever it is dated: "government takes office 1 November".
+    """
     here: list[Claim] = []
     for timex in inside:
-        here += _direct(doc, timex, entry is not None or _is_ahead(timex, published))
+        told = _direct(doc, timex, entry is not None or noted or _is_ahead(timex, published))
+        here += [
+            one for one in told if one.kind is not None or entry is not None or one.head.tag_ not in ("VBZ", "VBP")
+        ]
     if not here and entry is None and len(inside) == 1:
         here += list(_stray(doc, inside[0]))
     here += list(reach.joined(here, inside))
@@ -195,16 +208,24 @@ def _stray(doc: Doc, timex: Timex) -> Iterator[Claim]:
 
 
 def _of_when(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
-    """What a clause about the time itself tells: "since May 1991, when it marched into the capital"."""
+    """What a clause about the time itself tells: "since May 1991, when it marched into the capital", "the day that it fell"."""
     doc, at = tokens.doc, tokens.end
     while at < len(doc) and doc[at].text == ",":
         at += 1
-    if at >= len(doc) or doc[at].lower_ != "when" or at >= tokens.sent.end:
+    if doc[at : at + 2].text.lower() in _THE_TIME:
+        at += 2 + (doc[at + 2 : at + 3].text in ("on", "in"))
+    elif at < len(doc) and doc[at].lower_ != "when":
+        return
+    if at >= len(doc) or doc[at].lower_ not in ("when", "that", "which") or at >= tokens.sent.end:
         return
     verb = triggers.verb_above(doc[at].head)
-    kind, announced = meaning.of(verb) if triggers.is_verb(verb) and verb.i > at else (None, False)
-    if kind is not None and is_told(verb, dated):
-        yield Claim(replace(timex, mod=None), verb, kind, 0.8, f"attach:when:{kind.rule.name}", announced)
+    done: list[Kind] = []
+    first = verb.head if verb.dep_ == "conj" and verb.head.i > at else verb
+    for told in (first, *(c for c in first.children if c.dep_ == "conj")) if first.i > at else ():
+        kind, announced = meaning.of(told) if triggers.is_verb(told) else (None, False)
+        if kind is not None and is_told(told, dated) and not any(is_same(one, kind) for one in done):
+            done.append(kind)
+            yield Claim(replace(timex, mod=None), told, kind, 0.8, f"attach:when:{kind.rule.name}", announced)
 
 
 def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
@@ -260,7 +281,7 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
         return _nominal(timex, noun, 0.6) if noun is not None and noun.dep_ != "compound" else None
     kind, announced = meaning.of(verb)
     if noun is None:
-        wanted = _wanted(verb, kind, timex)
+        wanted = _wanted(verb, kind, timex) or (_dated_subject(timex, verb) if kind is None else None)
         return _nominal(timex, wanted, 0.7) if wanted is not None else _verbal(timex, verb, kind, announced, dated)
     below = triggers.of(noun)
     link = _link(noun, verb)
@@ -291,6 +312,14 @@ def _wanted(verb: Token, kind: Kind | None, timex: Timex) -> Token | None:
     return next((noun for noun in asked if triggers.of(noun) and noun.idx < timex.span.start), None)
 
 
+def _dated_subject(timex: Timex, verb: Token) -> Token | None:
+    """The event that is the subject of a state, its date right behind it: "a first truce, in March 1990, let the troops leave"."""
+    if not triggers.is_state(verb) or verb.idx < timex.span.start:
+        return None
+    subjects = (child for child in verb.children if child.dep_ == "nsubj" and child.idx < timex.span.start)
+    return next((noun for noun in subjects if not triggers.is_verb(noun) and triggers.of(noun) is not None), None)
+
+
 def _is_aside(noun: Token, below: Kind | None, link: Token, kind: Kind | None) -> bool:
     """True where the date is the verb's: "in a statement on Monday, he condemned", "claimed responsibility for the raid on Monday"."""
     if below is not None and below.rule.name == "say" and link.dep_ == "prep":
@@ -315,8 +344,14 @@ def _link(noun: Token, verb: Token) -> Token:
 
 
 def _nominal(timex: Timex, noun: Token, direct: float) -> Claim | None:
-    kind = triggers.of(noun)
+    kind = triggers.of(noun) or _paper(timex, noun)
     return Claim(timex, noun, kind, direct, f"attach:noun:{kind.rule.name}") if kind else None
+
+
+def _paper(timex: Timex, noun: Token) -> Kind | None:
+    """The kind of a paper with the day of its signing: "the Lusaka protocol of 20 November 1994"."""
+    daily = timex.date is not None and timex.date.precision is Precision.DAY and noun.idx < timex.span.start
+    return Kind(triggers.rule("agreement"), noun, (noun,)) if daily and noun.lower_ in _PAPERS else None
 
 
 def _verbal(timex: Timex, verb: Token, kind: Kind | None, announced: bool, dated: bool) -> Claim | None:
@@ -326,7 +361,11 @@ def _verbal(timex: Timex, verb: Token, kind: Kind | None, announced: bool, dated
         return None  # "were given until 29 March to leave"
     if kind is not None:
         return Claim(timex, verb, kind, 0.9, f"attach:verb:{kind.rule.name}", announced)
-    if triggers.is_state(verb) or timex.mod in ("SINCE", "UNTIL") or not is_plain(verb, dated):
+    if triggers.is_state(verb) or timex.mod in ("SINCE", "UNTIL"):
+        return None
+    if verb.dep_ == "xcomp" and triggers.is_aspect(verb.head) and is_plain(verb.head, dated):
+        return Claim(timex, verb.head, None, 0.6, "attach:verb:begun")  # "began to arrive on 15 December"
+    if not is_plain(verb, dated):
         return None
     cost = _cost(verb)
     if cost is not None:
@@ -355,7 +394,7 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 def _is_echo(claim: Claim, other: Claim) -> bool:
     """True where a claim retells another one, which governs it."""
-    if claim is other or claim.timex.span != other.timex.span:
+    if claim is other or claim.timex.span != other.timex.span or claim.rule.startswith("attach:while"):
         return False
     if claim.kind is None:  # "completed the capture", "a referendum lifts the limit": the noun tells it
         return other.kind is not None and other.head.head == claim.head and not triggers.is_verb(other.head)

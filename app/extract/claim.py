@@ -44,7 +44,7 @@ def is_plain(verb: Token, dated: bool) -> bool:
         return dated and not helpers & _AHEAD
     if any(child.lower_ in ("i", "we", "you") for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")):
         return False
-    participle = verb.tag_ == "VBN" and verb.dep_ in ("acl", "conj", "ROOT")
+    participle = verb.tag_ == "VBN" and (verb.dep_ in ("acl", "conj", "ROOT") or helpers == {"having"})
     return dated or verb.tag_ == "VBD" or participle or bool(helpers & {"was", "were", "had"})
 
 

@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract import modality, triggers
+from app.extract import modality, rules, triggers
 from app.extract.rules.triggers_en import ISSUING, MESSAGES, SPEAKING
 from app.vocab import Label
 
 _EARLIER = frozenset({"early", "late", "later", "only", "then", "on", "in", "by", "at"})
 """Words before a time that opens a clause."""
+_TIMES_OF_DAY = frozenset(rules.words("hours night evening morning afternoon course"))
+_PAPERS = frozenset(
+    rules.words("resolution decree letter order law edict statement ruling judgment judgement circular note message")
+)
+_CALLING = frozenset(rules.words("call describe term say see regard"))
 _COMPARED = 8
 """Tokens back to the superlative of a comparison."""
 _LONGEST_ASIDE = 12
@@ -70,8 +75,18 @@ def _is_break(token: Token) -> bool:
 def owner(tokens: Tokens) -> Token | None:
     """The noun whose own date this is, by "of": "the accord of December 1973 collapsed", "a deadline of 9 April"."""
     above = tokens.root.head
+    if above.lower_ != "of" or above.dep_ != "prep" or above.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return None if above.head.lower_ in _TIMES_OF_DAY or _is_means(above.head) else above.head
+
+
+def _is_means(noun: Token) -> bool:
+    """True for a paper by which something is done on the day that it has: "decided in resolution 2717 of 19 December"."""
     return (
-        above.head if above.lower_ == "of" and above.dep_ == "prep" and above.head.pos_ in ("NOUN", "PROPN") else None
+        noun.lower_ in _PAPERS
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in ("in", "by")
+        and triggers.is_verb(noun.head.head)
     )
 
 
@@ -123,8 +138,10 @@ def is_intended(tokens: Tokens) -> bool:
 
 
 def is_compared(tokens: Tokens) -> bool:
-    """True for the far end of a comparison: "the biggest battle in Africa since 1942", "the first execution since 1988"."""
+    """True for the far end of a comparison, or of a duration: "the biggest battle since 1942", "the first execution since 1988"."""
     doc, at = tokens.doc, tokens.start - 1
+    if at > tokens.sent.start and doc[at].lower_ == "for" and tokens[-1].lower_ == "thereafter":
+        return True  # "and for five days thereafter": how long
     if at <= tokens.sent.start or doc[at].lower_ != "since":
         return False
     for token in reversed(doc[max(tokens.sent.start, at - _COMPARED) : at]):
@@ -155,7 +172,21 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
     """The verb that a time belongs to where the parser, or the sentence, hangs it on another one below or beyond that."""
     if verb is None:
         return None
-    return _cleft(verb) or _saying_before(tokens, verb) or _finite_between(tokens, verb) or _above(tokens, verb)
+    return (
+        _cleft(verb)
+        or _called_so(verb)
+        or _saying_before(tokens, verb)
+        or _finite_between(tokens, verb)
+        or _above(tokens, verb)
+    )
+
+
+def _called_so(verb: Token) -> Token | None:
+    """The verb whose object is only called something: "launched what they called their final offensive on 10 January"."""
+    named = triggers.lemma(verb) in _CALLING and any(c.lower_ == "what" and c.i < verb.i for c in verb.children)
+    above = verb.head if named and verb.dep_ in ("ccomp", "pcomp", "dobj") else verb
+    above = above.head if above.dep_ == "prep" else above
+    return above if above != verb and triggers.is_verb(above) else None
 
 
 def _cleft(verb: Token) -> Token | None:

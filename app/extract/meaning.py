@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from app.extract import echoes, rules, speech, triggers
-from app.extract.rules.triggers_en import ANNOUNCING, Rule
+from app.extract.rules.triggers_en import ANNOUNCING, MESSAGES, Rule
 from app.extract.triggers import FORCE, Kind
 from app.vocab import EventType, Label
 
@@ -111,7 +111,28 @@ def _unknown(verb: Token) -> Kind | None:
         or _reported(verb)
         or _of_nouns(verb)
         or _shared(verb)
+        or _called(verb)
     )
+
+
+def _called(verb: Token) -> Kind | None:
+    """The statement by which somebody called a thing what is quoted: "called the strikers “spongers”", "in a speech called it a lie"."""
+    if triggers.lemma(verb) not in ("call", "brand", "label", "dub") or not any(
+        c.dep_ == "nsubj" for c in verb.children
+    ):
+        return None
+    near = verb.doc[verb.i + 1 : min(verb.i + _CALLED, verb.sent.end)]
+    named = any(child.dep_ in ("oprd", "dobj", "ccomp", "xcomp", "attr") for child in verb.children)
+    spoken = [
+        thing for child in verb.children if child.dep_ == "prep" and child.lower_ == "in" for thing in child.children
+    ]
+    said = any(triggers.lemma(thing) in _SPOKEN for thing in spoken) or any(mark.text in ('"', "“") for mark in near)
+    return Kind(triggers.rule("say"), verb, (verb,)) if named and said else None
+
+
+_SPOKEN = MESSAGES | {"speech", "broadcast", "address", "sermon", "conference", "tweet"}
+_CALLED = 10
+"""Tokens from the verb to what it calls a thing."""
 
 
 def joined(kind: Kind, below: Kind | None) -> Kind:

@@ -1,5 +1,6 @@
 """Dates that reach further than their own predicate: to what "and" joins to it, to clauses beside it, below a date's heading."""
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span as Tokens
@@ -17,13 +18,13 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
     """The predicates joined to a dated one by "and" that have no date of their own."""
     dated = {claim.head.i for claim in here}
     for claim in here:
-        if not triggers.is_verb(claim.head) or (len(inside) > 1 and claim.timex.span.start > claim.head.idx):
+        if not triggers.is_verb(claim.head) or (_clashes(claim, inside) and claim.timex.span.start > claim.head.idx):
             continue
         if claim.head.dep_ == "relcl":
             continue
         told = [claim.kind]
         for other in _chain(claim.head):
-            if other.i in dated or not triggers.is_verb(other) or _holds(other, inside):
+            if other.i in dated or not triggers.is_verb(other) or _holds(other, _of_clauses(claim.head, inside)):
                 break
             kind, announced = meaning.of(other)
             if kind is None or not is_told(other, False) or any(_is_toll(one, kind) for one in told):
@@ -32,6 +33,21 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
             if (not same and not _is_remark(kind)) or _is_capture(claim.kind, kind, other):
                 told.append(kind)
                 yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
+
+
+def _clashes(claim: Claim, inside: list[Timex]) -> bool:
+    """True where the sentence has another time beside the claim's, and not only in a clause about a noun: "who had fled in 2018"."""
+    return len(_of_clauses(claim.head, inside)) > 1
+
+
+def _of_clauses(verb: Token, inside: list[Timex]) -> list[Timex]:
+    """The times of a sentence but for those of its last noun's clause: "freed the leader, who had been convicted in 2018"."""
+    last = [token for token in verb.sent if token.dep_ == "relcl" and timex_tense.of(token) is Tense.PLUPERFECT]
+    return [
+        one
+        for one in inside
+        if not any(clause.left_edge.idx <= one.span.start <= clause.right_edge.idx for clause in last)
+    ]
 
 
 def _chain(verb: Token) -> Iterator[Token]:
@@ -68,8 +84,14 @@ def beside(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
                 continue
             for verb in (clause, *(c for c in clause.children if c.dep_ == "conj")):
                 kind, announced = meaning.of(verb) if triggers.is_verb(verb) else (None, False)
-                if kind and is_told(verb, False) and not _holds(verb, inside) and not _retells(claim.kind, kind):
-                    yield Claim(claim.timex, verb, kind, 0.6, f"attach:clause:{kind.rule.name}", announced)
+                if (
+                    kind
+                    and is_told(verb, False)
+                    and not _holds(verb, inside)
+                    and not _retells(claim.kind, kind, clause)
+                ):
+                    how = "while" if _is_along(clause) else "clause"
+                    yield Claim(claim.timex, verb, kind, 0.6, f"attach:{how}:{kind.rule.name}", announced)
 
 
 def behind(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
@@ -99,7 +121,7 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
     """
     doc, verb = sentence.doc, sentence.root
     opening = doc[sentence.start : min(sentence.start + _OPENING, sentence.end)]
-    along = any(token.lower_ == "meanwhile" for token in opening)
+    along = any(token.lower_ == "meanwhile" for token in opening) or bool(_SAME_DAY.match(opening.text))
     if not along and (not sentence.start or doc[sentence.start - 1].text != ";"):
         return
     last = before[-1]
@@ -121,18 +143,30 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
 
 _OPENING = 8
 """Tokens at the head of a sentence in which "meanwhile" may stand."""
+_SAME_DAY = re.compile(
+    r"(?:shortly |just )?(?:within (?:the hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark))\b",
+    re.IGNORECASE,
+)
+"""Words at the head of a sentence by which it goes on with the day before it."""
 _BLOWS = frozenset({Label.ATTACK, Label.BOMBING, Label.KILLING, Label.COUP})
 
 
-def _retells(first: Kind | None, second: Kind) -> bool:
-    """True where the clause below tells how the thing was done: "nine died when a bomb went off"."""
+def _retells(first: Kind | None, second: Kind, clause: Token) -> bool:
+    """True where the clause below tells how the thing was done: "nine died when a bomb went off"; "while" tells of another."""
+    if _is_along(clause):
+        return second.label is Label.STATEMENT or first is None or first.label is second.label
     return is_same(first, second)
+
+
+def _is_along(clause: Token) -> bool:
+    """True for a past form behind "while": "bombed the airfields while nine divisions crossed the border"."""
+    return clause.tag_ == "VBD" and any(child.dep_ == "mark" and child.lower_ == "while" for child in clause.children)
 
 
 def _is_at_once(clause: Token) -> bool:
     """True for a clause behind "when" or "as" in the past, or "hours after"."""
     joins = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
-    if joins & {"when", "as"} and clause.tag_ in ("VBD", "VBN"):
+    if (joins & {"when", "as"} and clause.tag_ in ("VBD", "VBN")) or _is_along(clause):
         return True
     helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
     if "while" in joins and clause.tag_ == "VBG" and helpers & {"was", "were"}:
@@ -195,6 +229,7 @@ def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
     """The event of an entry whose verb the parser takes for a noun: "1 August - Israeli aircraft bomb the port"."""
     root = sentence.root
     near = [word for word in (root, *root.children) if word.pos_ in ("NOUN", "PROPN")]
+    near += [word for word in root.children if word.dep_ == "acl" and word.tag_ == "VBN"]
     for word in (*near, *(word for word in sentence if word.tag_ in ("VB", "VBP", "VBZ"))):
         kind = triggers.of(word)
         if kind is not None and (word in near or kind.label not in (Label.STATEMENT, Label.OTHER)):

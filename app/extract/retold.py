@@ -31,6 +31,7 @@ _POINTING = frozenset({"that", "this", "the"})
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.SEASON, Precision.INTERVAL})
 _LAST = 12
 """Mentions back to it."""
+_WHERE = frozenset({"in", "at", "near", "outside", "off"})
 _NEAR = 3
 """Sentences back to what "that blast" points to."""
 
@@ -101,6 +102,8 @@ def _is_again(one: _Told, other: _Told) -> bool:
         return False
     if one.sentence == other.sentence and old.label != new.label and triggers.is_verb(other.claim.head):
         return False  # "goes on the offensive and captures the town"
+    if _is_another(one, other):
+        return False
     daily = old.date.precision is Precision.DAY
     if {old.label, new.label} <= FORCE and daily:
         return True
@@ -108,6 +111,25 @@ def _is_again(one: _Told, other: _Told) -> bool:
     if ours & theirs:
         return True
     return daily and old.label in _ONCE and one.sentence != other.sentence and not _are_others(old, new)
+
+
+def _is_another(one: _Told, other: _Told) -> bool:
+    """True where the text itself sets a happening beside the one before it: "the same morning a mosque was stormed"."""
+    if one.sentence == other.sentence:
+        return False
+    beside = other.claim.timex.rule == "context_unit" and "same" in other.mention.date_text.split()
+    if beside and not _is_pointing(other.claim.head):
+        return True
+    ours, theirs = _sites(one.claim.head), _sites(other.claim.head)
+    return bool(ours and theirs) and not ours & theirs and not _is_pointing(other.claim.head)
+
+
+def _sites(head: Token) -> set[str]:
+    """The names behind "in", "at" or "near" that hang on a predicate itself, or on what it is done to."""
+    holders = (head, *(child for child in head.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")))
+    links = (link for holder in holders for link in holder.children if link.dep_ == "prep" and link.lower_ in _WHERE)
+    named = (thing for link in links for thing in link.children if thing.dep_ == "pobj" and thing.pos_ == "PROPN")
+    return {name.lower_ for name in named if name.ent_type_ not in ("DATE", "TIME")}
 
 
 def _is_same_kind(old: Mention, new: Mention) -> bool:
