@@ -133,6 +133,18 @@ TEXTS: dict[str, str] = {
     SYRIA + "On 3 May 2013 jets pounded Douma.": "Douma/place",
     SYRIA + "Raqqa fell on 3 May 2013.": "Raqqa/place",
     SYRIA + "On 3 May 2013 Kobani was besieged.": "Kobani/place",
+    # a town does nothing elsewhere; a capital may stand for its state
+    SYRIA + "In May 2013, Raqqa rose in revolt.": "Raqqa/place",
+    SYRIA + "Douma, encircled in May 2013, held out.": "Douma/place",
+    SYRIA + "On 3 May 2013 Damascus broke off relations with Israel.": "Syria/country",
+    SYRIA + "On 3 May 2013 the army recaptured Douma, near Damascus.": "Douma/place",
+    # an accord of some day was made in the town that it is called after
+    SYRIA + "The Algiers Agreement of March 1975 had settled the border.": "Algiers/place",
+    # what is aimed at somebody is not where the state is that does it; nor is a deed where its victim stays
+    SYRIA + "A U.S. air strike on the Jadida district on March 17, 2017 killed 105 civilians.": "Syria/country",
+    SYRIA + "On 3 May 2013 the army ousted the governor, who was in Paris.": "Syria/country",
+    # leaders and capitals act where they govern, whatever the text is about
+    SYRIA + "Trump cancelled a trip on 3 May 2018.": "United States/country",
     # sieges, battles, massacres and talks are where they are named after
     "The battle of Debaltseve in Ukraine ended on 18 February 2015.": "Debaltseve/place",
     "Bosnia's war\n\nBosnia burned. In Bosnia men fought.\n\nThe Srebrenica massacre began on 11 July 1995.": "Srebrenica/place",
@@ -284,3 +296,14 @@ def test_the_most_exact_place_that_the_words_support(request: pytest.FixtureRequ
     found = events(text)
     assert found
     assert is_place(found[-1].place, expected), found[-1].place
+
+
+def test_a_paragraph_tells_of_its_own_country_in_a_text_about_none() -> None:
+    text = (
+        "Elsewhere, in Mali and in Congo, in Juba and in Goma, in Colombia and in Sudan, nobody noticed.\n\n"
+        "Gunmen raided Gao in Mali. The junta signed a truce on 3 May 2013.\n\n"
+        "Talks went on in Bogotá, and in Cali in Colombia. The guns fell silent on 5 June 2013.\n\n"
+        "Sudan: the generals went to Jeddah. The deal was struck on 7 July 2013.\n\n"
+    )
+    found = {one.date.edtf: one.place.country if one.place else None for one in events(text)}
+    assert found == {"2013-05-03": "ML", "2013-06-05": "CO", "2013-07-07": "SD"}

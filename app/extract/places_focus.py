@@ -21,6 +21,8 @@ _FAIR, _LEAD = 0.25, 1.3
 """… or this share, and so many times the votes of the next."""
 _ACTS, _OWN_ACTS, _BESIDE = 0.1, 0.2, 0.5
 """The votes for a place whose people act, that acts, or that is named otherwise than as a place; against 1 in it."""
+_ALONE = 0.6
+"""Of a paragraph's votes, what the country that it tells of has at least."""
 _TITLE, _EARLY = 4.0, 2.0
 """How often a vote counts in the headline, and in the first eighth of a text."""
 _INITIALS = 3
@@ -66,6 +68,16 @@ def focus(doc: Doc, spots: Iterable[Place], title: str | None = None, text: str 
         code = headed
     chosen = chosen or (gazetteer.get(code) if code else None)
     return as_place(chosen, None, "place:focus", PlaceBasis.DOCUMENT) if chosen else None
+
+
+def told_alone(doc: Doc, spots: Iterable[Place]) -> str | None:
+    """The country that most of a paragraph's places and peoples are of, where something is said to be; None where it is in doubt."""
+    votes: dict[str, float] = defaultdict(float)
+    for spot in spots:
+        if spot.country:
+            votes[spot.country] += max(_vote(doc, spot), _BESIDE)
+    code = max(votes, key=lambda code: votes[code], default=None)
+    return code if code and votes[code] >= max(1.0, _ALONE * sum(votes.values())) else None
 
 
 def _headed(text: str, spots: Iterable[Place]) -> str | None:

@@ -1,7 +1,8 @@
 """What a text says of where things are, in one piece: its places, what it is about, section by section, and whose leaders act."""
 
+import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -17,6 +18,10 @@ from app.extract.rules.places_seats_en import TODAY
 from app.mention import Place, Span
 from app.vocab import PlaceBasis, PlacePrecision
 
+_PARAGRAPH = re.compile(r"(?<=[.!?:\"”])\s*\n")
+"""Where a paragraph ends: behind a stop, at the end of its line."""
+_SELDOM = 3
+"""How many times less often than another a text may speak of a country that a paragraph tells of."""
 _HEADING = 60
 """Characters of the heading of a section, at most."""
 _BARE = 0.6
@@ -35,6 +40,8 @@ class Scene:
     """The words that name a time or a party, in the order of the text: no place of these is unknown."""
     sections: tuple[tuple[Span, Place], ...] = ()
     """The parts of the text whose heading names another country."""
+    paragraphs: tuple[tuple[Span, Place], ...] = ()
+    """The paragraphs headed by a country; of a text about no one country, those that tell of one alone, too."""
     back: dict[int, Place] = field(default_factory=dict)
     """By the index of its token: the place that "the capital", "the city" or "there" means."""
     people: dict[str, str] = field(default_factory=dict)
@@ -42,7 +49,8 @@ class Scene:
 
     def about(self, at: int) -> Place | None:
         """What the text is about around a character."""
-        return next((place for span, place in self.sections if span.start <= at < span.end), self.focus)
+        within = (place for span, place in (*self.sections, *self.paragraphs) if span.start <= at < span.end)
+        return next(within, self.focus)
 
     def named(self, sentence: Tokens) -> list[Place]:
         """The places that a sentence names."""
@@ -55,7 +63,8 @@ def read(doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None 
     """The scene of a text whose places are found."""
     text = doc.text
     focus = places_focus.focus(doc, spots, title, text)
-    scene = Scene(spots, focus, tuple(sorted(known)), tuple(_sections(text, spots, focus)))
+    paragraphs = tuple(_paragraphs(doc, text, spots, focus))
+    scene = Scene(spots, focus, tuple(sorted(known)), tuple(_sections(text, spots, focus)), paragraphs)
     roots = _roots(doc, spots)
     return replace(scene, back=places_back.find(doc, roots, scene.about), people=_people(roots))
 
@@ -94,6 +103,30 @@ def _sections(text: str, spots: list[Place], focus: Place | None) -> Iterator[tu
         if country and (bare or inside) and (focus is None or focus.country != code):
             place = as_place(country, None, "place:section", PlaceBasis.DOCUMENT)
             yield Span(heading.end, following.start), place
+
+
+def _paragraphs(doc: Doc, text: str, spots: list[Place], focus: Place | None) -> Iterator[tuple[Span, Place]]:
+    """The paragraphs that open with a country, as in "Mali: ", and its own; those of a text about no country that tell of one."""
+    often = Counter(spot.country for spot in spots if spot.country)
+    least = max(often.values(), default=0) / _SELDOM
+    start = 0
+    for end in [*(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]:
+        first = bisect_left(spots, start, key=_start)
+        named = spots[first : bisect_left(spots, end, key=_start)]
+        opening = _opening(text, start, named)
+        code = opening or (None if focus else places_focus.told_alone(doc, named))
+        country = gazetteer.get(code) if code and (opening or often[code] >= least) else None
+        if country and (focus is None or focus.country != code):
+            yield Span(start, end), as_place(country, None, "place:paragraph", PlaceBasis.DOCUMENT)
+        start = end
+
+
+def _opening(text: str, start: int, named: list[Place]) -> str | None:
+    """The country that a paragraph has before its first colon."""
+    span = named[0].span if named else None
+    if span is None or text[start : span.start].strip(" \n-–—•*") or text[span.end : span.end + 1] != ":":
+        return None
+    return named[0].country
 
 
 def _headings(text: str) -> Iterator[Span]:

@@ -73,7 +73,8 @@ def _is_government(doer: Token, scene: Scene) -> bool:
     """True for a government, and a capital that stands for one: "Israel's foreign minister", "Moscow"."""
     spots = [spot for spot in scene.named(doer.sent) if _is_at(doer, spot.span)]
     capital = any(doer.text in CAPITALS.get(spot.country or "", ()) for spot in spots)
-    return capital or doer.lower_ in GOVERNMENTS
+    leader = doer.pos_ == "PROPN" and (doer.text in LEADERS or doer.text in scene.people)
+    return capital or leader or doer.lower_ in GOVERNMENTS
 
 
 def _clause(place: Place | None) -> Place | None:

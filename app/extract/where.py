@@ -14,7 +14,7 @@ from app.extract.rules.places_en import (
     CROSSING,
     LAND,
 )
-from app.extract.rules.places_seats_en import TODAY
+from app.extract.rules.places_seats_en import CAPITALS, TODAY
 from app.extract.triggers import Kind
 from app.mention import Actor, Place, Span
 from app.vocab import Label, PlaceBasis, PlacePrecision
@@ -24,6 +24,9 @@ _AT_HOME = frozenset({"declare-independence", "hold-election"})
 
 _SHARING = frozenset({"conj", "advcl", "xcomp"})
 """How a verb hangs on the one whose subject it shares."""
+
+_CALLED = frozenset({"det", "amod", "nmod"})
+"""How a word hangs on a name that is a thing's: "the cruiser Vincennes"."""
 
 _APART = 3
 """Words from a people's adjective to the land that it tells of, at most."""
@@ -38,7 +41,7 @@ def places(claimed: roles.Claimed, kind: Kind | None, scene: Scene, actors: list
     """
     label = kind.label if kind else Label.OTHER
     ranked = sorted(_ranked(claimed, label, scene), key=lambda pair: pair[0], reverse=True)
-    clear = [place for (here, _, _), place in ranked if here]
+    clear = [place for (here, *_), place in ranked if here]
     if clear:
         return _finest_first([_today(place) for place in clear])
     seat = places_states.seat(claimed.head, kind, scene, actors)
@@ -49,16 +52,19 @@ def places(claimed: roles.Claimed, kind: Kind | None, scene: Scene, actors: list
     return _finest_first([_today(place) for _, place in ranked]) or _around(claimed, scene)
 
 
-Rank = tuple[bool, int, int]
+Rank = tuple[bool, int, bool, int]
 
 
 def _ranked(claimed: roles.Claimed, label: Label, scene: Scene) -> Iterator[tuple[Rank, Place]]:
     """The places of a sentence where a claim's event may have been: whether in its clause, how plainly, how exactly."""
     head = claimed.head
+    about = scene.about(head.idx)
     for root, place in _named(head, scene):
         home = _is_home(root, place, head)
         here = home or root.i in claimed.inside
         located = 3 if home else where_clause.located(root, head, label)
+        if not located and place.precision is PlacePrecision.PLACE and _is_told_of(root, place, head):
+            located = 1
         if where_clause.is_at_road_end(root):
             located = int(place.precision in (PlacePrecision.PLACE, PlacePrecision.REGION))
         if located and _is_beyond_border(root, scene):
@@ -69,7 +75,9 @@ def _ranked(claimed: roles.Claimed, label: Label, scene: Scene) -> Iterator[tupl
             continue
         basis = PlaceBasis.CLAUSE if here else PlaceBasis.SENTENCE
         based = place if place.rule == places_back.BACK else replace(place, basis=basis)
-        yield (here, located, _FINE[place.precision]), based
+        named = place.rule != places_back.BACK and place.precision in (PlacePrecision.PLACE, PlacePrecision.REGION)
+        expected = named and about is not None and place.country == about.country
+        yield (here, located, expected, _FINE[place.precision]), based
 
 
 def _named(head: Token, scene: Scene) -> Iterator[tuple[Token, Place]]:
@@ -97,6 +105,14 @@ def _land(adjective: Token) -> Token | None:
         return None
     crossed = noun.dep_ == "pobj" and noun.head.lower_ in CROSSING and noun.lower_ in BORDERS
     return noun if noun.lower_ in LAND or crossed else None
+
+
+def _is_told_of(root: Token, place: Place, head: Token) -> bool:
+    """True for a town that is said to do, or to be: "Djibo buried its dead", "Abadan, encircled in June"; no capital, which may be a state."""
+    capitals = CAPITALS.get(place.country or "", ())
+    if place.name in capitals or root.text in capitals or any(child.dep_ in _CALLED for child in root.children):
+        return False
+    return (root.dep_ in where_clause.SUBJECTS and root.head == head) or (head.dep_ == "acl" and head.head == root)
 
 
 def _is_beyond_border(root: Token, scene: Scene) -> bool:

@@ -81,6 +81,11 @@ _SPEAKING = frozenset({"in", "at", "on", "during", "near", "outside", "inside", 
 
 _SIGNING = frozenset({"sign", "conclude", "reach", "initial", "strike", "agree", "negotiate", "hammer"})
 
+_SIGNED = frozenset("accord accords agreement agreements treaty pact protocol declaration communique".split())
+"""What is called after the town where it was signed, on the day that is told of it."""
+
+_AIMING = frozenset({"on", "in", "against", "near"})
+
 _SUFFERED = frozenset({Label.DETENTION, Label.APPOINTMENT, Label.RELEASE})
 
 
@@ -94,15 +99,15 @@ def located(root: Token, head: Token, label: Label) -> int:
         if step.dep_ in SUBJECTS and triggers.is_verb(above):
             return int(step == spot and _is_fallen(step))
         if step == spot and (step.dep_ == "poss" or _is_named_after(step)):
-            return int(_is_owner_of_victims(step) or _is_signed_there(step))
+            return int(_is_owner_of_victims(step) or _is_signed_there(step, head))
         if step == spot and step.dep_ in ("compound", "amod", "nmod") and _is_held_there(above):
-            return 1
+            return int(not _is_aimed(above))
         if step.dep_ == "pobj" and above.lower_ in INSIDE:
             return 2 if _is_where(above, label) and not _is_of_another(above, head) else 0
         if step.dep_ == "pobj" and above.lower_ == "of" and (_is_force(above.head) or _is_official(above.head)):
             return 1
         if step.dep_ in ("dobj", "conj") and triggers.is_verb(above):
-            return int(step == spot and _is_taken(above))
+            return 2 * int(step == spot and _is_taken(above))
         if step == spot and step.dep_ in ("advmod", "npadvmod") and (spot != root or spot.pos_ == "ADV"):
             return 2
         step = above
@@ -147,7 +152,8 @@ def _is_of_another(preposition: Token, head: Token) -> bool:
     if verb == head or verb.dep_ not in ("acl", "relcl"):
         return False
     beside = noun.dep_ == "pobj" and (noun.head.lower_ in _ASIDE or noun.lower_ in NAMED_AFTER)
-    return triggers.lemma(verb) in LIFE or beside
+    stays = triggers.lemma(verb) == "be" and any(child.lower_ == "who" for child in verb.children)
+    return triggers.lemma(verb) in LIFE or beside or stays
 
 
 def _is_official(noun: Token) -> bool:
@@ -169,11 +175,25 @@ def _is_owner_of_victims(spot: Token) -> bool:
     return spot.dep_ == "poss" and owned.lower_ in OFFICIALS and (_is_official(owned) or left)
 
 
-def _is_signed_there(spot: Token) -> bool:
+def _is_signed_there(spot: Token, head: Token) -> bool:
     """True for the town that an accord is called after, where it is signed: "the Doha Agreement was signed"."""
     deal, verb = spot.head, spot.head.head
-    done = deal.dep_ in ("nsubjpass", "dobj") or (verb.dep_ == "acl" and verb.head == deal)
-    return spot.dep_ != "poss" and _is_named_after(spot) and done and triggers.lemma(verb) in _SIGNING
+    if spot.dep_ == "poss" or not _is_named_after(spot):
+        return False
+    if head.dep_ == "acl" and head.head == deal:
+        return triggers.lemma(head) in _SIGNING
+    dated = head == deal and deal.lower_ in _SIGNED and any(_is_dating(child) for child in deal.children)
+    return dated or (deal.dep_ in ("nsubjpass", "dobj") and triggers.lemma(verb) in _SIGNING)
+
+
+def _is_dating(preposition: Token) -> bool:
+    """True in "the Algiers Agreement of March 1975"."""
+    return preposition.lower_ == "of" and any(child.ent_type_ == "DATE" for child in preposition.children)
+
+
+def _is_aimed(deed: Token) -> bool:
+    """True for a deed that is told where it struck: "a U.S. air strike on Mosul" was not in the United States."""
+    return any(child.dep_ == "prep" and child.lower_ in _AIMING for child in deed.children)
 
 
 def _spot(root: Token) -> Token:
