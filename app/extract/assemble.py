@@ -50,7 +50,7 @@ class Found:
     places: list[Place]
     scene: Scene
     actors: list[Actor]
-    years: Sequence[confidence.Year]
+    text: confidence.Text
     counts: dict[tuple[int, int], tuple[Count, ...]] = field(default_factory=dict)
     """How many each claim counts, by the places of its head and of its date."""
 
@@ -118,7 +118,7 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
         context=claim.kind.rule.context if claim.kind else (),
         reported_by=modality.reported_by(head),
     )
-    return replace(mention, confidence=confidence.of(confidence.features(claim, mention, crowd, found.years)))
+    return replace(mention, confidence=confidence.of(confidence.features(claim, mention, crowd, found.text)))
 
 
 def _in_remnant(claim: Claim, spots: list[Place]) -> tuple[Place, ...]:

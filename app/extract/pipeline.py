@@ -18,14 +18,15 @@ def mentions(document: Document) -> list[Mention]:
     spots = places.find(doc)
     parties = actors.find(doc, spots)
     known = [time.span for time in times] + [party.span for party in parties if party.span]
+    scene = places_scene.read(doc, spots, known, document.title)
     found = assemble.Found(
         document=document,
         doc=doc,
         timexes=times,
         places=spots,
-        scene=places_scene.read(doc, spots, known, document.title),
+        scene=scene,
         actors=parties,
-        years=confidence.stated_years(times),
+        text=confidence.of_text(times, scene, document.published),
     )
     return assemble.mentions(found, attach.claims(doc, times, document.published))
 

@@ -29,6 +29,8 @@ _ONCE = frozenset(
 """Kinds that hardly happen twice on one day in one place."""
 _POINTING = frozenset({"that", "this", "the"})
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.SEASON, Precision.INTERVAL})
+_SURER = 0.25
+"""How much surer a second telling must be to be shown instead of the first."""
 _LAST = 12
 """Mentions back to it."""
 _WHERE = frozenset({"in", "at", "near", "outside", "off"})
@@ -67,7 +69,7 @@ def merged(found: Iterable[tuple[Claim, Mention]]) -> list[Mention]:
 
 
 def _joined(first: Mention, second: Mention, *, finer: bool) -> Mention:
-    better = second if finer or second.confidence > first.confidence + 0.15 else first
+    better = second if finer or second.confidence > first.confidence + _SURER else first
     shown = first if finer else better
     spans = {quote.span: quote for quote in (*shown.quotes, *first.quotes, *second.quotes)}
     counts = settlement.joined(first.counts, second.counts)

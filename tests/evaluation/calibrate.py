@@ -1,9 +1,10 @@
 """Fits the points of app/extract/rules/confidence.py to annotated articles, and says how well they hold for others.
 
-    python -m tests.evaluation.calibrate FOLDER... [--write]
+    python -m tests.evaluation.calibrate FOLDER... [--others FOLDER...] [--write]
 
 A logistic regression over what a mention was found by, with a pull towards 0 so that what was seen seldom says little. Each
-article's mentions are judged by points fitted to all other articles: what is printed is of those.
+article's mentions are judged by points fitted to all other articles: what is printed is of those. Behind `--others` stand
+folders whose articles the points are not fitted to at all, and are only judged by them.
 """
 
 import sys
@@ -57,9 +58,10 @@ def cases(folders: Sequence[Path]) -> list[Case]:
 
 def fitted(some: Sequence[Case]) -> tuple[float, dict[str, float]]:
     """(base, points by feature) that make what is right likely: penalised maximum likelihood, by Newton's steps."""
-    counts = Counter(feature for case in some for feature in case.features)
+    found = [case.features | ({confidence.SURE} if confidence.is_sure(case.features) else set()) for case in some]
+    counts = Counter(feature for features in found for feature in features)
     names = sorted(feature for feature, count in counts.items() if SELDOM <= count < len(some))
-    x = np.array([[1.0, *(float(name in case.features) for name in names)] for case in some])
+    x = np.array([[1.0, *(float(name in features) for name in names)] for features in found])
     y = np.array([float(case.is_right) for case in some])
     weights, pull = np.zeros(x.shape[1]), np.diag([0.01, *[PULL] * len(names)])
     for _ in range(30):
@@ -74,13 +76,7 @@ def fitted(some: Sequence[Case]) -> tuple[float, dict[str, float]]:
 def unseen(some: Sequence[Case]) -> list[float]:
     """The confidence of each case by points that were fitted without its article."""
     by_article = {name: fitted([case for case in some if case.article != name]) for name in {c.article for c in some}}
-    return [probability(case, *by_article[case.article]) for case in some]
-
-
-def probability(case: Case, base: float, points: dict[str, float]) -> float:
-    """How likely a case is right."""
-    total = base + sum(points.get(feature, 0.0) for feature in case.features)
-    return float(1 / (1 + np.exp(-total)))
+    return [confidence.likely(case.features, *by_article[case.article]) for case in some]
 
 
 def told(some: Sequence[Case], confidences: Sequence[float]) -> list[str]:
@@ -97,21 +93,25 @@ def told(some: Sequence[Case], confidences: Sequence[float]) -> list[str]:
 
 def main() -> None:
     """Print how well the points hold for articles that they were not fitted to; write those fitted to all."""
-    folders = [Path(name) for name in sys.argv[1:] if not name.startswith("--")]
-    found = cases(folders)
-    print(
-        f"{len(found)} mentions of {len({case.article for case in found})} articles, {sum(c.is_right for c in found)} right"
-    )
-    print("\n".join(told(found, unseen(found))))
-    sure = [case for case in found if confidence.is_sure(case.features)]
+    names = [name for name in sys.argv[1:] if name != "--write"]
+    at = names.index("--others") if "--others" in names else len(names)
+    found = cases([Path(name) for name in names[:at]])
+    _print("fitted to the other articles of these", found, unseen(found))
     base, points = fitted(found)
+    for folder in names[at + 1 :]:
+        others = cases([Path(folder)])
+        _print(folder, others, [confidence.likely(case.features, base, points) for case in others])
     for name, value in sorted(points.items(), key=lambda pair: pair[1]):
         print(f"{value:+.2f} {name} ({sum(name in case.features for case in found)})")
-    print(
-        f"base {base:+.2f}; of {len(sure)} that are sure {sum(case.is_right for case in sure) / max(len(sure), 1):.3f} are right"
-    )
+    print(f"base {base:+.2f}")
     if "--write" in sys.argv:
         TARGET.write_text(_module(found, base, points), encoding="utf-8")
+
+
+def _print(name: str, some: Sequence[Case], confidences: Sequence[float]) -> None:
+    articles, right = len({case.article for case in some}), sum(case.is_right for case in some)
+    print(f"{name}: {len(some)} mentions of {articles} articles, {right} right")
+    print("\n".join(told(some, confidences)))
 
 
 def _module(some: Sequence[Case], base: float, points: dict[str, float]) -> str:
