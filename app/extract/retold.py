@@ -1,5 +1,6 @@
 """What an article tells twice: which of its mentions are one happening, and what is kept of both."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -31,6 +32,16 @@ _POINTING = frozenset({"that", "this", "the"})
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.SEASON, Precision.INTERVAL})
 _SURER = 0.25
 """How much surer a second telling must be to be shown instead of the first."""
+_ANOTHER = re.compile(
+    r"\W*(?:also|elsewhere|separately|(?:an|some|a few|several)? ?(?:hours?|minutes|moments) later|later (?:on|that|the same|in the)|"
+    r"in (?:a|an|another) (?:(?:separate|second|further|similar|other|different) )?(?:attack|incident|raid|assault|ambush|blast|strike|\w+ing)|"
+    r"(?:another|a (?:second|third|separate|further)|the (?:second|third)) (?:bomb|blast|attack|raid|strike|ambush|incident|explosion|missile|device))\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that tells of something else on the day that was told of."""
+_ALSO = re.compile(r"(?:\balso|\blater|\blikewise)(?: on| in)? $", re.IGNORECASE)
+"""What stands before the date of something else: "to the east, also on Saturday"."""
+_ITEM = re.compile(r"[ \t]*[•*·–-][ \t]")
 _LAST = 12
 """Mentions back to it."""
 _WHERE = frozenset({"in", "at", "near", "outside", "off"})
@@ -119,6 +130,8 @@ def _is_another(one: _Told, other: _Told) -> bool:
     """True where the text itself sets a happening beside the one before it: "the same morning a mosque was stormed"."""
     if one.sentence == other.sentence:
         return False
+    if _is_set_apart(one.claim, other.claim):
+        return True
     beside = other.claim.timex.rule == "context_unit" and "same" in other.mention.date_text.split()
     if beside and not _is_pointing(other.claim.head):
         return True
@@ -132,6 +145,21 @@ def _sites(head: Token) -> set[str]:
     links = (link for holder in holders for link in holder.children if link.dep_ == "prep" and link.lower_ in _WHERE)
     named = (thing for link in links for thing in link.children if thing.dep_ == "pobj" and thing.pos_ == "PROPN")
     return {name.lower_ for name in named if name.ent_type_ not in ("DATE", "TIME")}
+
+
+def _is_set_apart(one: Claim, other: Claim) -> bool:
+    """True for what is told as something else: "hours later", "also on Saturday", in another entry or item of a list."""
+    text, start = other.head.doc.text, other.timex.span.start
+    if one.timex.span != other.timex.span and _is_listed(one) and _is_listed(other):
+        return True
+    return bool(_ANOTHER.match(other.head.sent.text) or _ALSO.search(text, max(0, start - 12), start))
+
+
+def _is_listed(claim: Claim) -> bool:
+    """True for what stands under the date of a chronology's entry, or in an item of a list that has its own date."""
+    text = claim.head.doc.text
+    line = text.rfind("\n", 0, claim.timex.span.start) + 1
+    return claim.rule.startswith("attach:header") or _ITEM.match(text, line) is not None
 
 
 def _is_same_kind(old: Mention, new: Mention) -> bool:

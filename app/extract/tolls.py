@@ -131,7 +131,7 @@ class _Reader:
             claim for claim in own if (runs_on or owners.is_force(claim)) and _is_real(claim) and owners.is_event(claim)
         ]
         if events:
-            main = [claim for claim in events if triggers.verb_above(claim.head).dep_ not in ("relcl", "acl", "pcomp")]
+            main = [claim for claim in events if not _is_background(triggers.verb_above(claim.head))]
             self.last, self.since = (main or events)[-1], 0
             self.known = self._places(sentence)
         elif self.last is not None:
@@ -143,6 +143,12 @@ class _Reader:
         if ends and not (self.opens and _is_closed(sentence)):
             self.last = None
         self.opens = ends
+
+
+def _is_background(verb: Token) -> bool:
+    """True for the verb of a clause that only tells more of what it hangs on: "who fled", "since the war broke out"."""
+    since = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "since" for c in verb.children)
+    return since or verb.dep_ in ("relcl", "acl", "pcomp")
 
 
 def _is_closed(sentence: Tokens) -> bool:
