@@ -45,6 +45,16 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "In March 1966 he was among the dozen men who met at Muangai and founded Unita.": [
         ("1966-03", "talks", "happened"), ("1966-03", "other", "happened")],
     "In March 2009 he became the first candidate of the left to win the presidency.": [("2009-03", "election", "happened")],
+    # what is told as something else on the day, or is no more than another's day
+    "Gunmen raided a market in Djibo on 4 March 2021, killing 12 people. Hours later a bomb went off in Djibo, killing three.": [
+        ("2021-03-04", "attack", "happened"), ("2021-03-04", "bombing", "happened")],
+    "Jets bombed a market in Omdurman on 4 March 2021. Also on 4 March, shells landed on a clinic in Omdurman.": [
+        ("2021-03-04", "bombing", "happened"), ("2021-03-04", "attack", "happened")],
+    "• On 4 March 2021 jets bombed a market in Omdurman.\n• On 4 March 2021 a clinic in Omdurman came under artillery fire.": [
+        ("2021-03-04", "bombing", "happened"), ("2021-03-04", "attack", "happened")],
+    "Gunmen raided Djibo on 4 March 2021. The ambush fell on the same day as the raid.": [("2021-03-04", "attack", "happened")],
+    "In early November 2021 militiamen went from house to house in Ardamata, killing men and boys.": [
+        ("2021-11-01/2021-11-10", "killing", "happened")],
     "The lights went out on 16 May 2021.": [("2021-05-16", "other", "happened")],
     "Reports that shells fell on the hospital on 3 May 2021 are rejected.": [("2021-05-03", "attack", "denied")],
     "Karadžić was convicted of genocide on 24 March 2016, as was Mladić on 22 November 2017.": [

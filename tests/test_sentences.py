@@ -20,6 +20,7 @@ _TO_A_VILLAGE = "to a village in the hills on Saturday night."
         ("Rebels came. The army left.", ["Rebels came.", "The army left."]),
         ("The war in the north\n\nIt began in 2012.", ["The war in the north", "It began in 2012."]),
         ("Rebels came\nThe army left", ["Rebels came", "The army left"]),
+        ("• On 9 March traders came back.", ["•", "On 9 March traders came back."]),
         ("Rebels came; the army left.", ["Rebels came;", "the army left."]),
         ("Three men (a cook; a guard; a clerk) died.", ["Three men (a cook; a guard; a clerk) died."]),
         ("“We won. They left. It is over,” he said.", ["“We won. They left. It is over,” he said."]),

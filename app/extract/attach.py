@@ -59,6 +59,8 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
             left = entry if left is entry or _leaves(sentence, usable[first:last], entry.timex) else None
             entry = None if left is entry else entry
         here: list[Claim] = []
+        if any(one.head <= sentence.start_char and sentence.end_char <= one.first for one in entries):
+            continue  # the date of an entry, which tells of nothing by itself
         if (first < last or entry is not None) and not is_noise(sentence.text):
             here = _of_sentence(doc, sentence, usable[first:last], entry, published, noted=noted)
         elif before and not any(timex.span.start in range(sentence.start_char, sentence.end_char) for timex in timexes):
@@ -132,6 +134,7 @@ def _is_ahead(timex: Timex, published: date) -> bool:
 class _Entry:
     """What an entry of a chronology tells, from character to character, where its first word is, and its date."""
 
+    head: int
     start: int
     first: int
     end: int
@@ -148,7 +151,14 @@ def _entries(text: str, timexes: list[Timex]) -> list[_Entry]:
         if heading:
             told = text[entry.body : entry.end]
             found.append(
-                _Entry(entry.body, entry.body + len(told) - len(told.lstrip()), entry.end, heading[0], entry.is_live)
+                _Entry(
+                    entry.start,
+                    entry.body,
+                    entry.body + len(told) - len(told.lstrip()),
+                    entry.end,
+                    heading[0],
+                    entry.is_live,
+                )
             )
     return found
 

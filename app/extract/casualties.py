@@ -58,7 +58,7 @@ def _by_condition(word: Token) -> tuple[CountOf | None, Amount | None]:
 def _of_verb(verb: Token, kind: CountOf, whose: list[Token]) -> Amount | None:
     """How many those are of whom a verb is told, or the number that stands beside it."""
     for noun in whose:
-        amount = people.sum_of(noun, kind)
+        amount = None if _is_of_wounded(verb, noun) else people.sum_of(noun, kind)
         if amount is not None and _is_plausible(verb, kind, noun, amount):
             return _everywhere(verb, amount)
     if victims.lemma(verb) in DYING and any(
@@ -78,6 +78,12 @@ def _of_verb(verb: Token, kind: CountOf, whose: list[Token]) -> Amount | None:
             return amount
     is_open = verb.tag_ in ("VBD", "VBG", "VBN") and not whose and victims.lemma(verb) not in FLIGHT
     return numbers.after(verb) if is_open else None
+
+
+def _is_of_wounded(verb: Token, noun: Token) -> bool:
+    """True for those who explain a toll that has them already: "the hospital said after five of the wounded died"."""
+    theirs = (thing for of in noun.children if of.lower_ == "of" for thing in of.children)
+    return verb.dep_ == "advcl" and any(thing.lower_ in ("wounded", "injured") for thing in theirs)
 
 
 def _everywhere(verb: Token, amount: Amount) -> Amount:

@@ -142,6 +142,8 @@ def is_compared(tokens: Tokens) -> bool:
     doc, at = tokens.doc, tokens.start - 1
     if at > tokens.sent.start and doc[at].lower_ == "for" and tokens[-1].lower_ == "thereafter":
         return True  # "and for five days thereafter": how long
+    if "same" in (token.lower_ for token in tokens) and tokens.end < len(doc) and doc[tokens.end].lower_ == "as":
+        return True  # "on the same day as the vote"
     if at <= tokens.sent.start or doc[at].lower_ != "since":
         return False
     for token in reversed(doc[max(tokens.sent.start, at - _COMPARED) : at]):

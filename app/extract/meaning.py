@@ -112,6 +112,7 @@ def _unknown(verb: Token) -> Kind | None:
         or _of_nouns(verb)
         or _shared(verb)
         or _called(verb)
+        or _while_killing(verb)
     )
 
 
@@ -355,6 +356,15 @@ def _occasion(verb: Token) -> Kind | None:
     died = triggers.lemma(verb) in ("die", "perish") or triggers.of(verb) is None
     told = found.label in (Label.BOMBING, Label.BATTLE) or triggers.is_verb(found.head) is died
     return Kind(found.rule, verb, (verb, found.head)) if died or told else None
+
+
+def _while_killing(verb: Token) -> Kind | None:
+    """The kind of what was done along with an unknown deed: "went from house to house, killing men and boys"."""
+    along = (child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i)
+    bare = (child for child in along if not any(c.dep_ in ("nsubj", "mark", "aux", "prep") for c in child.children))
+    kinds = ((child, triggers.of(child)) for child in bare if child.nbor(-1).text == ",")
+    found = next(((child, kind) for child, kind in kinds if kind is not None and kind.label in _DEADLY), None)
+    return Kind(found[1].rule, verb, (verb, found[0])) if found else None
 
 
 def _occasions(verb: Token) -> Iterator[Kind]:

@@ -142,6 +142,19 @@ def together(total: Amount, more: Amount) -> Amount:
     return replace(both, rule="vague") if total.is_vague else both
 
 
+def either(first: Amount, second: Amount) -> Amount:
+    """The first, which others count otherwise: "17 people, or 20 by some counts"."""
+    sizes = [amount.best for amount in (first, second) if amount.best is not None]
+    return replace(first, low=min(sizes), high=max(sizes)) if len(sizes) == 2 else first
+
+
+def within(first: Amount, second: Amount) -> Amount:
+    """From one to the other: "between 22 people and 31"."""
+    if first.best is None or second.best is None or first.best > second.best:
+        return first
+    return replace(first, best=None, high=second.best, rule="count:between")
+
+
 def aboard(sentence: Tokens) -> Amount | None:
     """The number of those on board something, in a sentence or one of the two before it: "a plane with 14 people on board"."""
     doc = sentence.doc

@@ -43,12 +43,26 @@ def sum_of(noun: Token, kind: CountOf) -> Amount | None:
         more = numbers.read(other) or _one(other, kind) or _theirs(other, kind)
         if more is None and _is_noun(other) and (other.lower_ in NO_PEOPLE or _is_deed(other)):
             continue
-        if more is None:
+        if more is not None and (_is_otherwise(other) or _is_upper_end(other, noun)):
+            total = numbers.either(total, more) if _is_otherwise(other) else numbers.within(total, more)
+        elif more is None:
             unknown = unknown or not _is_counted_with(other)
         else:
             unknown = unknown or more.is_vague
             total = numbers.together(total, more)
     return numbers.unbounded(total) if unknown else total
+
+
+def _is_otherwise(other: Token) -> bool:
+    """True for another count of the same: "17 people, or 20 by some counts"."""
+    return numbers.is_number(other) and other.doc[max(0, other.left_edge.i - 1)].lower_ == "or"
+
+
+def _is_upper_end(other: Token, noun: Token) -> bool:
+    """True for the upper end of a range whose lower end has the noun: "between 22 people and 31"."""
+    before = other.doc[max(noun.sent.start, noun.left_edge.i - 1) : noun.i]
+    linked = other.doc[max(0, other.left_edge.i - 1)].lower_ == "and"
+    return numbers.is_number(other) and linked and any(token.lower_ == "between" for token in before)
 
 
 def _is_nobody(noun: Token) -> bool:

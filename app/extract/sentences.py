@@ -52,6 +52,7 @@ _DATELINE = re.compile(
     rf"|(?:{_TOWN}{_REGION}(?: {_AGENCY})?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,2}}{_REGION} {_AGENCY}) ?(?:[-–—]+|(?<=\)):?) (?=\W?[A-ZÀ-Þ\d].{{40}}))"
 )
 """A dateline, with its day or without: "OUAGADOUGOU, March 5 (Agency) - ", "OUAGADOUGOU, Burkina Faso — ", "Ouagadougou (Agency) - "."""
+_BULLET = re.compile(r"^[ \t]*[•*·▪◦‣–—-][ \t]+(?=\S)", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[-*•·–—>|#]|\d{1,2}[.)]\s)")
 _LINES, _NARROW, _WIDE, _MOST = 3, 40, 120, 0.8
 """Lines within paragraphs, the least and the greatest width, and the share of lines that are full, of a text with broken lines."""
@@ -239,8 +240,8 @@ def _boundaries(doc: Doc) -> Doc:
 
 
 def _starts(text: str) -> set[int]:
-    """Where entries start behind their dates, and the story behind its dateline."""
-    starts = {entry.body for entry in entries(text)}
+    """Where entries start behind their dates, items behind their bullets, and the story behind its dateline."""
+    starts = {entry.body for entry in entries(text)} | {bullet.end() for bullet in _BULLET.finditer(text)}
     dateline = _DATELINE.match(text)
     return starts | {dateline.end()} if dateline else starts
 
