@@ -90,6 +90,10 @@ class Clock:
     """The first and last year that the heading of the section names."""
     coming: int | None = None
     """The year of the next date that the text states in full."""
+    look_back: bool = False
+    """That date says something of a noun: "the man jailed in May 1998"."""
+    chapter: int | None = None
+    """The year that a sentence of this paragraph of news names alone: "In a speech of 2018 he made an offer"."""
     told: list[Point] = field(default_factory=list)
     """The last points told in earlier sentences."""
     here: int = 0
@@ -98,6 +102,12 @@ class Clock:
     """The story has told of the document's own days."""
     paragraph: int = 0
     """How many points this paragraph has told."""
+    loose: bool = False
+    """The last date told only says something of a noun: "the chapel, burnt in 1998, was reopened"."""
+    beside: Point | None = None
+    """Such a date of the sentence before: "that day" may mean it."""
+    left: Point | None = None
+    """The last date told before the text turned to the present, for "that year"."""
     lost: bool = False
     """The last expression named a time that could not be worked out: nothing may be counted from it."""
 
@@ -115,9 +125,9 @@ class Clock:
         """True for a point more than a year from the document's own day."""
         return not (at.last() - self.published > -_HISTORY and at.first() - self.published < _HISTORY)
 
-    def move(self, to: Point, *, aside: bool = False) -> None:
-        """Set the clock to a date just told; an aside leaves the story where it stands."""
-        self.at = to
+    def move(self, to: Point, *, aside: bool = False, loose: bool = False) -> None:
+        """Set the clock to a date just told; an aside leaves the story where it stands, a loose one holds for its sentence alone."""
+        self.at, self.loose = to, loose
         self.lost = False
         if aside:
             return
@@ -133,18 +143,41 @@ class Clock:
 
     def sentence(self, *, paragraph: bool) -> None:
         """Begin a sentence, perhaps a paragraph: what earlier ones told may have been an aside."""
+        self.beside = None
+        if self.loose and self.here and not self.lost:
+            self.beside, self.at, self.loose = self.at, self.line, False
         self.here = 0
         if paragraph:
-            self.paragraph = 0
+            self.paragraph, self.chapter = 0, None
 
     def present(self) -> None:
         """Set the clock back to the document's own day."""
-        self.at, self.line, self.day, self.lost = None, None, None, False
+        self.left = self.at or self.left
+        self.at, self.line, self.day, self.lost, self.loose = None, None, None, False, False
         self.told = []
 
     def reference(self) -> Point | None:
         """What "the following year" counts from; None where nothing safe is known."""
         return None if self.lost else self.at
+
+    def reference_same(self, unit: str) -> Point | None:
+        """What "that day", "that month" and "that year" mean: the last date told that has one, whatever it was told of."""
+        near, line = self.beside if not self.here else None, self.line
+        if (
+            near
+            and not self.lost
+            and (unit == "year" or (unit == "day" and near.exact) or (unit == "month" and near.month))
+        ):
+            return near
+        if unit == "day" and self.loose and self.at and not self.at.exact and line and line.exact and not self.lost:
+            return line
+        return self.left if unit == "year" and self.at is None and not self.lost else self.reference()
+
+    def reference_story(self, *, same: bool = False) -> Point | None:
+        """What "the 9th" counts from: where the story stands, when the last date was told of a noun alone."""
+        if same:
+            return self.reference_same("month")
+        return self.line if self.loose and self.line and not self.lost else self.reference()
 
     def reference_exact(self) -> Point | None:
         """What "five days later" counts from: the last date told, or the story's where that one was an aside without a day."""
@@ -158,12 +191,22 @@ class Clock:
 
     def month_year(self, month: int, day: int | None, tense: Tense | None) -> tuple[int, DateBasis] | None:
         """The year of a month, or of a day in it, that is told without one, and what decided it."""
+        near = self.beside if not self.here else None
+        if near and near.month == month and self.line and near.year in (self.line.year, self.line.year - 1):
+            return near.year, DateBasis.CONTEXT
         ahead = not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT) and (self.news or not self.distant)
         ahead = ahead and not self.here
         if self.line is not None and self.history and not ahead and not self._returns(self.line, month):
             year = self._told_year(self._thread(self.line), month)
             if (year, month) <= (self.published.year, self.published.month) or self.distant:
                 return year, DateBasis.CONTEXT
+        if (
+            self.line
+            and self.chapter == self.line.year
+            and tense is Tense.PAST
+            and month >= (self.line.nominal_month or 1)
+        ):
+            return self.line.year, DateBasis.CONTEXT
         if self.news or self.line is None or not self.distant:
             return self._news_year(month, day, tense), DateBasis.DCT
         return None
@@ -183,7 +226,7 @@ class Clock:
             inside = [past for past in self.told if first <= past.year <= last]
             return inside[-1] if inside else Point(first)
         coming = self.coming
-        if coming is None or self.here or at.year <= coming <= at.year + 1:
+        if coming is None or self.here or (self.look_back and coming < at.year) or at.year <= coming <= at.year + 1:
             return at
         if at.month and (self.paragraph or abs(coming - at.year) > 1):
             return at

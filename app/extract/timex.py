@@ -57,7 +57,9 @@ _TO_DAY = re.compile(
 _LATE = re.compile(r"\blate (?:on )?$", re.IGNORECASE)
 _IN_OFFICE = re.compile(r"\b(?:in (?:office|power|force|place|control)|on strike|under arrest) since (?:the )?$")
 _BY = re.compile(r"\bby\s+(?:(?:the )?(?:end|middle) of |early |late |mid-)?(?:the )?$")
+_AS_OF = re.compile(r"\b(?:as (?:of|from)|with effect from|effective(?: from)?)\s+$")
 _TILL = re.compile(r"\b(?:until|till)\s+(?:late |early |at least )?(?:on )?(?:the )?$")
+_AND = re.compile(r",? (?:and|but|then)\b")
 _BESIDE = re.compile(r", on ")
 _DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
 _QUOTABLE = frozenset({"today", "ago", "dct_unit", "season", "relative_name"})
@@ -82,6 +84,8 @@ class _Telling:
     """The expression before, of the same sentence."""
     live: list[Date] = field(default_factory=list)
     """On a live page, its day; or the other days that it states above its entries."""
+    clause: Token | None = None
+    """The clause that tells the last date of a noun alone."""
     reached: int = 0
     """What has been read: the times of day that head a live page's entries are read before their sentences."""
 
@@ -109,12 +113,16 @@ def find(doc: Doc, published: date) -> list[Timex]:
         while heads and heads[0].start < sentence.end_char:
             found += _live_entry(telling, heads.popleft(), found)
         telling.inside = timex_candidates.within(candidates, sentence.start_char, sentence.end_char)
+        paragraph = "\n" in telling.text[max(0, sentence.start_char - 2) : sentence.start_char]
         if not telling.inside and not telling.clock.history:
+            if paragraph:
+                telling.clock.sentence(paragraph=True)
             continue
         after = bisect_right(stated, (sentence.end_char, 0))
         telling.clock.section = timex_document.section(sections, sentence.start_char)
         telling.clock.coming = stated[after][1] if after < len(stated) else None
-        _open(telling, sentence)
+        telling.clock.look_back = after < len(stated) and _is_in_clause(_token(telling, stated[after][0]))
+        _open(telling, sentence, paragraph=paragraph)
         timexes = list(_told(telling, sentence))
         telling.events.remember(sentence, timexes)
         found += timexes
@@ -136,11 +144,11 @@ def _live_entry(telling: _Telling, head: Head, found: list[Timex]) -> Iterator[T
     yield Timex(Span(head.start, head.end), words, TimexType.TIME, value, day, DateBasis.DCT, None, "live_entry")
 
 
-def _open(telling: _Telling, sentence: Tokens) -> None:
+def _open(telling: _Telling, sentence: Tokens, *, paragraph: bool) -> None:
     """Set the clock for a sentence: news that turns to the present leaves its history behind."""
     clock, start = telling.clock, sentence.start_char
     telling.last = None
-    clock.sentence(paragraph="\n" in telling.text[max(0, start - 2) : start])
+    clock.sentence(paragraph=paragraph)
     if not clock.news or clock.chronology or not clock.history:
         return
     if sentence.text.lstrip()[:1] in "\"“‘'":
@@ -215,7 +223,7 @@ def _day_of(telling: _Telling, clock: Candidate) -> Candidate | None:
 
 def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Tokens) -> Reading | None:
     told = Told(
-        telling.clock,
+        _clock(telling, token),
         tense=_tense(telling, token),
         day_first=telling.day_first,
         month_first=telling.month_first,
@@ -223,9 +231,26 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
         event=lambda: _event(telling, candidate, sentence),
         comes=bool(telling.clock.here and _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start])),
         beside=_beside(telling, candidate),
+        of_noun=candidate.rule.build == "weekday" and _is_in_clause(token),
         is_main=candidate.rule.build == "event_offset" and _is_main(_token(telling, candidate.end - 1)),
     )
     return BUILDERS[candidate.rule.build](candidate.match, told)
+
+
+def _clock(telling: _Telling, token: Token) -> Clock:
+    """The clock; for what goes on with a date that was told of a noun, as it stands there: "who landed in 1976 and on 4 May left"."""
+    clock = telling.clock
+    if not (clock.loose and clock.at and clock.line and telling.clause is not None):
+        return clock
+    close = clock.at.exact is not None and clock.line.year - clock.at.year <= _SAME_STORY
+    on = telling.last is not None and _AND.match(telling.text, telling.last.span.end)
+    if not (telling.clause.sent == token.sent and (close or (on and _clause(token) == telling.clause))):
+        return clock
+    return replace(clock, line=clock.at)
+
+
+_SAME_STORY = 2
+"""Years between a day told of a noun and the story within which an undated day behind it, of the same sentence, follows that day."""
 
 
 def _tense(telling: _Telling, token: Token) -> Tense | None:
@@ -234,6 +259,8 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
         telling.text[max(0, token.idx - 70) : token.idx]
     ):
         return Tense.PLANNED if tense is Tense.PLUPERFECT else Tense.FUTURE
+    if tense is Tense.PAST and telling.last and _AS_OF.search(telling.text[max(0, token.idx - 30) : token.idx]):
+        return Tense.FUTURE
     if tense in (Tense.PRESENT, Tense.PERFECT) and _TILL.search(telling.text[max(0, token.idx - 30) : token.idx]):
         return Tense.FUTURE
     if (
@@ -318,7 +345,11 @@ def _move(telling: _Telling, reading: Reading, mod: str | None, token: Token) ->
         return
     if reading.at is None or _is_out_of_line(clock, reading.at, mod, token, before):
         return
-    clock.move(reading.at, aside=_is_aside(telling, reading.at, mod, token))
+    loose = _is_loose(telling, reading.at, token) or _is_told_of_late(telling, reading, token)
+    telling.clause = _clause(token) if loose else None
+    if clock.news and reading.basis is DateBasis.STATED and reading.at == Point(reading.at.year) and not loose:
+        clock.chapter = reading.at.year
+    clock.move(reading.at, aside=loose or _is_aside(telling, reading.at, mod, token), loose=loose)
 
 
 def _is_out_of_line(clock: Clock, at: Point, mod: str | None, token: Token, before: str) -> bool:
@@ -328,7 +359,9 @@ def _is_out_of_line(clock: Clock, at: Point, mod: str | None, token: Token, befo
         return True
     ahead = at.first() > clock.published and clock.at is not None and not clock.distant
     far = clock.at is not None and at.year > clock.at.year + 1
-    return (mod == "UNTIL" and far and tense is Tense.PAST) or (ahead and tense in (Tense.FUTURE, Tense.PLANNED))
+    return (mod == "UNTIL" and far and tense in (Tense.PAST, Tense.PLANNED)) or (
+        ahead and tense in (Tense.FUTURE, Tense.PLANNED)
+    )
 
 
 def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bool:
@@ -344,6 +377,50 @@ def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bo
     if line is None or at.first() >= line.first():
         return False
     return tense is Tense.PLUPERFECT
+
+
+def _is_loose(telling: _Telling, at: Point, token: Token) -> bool:
+    """True for an earlier date that only says something of a noun: "besieged since May 1998", "the 1971 war"."""
+    line = telling.clock.line
+    if line is None or at.first() >= line.first():
+        return False
+    if at == Point(at.year):
+        return _is_in_clause(token) or (at.year < line.year and _is_label(token))
+    return _is_in_clause(token)
+
+
+def _is_told_of_late(telling: _Telling, reading: Reading, token: Token) -> bool:
+    """True for the day on which somebody said what a story of long ago tells: ""They counted us," she said last October"."""
+    verb = timex_tense.verb_of(token)
+    return bool(
+        telling.clock.history
+        and telling.clock.distant
+        and reading.basis is DateBasis.DCT
+        and verb
+        and verb.lemma_ in _SAYING
+    )
+
+
+_SAYING = frozenset({"say", "tell", "recall", "remember", "testify"})
+
+
+def _is_label(token: Token) -> bool:
+    """True for a year that stands before its noun: "the 1971 war"."""
+    return (
+        token.dep_ in ("nummod", "compound", "amod") and token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
+    )
+
+
+def _is_in_clause(token: Token) -> bool:
+    """True inside a clause that describes a noun: "which fell in 1943", "burnt in 1998"."""
+    return _clause(token) is not None
+
+
+def _clause(token: Token) -> Token | None:
+    """The verb of the clause that describes a noun, around a token; None in what the parser takes for no sentence."""
+    if token.sent.root.pos_ not in ("VERB", "AUX"):
+        return None
+    return next((step for step in (token, *token.ancestors) if step.dep_ in ("relcl", "acl")), None)
 
 
 def _is_within(token: Token) -> bool:

@@ -12,11 +12,16 @@ from app.extract.timex_reading import number as count
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis, TimexType
 
+_DEFINITE = re.compile(r"\b[Oo]n the $")
+
 
 def weekday(found: re.Match[str], told: Told) -> Reading | None:
     """A day of the week, as news or as the story means it."""
     number, rel = WEEKDAYS[found["wd"].lower()], (group(found, "rel") or "").lower()
     week = (group(found, "wk") or "").lower()
+    definite = not rel and not week and _DEFINITE.search(found.string[max(0, found.start() - 8) : found.start()])
+    if definite and told.clock.day and (told.of_noun or told.tense is Tense.PLUPERFECT):
+        rel = "the previous"
     chosen = _in_week(number, week, told) if week else _weekday(number, rel, told)
     if chosen is None:
         return Reading(f"XXXX-WXX-{number + 1}", lost=True)
@@ -34,7 +39,7 @@ def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | Non
 
 def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None:
     clock = told.clock
-    here = clock.reference_day()
+    here = clock.reference_day() or (clock.day if rel == "the previous" else None)
     if rel in ("that", "that same", "the following", "the next", "the same", "the previous", "the preceding"):
         if here is None:
             return None
@@ -46,6 +51,8 @@ def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None
         if here is None or rel:
             return None
         return here + timedelta((number - here.weekday()) % 7), CONTEXT
+    if rel == "last" and (clock.published.weekday() - number) % 7 == 1 and told.quoted_on is None:
+        return clock.published - timedelta(8), DCT  # yesterday's would be told without "last"
     if rel in ("last", "this past"):
         return clock.published - timedelta((clock.published.weekday() - number - 1) % 7 + 1), DCT
     if rel == "a week on":

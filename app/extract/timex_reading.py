@@ -65,6 +65,8 @@ class Told:
     """The day of the statement that the expression is quoted from."""
     comes: bool = False
     """What goes before says that something dated "came" so long after what the words name."""
+    of_noun: bool = False
+    """It stands in a clause that says something of a noun: "a car taken on the Friday"."""
     is_main: bool = False
     """The words behind the expression are no clause that it counts from, but the sentence itself."""
     beside: Date | None = None
@@ -189,7 +191,7 @@ def relative_year(words: str, clock: Clock) -> tuple[int, DateBasis] | None:
     """The year of "last year", "that year", "the following year"."""
     if words in ("last", "this", "next"):
         return clock.published.year + {"last": -1, "this": 0, "next": 1}[words], DCT
-    here = clock.reference()
+    here = clock.reference_same("year") if words in SAME else clock.reference()
     if here is None:
         return None
     return here.year + (0 if words in SAME else -1 if words in BACK else 1), CONTEXT

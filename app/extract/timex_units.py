@@ -44,7 +44,7 @@ def context_unit(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "the same day", "the following year", "the month after"."""
     rel, unit = found["rel"].lower(), unit_of(found["unit"])
     step = 0 if rel in SAME or rel == "the" else -1 if rel in BACK or rel == "before" else 1
-    here = told.clock.reference()
+    here = told.clock.reference_same(unit) if rel in SAME else told.clock.reference()
     if here is not None and unit == "day" and here.exact is None and step == 0 and told.clock.day:
         here = None
     night = told.clock.night
@@ -83,6 +83,7 @@ def _of_unit(here: Point, unit: str, step: int, basis: DateBasis, part: str | No
     return Reading(f"{first:02}", edtf.century(first + 1), basis)
 
 
+_SINCE = re.compile(r"\b[Ss]ince $")
 _BEHIND = frozenset({Tense.PAST, Tense.PLUPERFECT})
 
 
@@ -93,7 +94,10 @@ def end_of_unit(found: re.Match[str], told: Told) -> Reading | None:
     basis = CONTEXT if told.clock.reference() else DCT
     if here is None:
         return Reading("XXXX", lost=True)
-    if (told.tense is Tense.FUTURE and told.clock.news and not told.clock.distant) or (
+    now = told.tense in (Tense.FUTURE, Tense.PRESENT, Tense.PERFECT) or _SINCE.search(
+        found.string[max(0, found.start() - 6) : found.start()]
+    )
+    if (now and told.clock.news and not told.clock.distant) or (
         unit == "week" and here.exact is None and told.clock.news and not told.clock.distant
     ):
         here, basis = point(told.clock.published), DCT
@@ -164,7 +168,9 @@ def by_then(_found: re.Match[str], told: Told) -> Reading | None:
 def day_of_month(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "the 20th", "the 12th of that month": in the month that is being told of."""
     day, rel = day_number(found["d"]), (group(found, "rel") or "").lower()
-    here = point(told.clock.published) if rel in ("this", "last", "next") else told.clock.reference()
+    here = (
+        point(told.clock.published) if rel in ("this", "last", "next") else told.clock.reference_story(same=rel in SAME)
+    )
     if (here is None or here.month is None) and told.clock.news and not told.clock.distant and not rel:
         behind = told.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT) and day > told.clock.published.day
         here = add_months(point(told.clock.published), -1 if behind else 0)

@@ -126,7 +126,7 @@ PIECES = {
     r"(?:the )?(?:first|last|opening|closing|final|early|latter|later|better) (?:weeks|days|months|part) of)"
     rf"(?: |{_DASH})(?:the )?)",
     "yrel": r"(?:,? of|,? in|,)? (?P<yrel>that same|that|the same|the following|the next|the previous|the preceding|"
-    r"last|this|next) year",
+    r"last|this|next|the(?= year after that\b)) year(?:(?<=the year) after that)?",
     "notdays": r"[- ](?:[A-Z]\w+ )?(?:day|parallel|anniversary|floor|birthday|attempt|time|century|centuries|street|avenue|infantry|brigade|division|battalion|"
     r"regiment|army|corps|fleet|squadron|amendment|district|arrondissement|session|summit|congress|assembly|round|meridian|hour|"
     r"minute|year|month|week|person|man|woman|state|country|such|largest|most|biggest|deadliest|of)s?\b",
