@@ -138,6 +138,11 @@ TEXTS: dict[str, str] = {
     SYRIA + "Douma, encircled in May 2013, held out.": "Douma/place",
     SYRIA + "On 3 May 2013 Damascus broke off relations with Israel.": "Syria/country",
     SYRIA + "On 3 May 2013 the army recaptured Douma, near Damascus.": "Douma/place",
+    # what is a state's, or a part of it, lies there; what is meant to be done is not where it was
+    SYRIA + "On 22 September 1980 jets raided ten Iranian airfields.": "Iran/country",
+    SYRIA + "On 3 May 1982 the army withdrew from most of Iran.": "Iran/country",
+    SYRIA + "On 18 March 1968 recruits who trained for a raid into Iran were shot.": "Syria/country",
+    SYRIA + "On 3 May 1934 it won a battle at Cañada Strongest.": "Syria/country",
     # an accord of some day was made in the town that it is called after
     SYRIA + "The Algiers Agreement of March 1975 had settled the border.": "Algiers/place",
     # what is aimed at somebody is not where the state is that does it; nor is a deed where its victim stays
@@ -307,3 +312,14 @@ def test_a_paragraph_tells_of_its_own_country_in_a_text_about_none() -> None:
     )
     found = {one.date.edtf: one.place.country if one.place else None for one in events(text)}
     assert found == {"2013-05-03": "ML", "2013-06-05": "CO", "2013-07-07": "SD"}
+
+
+def test_two_towns_tell_the_country_that_a_text_does_not_name() -> None:
+    text = "Gunmen raided Djibo on 5 March 2013. A column was ambushed near Dori on 6 March 2013."
+    assert where(text) == ["Djibo", "Dori"]
+
+
+def test_blood_is_not_shed_in_a_country_that_the_text_does_not_speak_of() -> None:
+    ulster = "Northern Ireland is at war. In Northern Ireland nobody feels safe, in Belfast least of all.\n\n"
+    assert where(ulster + "The post at Killeen was bombed on 3 May 1973.") != ["Killeen"]
+    assert where(ulster + "Talks were held at Killeen on 3 May 1973.") == ["Killeen"]

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 
 from app import gazetteer, words
 from app.extract import places_shown
-from app.extract.places_belief import KNOWN, is_believed, is_known, is_plain, surnames_of
+from app.extract.places_belief import KNOWN, is_believed, is_known, is_plain, is_sole, is_struck, surnames_of
 from app.extract.places_names import Candidate, candidates
 from app.extract.rules.places_en import SIDES, THINGS
 from app.gazetteer import Entry, Level
@@ -47,7 +47,7 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
     found = candidates(doc, doc.text if text is None else text)
     surnames = surnames_of(doc, found)
     believed = [one for one in found if one.demonym or is_believed(one, surnames)]
-    named = _named_countries(believed)
+    named = _named_countries(believed) or _hinted(believed, surnames)
     placed = (
         _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
     )
@@ -83,6 +83,17 @@ def _named_countries(believed: list[Candidate]) -> Counter[str]:
         if not candidate.countries:
             named.update(_told_by(candidate, named))
     return named
+
+
+def _hinted(believed: list[Candidate], surnames: set[str]) -> Counter[str]:
+    """The country in which two towns lie that hardly are others, of a text that names none: Djibo and Dori are in Burkina Faso."""
+    towns = {
+        one.key: one.entries[0].country
+        for one in believed
+        if not one.demonym and is_sole(one, one.entries[0], surnames)
+    }
+    often = Counter(code for code in towns.values() if code)
+    return Counter({code: times for code, times in often.most_common(1) if times > 1})
 
 
 def _told_by(candidate: Candidate, named: Counter[str]) -> list[str]:
@@ -121,7 +132,11 @@ def _place(
     if behind is not None and behind not in countries and chosen.weight < KNOWN:
         return None  # a namesake of one that nobody knows
     told = most in countries if _is_qualifying(candidate.tokens) else any(code in named for code in countries)
-    believed = told or is_known(candidate, chosen) or is_plain(candidate, chosen, surnames)
+    believed = (
+        told
+        or is_known(candidate, chosen)
+        or (is_plain(candidate, chosen, surnames) and not (named and is_struck(candidate)))
+    )
     if not believed:
         return None
     place = as_place(chosen, _sided(candidate.tokens), f"place:{chosen.level}")

@@ -149,13 +149,29 @@ def _is_accord(tokens: Tokens) -> bool:
 def is_plain(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
     """True for a town that stands where only a place does and whose name hardly means another: "in Omagh", "shelled Kobani"."""
     root = first_of(candidate.tokens.root)
-    if candidate.tokens[-1].lower_ in surnames or entry.weight < _PLAIN:
-        return False
-    if any(other.country != entry.country and other.weight > entry.weight - _APART for other in candidate.entries):
+    if not is_sole(candidate, entry, surnames):
         return False
     of_site = root.head.lower_ == "of" and root.head.head.lower_ in SITES
     inside = root.head.lower_ in AT or root.head.lower_ == "into" or of_site
     return (root.dep_ == "pobj" and inside) or (root.dep_ == "dobj" and triggers.lemma(root.head) in SEIZING)
+
+
+def is_sole(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
+    """True for a town of some size that hardly is another of its name, nor a person."""
+    if candidate.tokens[-1].lower_ in surnames or entry.weight < _PLAIN:
+        return False
+    return all(other.country == entry.country or other.weight <= entry.weight - _APART for other in candidate.entries)
+
+
+def is_struck(candidate: Candidate) -> bool:
+    """True where blood is shed in a place: unlike talks, hardly in a country of which the text says nothing else.
+
+    What is itself bombed or taken may lie in any.
+    """
+    if candidate.tokens.root.dep_ == "dobj":
+        return False
+    kind = triggers.of(triggers.verb_above(candidate.tokens.root))
+    return kind is not None and kind.label in triggers.FORCE
 
 
 def first_of(noun: Token) -> Token:

@@ -52,7 +52,7 @@ def candidates(doc: Doc, text: str) -> list[Candidate]:
             continue
         run = doc[first:last]
         people = key in peoples and (key not in names or _is_people(run[-1], names[key]))
-        if _is_written_so(run, key):
+        if _is_written_so(run, key) and not _is_other_letter(run.text, people or names[key][0].level is Level.COUNTRY):
             found.append(Candidate(run, key, peoples[key] if people else names[key], demonym=people))
     return _longest(found)
 
@@ -96,6 +96,11 @@ def _runs(found: Words, first: int) -> Iterator[tuple[int, int]]:
 def _is_written_so(run: Tokens, key: str) -> bool:
     """False for "us" and "Car" where the names are US and CAR."""
     return len(key.replace(" ", "")) > _INITIALS or run.text.isupper() or len(run) > 1 or key not in _initials()
+
+
+def _is_other_letter(text: str, whole: bool) -> bool:
+    """True for a country's name with the letter of another word: "Cañada" is not Canada."""
+    return whole and "ñ" in text.lower()
 
 
 @cache

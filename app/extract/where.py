@@ -112,7 +112,8 @@ def _is_told_of(root: Token, place: Place, head: Token) -> bool:
     capitals = CAPITALS.get(place.country or "", ())
     if place.name in capitals or root.text in capitals or any(child.dep_ in _CALLED for child in root.children):
         return False
-    return (root.dep_ in where_clause.SUBJECTS and root.head == head) or (head.dep_ == "acl" and head.head == root)
+    deeds = (head, triggers.verb_above(head))
+    return (root.dep_ in where_clause.SUBJECTS and root.head in deeds) or (head.dep_ == "acl" and head.head == root)
 
 
 def _is_beyond_border(root: Token, scene: Scene) -> bool:

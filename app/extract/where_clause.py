@@ -103,6 +103,8 @@ def located(root: Token, head: Token, label: Label) -> int:
         if step == spot and step.dep_ in ("compound", "amod", "nmod") and _is_held_there(above):
             return int(not _is_aimed(above))
         if step.dep_ == "pobj" and above.lower_ in INSIDE:
+            if _is_purpose(above.head):
+                return 0
             return 2 if _is_where(above, label) and not _is_of_another(above, head) else 0
         if step.dep_ == "pobj" and above.lower_ == "of" and (_is_force(above.head) or _is_official(above.head)):
             return 1
@@ -127,6 +129,13 @@ def _is_swallowed(root: Token, verb: Token) -> bool:
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
     joined = [one for one in subjects if one.left_edge.i > root.i and one.left_edge.nbor(-1).head == root]
     return len(joined) == len(subjects)
+
+
+def _is_purpose(deed: Token) -> bool:
+    """True for what is only meant to be done: "trained on Corregidor for a raid into Sabah"."""
+    meant = deed.dep_ == "pobj" and deed.head.lower_ == "for" and not triggers.is_verb(deed)
+    kind = triggers.of(deed) if meant else None
+    return kind is not None and kind.label in triggers.FORCE and triggers.is_verb(deed.head.head)
 
 
 def _is_told(root: Token, head: Token, label: Label) -> bool:

@@ -63,7 +63,7 @@ STRETCH = KIND.words | frozenset("basin delta heights strait straits zone triang
 
 SITES = KIND.words | frozenset(
     "capital centre center streets enclave stronghold airfield crossing borders frontier north "
-    "south east west northeast northwest southeast southwest part parts half town towns villages cities hospitals camps "
+    "south east west northeast northwest southeast southwest part parts half most much rest town towns villages cities hospitals camps "
     "headquarters embassy market road highway bridge hospital barracks".split()
 )
 """Nouns that lie where the name beside them does: "the port of Jaffna", "Mali's capital", "Goma airport"."""
@@ -171,7 +171,7 @@ LISTS = frozenset("list lists blacklist".split())
 
 LAND = frozenset(
     """capital city town village port province region island soil territory airspace waters side coast desert countryside
-    mainland highlands mountains district""".split()
+    mainland highlands mountains district airfields oilfield oilfields cities towns villages ports provinces""".split()
 )
 """What lies in the country whose adjective stands before it: "the Turkish town of Suruc", "on Israeli soil"."""
 
