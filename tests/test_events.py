@@ -165,7 +165,20 @@ def test_an_event_before_the_year_one_is_none() -> None:
     assert events("They lost a battle in 490 BC.") == []
 
 
-@pytest.mark.parametrize("text", ["", "\n", "2012", "In 2012.", "… 2012 …", "(" * 500, "on " * 300, "2012 and " * 200])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\n",
+        "2012",
+        "In 2012.",
+        "… 2012 …",
+        "Before August 2012 was out he left.",
+        "(" * 500,
+        "on " * 300,
+        "2012 and " * 200,
+    ],
+)
 def test_odd_texts(text: str) -> None:
     for event in events(text):
         assert event.title

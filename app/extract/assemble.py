@@ -172,6 +172,8 @@ def _date(claim: Claim) -> Date | None:
 
 def _is_by_then(claim: Claim) -> bool:
     """True for what had happened at the latest then: "by the end of 1995, 200,000 had been killed"."""
+    if claim.timex.rule == "hour":
+        return False  # "by noon on Monday" is Monday
     words = roles.tokens_of(claim.head.doc, claim.timex.span)
     before = [token.lower_ for token in claim.head.doc[max(0, words.start - 2) : words.start]] if words else []
     return before[-1:] in (["by"], ["the"]) and "by" in before[-2:] and timex_tense.of(claim.head) is Tense.PLUPERFECT

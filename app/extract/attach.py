@@ -215,6 +215,8 @@ def _stray(doc: Doc, timex: Timex) -> Iterator[Claim]:
     kind, announced = meaning.of(verb) if triggers.is_verb(verb) else (triggers.of(verb), False)
     if kind is not None:
         yield Claim(timex, verb, kind, 0.5, f"attach:stray:{kind.rule.name}", announced)
+    elif tokens is not None and verb.i >= tokens.end and triggers.is_verb(verb) and not triggers.is_state(verb):
+        yield Claim(timex, verb, None, 0.4, "attach:stray:unknown")
 
 
 def _of_when(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
@@ -236,6 +238,13 @@ def _of_when(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:
         if kind is not None and is_told(told, dated) and not any(is_same(one, kind) for one in done):
             done.append(kind)
             yield Claim(replace(timex, mod=None), told, kind, 0.8, f"attach:when:{kind.rule.name}", announced)
+        elif kind is None and told is first and triggers.is_verb(told) and _is_deed(told):
+            yield Claim(replace(timex, mod=None), told, None, 0.5, "attach:when:unknown")
+
+
+def _is_deed(verb: Token) -> bool:
+    """True for a plain past of what somebody did: no state, and nothing that he felt."""
+    return verb.tag_ == "VBD" and not triggers.is_state(verb) and is_plain(verb, False) and _has_subject(verb)
 
 
 def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
@@ -256,6 +265,22 @@ def _of_partner(timex: Timex, verb: Token) -> Iterator[Claim]:
             kind, announced = meaning.of(other)
             if kind is not None:
                 yield Claim(timex, other, kind, 0.6, f"attach:partner:{kind.rule.name}", announced)
+    yield from _behind_colon(timex, verb)
+
+
+def _behind_colon(timex: Timex, verb: Token) -> Iterator[Claim]:
+    """What a clause behind a colon tells of one that only says how things stood: "by noon it was over: the rebels signed a truce"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i < verb.i or not triggers.is_verb(above):
+        return
+    first = above.left_edge.i if above.left_edge.i > verb.right_edge.i else verb.right_edge.i + 1
+    if not any(token.text == ":" for token in verb.doc[verb.i : first + 1]) or any(
+        child.ent_type_ in ("DATE", "TIME") for child in above.subtree if child.i > first
+    ):
+        return
+    kind, announced = meaning.of(above)
+    if kind is not None and kind.label is not Label.STATEMENT and is_told(above, False):
+        yield Claim(timex, above, kind, 0.5, f"attach:colon:{kind.rule.name}", announced)
 
 
 def _of_offset(timex: Timex, tokens: Tokens, dated: bool) -> Iterator[Claim]:

@@ -55,6 +55,8 @@ def is_passive(verb: Token) -> bool:
     """True for "was held", and for "released" in "was held and released"."""
     if any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children):
         return True
+    if is_told_behind_date(verb):
+        return False
     has_object = any(child.dep_ == "dobj" and child.ent_type_ not in ("DATE", "TIME") for child in verb.children)
     told = triggers.of(verb) is not None and not has_object and not is_behind_date(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBD" and told:
@@ -72,6 +74,20 @@ def is_behind_date(verb: Token) -> bool:
         return False
     dated = (token for token in noun.doc[preposition.i + 1 : noun.i] if token.ent_type_ == "DATE" or token.like_num)
     return preposition.pos_ == "ADP" and any(dated)
+
+
+def is_told_behind_date(verb: Token) -> bool:
+    """True for the only verb of a sentence that begins with a time, which the parser takes for a participle of its subject.
+
+    "At dawn on Wednesday a dozen men announced …", "In the spring of 2013 cluster munitions killed 61 evacuees".
+    """
+    noun, root = verb.head, verb.sent.root
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or triggers.is_verb(root) or noun not in (root, *root.subtree):
+        return False
+    before = noun.doc[verb.sent.start : noun.i]
+    timed = any(token.ent_type_ in ("DATE", "TIME") for token in before)
+    full = any(child.dep_ in ("dobj", "ccomp", "prep") for child in verb.children)
+    return timed and full and root.pos_ in ("ADP", "NOUN", "PROPN") and before[0].pos_ in ("ADP", "DET")
 
 
 def is_of_object(verb: Token) -> bool:

@@ -177,6 +177,7 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
     return (
         _cleft(verb)
         or _called_so(verb)
+        or _before_out(verb)
         or _saying_before(tokens, verb)
         or _finite_between(tokens, verb)
         or _above(tokens, verb)
@@ -195,8 +196,16 @@ def _cleft(verb: Token) -> Token | None:
     """The verb that a sentence is about: "it was on that day that he told the crowd"."""
     if verb.lemma_ != "be" or not any(c.dep_ in ("nsubj", "expl") and c.lower_ == "it" for c in verb.children):
         return None
-    told = (c for c in verb.children if c.dep_ in ("ccomp", "advcl", "relcl") and c.i > verb.i)
+    named = [word for child in verb.children if child.dep_ == "attr" for word in child.subtree]
+    told = (c for c in (*verb.children, *named) if c.dep_ in ("ccomp", "advcl", "relcl") and c.i > verb.i)
     return next((c for c in told if any(w.lower_ in ("that", "when") for w in c.children)), None)
+
+
+def _before_out(verb: Token) -> Token | None:
+    """The verb of what came before a stretch of time was over: "before August was out officers had removed him"."""
+    over = verb.lemma_ == "be" and any(child.lower_ in ("out", "over", "up") for child in verb.children)
+    ahead = any(child.dep_ == "mark" and child.lower_ == "before" for child in verb.children)
+    return verb.head if over and ahead and verb.dep_ == "advcl" and triggers.is_verb(verb.head) else None
 
 
 def _saying_before(tokens: Tokens, verb: Token) -> Token | None:
@@ -253,10 +262,33 @@ def stray(tokens: Tokens) -> Token | None:
     sentence = tokens.sent
     told = [token for token in sentence if token.tag_ == "VBD" or (token.tag_ == "VBN" and _is_helped(token))]
     told = [token for token in told if token.dep_ not in ("aux", "auxpass")]
-    if tokens.start - sentence.start <= 1:
-        return next((token for token in told if token.i >= tokens.end), None)
+    if _is_heading(tokens):
+        after = [*(token for token in told if token.i >= tokens.end), *_taken_for_participle(tokens)]
+        return min(after, key=lambda token: token.i, default=None)
     ends = all(token.is_punct or token.is_space for token in tokens.doc[tokens.end : sentence.end])
     return told[0] if ends and len(told) == 1 and told[0].i < tokens.start else None
+
+
+def _is_heading(tokens: Tokens) -> bool:
+    """True for a time that heads its sentence, with what belongs to it: "Also in", "In the small hours of"."""
+    before = tokens.doc[tokens.sent.start : tokens.start]
+    return len(before) <= _LEAD and not any(
+        token.is_punct or token.pos_ in ("VERB", "AUX", "PROPN") for token in before
+    )
+
+
+def _taken_for_participle(tokens: Tokens) -> Iterator[Token]:
+    """The verbs of a sentence that the parser takes for participles of its subject: "In spring 2022 cluster bombs killed 61"."""
+    root = tokens.sent.root
+    if root.pos_ in ("VERB", "AUX"):
+        return
+    for token in tokens.doc[tokens.end : tokens.sent.end]:
+        if token.tag_ == "VBN" and token.dep_ == "acl" and token.head.i >= tokens.end - 1:
+            yield token
+
+
+_LEAD = 6
+"""Tokens before a time that heads a sentence, at most."""
 
 
 def _is_helped(verb: Token) -> bool:

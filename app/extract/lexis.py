@@ -72,7 +72,9 @@ def names(noun: Token) -> tuple[str, ...]:
 
 def is_verb(token: Token) -> bool:
     """True for a verb that can head a clause."""
-    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass"))
+    return (token.pos_ == "VERB" and not token.is_punct) or (
+        token.pos_ == "AUX" and token.dep_ not in ("aux", "auxpass")
+    )
 
 
 def verb_above(token: Token) -> Token:

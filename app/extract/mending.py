@@ -59,7 +59,9 @@ def _is_behind_time(noun: Token) -> bool:
     if above.i > noun.i:
         return False
     if above.lower_ in _COUNTED and above.pos_ in ("ADV", "ADP"):
-        return any(child.dep_ == "npadvmod" for child in above.children) or above.nbor(-1).lower_.endswith("s")
+        return any(child.dep_ == "npadvmod" for child in above.children) or (
+            above.i > 0 and above.nbor(-1).lower_.endswith("s")
+        )
     times = [child for child in above.children if child.dep_ == "pobj" and child.i < noun.i]
     return above.pos_ in ("ADP", "SCONJ") and any(child.lower_ in _TIMES for child in times)
 

@@ -144,7 +144,8 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
 _OPENING = 8
 """Tokens at the head of a sentence in which "meanwhile" may stand."""
 _SAME_DAY = re.compile(
-    r"(?:shortly |just )?(?:within (?:the hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark))\b",
+    r"(?:shortly |just )?(?:within (?:the hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark)|at (?:nightfall|dusk|noon|midday)|"
+    r"while (?:they|he|she) (?:spoke|met|talked))\b",
     re.IGNORECASE,
 )
 """Words at the head of a sentence by which it goes on with the day before it."""

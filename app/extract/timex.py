@@ -34,6 +34,8 @@ _OPEN_ENDS = (
     ("BEFORE", re.compile(r"\b(?:before|prior to|ahead of)\s+(?:the |about |around )?$", re.IGNORECASE)),
     ("AFTER", re.compile(r"\b(?:after|following)\s+(?:the |about |around )?$", re.IGNORECASE)),
 )
+_WAS_OUT = re.compile(r" (?:was|were) (?:out|over|up)\b(?!\s*[.;])")
+"""What ends a stretch of time before which something came: "before August was out", which is August still."""
 _ONWARDS = re.compile(r" (?:onwards?|on)\b(?=[.,;)]| [a-z])")
 _FROM = re.compile(r"\bfrom\s+(?:the )?$", re.IGNORECASE)
 _ROUGHLY = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the )?$", re.IGNORECASE)
@@ -328,6 +330,8 @@ def _open_end(text: str, candidate: Candidate) -> str | None:
     onwards = _ONWARDS.match(text, candidate.end)
     if onwards and ("onward" in onwards[0] or _FROM.search(before)):
         return "SINCE"
+    if _WAS_OUT.match(text, candidate.end):
+        return None
     return next((mod for mod, pattern in _OPEN_ENDS if pattern.search(before)), None)
 
 

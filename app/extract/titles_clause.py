@@ -63,6 +63,7 @@ def _finite(verb: Token, noun: Token) -> dict[int, str]:
         return {first.i: told} if told else {}
     alone = triggers.lemma(verb) in _ALONE or not _LASTING.isdisjoint(triggers.keys(verb))
     passive = verb.tag_ == "VBN" and verb.dep_ == "acl" and not alone and not clauses.is_of_object(verb)
+    passive = passive and not clauses.is_told_behind_date(verb)
     opening = verb.tag_ == "VBN" and verb.dep_ == "advcl"
     aside = _is_aside(verb, noun)
     if passive or opening or aside:
