@@ -53,6 +53,8 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "• On 4 March 2021 jets bombed a market in Omdurman.\n• On 4 March 2021 a clinic in Omdurman came under artillery fire.": [
         ("2021-03-04", "bombing", "happened"), ("2021-03-04", "attack", "happened")],
     "Gunmen raided Djibo on 4 March 2021. The ambush fell on the same day as the raid.": [("2021-03-04", "attack", "happened")],
+    "Fighters have kept Djibo under blockade since February 2021.": [("2021-02/..", "sanction", "happened")],
+    "The market was shut after the March 4, 2021 assault that left 17 people dead.": [("2021-03-04", "attack", "happened")],
     "In early November 2021 militiamen went from house to house in Ardamata, killing men and boys.": [
         ("2021-11-01/2021-11-10", "killing", "happened")],
     "The lights went out on 16 May 2021.": [("2021-05-16", "other", "happened")],

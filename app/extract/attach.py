@@ -445,5 +445,7 @@ def _is_looser(claim: Claim, other: Claim) -> bool:
         return False
     if not (ours.earliest and ours.latest and theirs.earliest and theirs.latest):
         return False
+    if claim.timex.rule == "later" and other.timex.rule != "later":  # "five weeks later, in August"
+        return ours.earliest <= theirs.latest and theirs.earliest <= ours.latest
     holds = ours.earliest <= theirs.earliest and theirs.latest <= ours.latest
     return holds and (ours.earliest, ours.latest) != (theirs.earliest, theirs.latest)

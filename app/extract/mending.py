@@ -2,6 +2,7 @@
 
 - a subject taken into the time before it: "on Thursday the Council called", "three days later the Council imposed"
 - those who say a thing taken into the list before them: "killing 12 people, two traders and a nurse said"
+- the month of May taken for a verb: "by 2 May the army was accusing"
 - a verb with a subject taken for a noun: "the jihadists overran Sinjar", "he vanishes after being summoned"
 """
 
@@ -36,9 +37,20 @@ def mend(doc: Doc) -> Doc:
             _give_back(token)
         elif token.dep_ == "ROOT" and token.pos_ in _NOMINAL and _is_verb(token):
             token.pos_, token.tag_ = "VERB", "VBZ" if token.text.endswith("s") else "VBD"
+        elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
+            _make_month(token)
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:
             speaker.head, speaker.dep_ = token, "nsubj"
     return doc
+
+
+def _make_month(may: Token) -> None:
+    """Make "May" behind the number of a day the noun that the parser takes that for."""
+    day = may.nbor(-1)
+    if day.head != may:
+        may.head, may.dep_ = day.head, day.dep_
+    may.pos_, may.tag_ = "PROPN", "NNP"
+    day.head, day.dep_ = may, "nummod"
 
 
 def _listed_speaker(verb: Token) -> Token | None:

@@ -236,6 +236,9 @@ def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:
         if kind is not None and (word in near or kind.label not in (Label.STATEMENT, Label.OTHER)):
             yield Claim(entry, word, kind, 0.6, f"attach:header:{kind.rule.name}")
             return
+    done = [word for word in root.children if word.tag_ in ("VBN", "VBD") and word.dep_ == "acl"]
+    if len(done) == 1 and root.pos_ == "NOUN":
+        yield Claim(entry, done[0], None, 0.4, "attach:header:unknown")  # "3,400 people registered in the camp"
 
 
 def _is_clause(verb: Token) -> bool:

@@ -16,7 +16,7 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import live, timex_candidates, timex_document, timex_events, timex_tense
+from app.extract import live, timex_candidates, timex_document, timex_events, timex_tense, triggers
 from app.extract.clock import Clock, Point, point
 from app.extract.live import Head
 from app.extract.timex_candidates import Candidate
@@ -280,7 +280,7 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
 
 def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Token) -> Timex:
     text, clock = telling.text, telling.clock
-    mod = _open_end(text, candidate) or reading.mod
+    mod = (None if _is_of_noun(token, candidate) else _open_end(text, candidate)) or reading.mod
     when = reading.date
     if when is not None and when.bounded:
         when, mod = _marked(text, candidate, when, mod)
@@ -323,6 +323,13 @@ def _marked(text: str, candidate: Candidate, when: Date, mod: str | None) -> tup
     if (_DOUBTED.search(before) or _QUERY.match(text, candidate.end)) and re.fullmatch(r"[\d-]+", when.edtf):
         return edtf.parse(f"{when.edtf}?"), mod
     return when, mod
+
+
+def _is_of_noun(token: Token, candidate: Candidate) -> bool:
+    """True for the date before a noun, which is that thing's own: "after the March 4 assault"."""
+    head = token.head
+    beside = token.dep_ in ("nmod", "compound", "amod", "nummod") and head.idx >= candidate.end
+    return beside and head.pos_ in ("NOUN", "PROPN") and triggers.of(head) is not None
 
 
 def _open_end(text: str, candidate: Candidate) -> str | None:

@@ -64,6 +64,7 @@ DEEDS: tuple[Rule, ...] = (
          yes=("Niger closed the border.",), no=("He closed the door.",), context="diplomatic"),
     rule("cut-off", T.COERCE, K.OTHER, "cut cut_off jam block shut_down sever disconnect restrict throttle", objects="media social-media site website channel platform facebook twitter whatsapp signal broadcast app internet telephone connection electricity water power communication line network pipeline access supply aid road corridor food",
          yes=("Telephone connections were cut.", "The army blocked the road."), no=("He cut the bread.",), mode="withhold"),
+    rule("under-blockade", T.COERCE, K.SANCTION, "keep hold put place", objects="under:blockade", yes=("The militants have kept Djibo under blockade.",), no=("The militants kept the town.",), mode="restrict", context="military"),
     rule("blockade", T.COERCE, K.SANCTION, "blockade", nouns="blockade", yes=("The navy blockaded the port.",), mode="restrict", context="military"),
     rule("sanction", T.SANCTION, K.SANCTION, "sanction blacklist boycott embargo", nouns="sanction embargo expulsion arms-embargo", yes=("Washington sanctioned the bank.",), context="diplomatic"),
     rule("suspend-project", T.SANCTION, K.OTHER, "suspend shelve freeze halt cancel postpone call_off", without="=talk =negotiation =election =hostility =fighting =offensive =deployment =withdrawal =constitution from:ceiling",

@@ -267,7 +267,7 @@ FORCES: tuple[Rule, ...] = (
     rule("battle", T.ASSAULT, K.BATTLE,
          "march_into roll_into sweep_into storm_into capture seize fight battle clash conquer occupy recapture retake take overran beat defeat fall drive_off drive_out repel rout surround "
          "encircle liberate engage advance crush pit break_out skirmish repulse push_back breach trounce reoccupy overpower duel spar grab wrest annihilate overwhelm",
-         nouns="exchange-of-fire melee dogfight battle clash fighting war siege skirmish firefight capture fall seizure hostility combat defeat conflict gun-battle "
+         nouns="exchange-of-fire exchange-of-gunfire melee dogfight battle clash fighting war siege skirmish firefight capture fall seizure hostility combat defeat conflict gun-battle "
                "street-fighting civil-war liberation occupation recapture blockade-running shoot-out shootout",
          without="sick ill apart silent short asleep behind rapidly in:love by:% to:%",
          yes=("Rebels captured the town.", "The city fell.", "Clashes broke out."), no=("He read a book.", "The Union fell apart.", "The guns fell silent."),
