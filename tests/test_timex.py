@@ -280,6 +280,8 @@ def test_durations_and_frequencies(text: str, type_: TimexType, value: str) -> N
         "How the war began\n\n18 February 2022\n\nIt began slowly.",
         "Sources: agencies. Compiled 8 February 2022. Please write to us.",
         "PRISTINA, February 18, 2022\n\nGunmen came.",
+        "(Beirut, February 18, 2022) – Jets bombed a bridge.",
+        "(Goma, North Kivu, 18 February 2022) — Gunmen came.",
     ],
 )
 def test_datelines_are_marked(text: str) -> None:

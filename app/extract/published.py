@@ -1,7 +1,7 @@
 """The day on which a document says that it was published. Only a whole date that the document calls its own counts.
 
 Taken from a text's first lines: one with a label before it ("Published: 18 February 2022", alone on its line or between
-bars), or that of an agency's dateline ("BAMAKO, Feb. 18, 2022 (Agency) —"). Two that differ are none. A date in the
+bars), or that of a dateline ("BAMAKO, Feb. 18, 2022 (Agency) —", "(Bamako, 18 February 2022) –"). Two that differ are none. A date in the
 article's own sentences, a numeric one whose day and month could be swapped, and a day without its year are never taken.
 """
 
@@ -32,7 +32,8 @@ _FORMS = tuple(
     )
 )
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’ -]+(?:, [A-Z][\w.'’ -]{2,30})?,? \(?(?P<date>[^()—–]{8,24}?\d{4})\)?(?: \([\w /-]{2,30}\))? ?(?:—|–|--|-) ?\S"
+    r"^(?:[A-Z][A-Z.'’ -]+(?:, [A-Z][\w.'’ -]{2,30})?,? \(?|\([A-Z][\w.'’ -]+(?:, [A-Z][\w.'’ -]{2,30})?, )"
+    r"(?P<date>[^()—–]{8,24}?\d{4})\)?(?: \([\w /-]{2,30}\))? ?(?:—|–|--|-) ?\S"
 )
 _LABELLED = tuple(
     re.compile(rf"(?:{'|'.join(labels)})(?:\s*:\s*|\s+on:?\s+|\s+)(?P<date>\S.*)", re.IGNORECASE) for labels in LABELS

@@ -49,9 +49,11 @@ _REGION = r"(?:, [A-Z][\w’'.-]+(?: (?:of |the |and )?[A-Z][\w’'.-]+){0,3}){0
 _AGENCY = r"\([A-Z][\w /&.-]{1,40}\)"
 _DATELINE = re.compile(
     rf"\A(?:.*\n++){{0,4}}?(?:[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b(?: \([\w ]+\))?(?: [-–—]+ )"
-    rf"|(?:{_TOWN}{_REGION}(?: {_AGENCY})?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,2}}{_REGION} {_AGENCY}) ?(?:[-–—]+|(?<=\)):?) (?=\W?[A-ZÀ-Þ\d].{{40}}))"
+    rf"|(?:{_TOWN}{_REGION}(?: {_AGENCY})?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,2}}{_REGION} {_AGENCY}) ?(?:[-–—]+|(?<=\)):?) (?=\W?[A-ZÀ-Þ\d].{{40}})"
+    rf"|\([A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,3}}{_REGION}, (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\) ?[-–—:]+ )"
 )
-"""A dateline, with its day or without: "OUAGADOUGOU, March 5 (Agency) - ", "OUAGADOUGOU, Burkina Faso — ", "Ouagadougou (Agency) - "."""
+"""A dateline, with its day or without: "OUAGADOUGOU, March 5 (Agency) - ", "OUAGADOUGOU, Burkina Faso — ", "Ouagadougou (Agency) - ",
+"(Ouagadougou, March 5, 2024) – "."""
 _BULLET = re.compile(r"^[ \t]*[•*·▪◦‣–—-][ \t]+(?=\S)", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[-*•·–—>|#]|\d{1,2}[.)]\s)")
 _LINES, _NARROW, _WIDE, _MOST = 3, 40, 120, 0.8

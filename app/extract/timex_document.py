@@ -19,6 +19,8 @@ _HEADING = re.compile(
 """A heading that begins with its year: where it comes last ("The siege, 1992"), the story may go on beyond it."""
 _HEADER_AFTER = re.compile(r"\s*(?:[-–—:]|$)|\. [A-ZÀ-Þ“\"]")
 _PUBLISHED = re.compile(r"(?:[A-Z][\w'’./-]*(?:[ ,]+[A-Z(][\w'’./()-]*){0,5}[,:]? *(?:\([A-Z][\w/ ]*\) *[-–—]* *)?)?")
+_BRACKET = re.compile(r"\([A-Z][\w'’.-]*(?:[ ,]+[A-Z][\w'’.-]*){0,5}, ")
+"""What stands before the date of "(Nairobi, March 5, 2024) – "."""
 _STAMP = re.compile(
     r"(?:.{0,40}\b)?(?:compiled|published|updated|posted|last (?:updated|modified)|date|dateline|as of|first published|corrected|printed|"
     r"created|filed|issued)\b[\w ]{0,12}[:,]?\s*(?:on |at )?$",
@@ -80,6 +82,8 @@ def is_dateline(text: str, start: int, end: int, *, chronology: bool) -> bool:
         and re.search(r"[A-Za-z/-]\W*\d", text[start:end])
     ):
         return text.count("\n", 0, start) < 12 and start < 600
+    if start < 1500 and _BRACKET.fullmatch(before) and re.match(r"\) ?[-–—:]", after):
+        return True
     town = before.strip(" ,(")
     if not town or start > 1500 or not _PUBLISHED.fullmatch(before):
         return False

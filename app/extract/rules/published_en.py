@@ -35,6 +35,7 @@ EXAMPLES = {
     "DATE: 2022-02-18T23:30:00-05:00": "2022-02-18",
     "BAMAKO, Feb. 18, 2022 (Agency) — Soldiers left the town.": "2022-02-18",
     "KYIV, Ukraine, 24 February 2022 - Columns crossed the border.": "2022-02-24",
+    "(Nairobi, February 18, 2022) – Soldiers killed 12 villagers.": "2022-02-18",
 }
 """First lines, with the date that each states."""
 
