@@ -682,7 +682,6 @@ KNOWN_WRONG = frozenset(
     Heavy fighting flares up in the north.
     The peacekeeping mission withdraws.
     A ferry sinks in a storm.
-    The government regained the province @.
     The air force bombed the palace in a failed coup @.
     More than a million were forced to flee @.
     """.strip().splitlines()

@@ -16,6 +16,7 @@ SAID = {
         A court *sentenced him to life in prison.
     """,
     "sanction COERCE": """
+        The junta *banned all political parties.
         Several ministers were *dismissed in May.
         Parliament *removed the president by 328 votes.
         The president *fired his army chief in July.
@@ -186,7 +187,6 @@ SAID = {
         The president *dissolved parliament in March.
         London *suspended the assembly in 2002.
         Belgrade *stripped the province of its autonomy.
-        The junta *banned all political parties.
         The assembly *impeached the president in December.
         The regime *closed three newspapers.
         The junta *suspended the constitution.

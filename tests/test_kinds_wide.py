@@ -11,6 +11,7 @@ from tests import kinds
 
 SAID = {
     "sanction COERCE": """
+        The regime *outlawed the brotherhood.
         The president *fired his defence minister.
         The general was *sacked as army chief.
     """,
@@ -245,7 +246,6 @@ SAID = {
         The junta *shut down two newspapers.
         The government *pulled the plug on the internet.
         The army *sealed off the old town.
-        The regime *outlawed the brotherhood.
         The parliament *impeached the president.
         The coastguard *impounded a freighter.
         The authorities *stripped the cleric of his citizenship.

@@ -118,7 +118,9 @@ def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
             yield lemma(child), child  # "held the army and its militia responsible"
         elif child.dep_ in _OBJECTS:
             yield from _below(antecedent(child), child.dep_ in DIRECT)
-    above = raised(verb) or _shared(verb) if passive or is_aspect(verb) else _clipped(verb) or _shared(verb)
+    above = (
+        raised(verb) or _shared(verb) if passive or is_aspect(verb) else _clipped(verb) or _shared(verb) or _lent(verb)
+    )
     for done_to in [above] if above is not None else _lost(verb) if passive else []:
         yield from _below(done_to, True)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children)):
@@ -141,10 +143,24 @@ def _clipped(verb: Token) -> Token | None:
 
 
 def _shared(verb: Token) -> Token | None:
-    """What the second of two passives is done to: "guards" of "guards were seized and shot"."""
+    """What the second of two verbs is done to: "guards" of "guards were seized and shot", "came and were shot"."""
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in verb.children):
+        own = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+        subjects = (child for child in verb.head.children if child.dep_ in ("nsubj", "nsubjpass"))
+        return None if own else next((antecedent(child) for child in subjects), None)
     if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or any(c.dep_ in _OWN for c in verb.children):
         return None
     return next((child for child in verb.head.children if child.dep_ == "nsubjpass"), None)
+
+
+def _lent(verb: Token) -> Token | None:
+    """What the first of two verbs is done to, which only the second has: "six vessels" of "sank or crippled six vessels"."""
+    if any(child.dep_ in DIRECT or (child.dep_ == "prep" and child.i > verb.i) for child in verb.children):
+        return None
+    second = next((child for child in verb.children if child.dep_ == "conj" and child.i == verb.i + 2), None)
+    return (
+        next((c for c in second.children if c.dep_ == "dobj"), None) if second is not None and is_verb(second) else None
+    )
 
 
 def raised(verb: Token) -> Token | None:

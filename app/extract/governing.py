@@ -16,6 +16,8 @@ _PAPERS = frozenset(
     rules.words("resolution decree letter order law edict statement ruling judgment judgement circular note message")
 )
 _CALLING = frozenset(rules.words("call describe term say see regard"))
+_HEARD = frozenset({"interview", "quote", "question"})
+"""What is done to somebody whose words the sentence tells: "the minister, interviewed on Tuesday, threatened"."""
 _COMPARED = 8
 """Tokens back to the superlative of a comparison."""
 _LONGEST_ASIDE = 12
@@ -233,6 +235,8 @@ def _above(tokens: Tokens, verb: Token) -> Token:
     root, doc = tokens.sent.root, tokens.doc
     top = triggers.verb_above(verb.head) if verb.head != verb else verb
     if _is_issued(verb) and _is_statement(top):
+        return top
+    if verb.dep_ == "acl" and triggers.lemma(verb) in _HEARD and verb.head.dep_ == "nsubj" and _is_statement(top):
         return top
     if verb.dep_ == "advcl" and triggers.lemma(verb) in SPEAKING and _is_statement(verb.head):
         return verb.head

@@ -9,12 +9,14 @@ from app.extract.rules.triggers_deeds_en import DEEDS
 from app.extract.rules.triggers_en import ASPECT, FIXED, LIGHT, NO_EVENTS, OPERATION, PERSON, Rule
 from app.extract.rules.triggers_force_en import FORCES
 from app.extract.rules.triggers_idioms_en import IDIOMS, TURNS
+from app.extract.rules.triggers_objects_en import OBJECTS
 from app.extract.rules.triggers_phrases_en import NAMED, PHRASES, SENSES
 from app.extract.rules.triggers_politics_en import CROWDS, POLITICS
 from app.extract.rules.triggers_talk_en import TALK, TRUCES
 from app.extract.rules.triggers_troops_en import MOVES
 
 RULES: tuple[Rule, ...] = (
+    *OBJECTS,
     *SENSES,
     *TURNS,
     *LIGHT,

@@ -73,6 +73,18 @@ _NAMED = "operation-noun"
 _TAKING_PART = frozenset({"participate", "engage", "fight", "serve", "join", "assist"})
 _SEEING = frozenset({"watch", "see", "witness", "observe", "hear"})
 _ANSWERING = frozenset({"answer", "respond", "reply", "retaliate", "react", "mark", "celebrate", "begin", "end"})
+_BRINGING = frozenset(rules.words("force compel oblige persuade induce prompt coerce pressure go_on hasten hurry rush"))
+"""Verbs after which what somebody is brought to do is done."""
+_SUFFERING = frozenset(
+    rules.words(
+        "see witness endure suffer undergo experience spark provoke trigger ignite touch_off set_off unleash bring prompt"
+    )
+)
+"""Verbs of which the object tells what happened."""
+_TURNING = frozenset(
+    rules.words("grow turn develop descend escalate explode end culminate slide erupt spill degenerate")
+)
+_HELPING = frozenset({"help", "assist", "aid"})
 _FAR = 60
 """Tokens back to what a pronoun stands for."""
 
@@ -94,6 +106,10 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
         return Kind(triggers.rule("stop-talks"), verb, (verb,)), False
     if own.rule.name in _REPORTING:
         return _shared(verb) or _reported(verb) or _told(verb, own), False
+    if own.rule.name == "issue-statement":
+        return _worded(verb) or own, False
+    if triggers.lemma(verb) in _HELPING:
+        return _helped(verb) or own, False
     if own.rule.name in _DEATHS:
         return _deadly(verb) or _occasion(verb) or own, False
     if triggers.is_aspect(verb) and not own.rule.objects and not own.rule.subjects:
@@ -105,6 +121,7 @@ def _unknown(verb: Token) -> Kind | None:
     """The kind of a verb that the lexicon does not know, by what stands around it."""
     return (
         _undone(verb)
+        or _brought_to(verb)
         or _running(verb)
         or echoes.of(verb)
         or _occasion(verb)
@@ -113,6 +130,7 @@ def _unknown(verb: Token) -> Kind | None:
         or _shared(verb)
         or _called(verb)
         or _while_killing(verb)
+        or _seen(verb)
     )
 
 
@@ -210,7 +228,26 @@ def _told(verb: Token, own: Kind) -> Kind:
     if deed is not None:
         return Kind(deed.rule, verb, (verb, *deed.words))
     rule = speech.rule_of(verb)
+    if rule is None and not any(child.dep_ == "ccomp" for child in verb.children):
+        return _worded(verb) or own
     return Kind(rule, verb, own.words) if rule else own
+
+
+def _worded(verb: Token) -> Kind | None:
+    """The kind of a statement in lasting form, by the participle behind it: "put out a statement denying the report"."""
+    things = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")]
+    clauses = [c for noun in things for c in noun.children if c.dep_ in ("acl", "relcl") and c.i > noun.i]
+    clauses += [child for child in verb.children if child.dep_ == "advcl" and child.tag_ == "VBG" and child.i > verb.i]
+    kinds = [kind for clause in clauses if triggers.is_verb(clause) and (kind := triggers.of(clause))]
+    told = next((kind for kind in kinds if kind.label is Label.STATEMENT and kind.type is not None), None)
+    return Kind(told.rule, verb, (verb, told.head)) if told else None
+
+
+def _helped(verb: Token) -> Kind | None:
+    """The violence that somebody helped to do: "helped the rebels to take the town"."""
+    below = (child for child in verb.children if child.dep_ in _CONTENT and triggers.is_verb(child))
+    kind = next((kind for child in below if (kind := triggers.of(child))), None)
+    return Kind(kind.rule, verb, (verb, *kind.words)) if kind is not None and kind.label in FORCE else None
 
 
 def _own_deed(verb: Token) -> Kind | None:
@@ -289,6 +326,32 @@ def _of_nouns(verb: Token) -> Kind | None:
             kind = None if triggers.is_verb(noun) else triggers.of(noun)
             if kind is not None and kind.label in labels:
                 return Kind(_as_strike(kind, noun), verb, (verb, noun))
+    return None
+
+
+def _brought_to(verb: Token) -> Kind | None:
+    """The kind of what somebody was made to do, or went on to do: "was forced to resign", "went on to take the port"."""
+    names = triggers.keys(verb)
+    below = [child for child in verb.children if child.dep_ in (*_CONTENT, "advcl") and child.i > verb.i]
+    if not names & _BRINGING or any(child.dep_ == "neg" for child in verb.children):
+        return None
+    kinds = (triggers.of(child) for child in below if triggers.is_verb(child) and _is_infinitive(child))
+    kind = next((kind for kind in kinds if kind is not None and kind.label is not Label.STATEMENT), None)
+    return Kind(kind.rule, verb, (verb, *kind.words)) if kind else None
+
+
+def _seen(verb: Token) -> Kind | None:
+    """The kind of what a place or a time saw, suffered or set off: "the town endured three days of shelling", "sparked riots"."""
+    names = triggers.keys(verb)
+    things = [child for child in verb.children if child.dep_ == "dobj" and names & _SUFFERING]
+    links = [child for child in verb.children if child.dep_ == "prep"]
+    if names & _TURNING:
+        things += [thing for link in links if link.lower_ in ("into", "in") for thing in link.children]
+    filled = [more for thing in things for link in thing.children if link.lower_ == "of" for more in link.children]
+    for thing in (*things, *filled):
+        kind = None if triggers.is_verb(thing) else triggers.of(thing)
+        if kind is not None and (kind.label in FORCE or kind.label is Label.PROTEST):
+            return Kind(kind.rule, verb, (verb, thing))
     return None
 
 

@@ -69,7 +69,7 @@ DEEDS: tuple[Rule, ...] = (
     rule("sanction", T.SANCTION, K.SANCTION, "sanction blacklist boycott embargo", nouns="sanction embargo expulsion arms-embargo", yes=("Washington sanctioned the bank.",), context="diplomatic"),
     rule("suspend-project", T.SANCTION, K.OTHER, "suspend shelve freeze halt cancel postpone call_off", without="=talk =negotiation =election =hostility =fighting =offensive =deployment =withdrawal =constitution from:ceiling",
          yes=("The bank suspended the project.",), no=("The talks were suspended.",)),
-    rule("expel", T.SANCTION, K.SANCTION, "expel", yes=("He was expelled.",), mode="expel"),
+    rule("expel", T.SANCTION, K.SANCTION, "expel", yes=("Nine were expelled.",), mode="expel"),
     # --- bans, seizures, cruelty of states ---
     rule("bar-from", T.COERCE, K.OTHER, "bar ban prevent stop block disqualify prohibit exclude forbid", yes=("He was barred from standing.",), objects="from:country from:<place> from:stand from:run from:travel from:office from:leave to:stand to:run candidate from:enter standing", mode="restrict", context="election"),
     rule("dissolve-body", T.COERCE, K.OTHER, "dissolve suspend prorogue disband shut_down close", objects="=parliament =assembly =party =government =council =court =newspaper =station =university =senate =congress =radio =office =school",

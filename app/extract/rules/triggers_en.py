@@ -105,7 +105,7 @@ BOMBS = (
     "bomb device grenade mine landmine explosive drone torpedo ied car-bomb truck-bomb lorry-bomb roadside-bomb "
     "air-strike airstrike blast explosion bombing bombardment munition warhead booby-trap charge firebomb"
 )
-SHELLS = "mortar-round artillery-round tank-round mortar-bomb shell rocket missile mortar artillery shelling projectile gunfire barrage salvo howitzer cannon gun gunner katyusha rocket-fire mortar-fire mortar-shell"
+SHELLS = "mortar-round artillery-round tank-round mortar-bomb shell rocket missile mortar artillery shelling projectile gunfire barrage salvo howitzer cannon gun gunner katyusha rocket-fire mortar-fire mortar-shell iskander scud qassam kinzhal himars"
 """What is fired from afar: an attack, where bombs and aircraft are a bombing."""
 AIRCRAFT = "jet warplane plane aircraft helicopter gunship drone gunboat fighter-jet mig air-force strike-aircraft airplane fighter-bomber zeppelin"
 PEOPLE = (
@@ -221,7 +221,7 @@ FIXED = {
     "shot": "shoot", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "wounded": "wound", "wounding": "wound", "wounds": "wound", "topples": "topple", "rang": "ring", "rung": "ring",
     "dissolves": "dissolve", "besieged": "besiege", "seized": "seize", "raided": "raid", "shelled": "shell", "led": "lead",
     "rebelled": "rebel", "bombed": "bomb", "ambushed": "ambush", "mutinied": "mutiny", "abducted": "abduct", "ousted": "oust",
-    "unravelled": "unravel", "unraveled": "unravel", "liberated": "liberate", "sworn": "swear", "clashed": "clash",
+    "unravelled": "unravel", "unraveled": "unravel", "liberated": "liberate", "sworn": "swear", "clashed": "clash", "jeered": "jeer", "heckled": "heckle",
     "signed": "sign", "massacred": "massacre", "perished": "perish", "deployed": "deploy", "founded": "found",
 }  # fmt: skip
 """Lemmas that the small model gets wrong, by the form as written."""

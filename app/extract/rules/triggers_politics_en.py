@@ -191,7 +191,7 @@ POLITICS: tuple[Rule, ...] = (
     rule("unveil-monument", None, K.OTHER, "unveil open inaugurate dedicate erect consecrate build complete", objects="=memorial =monument =statue =museum =bridge =dam =cathedral =school =hospital =mosque =church =railway =cemetery =plaque =pipeline =university", without="to:refugee", subjects="",
          yes=("A memorial was unveiled.",), no=("A plan was unveiled.",)),
     rule("cancel-contract", T.REJECT, K.OTHER, "cancel scrap terminate annul revoke tear_up end void shelve renounce rescind", objects="=contract =concession =invitation =lease =order =deal =agreement =pact =accord =treaty", without="executive", yes=("Baghdad cancelled the contract.",), no=("Baghdad cancelled the vote.",), context="economic"),
-    rule("abolish", T.COERCE, K.OTHER, "abolish scrap revoke annul repeal rescind suspend overturn cancel void nullify", objects=" ".join(f"={w}" for w in (LAW + " monarchy party right licence license passport rule constitution autonomy privilege").split()),
+    rule("abolish", T.COERCE, K.OTHER, "abolish abrogate scrap revoke annul repeal rescind suspend overturn cancel void nullify", objects=" ".join(f"={w}" for w in (LAW + " monarchy party right licence license passport rule constitution autonomy privilege").split()),
          yes=("The assembly abolished the monarchy.", "The junta suspended the constitution."), no=("The bank cancelled the meeting.",), mode="restrict", context="legislative"),
     rule("abolish-any", T.COERCE, K.OTHER, "abolish", nouns="abolition", yes=("The generals abolished the federal system.",), mode="restrict", context="legislative"),
     rule("ratify", T.SUPPORT, K.OTHER, "ratify", nouns="ratification", yes=("The king ratified the accord.",), context="legislative"),

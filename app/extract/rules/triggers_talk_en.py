@@ -123,7 +123,7 @@ TALK: tuple[Rule, ...] = (
     rule("express-worry", T.ACCUSE, K.STATEMENT, "express voice", objects="=concern =alarm =outrage =regret =doubt =anger =fear =criticism =dismay", yes=("The UN expressed concern.",), no=("The UN expressed support.",)),
     rule("quote-report", T.ACCUSE, K.STATEMENT, "quote publish release leak issue cite present submit produce find document report conclude", nouns="", objects="report evidence study dossier finding white-paper",
          yes=("The panel published a report.",), no=("The firm published a novel.",)),
-    rule("issue-statement", None, K.STATEMENT, "issue release publish broadcast read make give post deliver", objects="statement communique video speech message recording letter manifesto tape address interview photograph broadcast fatwa letter proclamation",
+    rule("issue-statement", None, K.STATEMENT, "put_out issue release publish broadcast read make give post deliver", objects="statement communique video speech message recording letter manifesto tape address interview photograph broadcast fatwa letter proclamation",
          yes=("The group released a video.",), no=("The group released a hostage.",)),
     rule("call-it", T.ACCUSE, K.STATEMENT, "call describe brand label term denounce", objects="illegal genocide massacre crime terrorist murder unlawful illegitimate traitor aggression fraud sham as:genocide as:terrorist as:illegal as:crime coup invasion provocation outrage",
          yes=("The minister called the killings a genocide.",), no=("The minister called his wife.",)),

@@ -114,7 +114,7 @@ MOVES: tuple[Rule, ...] = (
          yes=("The army retreated.",), no=("The army advanced.",), context="military"),
     rule("give-way", T.CONCEDE, K.OTHER, "give concede admit accept", objects="=way =ground =defeat", yes=("The king gave way.", "The party conceded defeat."), no=("The king gave a speech.",)),
     rule("surrender", T.CONCEDE, K.OTHER, "surrender capitulate give_up turn_in hand_over give_in relent back_down yield climb_down bow", nouns="surrender capitulation",
-         without="arm weapon seat sovereignty", yes=("The garrison surrendered.", "The king gave in."), no=("The garrison fought.",)),
+         without="arm weapon seat sovereignty", yes=("The bandits surrendered.", "The king gave in."), no=("The garrison fought.",)),
     rule("change-sides", T.REJECT, K.OTHER, "change switch swap", objects="=side =allegiance =camp", yes=("Mr Saleh changed sides.",), no=("He changed trains.",)),
     rule("walk-out", T.REJECT, K.OTHER, "walk_out storm_out", yes=("Its deputy walked out.",), no=("Its deputy walked in.",)),
     rule("defect", T.REJECT, K.OTHER, "defect desert break_away break_with splinter break_ranks turn_against", nouns="defection desertion",
