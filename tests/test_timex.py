@@ -64,6 +64,8 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
          ["2022-01-05", "1971", "2022-02-01"]),
         ("In his speech of 2021 Kim made an offer. It was welcomed by Seoul on January 2.", ["2021", "2021-01-02"]),
         ("Last Thursday they left.", ["2022-02-10"]),
+        ("The court ruled on Monday. Serbs had set up an assembly on 27 February 1992, it said, and on 22 May guns began to fire.",
+         ["2022-02-14", "1992-02-27", "1992-05-22"]),
         ("He was charged on Monday; guards had pulled him from a car on the Saturday.", ["2022-02-14", "2022-02-12"]),
         ("On Thursday he put his name to a decree dissolving the council as of 1 January.", ["2022-02-17", "2023-01-01"]),
         ("In April 2020 men shot dead 147 villagers. No one has been charged. On May 9 of that year they killed 70.",

@@ -62,6 +62,7 @@ _BY = re.compile(r"\bby\s+(?:(?:the )?(?:end|middle) of |early |late |mid-)?(?:t
 _AS_OF = re.compile(r"\b(?:as (?:of|from)|with effect from|effective(?: from)?)\s+$")
 _TILL = re.compile(r"\b(?:until|till)\s+(?:late |early |at least )?(?:on )?(?:the )?$")
 _AND = re.compile(r",? (?:and|but|then)\b")
+_JOINED = re.compile(r",? and (?:on|in|by) (?:the )?$")
 _BESIDE = re.compile(r", on ")
 _DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
 _QUOTABLE = frozenset({"today", "ago", "dct_unit", "season", "relative_name"})
@@ -242,6 +243,8 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
 def _clock(telling: _Telling, token: Token) -> Clock:
     """The clock; for what goes on with a date that was told of a noun, as it stands there: "who landed in 1976 and on 4 May left"."""
     clock = telling.clock
+    if _goes_on(telling, token):
+        return replace(clock, line=clock.at)
     if not (clock.loose and clock.at and clock.line and telling.clause is not None):
         return clock
     close = clock.at.exact is not None and clock.line.year - clock.at.year <= _SAME_STORY
@@ -249,6 +252,18 @@ def _clock(telling: _Telling, token: Token) -> Clock:
     if not (telling.clause.sent == token.sent and (close or (on and _clause(token) == telling.clause))):
         return clock
     return replace(clock, line=clock.at)
+
+
+def _goes_on(telling: _Telling, token: Token) -> bool:
+    """True behind the day of a look back, which its year dates: "They had met on 4 May 1992, and on 6 June guns fired"."""
+    last, clock = telling.last, telling.clock
+    if last is None or last.basis is not DateBasis.STATED or last.mod or clock.loose or not clock.news:
+        return False
+    if not (clock.at and clock.at.exact) or clock.at == clock.line:
+        return False
+    back = timex_tense.verb_of(_token(telling, last.span.start))
+    joined = _JOINED.search(telling.text[last.span.end : token.idx])
+    return bool(joined and back and back.dep_ != "relcl" and timex_tense.of(back) is Tense.PLUPERFECT)
 
 
 _SAME_STORY = 2

@@ -177,6 +177,10 @@ def day_of_month(found: re.Match[str], told: Told) -> Reading | None:
     if here is None or here.month is None:
         return Reading(f"XXXX-XX-{day:02}", lost=bool(rel)) if rel else None
     step = -1 if rel in BACK else 1 if rel in ("the following", "next") else 0
+    last = day_number(found["d2"]) if group(found, "d2") else None
+    if last is not None:
+        end = replace(here, day=last)
+        return span_of(replace(here, day=day), end, CONTEXT, at=end) if last == day + 1 else None
     return of_point(replace(add_months(here, step), day=day), CONTEXT)
 
 

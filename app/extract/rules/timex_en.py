@@ -399,6 +399,8 @@ RULES = (
           ("He came on the first day of the siege.", "the first day", None)),
     _rule("within", r"within (?:(?P<approx>about|just|only|some) )?(?P<n>{num}) (?P<unit>{unit})(?! (?:of|after) )", "within",
           ("It was signed on 24 November 2016 and ratified within a week.", "within a week", "2016-11-24/2016-12-01")),
+    _rule("day_of_month", r"(?<=[Oo]n )the (?P<d>{ordinal}) and (?:the )?(?P<d2>{ordinal})(?!{notdays})", "day_of_month",
+          ("They met in March 2011. On the 9th and 10th troops combed the woods.", "the 9th and 10th", "2011-03-09/2011-03-10")),
     _rule("day_of_month", r"(?<=[Oo]n )the (?P<d>{ordinal})(?: of (?P<rel>that|the same|the following|the|this|last|next|the previous) month)?(?:(?<=month)|(?!{notdays}))", "day_of_month",
           ("They met in March 2011. On the 18th police fired on a march.", "the 18th", "2011-03-18"),
           never=("On the 38th parallel guns fell silent.", "He died on the 10th day.", "They fired on the 5th Guards Army.")),
