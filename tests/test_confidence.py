@@ -22,7 +22,7 @@ def test_more_points_are_more_confidence_between_0_and_1() -> None:
 
 ALWAYS = {"kind:known", "verb:own", "country:own", "dates:one"}
 OWN = ALWAYS | {"year:own", "claims:1", "place:document"}
-FRESH = ALWAYS | {"year:published", "age:fresh", "claims:1", "place:document", "far:near"}
+FRESH = ALWAYS | {"year:published", "age:fresh", "claims:1", "place:document", "far:near", "exact:day"}
 NEAR = ALWAYS | {"year:near", "timex:day_month_year", "claims:1", "place:clause"}
 
 
@@ -43,6 +43,7 @@ NEAR = ALWAYS | {"year:near", "timex:day_month_year", "claims:1", "place:clause"
         (FRESH, True),
         (FRESH - {"age:fresh"} | {"age:old"}, False),
         (FRESH - {"far:near"}, False),
+        (FRESH - {"exact:day"}, False),
         (FRESH - {"far:near"} | {"place:clause"}, True),
         (FRESH - {"claims:1"} | {"claims:2"}, False),
         (NEAR, True),
