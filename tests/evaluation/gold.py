@@ -14,6 +14,10 @@ from app.mention import Document, Span
 
 OWN = Path(__file__).parent.parent / "gold" / "events"
 """The project's own articles."""
+UNREAD = OWN.parent / "unread"
+"""Ten more, of which only the scores are looked at."""
+DEVELOPMENT = OWN.parent / "development"
+"""Articles to make rules from; in the second half of each hand's only the scores are looked at."""
 TODAY = date(2026, 11, 25)
 _SAME = str.maketrans("‘’“”–—\u00a0", "''\"\"-- ")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.evaluation import dates, events
 from tests.evaluation.dates import Score
 from tests.evaluation.events import BINS, Scores
-from tests.evaluation.gold import OWN, articles
+from tests.evaluation.gold import DEVELOPMENT, OWN, UNREAD, articles
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "evaluation.md"
 _ROWS = (
@@ -17,6 +17,8 @@ _ROWS = (
     "target precision", "target recall", "toll", "toll bounds", "count precision", "count recall", "quotes that stand in the text",
 )  # fmt: skip
 _EXAMPLES = 1_000
+_UNREAD = "unread"
+"""Of these no error is printed: who has read one makes a rule of it."""
 _UNSEEN_NEWS = ("30-", "31-", "32-", "33-")
 """The reports whose errors nobody looked at while rules were made."""
 
@@ -37,8 +39,10 @@ class Found:
 
 def _folders(shared: Path) -> list[tuple[str, Path]]:
     return [
+        ("unread articles", UNREAD),
         ("own articles", OWN),
-        ("development", shared / "data" / "gold"),
+        ("development, own", DEVELOPMENT),
+        ("development, shared", shared / "data" / "gold"),
         ("the first article", shared / "data" / "article"),
     ]
 
@@ -80,7 +84,8 @@ def told(found: Found) -> Iterator[str]:
         for row in _ROWS:
             if scores.shares[row].of:
                 yield f"{row}: {scores.shares[row]}"
-                yield from (f"    {error}" for error in scores.errors[row][:_EXAMPLES])
+                if not name.startswith(_UNREAD):
+                    yield from (f"    {error}" for error in scores.errors[row][:_EXAMPLES])
         yield from (f"confidence {bin_}: right {scores.confidence[bin_]}" for bin_ in BINS)
         yield ""
     for name, score in found.dates.items():
@@ -150,13 +155,12 @@ _INTRODUCTION = """
 
 Written by `make eval`, which prints every error behind these figures. Nothing here is set by hand but the prose.
 
-Three sets of articles. *Own articles* (`tests/gold/events`) were written and annotated for this project by somebody who had not seen the
-rules: they say what to expect of an article that nobody here has read. When they were first scored, on 26 November 2026, the figures were
-F1 .831, core recall .839, country .850, type .681 and .751 lenient, label .692, modality .971, toll .622. One cause was then looked for in
-them, that of the countries (an article whose headline alone says where it is set); all else that was mended since was found in other
-texts. From the annotated targets places and
-mere "people" were taken out, which are no parties. *Development* articles were read while
-rules were made, so their figures flatter. *The first article* is the one that the project began with.
+Articles of four kinds. **Unread** ones (`tests/gold/unread`: ten, by two hands, in the genres that people feed it) were annotated by
+somebody who had not seen the rules, and nobody has looked at an error in them: these figures say what to expect of an article that is new
+here. They are dense: 44 dated events in 700 words. *Own articles* (`tests/gold/events`) were written in the same way and their errors were
+read later; when they were first scored F1 was .831, core recall .839, type .681 and .751 lenient, label .692, toll .622. *Development*
+articles, 26 of our own (`tests/gold/development`; the errors of eight of them are left unread) and six shared ones, are those that rules were
+made from, so their figures flatter. *The first article* is the one that the project began with.
 
 ## Events
 """
