@@ -157,7 +157,8 @@ Written by `make eval`, which prints every error behind these figures. Nothing h
 
 Articles of four kinds. **Unread** ones (`tests/gold/unread`: ten, by two hands, in the genres that people feed it) were annotated by
 somebody who had not seen the rules, and nobody has looked at an error in them: these figures say what to expect of an article that is new
-here. They are dense: 44 dated events in 700 words. *Own articles* (`tests/gold/events`) were written in the same way and their errors were
+here. They are dense: 44 dated events in 700 words. (Releases were annotated as CONCEDE, by a mistake of our codebook; PLOVER has them under RETREAT,
+and so they stand there now, CONCEDE accepted.) *Own articles* (`tests/gold/events`) were written in the same way and their errors were
 read later; when they were first scored F1 was .831, core recall .839, type .681 and .751 lenient, label .692, toll .622. *Development*
 articles, 26 of our own (`tests/gold/development`; the errors of eight of them are left unread) and six shared ones, are those that rules were
 made from, so their figures flatter. *The first article* is the one that the project began with.
