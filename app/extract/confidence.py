@@ -201,7 +201,9 @@ def _position(claim: Claim) -> set[str]:
     own = {f"clause:{_CLAUSES.get(head.dep_, 'noun' if head.pos_ in ('NOUN', 'PROPN') else 'other')}"}
     subjects = [child for child in head.children if child.dep_ in ("nsubj", "nsubjpass")]
     own.add(f"subject:{'none' if not subjects else 'pronoun' if subjects[0].pos_ == 'PRON' else 'noun'}")
-    own.add("dates:several" if sum(one.ent_iob_ == "B" and one.ent_type_ == "DATE" for one in sentence) > 1 else "dates:one")
+    own.add(
+        "dates:several" if sum(one.ent_iob_ == "B" and one.ent_type_ == "DATE" for one in sentence) > 1 else "dates:one"
+    )
     if len(sentence) > _LONG:
         own.add("sentence:long")
     if not sentence.start_char <= claim.timex.span.start < sentence.end_char:
