@@ -1,7 +1,7 @@
 """Documents as they were given to the store, made again of what it keeps of them.
 
-A document's row does not say how its publisher was spelt, only which source that is. Its digest tells which spelling is
-the one: that of the source, or one that a body of the source's events shows.
+Rows of an earlier release do not say how their publisher was spelt, only which source that is. Their digest tells which
+spelling is the one: that of the source, or one that a body of the source's events shows.
 """
 
 from collections import defaultdict
@@ -23,32 +23,26 @@ Read = Row[*tuple[Any, ...]]
 Statement = Select[*tuple[Any, ...]]
 _TEXTS = 20
 """Documents that are fetched at a time."""
-_NAMES = ("key", "published", "language", "title", "url", "licence", "file", "text")
+_NAMES = ("key", "published", "language", "title", "url", "licence", "file", "text", "family")
 
 
 def read(connection: Connection, *conditions: Any) -> Iterator[tuple[Read, Document | None]]:
     """The rows of documents, each with the document that its digest is of; None where no such can be made of it."""
     columns = (DocumentRow.row, DocumentRow.id, DocumentRow.since, DocumentRow.source_id, DocumentRow.digest)
     statement: Statement = select(*map(col, columns), *(getattr(DocumentRow, name) for name in _NAMES))
-    statement = statement.add_columns(col(Source.name).label("publisher"))
+    statement = statement.add_columns(col(Source.name).label("source"), col(DocumentRow.publisher))
     statement = statement.outerjoin(Source, col(Source.id) == col(DocumentRow.source_id)).where(*conditions)
     spellings: dict[str, list[str | None]] = defaultdict(list)
     rows = connection.execute(statement.order_by(col(DocumentRow.row)), execution_options={"yield_per": _TEXTS})
     for row in rows:
         known = spellings[row.source_id]
         if not known:
-            known += [row.publisher, None]
-        found = _of(row, known)
+            known += [row.source, None]
+        found = _of(row, known if row.publisher is None else [row.publisher, *known])
         if found is None:
             known += [name for name in _shown(connection, row.id) if name not in known]
             found = _of(row, known)
         yield row, found
-
-
-def spellings(connection: Connection) -> dict[int, str | None]:
-    """How the publisher of a current document is spelt, by its row; of those that differ from the name of their source."""
-    found = read(connection, col(DocumentRow.until).is_(None))
-    return {row.row: told.publisher for row, told in found if told and told.publisher != row.publisher}
 
 
 def _of(row: Read, publishers: list[str | None]) -> Document | None:

@@ -7,6 +7,7 @@ TimelineError
 ├── Unauthorized         a write without a token that is good                401
 ├── Forbidden            a write that nobody, or not this token, may do      403
 ├── NotFound             no such event, document or source                   404
+├── Moved                an event that is part of another now                308
 ├── Gone                 an event that was retracted                         410
 ├── NotAcceptable        a format that there is not                          406
 ├── InvalidToken         a token that cannot be made                         422
@@ -14,6 +15,7 @@ TimelineError
 ├── InvalidBody          a body that cannot be understood                    422
 ├── Refused              a document that cannot be taken, with the way out   422
 ├── BadBackup            a file that cannot be restored, or made            422
+├── Conflict             a correction that cannot be made of what there is   409
 ├── RunEnded             a run that was given up goes on                     409
 ├── NotReady             no database, or one of another version              503
 ├── TooSlow              a query that was stopped at its time limit          503
@@ -30,7 +32,7 @@ class TimelineError(Exception):
 
     status: ClassVar[int] = 500
     title: ClassVar[str] = "Internal error"
-    headers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    headers: Mapping[str, str] = MappingProxyType({})
     """What the answer's headers say besides."""
 
     @property
@@ -93,6 +95,17 @@ class NotFound(TimelineError):
     title = "Not found"
 
 
+class Moved(TimelineError):
+    """There was such an event, and it is part of another now."""
+
+    status = 308
+    title = "Moved"
+
+    def __init__(self, message: str, location: str) -> None:
+        super().__init__(message)
+        self.headers = MappingProxyType({"Location": location})
+
+
 class Gone(TimelineError):
     """There was such an event, and it was retracted."""
 
@@ -148,6 +161,13 @@ class BadBackup(TimelineError):
 
     status = 422
     title = "Backup refused"
+
+
+class Conflict(TimelineError):
+    """A correction that cannot be made of what there is, with why."""
+
+    status = 409
+    title = "Conflict"
 
 
 class RunEnded(TimelineError):

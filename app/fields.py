@@ -38,7 +38,7 @@ EVENT: Shape = {
     "actors": _leaves("id name role"),
     "toll": _leaves("low best high"),
     "counts": _leaves("of low best high by"),
-    **_leaves("reports sources independent_sources confidence disputed quote"),
+    **_leaves("reports sources independent_sources confidence disputed maybe_same_as quote"),
     "document": _leaves("id title url publisher published"),
     **_leaves("first_seen version"),
     "links": _leaves("self evidence"),

@@ -15,7 +15,7 @@ from sqlmodel import col
 from app import actors, edtf, gazetteer, places, values, words
 from app.db import matches
 from app.models import Event, EventActor, EventPlace, Mention, PlaceWithin, Source
-from app.query_string import Choice, Text, list_of, one_of
+from app.query_string import Choice, Text, list_of, one_of, whole, yes_or_no
 from app.values import Box, Period
 from app.vocab import EventType, Extent, Label, Modality, Precision, Role, TimeMatch
 
@@ -208,6 +208,7 @@ _SEARCH = Text(values.search, {"type": "string", "minLength": 1, "maxLength": va
 _COUNTRY = list_of(values.country, "^-?[A-Za-z]{2,4}$", nullable=True)
 _REGION = list_of(values.region)
 _NAMES = list_of(str)
+_COUNT = whole(1, 1_000_000)
 _NAMES_OR_NULL = list_of(str, nullable=True)
 
 _SHOWN_MODALITY = (Modality.HAPPENED.value, Modality.ANNOUNCED.value)
@@ -217,6 +218,10 @@ Chosen = Choice | None
 
 def _column(column: Any) -> Sql:
     return Sql(lambda choice, _query: _among(column, choice))
+
+
+def _at_least(column: Any) -> Sql:
+    return Sql(lambda least, _query: column >= least)
 
 
 def _beside(rows: Beside) -> Sql:
@@ -304,6 +309,17 @@ class EventQuery(BaseModel):
         description='Full text: words, "a phrase", prefix*, AND, OR, NOT and brackets.',
         examples=["coup AND Keita", '"peace accord"'],
     )
+    min_reports: Annotated[int | None, _COUNT, _at_least(col(Event.reports))] = Field(
+        None, description="At least so many mentions tell of it.", examples=[2]
+    )
+    min_independent_sources: Annotated[int | None, _COUNT, _at_least(col(Event.independent_sources))] = Field(
+        None,
+        description="At least so many sources of different owners, whose texts are no copies, tell of it.",
+        examples=[2],
+    )
+    disputed: Annotated[bool | None, yes_or_no(), Sql(lambda value, _query: col(Event.disputed).is_(value))] = Field(
+        None, description="`true`: its reports contradict each other in toll, date, or whether it took place."
+    )
     id: Annotated[Chosen, _NAMES, _column(col(Event.id))] = Field(None, description="Events by id.")
 
     @model_validator(mode="after")
@@ -360,6 +376,8 @@ def _written(value: Any) -> str:
             return value.edtf
         case (first, last):
             return f"{first.edtf if first else '..'}/{last.edtf if last else '..'}"
+        case bool():
+            return str(value).lower()
         case tuple():
             return ",".join(str(part).removesuffix(".0") for part in value)
         case _:

@@ -46,13 +46,15 @@ def of(mention: Mention, text: str) -> Known:
 
 
 def stored(row: Any, text: str) -> Known:
-    """A mention's row, of the text that its document had then."""
+    """A mention's row, of the text that its document had then: what it claims, whatever was corrected of it."""
     fields = row.claim["fields"]
     trigger, when = _span(fields["label"]), _span(fields["date"])
     quotes = tuple(map(_span, row.claim["quotes"]))
-    kinds = frozenset({row.label, *([row.type] if row.type else [])})
-    signature = (row.edtf, _words(text, trigger), _words(text, quotes[0]))
-    return Known(row.edtf, row.earliest, row.latest, kinds, trigger, when, quotes, signature)
+    said, label, kind = (fields[name]["value"] for name in ("date", "label", "type"))
+    kinds = frozenset({label, *([kind] if kind else [])})
+    earliest, latest = (date.fromisoformat(said[end]) if said[end] else None for end in ("earliest", "latest"))
+    signature = (said["edtf"], _words(text, trigger), _words(text, quotes[0]))
+    return Known(said["edtf"], earliest, latest, kinds, trigger, when, quotes, signature)
 
 
 def ids(document_id: str, found: Sequence[Known], old: Mapping[str, Known], *, same_text: bool) -> list[str]:

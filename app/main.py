@@ -7,9 +7,23 @@ from typing import Any
 
 from anyio import to_thread
 from fastapi import FastAPI
+from pydantic import BaseModel
 
 from app import config, db
-from app.api import actors, documents, events, intake, operations, places, problems, reference, runs, schema, vocab
+from app.api import (
+    actors,
+    corrections,
+    documents,
+    events,
+    intake,
+    operations,
+    places,
+    problems,
+    reference,
+    runs,
+    schema,
+    vocab,
+)
 from app.edge import Edge, packing, stopping
 from app.lanes import THREADS, Lanes
 from app.metrics import Metrics
@@ -52,6 +66,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.include_router(runs.router, prefix="/v1")
     app.include_router(vocab.router, prefix="/v1")
     app.include_router(intake.router, prefix="/v1")
+    app.include_router(corrections.router, prefix="/v1")
     app.include_router(operations.router)
     app.include_router(reference.router)
     reference.mount(app)
@@ -63,9 +78,10 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
 
 class _Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
-        """The contract, with the problem that every response may be and the body that is read by hand, which FastAPI leaves out."""
+        """The contract, with the problem that every response may be and the bodies that are read by hand, which FastAPI leaves out."""
         document = super().openapi()
-        for model in (schema.Problem, intake.NewDocument):
+        models: tuple[type[BaseModel], ...] = (schema.Problem, intake.NewDocument, *corrections.BODIES)
+        for model in models:
             document["components"]["schemas"].setdefault(model.__name__, model.model_json_schema())
         return document
 

@@ -25,6 +25,8 @@ class Document:
     url: str | None = None
     licence: str | None = None
     file: str | None = None
+    family: str | None = None
+    """The owner or the wire agency of its publisher: sources of one family are no two witnesses."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

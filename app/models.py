@@ -44,6 +44,12 @@ def _text(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=Column(Text, nullable=nullable))
 
 
+def _current(name: str, *columns: str, unique: bool = False) -> Index:
+    """An index of the rows that are current alone."""
+    where = Column("until").is_(None)
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
 class Head(SQLModel, table=True):
     """One row: the version of the data set. The writer locks it, adds one, and commits."""
 
@@ -98,6 +104,33 @@ class Change(SQLModel, table=True):
     reason: str | None = _text(nullable=True)
 
 
+class Correction(SQLModel, table=True):
+    """What an analyst has said of some mentions, in force until it is undone."""
+
+    row: int | None = _row()
+    id: str = Field(index=True, unique=True)
+    since: int = Field(foreign_key="commit.version")
+    until: int | None = None
+    kind: str
+    event_id: str = Field(index=True, description="the event that it was said of")
+    field: str | None = None
+    value: Any = Field(default=None, sa_column=Column(JSON))
+    author: str
+    reason: str = _text()
+    undone_by: str | None = None
+    undone_reason: str | None = _text(nullable=True)
+
+
+class CorrectionMention(SQLModel, table=True):
+    """A mention that a correction is of."""
+
+    __tablename__ = "correction_mention"
+
+    correction_row: int = Field(foreign_key="correction.row", primary_key=True)
+    mention_id: str = Field(primary_key=True, index=True)
+    side: int = Field(description="1: those that the others are not one with")
+
+
 class Source(SQLModel, table=True):
     """A publisher or the provider of a data set."""
 
@@ -115,13 +148,7 @@ class Document(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("id", "since"),
-        Index(
-            "document_current",
-            "id",
-            unique=True,
-            sqlite_where=Column("until").is_(None),
-            postgresql_where=Column("until").is_(None),
-        ),
+        _current("document_current", "id", unique=True),
     )
 
     row: int | None = _row()
@@ -139,6 +166,11 @@ class Document(SQLModel, table=True):
     file: str | None = _text(nullable=True)
     text: str = _text()
     digest: str = Field(index=True, description="SHA-256 of the text and of what is known of it")
+    publisher: str | None = Field(default=None, description="as the document spells it; null: as its source does")
+    family: str | None = Field(default=None, description="what it says of its source's owner or wire agency")
+    signature: str | None = Field(
+        default=None, sa_type=Text, description="a MinHash of the text: copies have like ones"
+    )
     extractor: str | None = Field(
         default=None, description="whose rules have read it last; all of a row that is ever written again"
     )
@@ -151,6 +183,8 @@ class Mention(SQLModel, table=True):
         UniqueConstraint("id", "since"),
         Index("mention_event", "event_id", "since"),
         Index("mention_document", "document_id", "since"),
+        _current("mention_near", "country", "rank", "earliest"),
+        _current("mention_when", "rank", "earliest"),
     )
 
     row: int | None = _row()
@@ -160,6 +194,10 @@ class Mention(SQLModel, table=True):
     document_id: str
     source_id: str = Field(foreign_key="source.id", index=True)
     event_id: str | None = Field(default=None, description="null: the date has no bounds, so it stands on no timeline")
+    country: str | None = None
+    rank: int | None = Field(
+        default=None, description="how coarse its date and place are (`merge.traits`); for joining"
+    )
     edtf: str
     earliest: date | None = None
     latest: date | None = None
@@ -171,6 +209,7 @@ class Mention(SQLModel, table=True):
     confidence: float
     extractor: str
     claim: dict[str, Any] = _json()
+    fixed: dict[str, Any] | None = _json(nullable=True)
     record: dict[str, Any] | None = _json(nullable=True)
 
 
@@ -179,13 +218,7 @@ class Event(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("id", "since"),
-        Index(
-            "event_current",
-            "id",
-            unique=True,
-            sqlite_where=Column("until").is_(None),
-            postgresql_where=Column("until").is_(None),
-        ),
+        _current("event_current", "id", unique=True),
         Index("event_date", "sort_first", "sort_last", "id"),
         Index("event_bounds", "earliest", "latest"),
         Index("event_country", "country", "sort_first"),

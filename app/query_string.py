@@ -113,6 +113,17 @@ def whole(least: int, most: int) -> Text:
     return Text(parse, {"type": "integer", "minimum": least, "maximum": most})
 
 
+def yes_or_no() -> Text:
+    """`true` or `false`."""
+
+    def parse(text: str) -> bool:
+        if text not in ("true", "false"):
+            raise ValueError("allowed are true and false")
+        return text == "true"
+
+    return Text(parse, {"type": "boolean"})
+
+
 def one_of(allowed: type[StrEnum], *, nullable: bool = False) -> Text:
     """Values of a closed list, in any case; with `nullable` also `null`."""
     by_fold = {member.value.casefold(): member.value for member in allowed}

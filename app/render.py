@@ -22,13 +22,13 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> st
         "id": event_id,
         "title": title(shown),
         "date": _event_date(shown, quote),
-        "type": mention.type,
+        "type": shown.type,
         "mode": mention.mode,
         "context": mention.context,
-        "label": mention.label,
-        "modality": mention.modality,
+        "label": shown.label,
+        "modality": shown.modality,
         "reported_by": mention.reported_by,
-        "place": place(mention.place),
+        "place": place(shown.place),
         "places": [place(found) for found in shown.places],
         "actors": [actor(found) for found in shown.actors],
         "toll": toll(shown.toll),
@@ -38,6 +38,7 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> st
         "independent_sources": shown.independent_sources,
         "confidence": shown.confidence,
         "disputed": shown.disputed,
+        "maybe_same_as": shown.maybe_same_as,
         "quote": quote.text if quote else None,
         "document": _document(lead),
         "first_seen": first_seen,
@@ -52,13 +53,13 @@ def title(shown: Shown) -> str:
     mention = shown.lead.mention
     if shown.lead.redistribute:
         return mention.title
-    return f"{mention.label.capitalize()}{f', {mention.place.name}' if mention.place else ''}"
+    return f"{shown.label.capitalize()}{f', {shown.place.name}' if shown.place else ''}"
 
 
 def search_words(shown: Shown) -> str:
     """The folded words that full text search finds an event by."""
     mention = shown.lead.mention
-    texts = [title(shown), *(quote.text for quote in mention.quotes if shown.lead.redistribute), mention.label]
+    texts = [title(shown), *(quote.text for quote in mention.quotes if shown.lead.redistribute), shown.label]
     texts += [found.name for found in shown.places] + [found.name for found in shown.actors]
     return " ".join(word for text in texts for word in words.split(text))
 

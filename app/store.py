@@ -5,21 +5,25 @@ of when it came, so that a store filled after an interruption equals one filled 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, delete, insert, select, update
 from sqlmodel import col
 
-from app import db, gazetteer, identity, runs, stored, writing
+from app import chronicle, committing, correcting, db, gazetteer, identity, runs, stored, writing
+from app.chronicle import Changed
+from app.errors import Conflict, InvalidBody, NotFound
 from app.mention import Document, Mention
+from app.models import Change, Correction, CorrectionMention, EventPlace, Head, PlaceWithin, Run
 from app.models import Document as DocumentRow
-from app.models import EventPlace, Head, PlaceWithin, Run
-from app.vocab import ChangeKind, RunStatus
-from app.writing import Changed
+from app.models import Mention as MentionRow
+from app.query_string import short
+from app.vocab import ChangeKind, CorrectionKind, RunStatus
 
 _Select = Select[*tuple[Any, ...]]
 
@@ -115,11 +119,16 @@ def put_document(
         copy = None if before else writing.copy(connection, document)
         if copy:
             return Stored(Outcome.UNCHANGED, copy, head)
-        made = writing.commit(connection, head, run_id, now)
+        made = committing.commit(connection, head, run_id, now)
         source_id, redistribute = writing.source(connection, document)
         article = writing.Article(own_id, document, source_id, redistribute, extractor)
         writing.put_text(made, article, before)
-        counts = Counter(one.kind for one in writing.put_mentions(made, writing.plan(article, mentions, before)))
+        related = writing.take_family(made, article)
+        plan = writing.plan(connection, article, mentions, before)
+        # What is known of the document may show in its events though their mentions are as they were.
+        related |= chronicle.events_of(connection, own_id)
+        changes = chronicle.put(made, plan.rows, plan.closed, _links(connection), also=related)
+        counts = Counter(one.kind for one in changes)
         outcome = Outcome.CHANGED if before else Outcome.NEW
         kinds = (ChangeKind.CREATED, ChangeKind.UPDATED, ChangeKind.RETRACTED)
         return Stored(outcome, own_id, made.version, *(counts[kind] for kind in kinds))
@@ -158,15 +167,173 @@ def _put_reading(
     marking = update(DocumentRow).where(col(DocumentRow.row) == row)
     connection.execute(marking.values(extractor=extractor))
     source_id, redistribute = writing.source(connection, document)
-    plan = writing.plan(writing.Article(own_id, document, source_id, redistribute, extractor), mentions, before)
+    plan = writing.plan(
+        connection, writing.Article(own_id, document, source_id, redistribute, extractor), mentions, before
+    )
     if not plan.is_new:
-        return Reread(own_id, head, False, len(plan.events), ())
+        return Reread(own_id, head, False, len(chronicle.events_of(connection, own_id)), ())
     read_by = f"version {before.extractor}" if before.extractor else "an unknown version"
     reason = f"re-extraction: read by the rules of version {extractor}, before by those of {read_by}"
-    made = writing.commit(connection, head, run_id, now, reason, f"the rules of version {extractor} do not find it")
-    changes = tuple(writing.put_mentions(made, plan))
-    standing = sum(one.kind is not ChangeKind.RETRACTED for one in changes)
-    return Reread(own_id, made.version, True, len(plan.events) - standing, changes)
+    made = committing.commit(connection, head, run_id, now, reason, f"the rules of version {extractor} do not find it")
+    changes = tuple(chronicle.put(made, plan.rows, plan.closed, _links(connection)))
+    touched = {one.event_id for one in changes}
+    return Reread(own_id, made.version, True, len(chronicle.events_of(connection, own_id) - touched), changes)
+
+
+# -------------------------------------------------------------------------------------------------------- corrections
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a correction did."""
+
+    id: str
+    """The correction's, by which it can be undone."""
+    version: int
+    """The data set's, after it."""
+    changes: tuple[Changed, ...]
+
+
+def correct(engine: Engine, author: str, event_id: str, field: str, value: Any, reason: str) -> Corrected:
+    """A field of an event is otherwise, whatever its reports say. Raises NotFound, InvalidBody."""
+    author, reason = _signed(author, reason)
+    try:
+        checked = correcting.checked(field, value)
+    except ValueError as problem:
+        raise InvalidBody(str(problem)) from None
+    with db.writing(engine) as connection:
+        mentions = _mentions_of(connection, event_id)
+        said = _Said(CorrectionKind.VALUE, event_id, mentions, field=field, value=checked)
+        return _put_correction(connection, author, reason, said)
+
+
+def merge(engine: Engine, author: str, event_id: str, into: str, reason: str) -> Corrected:
+    """Two events are one; the id of the more exact stays, of two as exact the older. Raises NotFound, InvalidBody, Conflict."""
+    author, reason = _signed(author, reason)
+    with db.writing(engine) as connection:
+        if event_id == into:
+            raise Conflict(f"Event '{event_id}' cannot be merged into itself: name another one")
+        mentions, others = (_mentions_of(connection, one) for one in (event_id, into))
+        return _put_correction(connection, author, reason, _Said(CorrectionKind.SAME, event_id, mentions, others))
+
+
+def split(engine: Engine, author: str, event_id: str, mentions: Sequence[str], reason: str) -> Corrected:
+    """Some mentions of an event are another. Raises NotFound, InvalidBody, Conflict where they are none of it, or all."""
+    author, reason = _signed(author, reason)
+    with db.writing(engine) as connection:
+        every = _mentions_of(connection, event_id)
+        foreign = sorted(set(mentions) - set(every))
+        if foreign:
+            shown = short(foreign[0])
+            raise Conflict(f"'{shown}' is no mention of event '{event_id}': /v1/events/{event_id}/evidence lists them")
+        rest = [one for one in every if one not in set(mentions)]
+        if not mentions or not rest:
+            has = f"{len(every)} mentions" if len(every) > 1 else "one mention only"
+            raise Conflict(f"Event '{event_id}' has {has}: name some of them to split off, and not all")
+        said = _Said(CorrectionKind.OTHER, event_id, sorted(set(mentions)), rest)
+        return _put_correction(connection, author, reason, said)
+
+
+def retract(engine: Engine, author: str, event_id: str, reason: str) -> Corrected:
+    """Its mentions are of no event. Raises NotFound, InvalidBody."""
+    author, reason = _signed(author, reason)
+    with db.writing(engine) as connection:
+        mentions = _mentions_of(connection, event_id)
+        return _put_correction(connection, author, reason, _Said(CorrectionKind.RETRACTED, event_id, mentions))
+
+
+def undo(engine: Engine, author: str, correction_id: str, reason: str) -> Corrected:
+    """A correction holds no longer, and events have their former ids again. Raises NotFound, InvalidBody, Conflict."""
+    author, reason = _signed(author, reason)
+    with db.writing(engine) as connection:
+        found = connection.execute(select(Correction).where(col(Correction.id) == correction_id)).first()
+        if found is None:
+            raise NotFound(f"There is no correction '{short(correction_id)}'")
+        if found.until is not None:
+            raise Conflict(f"Correction '{correction_id}' was undone already, in version {found.until}")
+        of_it = select(col(CorrectionMention.mention_id)).where(col(CorrectionMention.correction_row) == found.row)
+        made = committing.commit(connection, _head(connection), None, runs.now(), reason, reason, author)
+        ended = {"until": made.version, "undone_by": author, "undone_reason": reason}
+        connection.execute(update(Correction).where(col(Correction.row) == found.row).values(ended))
+        former = _moved_by(connection, found.since)
+        changes = _settle_anew(made, sorted({*connection.scalars(of_it), *former}), former)
+        return Corrected(correction_id, made.version, changes)
+
+
+def _moved_by(connection: Connection, version: int) -> dict[str, str]:
+    """The events that mentions were in before a commit moved them, of those that are where it moved them to."""
+    moved = select(col(MentionRow.id), col(MentionRow.event_id)).where(col(MentionRow.until) == version)
+    before = {row.id: row.event_id for row in connection.execute(moved)}
+    came = select(col(MentionRow.id), col(MentionRow.event_id)).where(
+        col(MentionRow.since) == version, col(MentionRow.id).in_(sorted(before))
+    )
+    after = {row.id: row.event_id for row in connection.execute(came)}
+    now = select(col(MentionRow.id), col(MentionRow.event_id)).where(
+        col(MentionRow.until).is_(None), col(MentionRow.id).in_(sorted(before))
+    )
+    still = {row.id for row in connection.execute(now) if row.id in after and row.event_id == after[row.id]}
+    return {one: before[one] for one in sorted(still) if before[one] and before[one] != after[one]}
+
+
+def _signed(author: str, reason: str) -> tuple[str, str]:
+    """Who corrects, and why. Raises InvalidBody."""
+    try:
+        signed = correcting.line("author", author, correcting.LONGEST_AUTHOR)
+        return signed, correcting.line("reason", reason, correcting.LONGEST_REASON)
+    except ValueError as problem:
+        raise InvalidBody(str(problem)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A correction that is to be stored."""
+
+    kind: CorrectionKind
+    event_id: str
+    mentions: Sequence[str]
+    others: Sequence[str] = ()
+    field: str | None = None
+    value: Any = None
+
+
+def _mentions_of(connection: Connection, event_id: str) -> list[str]:
+    """The ids of an event's mentions. Raises NotFound, saying what became of it, where there is none of this id now."""
+    of_it = (col(MentionRow.event_id) == event_id, col(MentionRow.until).is_(None))
+    found = list(connection.scalars(select(col(MentionRow.id)).where(*of_it).order_by(col(MentionRow.id))))
+    if found:
+        return found
+    log: _Select = select(Change).where(col(Change.event_id) == event_id).order_by(col(Change.version).desc()).limit(1)
+    last = connection.execute(log).first()
+    if last is None:
+        raise NotFound(f"There is no event '{short(event_id)}'")
+    became = f"became part of event '{last.into_id}'" if last.kind == ChangeKind.MERGED else "was retracted"
+    raise NotFound(f"There is no event '{event_id}' now: it {became} in version {last.version}")
+
+
+def _put_correction(connection: Connection, author: str, reason: str, said: _Said) -> Corrected:
+    made = committing.commit(connection, _head(connection), None, runs.now(), reason, reason, author)
+    own_id = identity.hashed("c", str(made.version))
+    row = {"id": own_id, "since": made.version, "until": None, "kind": said.kind, "event_id": said.event_id}
+    row |= {"field": said.field, "value": said.value, "author": author, "reason": reason}
+    made.insert(Correction, [row])
+    key = connection.execute(select(col(Correction.row)).where(col(Correction.id) == own_id)).scalar_one()
+    of_it = correcting.rows_of(said.mentions, said.others)
+    made.insert(CorrectionMention, [one | {"correction_row": key} for one in of_it])
+    return Corrected(own_id, made.version, _settle_anew(made, [*said.mentions, *said.others]))
+
+
+def _settle_anew(
+    made: committing.Writing, mentions: Sequence[str], former: Mapping[str, str] = MappingProxyType({})
+) -> tuple[Changed, ...]:
+    """What became of events, now that something else is said of these mentions. `former`: see `chronicle.put`."""
+    connection = made.connection
+    current: _Select = select(MentionRow).where(col(MentionRow.id).in_(mentions), col(MentionRow.until).is_(None))
+    rows = list(connection.execute(current.order_by(col(MentionRow.row))))
+    fixed = correcting.fixed(connection, [row.id for row in rows])
+    otherwise = [row for row in rows if (row.fixed or None) != fixed.get(row.id)]
+    fresh = [writing.refixed(row, fixed.get(row.id)) for row in otherwise]
+    called = {row.id for row in rows} - {row.id for row in otherwise}
+    return tuple(chronicle.put(made, fresh, otherwise, _links(connection), called=sorted(called), former=former))
 
 
 def settle_places(engine: Engine) -> int:
@@ -183,3 +350,7 @@ def settle_places(engine: Engine) -> int:
             rows = [{"place_id": one, "within_id": around} for around in gazetteer.enclosing(one)]
             connection.execute(insert(PlaceWithin), rows)
     return len(moved)
+
+
+def _links(connection: Connection) -> chronicle.Links:
+    return chronicle.Links(*correcting.links(connection))

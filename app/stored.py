@@ -36,13 +36,13 @@ Closed = TypeVar("Closed", bound=StrEnum)
 def digest(document: Document) -> str:
     """SHA-256 of the text and of all that is known of it; where it lay, and how its lines end, does not count."""
     text = document.text.replace("\r\n", "\n")
-    return sha256(orjson.dumps(astuple(replace(document, key="", file=None, text=text)))).hexdigest()
+    known = astuple(replace(document, key="", file=None, text=text, family=None))[:-1]
+    return sha256(orjson.dumps(known if document.family is None else (*known, document.family))).hexdigest()
 
 
 def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> Made:
     """The row of one version of an event; `until` is the store's to set."""
-    mention, when = shown.lead.mention, shown.when
-    place = mention.place
+    mention, when, place = shown.lead.mention, shown.when, shown.place
     return {
         "id": event_id,
         "since": version,
@@ -52,10 +52,10 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> Ma
         "sort_last": shown.sort_last,
         "precision": when.precision,
         "extent": when.extent,
-        "type": mention.type,
+        "type": shown.type,
         "mode": mention.mode,
-        "label": mention.label,
-        "modality": mention.modality,
+        "label": shown.label,
+        "modality": shown.modality,
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,

@@ -273,6 +273,15 @@ class ChangeKind(Term):
     CORRECTED = "corrected", "An analyst corrected it."
 
 
+class CorrectionKind(Term):
+    """What an analyst has said of mentions."""
+
+    SAME = "same", "They are one event."
+    OTHER = "other", "These are an event, and those are not part of it."
+    VALUE = "value", "A field of their event is otherwise."
+    RETRACTED = "retracted", "They are of no event."
+
+
 class RunStatus(Term):
     """How far an ingest run came."""
 
@@ -375,6 +384,7 @@ LISTS = (
     Codebook("counts.of", CountOf, _OWN, _VERSION),
     Codebook("time_match", TimeMatch, _OWN, _VERSION),
     Codebook("change.kind", ChangeKind, _OWN, _VERSION),
+    Codebook("correction.kind", CorrectionKind, _OWN, _VERSION),
     Codebook("run.status", RunStatus, _OWN, _VERSION),
     Codebook("refusal.code", Refusal, _OWN, _VERSION),
 )

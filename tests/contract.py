@@ -35,6 +35,7 @@ _ANYWHERE = ("405", "414")
 """Statuses that any request may be answered with, whatever it asks."""
 EXAMPLES = {
     "actor_id": "state:FR",
+    "correction_id": "c0d2e6b1f1a3c",
     "country": "ML",
     "document_id": "d795e5d53e70c",
     "event_id": "e94cd2d5234f5",
@@ -100,7 +101,7 @@ def fill(database_url: str) -> str:
     """Put the samples into a migrated database; a token for it."""
     with conftest.connected(database_url) as engine:
         conftest.fill(engine)
-        return tokens.make(engine, "contract", [Scope.INGEST])
+        return tokens.make(engine, "contract", [Scope.INGEST, Scope.CORRECT])
 
 
 @contextmanager

@@ -21,13 +21,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, make_url
 
-from app import cursor, histogram, query, runs, store
+from app import cursor, edtf, histogram, query, runs, store
 from app.api import events, schema
 from app.config import Settings
 from app.cursor import Cursor
 from app.errors import TimelineError
 from app.main import create_app
 from app.query import Facet, timeline
+from app.vocab import Label
 from tests import samples
 from tests.conftest import Client, serving, skip
 
@@ -35,11 +36,13 @@ ALL = "modality=happened,announced,planned,hypothetical,denied"
 PATHS = ["/v1/events", "/v1/events/count", "/v1/histogram", "/v1/facets", "/v1/documents", "/v1/sources"]
 
 
-def _put(client: Client, number: int = 1, **changed: Any) -> store.Stored:
-    """One commit more: another document with the mentions of the first."""
+def _put(client: Client, number: int = 1, year: int | None = None, **changed: Any) -> store.Stored:
+    """One commit more: another document with the mentions of the first; with `year`, all of that, so that its events are others."""
     engine = client.app.state.lanes.engine
     (mali, mentions), *_ = samples.documents()
     document = replace(mali, **({"key": f"more {number}", "title": f"{mali.title} ({number})"} | changed))
+    if year:
+        mentions = [replace(one, date=edtf.parse(str(year))) for one in mentions]
     return store.put_document(engine, runs.begin(engine, "more"), document, mentions, extractor="test")
 
 
@@ -303,7 +306,7 @@ def test_a_bucket_without_events_is_null_and_an_event_of_two_countries_is_one(cl
 def test_an_event_of_several_places_counts_once_for_their_country(filled: Client) -> None:
     engine = filled.app.state.lanes.engine
     (mali, (mention, *_)), *_ = samples.documents()
-    twice = replace(mention, places=(samples.MALI, samples.BAMAKO))
+    twice = replace(mention, label=Label.TALKS, places=(samples.MALI, samples.BAMAKO))
     store.put_document(
         engine, runs.begin(engine, "x"), replace(mali, key="x", title="Another"), [twice], extractor="test"
     )
@@ -402,7 +405,7 @@ def test_the_client_chooses_the_format(client: Client, accept: str, content_type
 
 def test_csv_is_the_whole_list_unless_a_limit_is_given(filled: Client) -> None:
     for number in range(40):
-        _put(filled, number)
+        _put(filled, number, year=1700 + number)
     assert filled.data("/v1/events/count")["count"] == 170
     assert len(filled.get("/v1/events?format=csv").text.splitlines()) == 171
     assert len(filled.get("/v1/events").json()["data"]) == 100
@@ -645,6 +648,24 @@ def test_a_retracted_event_is_gone_and_says_why(filled: Client) -> None:
     assert filled.data(f"/v1/events?id={gone}") == []
 
 
+def test_an_event_that_is_part_of_another_leads_there(filled: Client) -> None:
+    engine = filled.app.state.lanes.engine
+    (mali, (_, _, coup, *_)), *_ = samples.documents()
+    put = partial(store.put_document, engine, runs.begin(engine, "x"), extractor="test")
+    other = replace(mali, key="x", publisher="Another")
+    put(replace(other, title="Another year"), [replace(coup, date=edtf.parse("2019-08"))])
+    (gone,) = filled.data("/v1/events?label=coup&from=2019&to=2019")
+    put(other, [coup])
+    (kept,) = filled.data("/v1/events?label=coup&country=ML")
+    assert (kept["reports"], kept["id"] != gone["id"]) == (2, True)
+    for part in ("", "/evidence"):
+        problem = _is_problem(answer := filled.get(f"/v1/events/{gone['id']}{part}"), 308)
+        assert answer.headers["location"] == f"/v1/events/{kept['id']}{part}"
+        assert problem["detail"] == f"Event '{gone['id']}' is part of '{kept['id']}' since version 5"
+        head = filled.send("HEAD", f"/v1/events/{gone['id']}{part}")
+        assert (head.status_code, head.headers["location"], head.content) == (308, answer.headers["location"], b"")
+
+
 def test_a_mistake_of_ours_is_500_without_a_word_of_it(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -671,10 +692,10 @@ def test_problems_of_one_type_have_one_title(client: Client) -> None:
 
 
 def test_a_source_whose_words_may_not_be_handed_on_shows_facts_alone(filled: Client) -> None:
-    _put(filled, publisher="Closed", title="Their headline")
+    _put(filled, year=1700, publisher="Closed", title="Their headline")
     with filled.app.state.lanes.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE source SET redistribute = false WHERE id = 'closed'")
-    _put(filled, 2, publisher="Closed", title="Their headline again")
+    _put(filled, 2, year=1701, publisher="Closed", title="Their headline again")
     told = json.dumps([filled.data("/v1/documents"), filled.data("/v1/sources")])
     assert "Their headline" not in told
     assert "French withdrawal from Mali" in told

@@ -13,11 +13,13 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, insert, make_url, select, text, update
 from sqlmodel import SQLModel, col
 
-from app import audit, cli, config, db, query, query_string, runs, upkeep
+from app import audit, cli, config, db, query, query_string, runs, store, upkeep
 from app.filters import EventQuery
 from app.models import (
     Change,
     Commit,
+    Correction,
+    CorrectionMention,
     Document,
     Event,
     EventActor,
@@ -32,7 +34,7 @@ from app.models import (
 from app.vocab import RunStatus
 from tests.conftest import Databases, connected, fill
 from tests.test_cli import Ran
-from tests.test_store import ATTACK, DAWN, RETREAT, TALKS, article, mentions, put, put_as, rows
+from tests.test_store import ATTACK, DAWN, MENTIONS, RETREAT, TALKS, article, mentions, put, put_as, rows
 
 FACTS = {
     "id": "secret-wire",
@@ -41,10 +43,16 @@ FACTS = {
     "redistribute": False,
     "records_are_events": False,
 }
+STRIKE = "Rebels attacked Gao on 9 May 2019."
+DUSK = "Rebels attacked Gao at dusk on 9 May 2019."
+MEETING = "Talks began in June 2019."
+MENTIONS[STRIKE] = MENTIONS[DUSK] = MENTIONS[ATTACK] | {"when": "2019-05-09", "words": "9 May 2019"}
+MENTIONS[MEETING] = MENTIONS[TALKS] | {"when": "2019-06", "words": "June 2019"}
+"""What the source of facts alone tells of, and nobody else: what the others tell of would be shown in their words."""
 Damage = Callable[[Connection], None]
 
 
-def fill_with_history(engine: Engine) -> None:
+def fill_with_history(engine: Engine, *, corrected: bool = True) -> None:
     """The samples; documents that changed and lost events; publishers spelt anyhow; facts only; a run that refused something."""
     fill(engine)
     with db.writing(engine) as connection:
@@ -58,11 +66,24 @@ def fill_with_history(engine: Engine) -> None:
     windows = replace(windows, text=windows.text.replace("\n", "\r\n"))
     put_as(engine, windows, mentions(windows, TALKS), run)
     put(engine, RETREAT, run=run, key="marks", publisher="***")
-    put(engine, ATTACK, TALKS, run=run, key="facts", publisher=FACTS["name"])
-    put(engine, DAWN, run=run, key="facts", publisher=FACTS["name"])
+    put(engine, STRIKE, MEETING, run=run, key="facts", publisher=FACTS["name"])
+    put(engine, DUSK, run=run, key="facts", publisher=FACTS["name"])
     runs.refuse(engine, run, "a.txt", "empty", "The file is empty.")
     documents = {"new": 4, "changed": 3, "unchanged": 0, "refused": 1}
     runs.finish(engine, run, RunStatus.DONE, {"documents": documents, "refused": [{"item": "a.txt"}]})
+    if corrected:
+        correct(engine)
+
+
+def correct(engine: Engine) -> None:
+    """Three corrections, one of which was undone."""
+    with db.reading(engine) as connection:
+        standing = (col(Event.until).is_(None), col(Event.label).in_(("displacement", "uprising")))
+        flight, uprising = connection.scalars(select(col(Event.id)).where(*standing).order_by(col(Event.label)))
+    store.correct(engine, "desk", flight, "title", "Flight", "It was no more than that.")
+    store.correct(engine, "desk", flight, "date", "2021-04", "The UN has the month.")
+    gone = store.retract(engine, "desk", uprising, "There was none.")
+    store.undo(engine, "chief", gone.id, "There was.")
 
 
 @pytest.fixture(scope="module")
@@ -273,6 +294,23 @@ DAMAGES: dict[str, tuple[Damage, set[str]]] = {
     "a note of facts only": (
         edit(Mention, col(Mention.source_id) == FACTS["id"], claim=within("notes", {"note": ATTACK})), {"facts-in-claims"},
     ),
+    "a correction of nothing": (drop(CorrectionMention), {"corrections", "corrected"}),
+    "a correction of another mention": (edit(CorrectionMention, mention_id="m0"), {"corrections", "corrected"}),
+    "a correction for another reason": (edit(Correction, reason="Because."), {"corrections"}),
+    "a correction by somebody else": (edit(Correction, author="nobody"), {"corrections"}),
+    "a correction with no commit": (edit(Correction, since=99), {"corrections", "corrected", "references"}),
+    "a correction to another value": (edit(Correction, value="Fright"), {"corrected"}),
+    "a correction to what cannot be": (edit(Correction, value=12), {"corrections", "corrected"}),
+    "a correction of an unknown kind": (edit(Correction, kind="odd"), {"corrections", "corrected"}),
+    "a correction that is undone by nobody": (edit(Correction, until=13), {"corrections", "corrected"}),
+    "an undone correction that is in force": (
+        edit(Correction, col(Correction.until).is_not(None), until=None), {"corrections", "corrected"},
+    ),
+    "a mention with nothing corrected": (
+        edit(Mention, col(Mention.label) == "displacement", col(Mention.until).is_not(None), col(Mention.since) == 11, fixed=None),
+        {"corrected"},
+    ),
+    "a mention of which nobody has corrected it": (edit(Mention, *_MENTION[PAST], fixed={"title": "Rebels"}), {"corrected"}),
     "a run that runs on": (edit(Run, status=RunStatus.RUNNING), {"runs"}),
     "a run that never ended": (edit(Run, finished=None), {"runs"}),
     "a run that ended otherwise": (edit(Run, status="odd"), {"runs"}),
@@ -370,21 +408,21 @@ def test_the_command_says_what_it_found(
     assert ran.err.splitlines()[-1] == f"{len(audit.every())} checks, no faults"
     with upkeep.remaking(sound) as connection:
         edit(Head, version=99)(connection)
-        edit(Event, *_EVENT[NOW], reports=2)(connection)
-        event = connection.execute(select(col(Event.id), col(Event.since)).where(col(Event.reports) == 2)).one()
+        edit(Event, *_EVENT[NOW], reports=9)(connection)
+        event = connection.execute(select(col(Event.id), col(Event.since)).where(col(Event.reports) == 9)).one()
     ran, _ = program.run(url, "audit")
     assert ran.status == 1
     assert ran.out.splitlines() == [
-        f"events: event {event.id}, since {event.since}: its reports is 2 and should be 1",
-        f"bodies: event {event.id}, since {event.since}: its reports is 2, and 1 in its body",
-        "head: head 99: the last commit is 10",
+        f"events: event {event.id}, since {event.since}: its reports is 9 and should be 1",
+        f"bodies: event {event.id}, since {event.since}: its reports is 9, and 1 in its body",
+        "head: head 99: the last commit is 14",
     ]
     holds = "events: Every current event is, to the byte, what its current mentions resolve to"
     assert f"{holds}: 1 faults\n  Changed by hand: " in ran.err
     assert ran.err.splitlines()[-1] == f"{len(audit.every())} checks, 3 faults"
     ran, _ = program.run(url, "audit", "--json")
     assert ran.status == 1
-    assert ran.lines[-1] == {"check": "head", "about": {"head": "99"}, "fault": "the last commit is 10"}
+    assert ran.lines[-1] == {"check": "head", "about": {"head": "99"}, "fault": "the last commit is 14"}
 
 
 def test_what_is_no_store_cannot_be_audited(

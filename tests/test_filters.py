@@ -222,6 +222,13 @@ ROWS: list[tuple[str, set[str]]] = [
     ("q=N'DJAMENA", {"attack", "agreement"}),
     ("q=troops NOT (uprising OR France)", set()),
     ("q=boubacar NOT tree*", {"coup"}),
+    # ---------------------------------------------------------------------------------------------- how well it is known
+    ("min_reports=1", SHOWN),
+    ("min_reports=2", set()),
+    ("min_independent_sources=1&country=FJ", FIJI),
+    ("min_independent_sources=2", set()),
+    ("disputed=false&country=FJ", FIJI),
+    ("disputed=true", set()),
     # ------------------------------------------------------------------------------------------------- all at once
     ("country=ML&from=2020&type=COERCE,RETREAT&label=-withdrawal&q=soldiers&source=daily-example", {"coup"}),
     ("country=ML,FJ&to=2013&precision=-year&time_match=certain", {"intervention", "colony", "seizure"}),

@@ -235,7 +235,7 @@ def test_a_file_alone_is_the_same_as_in_its_folder(engine: Engine, tmp_path: Pat
 
 
 def test_a_changed_file_makes_new_versions(engine: Engine, tmp_path: Path) -> None:
-    write(tmp_path, a_txt=f"{ATTACK}\n\n{COUP}\n", b_txt=COUP)
+    write(tmp_path, a_txt=f"{ATTACK}\n\n{COUP}\n", b_txt="Soldiers left Kidal on 5 May 2019.")
     run(engine, tmp_path, published=DAY)
     write(tmp_path, a_txt=f"{ATTACK}\n")
     summary = run(engine, tmp_path, published=DAY)
@@ -380,15 +380,15 @@ def test_a_fault_of_ours_costs_one_document(
 def test_a_fault_of_the_store_with_one_document_leaves_no_half(
     engine: Engine, three: list[Item], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put = writing.put_mentions
+    plan = writing.plan
     monkeypatch.setattr(pipeline, "mentions", breaking(ValueError(), at="nowhere"))
 
-    def fail(commit: Any, plan: Any) -> Any:
-        if COUP in plan.article.document.text:
+    def fail(connection: Any, article: Any, *others: Any) -> Any:
+        if COUP in article.document.text:
             raise LookupError
-        return put(commit, plan)
+        return plan(connection, article, *others)
 
-    monkeypatch.setattr(writing, "put_mentions", fail)
+    monkeypatch.setattr(writing, "plan", fail)
     summary = ingest.ingest(engine, three, "test", TODAY, lambda _: None)
     assert (summary.documents, summary.version) == ({"new": 2}, 2)
     assert [row.file for row in rows(engine, Document)] == ["a.txt", "c.txt"]

@@ -21,12 +21,13 @@ def test_every_key_is_read() -> None:
     publisher = "The Post"
     url = "https://post.example/a"
     licence = "CC0-1.0"
+    family = "Harbour Group"
 
     [[document]]
     file = "b.txt"
     """
     assert manifest.read(text, "folder") == [
-        Hints("sub/a.md", "The war", DAY, "The Post", "https://post.example/a", "CC0-1.0", "folder"),
+        Hints("sub/a.md", "The war", DAY, "The Post", "https://post.example/a", "CC0-1.0", "Harbour Group", "folder"),
         Hints("b.txt", key_folder="folder"),
     ]
 

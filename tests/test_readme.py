@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ from tests.soak import kills
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CURLS = re.findall(r"^curl '?http://127\.0\.0\.1:8000([^'\s]+)(?!.* -H )", README, re.MULTILINE)
-WRITING = next(block for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) if "token make" in block)
+_BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+WRITING = next(block for block in _BLOCKS if "token make" in block)
+CORRECTING = next(block for block in _BLOCKS if "/correct " in block)
 
 
 @pytest.fixture(scope="module")
@@ -70,29 +73,44 @@ def test_the_paths_that_the_table_names_answer(seeded: Client) -> None:
             assert seeded.get(path.replace("{id}", event)).status_code == 200, path
 
 
-def test_what_writes_over_the_api(tmp_path: Path) -> None:
-    """The block is run by the shell as it stands, but for the port and the program's path."""
+def run(script: str, url: str, folder: Path) -> list[Any]:
+    """The JSON objects that a block's curls answer with, run by the shell as it stands, but for the port and the program's path."""
     if which("curl") is None:
         skip("curl is not installed")
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    (tmp_path / "report.txt").write_text("Rebels attacked the town of Goma on 3 January 2022 and killed five people.\n")
-    engine = db.connect(url)
-    db.migrate(engine)
-    engine.dispose()
     with kills.process(url, "serve", "--port", "0") as server:
         address = kills.address(server)
-        script = WRITING.replace("http://127.0.0.1:8000", address).replace(
+        script = script.replace("http://127.0.0.1:8000", address).replace(
             ".venv/bin/conflict-timeline", f"{sys.executable} -m app"
         )
         environment = os.environ | {"TIMELINE_DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
         ran = subprocess.run(
             ["bash", "-euo", "pipefail", "-c", script.replace("\ncurl", "\ncurl -s")],
-            cwd=tmp_path,
+            cwd=folder,
             env=environment,
             capture_output=True,
             check=False,
         )
         assert ran.returncode == 0, ran.stderr.decode()
-        taken, extracted = (json.loads(line) for line in ran.stdout.decode().replace("}{", "}\n{").splitlines())
-        assert taken["data"]["status"] in ("done", "running")
-        assert [mention["label"] for mention in extracted["data"]["mentions"]] == ["attack"]
+        return [json.loads(line) for line in ran.stdout.decode().replace("}{", "}\n{").splitlines()]
+
+
+def test_what_writes_over_the_api(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'own.db'}"
+    (tmp_path / "report.txt").write_text("Rebels attacked the town of Goma on 3 January 2022 and killed five people.\n")
+    engine = db.connect(url)
+    db.migrate(engine)
+    engine.dispose()
+    taken, extracted = run(WRITING, url, tmp_path)
+    assert taken["data"]["status"] in ("done", "running")
+    assert [mention["label"] for mention in extracted["data"]["mentions"]] == ["attack"]
+
+
+def test_what_corrects_over_the_api(seeded: Client, tmp_path: Path) -> None:
+    """On a copy of the seeds."""
+    backup = tmp_path / "seeds.db"
+    with sqlite3.connect(seeded.app.state.lanes.engine.url.database) as one, sqlite3.connect(backup) as other:
+        one.backup(other)
+    dated, gone, listed = run(CORRECTING, f"sqlite:///{backup}", tmp_path)
+    assert dated["data"]["changes"][0]["edtf"] == "2020-08-18"
+    assert gone["data"]["changes"][0]["kind"] == "retracted"
+    assert [row["kind"] for row in listed["data"]] == ["retracted", "value"]

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app import articles, audit, db, edtf, identity, reextract, runs, store
+from app.chronicle import Changed
 from app.errors import NotFound
 from app.extract import pipeline
 from app.mention import Document, Mention, Quote, Span
@@ -17,7 +18,6 @@ from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
 from app.reextract import Anew, Summary, Which
 from app.vocab import ChangeKind, EventType, Label
-from app.writing import Changed
 from tests import samples
 from tests.conftest import Databases, connected, fill
 from tests.soak import kills

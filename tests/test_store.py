@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import Engine, Row, insert, select, text, update
 from sqlmodel import SQLModel
 
-from app import db, query, query_string, runs, store, writing
-from app.errors import Gone, NotFound, RunEnded
+from app import audit, chronicle, db, edtf, query, query_string, runs, store
+from app.errors import Gone, Moved, NotFound, RunEnded
 from app.filters import EventQuery
 from app.mention import Actor, Document, Mention
 from app.models import Change, Commit, Event, EventActor, EventPlace, Head, Reject, Run, Source
@@ -53,6 +53,15 @@ def put(engine: Engine, *quotes: str, run: int = 0, **known: Any) -> Stored:
     """Store a document that consists of these quotes."""
     document = article(*quotes, **known)
     return put_as(engine, document, mentions(document, *quotes), run)
+
+
+def put_of_year(engine: Engine, year: int, **known: Any) -> Stored:
+    """Store a document of an attack and talks of some year, so that they are no other document's."""
+    document = article(ATTACK, TALKS, **known)
+    found = mentions(document, ATTACK, TALKS)
+    return put_as(
+        engine, document, [replace(one, date=edtf.parse(one.date.edtf.replace("2021", str(year)))) for one in found]
+    )
 
 
 def put_as(engine: Engine, document: Document, found: Sequence[Mention], run: int = 0) -> Stored:
@@ -273,11 +282,11 @@ def test_another_date_for_the_same_words_is_the_same_event_updated(engine: Engin
 def test_the_same_words_twice_are_two_events_of_which_one_can_go(engine: Engine) -> None:
     twice = article(ATTACK, ATTACK)
     put_as(engine, twice, mentions(twice, ATTACK, ATTACK))
-    first, second = rows(engine, Event)
-    assert first.id != second.id
+    first, second = rows(engine, MentionRow)
+    assert first.event_id != second.event_id
     stored = put(engine, ATTACK)
     assert (stored.updated, stored.retracted) == (0, 1)
-    assert [row.id for row in rows(engine, Event) if row.until is None] == [first.id]
+    assert [row.id for row in rows(engine, Event) if row.until is None] == [first.event_id]
 
 
 def test_what_comes_back_is_what_it_was_and_when_it_was_first_seen(engine: Engine, clock: list[datetime]) -> None:
@@ -293,6 +302,72 @@ def test_what_comes_back_is_what_it_was_and_when_it_was_first_seen(engine: Engin
     again = current(engine)[ATTACK]
     assert again == first | {"version": 3}
     assert log(engine, 3) == [(1, "created", first["id"], None)]
+
+
+# ── one happening in several documents ──────────────────────────────────────────────────────────────────────────────
+
+
+def thursday(engine: Engine, key: str, when: str, **known: Any) -> Stored:
+    """Store what a paper said of an attack on some Thursday."""
+    document = article(THURSDAY, key=key, publisher=key, published=date.fromisoformat(when) + timedelta(1), **known)
+    found = samples.mention(document, THURSDAY, when=when, place=samples.BAMAKO, **_THURSDAY)
+    return put_as(engine, document, [found])
+
+
+def test_what_two_documents_tell_is_one_event(engine: Engine) -> None:
+    first = thursday(engine, "one", "2021-03-04")
+    second = thursday(engine, "two", "2021-03-04")
+    assert (first.created, second.created, second.updated) == (1, 0, 1)
+    one, two = rows(engine, Event)
+    assert (one.id, one.reports, one.until) == (two.id, 1, 2)
+    assert (two.reports, two.sources, two.until) == (2, 2, None)
+    assert {row.event_id for row in rows(engine, MentionRow) if row.until is None} == {one.id}
+    assert log(engine, 2) == [(1, "updated", one.id, None)]
+
+
+def test_an_event_that_is_found_to_be_another_leads_there_and_can_come_apart_again(engine: Engine) -> None:
+    thursday(engine, "one", "2021-03-11")
+    thursday(engine, "two", "2021-03-04")
+    older, newer = rows(engine, Event)
+    assert older.id != newer.id
+    thursday(engine, "one", "2021-03-04")
+    assert log(engine, 3) == [(1, "updated", older.id, None), (2, "merged", newer.id, None)]
+    (merged,) = (row for row in rows(engine, Change) if row.kind == "merged")
+    assert (merged.event_id, merged.into_id) == (newer.id, older.id)
+    with db.reading(engine) as connection:
+        assert orjson.loads(query.event(connection, newer.id, 2))["reports"] == 1
+        assert orjson.loads(query.event(connection, older.id, 3))["reports"] == 2
+        with pytest.raises(Moved, match=f"'{newer.id}' is part of '{older.id}' since version 3") as moved:
+            query.event(connection, newer.id, 3)
+        assert moved.value.headers["Location"] == f"/v1/events/{older.id}"
+    thursday(engine, "one", "2021-03-11")
+    current = [row for row in rows(engine, Event) if row.until is None]
+    assert sorted((str(row.earliest), row.reports) for row in current) == [("2021-03-04", 1), ("2021-03-11", 1)]
+    assert older.id in {row.id for row in current}
+    assert [(row.kind, row.event_id) for row in rows(engine, Change) if row.version == 4][-1] == ("split", older.id)
+    assert not any(verdict.faults or verdict.broken for verdict in audit.audit(engine, lambda *_: None))
+
+
+def test_what_one_of_two_documents_takes_back_the_other_still_tells(engine: Engine) -> None:
+    thursday(engine, "one", "2021-03-04")
+    thursday(engine, "two", "2021-03-04")
+    (event_id,) = {row.id for row in rows(engine, Event)}
+    calm = article("It was calm.", key="one", publisher="one")
+    assert put_as(engine, calm, []).retracted == 0
+    assert log(engine, 3) == [(1, "updated", event_id, None)]
+    (now,) = (row for row in rows(engine, Event) if row.until is None)
+    assert (now.reports, orjson.loads(now.body)["document"]["publisher"]) == (1, "two")
+    quiet = article("It was quiet.", key="two", publisher="two")
+    assert put_as(engine, quiet, []).retracted == 1
+    assert [row for row in rows(engine, Event) if row.until is None] == []
+
+
+def test_a_document_of_another_title_is_shown_by_it(engine: Engine) -> None:
+    thursday(engine, "one", "2021-03-04", title="Attack")
+    stored = thursday(engine, "one", "2021-03-04", title="Attack on Gao")
+    assert (stored.outcome, stored.updated) == (Outcome.CHANGED, 1)
+    (now,) = (row for row in rows(engine, Event) if row.until is None)
+    assert orjson.loads(now.body)["document"]["title"] == "Attack on Gao"
 
 
 def test_a_version_reads_the_same_for_ever(engine: Engine) -> None:
@@ -420,7 +495,7 @@ def test_a_write_that_fails_leaves_no_trace(engine: Engine, monkeypatch: pytest.
     def fail(*_: object) -> None:
         raise RuntimeError("half way")
 
-    monkeypatch.setattr(writing, "_log", fail)
+    monkeypatch.setattr(chronicle, "_log", fail)
     with pytest.raises(RuntimeError, match="half way"):
         put(engine, TALKS)
     assert snapshot(engine) == before

@@ -5,14 +5,19 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
+import orjson
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, Engine
 
 from app import db, formats, query
 from app.api import answers, parameters, schema, schema_record
-from app.api.parameters import CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, Nothing
+from app.api.parameters import CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, Nothing, TimelineQuery
+from app.keydates import KeyDate
 from app.query import Facet, FacetCount, Histogram, Version, Wanted
 from app.query_string import NULL, read
+
+OTHERS = 20
+"""Other events that a key date names."""
 
 router = APIRouter(tags=["events"])
 
@@ -78,9 +83,9 @@ def count_events(request: Request) -> Response:
     return answers.respond(request, produce)
 
 
-@router.get("/events/{event_id}", responses=schema.answer(schema.Event, 404, 410))
+@router.get("/events/{event_id}", responses=schema.answer(schema.Event, 308, 404, 410))
 def get_event(request: Request, event_id: str) -> Response:
-    """One event as it stands now; 410 with the reason when it was retracted."""
+    """One event as it stands now; 308 to the event that it is part of now; 410 with the reason when it was retracted."""
     answers.asked(request, Nothing)
 
     def produce(connection: Connection, version: Version) -> bytes:
@@ -90,7 +95,7 @@ def get_event(request: Request, event_id: str) -> Response:
     return answers.respond(request, produce)
 
 
-@router.get("/events/{event_id}/evidence", responses=schema.answer(list[schema.Evidence], 404, 410))
+@router.get("/events/{event_id}/evidence", responses=schema.answer(list[schema.Evidence], 308, 404, 410))
 def get_evidence(request: Request, event_id: str) -> Response:
     """What an event rests on: its mentions, with the exact quotes, their offsets in the document, and the rules that fired."""
     answers.asked(request, Nothing)
@@ -121,6 +126,22 @@ def get_histogram(request: Request) -> Response:
     return answers.respond(request, produce)
 
 
+@router.get("/timeline", openapi_extra=parameters.openapi(TimelineQuery), responses=schema.answer(list[schema.KeyDate]))
+def get_timeline(request: Request) -> Response:
+    """The key dates of a selection: the days that stand out, in the order of time, each with its leading event.
+
+    What counts is how many articles, copies once, tell of a day as news, and what share of the later ones comes back to
+    it. Try `/v1/timeline?country=ML&top=10`.
+    """
+    asked = answers.asked(request, TimelineQuery)
+
+    def produce(connection: Connection, version: Version) -> bytes:
+        rows = [_key_date(*found) for found in query.key_dates(connection, asked, asked.top, version.number)]
+        return answers.dumps(rows, answers.frame(request, connection, version, asked.understood()))
+
+    return answers.respond(request, produce)
+
+
 @router.get("/facets", openapi_extra=parameters.openapi(FacetQuery), responses=schema.answer(list[schema.FacetValue]))
 def get_facets(request: Request) -> Response:
     """Counts by type, label, country … for the same filters, the commonest first; null counts those without a value.
@@ -140,6 +161,12 @@ def get_facets(request: Request) -> Response:
         return answers.dumps(rows, answers.frame(request, connection, version, asked.understood()))
 
     return answers.respond(request, produce)
+
+
+def _key_date(found: KeyDate, body: str) -> dict[str, Any]:
+    counts = {"date": found.day, "score": found.score, "reports": found.reports}
+    told = {"independent_sources": found.independent_sources, "event": orjson.Fragment(body)}
+    return counts | told | {"others": found.others[:OTHERS]}
 
 
 def _bucket(found: Histogram, number: int, *, grouped: bool) -> dict[str, Any]:

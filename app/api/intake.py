@@ -51,6 +51,11 @@ class Particulars(BaseModel):
         json_schema_extra={"format": "uri", "pattern": "^https?://"},
     )
     licence: str | None = Field(None, max_length=_LINE, description="Its licence.")
+    family: str | None = Field(
+        None,
+        max_length=_LINE,
+        description="The publisher's owner or wire agency: sources of one family are one witness.",
+    )
 
     def hints(self, kind: str | None, charset: str | None) -> Hints:
         """The same for who reads it."""

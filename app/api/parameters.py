@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app import fields, formats
+from app import fields, formats, keydates
 from app.fields import PROFILES, Profile, Shape
 from app.filters import EventQuery
 from app.histogram import Interval
@@ -124,6 +124,14 @@ class FacetQuery(EventQuery):
     limit: Annotated[int, _LIMIT] = Field(50, description="How many values of each facet, the commonest first.")
 
 
+class TimelineQuery(EventQuery):
+    """The filters, and how many days are wanted."""
+
+    top: Annotated[int, whole(1, keydates.MOST)] = Field(
+        10, description="How many days, those that stand out the most."
+    )
+
+
 class PartyQuery(EventQuery):
     """The filters, and a page of the actors of the events found."""
 
@@ -150,6 +158,20 @@ class DocumentQuery(Paging):
     def understood(self) -> dict[str, str]:
         """The filters as they were read: what `meta.query` shows."""
         return {"source": str(self.source)} if self.source else {}
+
+
+class CorrectionQuery(Paging):
+    """The same for corrections."""
+
+    event: Annotated[Choice | None, list_of(str)] = Field(
+        None,
+        description="Corrections that were said of an event, or are of its mentions; by id.",
+        examples=["e60560493f7de"],
+    )
+
+    def understood(self) -> dict[str, str]:
+        """The filters as they were read: what `meta.query` shows."""
+        return {"event": str(self.event)} if self.event else {}
 
 
 class Nothing(BaseModel):

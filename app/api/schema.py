@@ -132,7 +132,10 @@ class Event(Answer):
         le=1,
         description="How likely date and happening are right and the country is not wrong; of 0.8 and more, at least 95 in 100 are.",
     )
-    disputed: bool
+    disputed: bool = Field(description="Its reports contradict each other in toll, date, or whether it took place.")
+    maybe_same_as: list[str] = Field(
+        description="Ids of events that it may be: too little is known of its date or place to tell."
+    )
     quote: str | None = Field(description="The exact words that the event rests on.")
     document: EventDocument
     first_seen: datetime
@@ -199,6 +202,31 @@ class Claim(Answer):
     counts: list[Basis]
 
 
+class Reason(Answer):
+    """Something that speaks for two mentions being one event, or against it."""
+
+    reason: str = Field(examples=["date:day"])
+    points: float = Field(description="In log-odds: below 0 it speaks against.")
+
+
+class Joined(Answer):
+    """Why a mention is part of this event: the other mention of it that is most like this one."""
+
+    with_: str = Field(alias="with", description="The other mention's id.")
+    score: float = Field(description="How likely the two are one event, 0 to 1.")
+    reasons: list[Reason]
+
+
+class MentionCorrection(Answer):
+    """A field of a mention that somebody has corrected: the event shows this, whatever the document says."""
+
+    field: str
+    value: Any
+    by: str = Field(description="Who has said so.")
+    reason: str
+    correction: str = Field(description="Its id: `/v1/corrections/{id}`.")
+
+
 class Evidence(Answer):
     """One mention: what one document claims, and the words for it."""
 
@@ -211,6 +239,8 @@ class Evidence(Answer):
     confidence: float
     rules: list[str] = Field(description="All the rules that fired, those of the date first.")
     notes: dict[str, str]
+    corrected: list[MentionCorrection] = Field(description="What somebody has corrected of it; `fields` is as it was.")
+    joined: Joined | None = Field(description="null: no other mention is like it, or there is none.")
 
 
 class SourceLinks(Answer):
@@ -254,6 +284,17 @@ class Bucket(Certainty):
     start: date
     end: date
     groups: dict[str, Certainty] | None = None
+
+
+class KeyDate(Answer):
+    """A day that stands out among the events found."""
+
+    date: date
+    score: float = Field(description="How much it stands out; comparable within one answer.")
+    reports: int = Field(description="Articles that tell of something on it, copies counted once.")
+    independent_sources: int = Field(description="Sources of different owners among them.")
+    event: Event = Field(description="Of what happened on it that which most speak of.")
+    others: list[str] = Field(description="The day's other events, the most spoken of first; 20 at most.")
 
 
 class FacetValue(Answer):
@@ -423,20 +464,22 @@ class Extracted(Answer):
     mentions: list[FoundMention]
 
 
-def _header(name: str, description: str, pattern: str = ".") -> dict[str, Any]:
+def header(name: str, description: str, pattern: str = ".") -> dict[str, Any]:
+    """OpenAPI's description of a header that an answer always has."""
     return {name: {"description": description, "required": True, "schema": {"type": "string", "pattern": pattern}}}
 
 
 Responses = dict[int | str, dict[str, Any]]
-_ETAG = _header("ETag", "Of this version of the answer; send it back as If-None-Match.", '^(W/)?"[0-9a-f]+"$')
-_CHALLENGE = _header("WWW-Authenticate", "How to say who writes.", "^Bearer")
+_ETAG = header("ETag", "Of this version of the answer; send it back as If-None-Match.", '^(W/)?"[0-9a-f]+"$')
+_CHALLENGE = header("WWW-Authenticate", "How to say who writes.", "^Bearer")
 _WHAT = {
+    308: "It is part of another event now.",
     400: "The query cannot be understood.",
     401: "No token, or one that is not good.",
     403: "Nobody can write here yet, or this token may not.",
     404: "There is none.",
     406: "No such format.",
-    409: "Its run was broken off; it has to be sent again.",
+    409: "It does not fit what there is: `detail` says why, and what to do.",
     410: "It was retracted.",
     413: "The body is too large.",
     415: "A body of a kind that is not read.",
@@ -465,12 +508,12 @@ def taken() -> Responses:
         201: {
             "model": Enveloped[Taken],
             "description": "It is new.",
-            "headers": _header("Location", "Where the document is."),
+            "headers": header("Location", "Where the document is."),
         },
         202: {
             "model": Enveloped[Taken],
             "description": "It is being read.",
-            "headers": _header("Location", "Where the run is.") | _header("Retry-After", "Seconds to wait."),
+            "headers": header("Location", "Where the run is.") | header("Retry-After", "Seconds to wait."),
         },
     }
     return found | problems(400, 401, 403, 409, 413, 415, 422, 503)
@@ -487,6 +530,8 @@ def problems(*statuses: int) -> Responses:
     listed: Responses = {status: _problem(_WHAT[status]) for status in statuses}
     if 401 in listed:
         listed[401]["headers"] = _CHALLENGE
+    if 308 in listed:
+        listed[308]["headers"] = header("Location", "Where that event is.")
     return listed | {"default": _problem("Something else is wrong.")}
 
 

@@ -9,8 +9,21 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, Field, create_model
 
 from app import formats
-from app.api.schema import Answer, Coverage, Event, EventCounts, Links, Meta, Responses, answer, problems, read
-from app.vocab import PlacePrecision, Refusal, RunStatus
+from app.api.schema import (
+    Answer,
+    Coverage,
+    Enveloped,
+    Event,
+    EventCounts,
+    Links,
+    Meta,
+    Responses,
+    answer,
+    header,
+    problems,
+    read,
+)
+from app.vocab import ChangeKind, CorrectionKind, PlacePrecision, Refusal, RunStatus
 
 
 class ActorLinks(Answer):
@@ -127,6 +140,63 @@ class Run(RunLine):
     refused: list[Rejected] = Field(description="The first 1,000.")
 
 
+class CorrectionLinks(Answer):
+    """Where there is more."""
+
+    self: str
+    event: str
+
+
+class Undone(Answer):
+    """When a correction was undone, by whom, and why."""
+
+    version: int
+    at: datetime
+    author: str
+    reason: str
+
+
+class Correction(Answer):
+    """What somebody has said of an event. It is kept as what it says of the event's mentions, so that it outlives them all."""
+
+    id: str
+    kind: CorrectionKind = Field(
+        description="value: of `correct`. same: of `merge`. other: of `split`. retracted: of `retract`."
+    )
+    event: str = Field(description="The event that it was said of, by its id then.")
+    field: str | None = Field(description="Of kind value.")
+    value: Any = Field(description="Of kind value: what the field is.")
+    mentions: list[str] = Field(description="The mentions that it is of.")
+    others: list[str] = Field(
+        description="same: those that these are one with. other: those that these are not one with."
+    )
+    author: str = Field(description="The name of a token, or who sat at the command line.")
+    reason: str
+    version: int = Field(description="Of the data set since which it holds.")
+    at: datetime
+    undone: Undone | None = Field(description="null: it is in force.")
+    links: CorrectionLinks
+
+
+class CorrectionChange(Answer):
+    """What a correction did to one event."""
+
+    kind: ChangeKind
+    event_id: str
+    into_id: str | None = Field(description="What it became part of, or what was split off it.")
+    title: str
+    edtf: str
+    fields: list[str] = Field(description="Of an updated one: what of it is told otherwise.")
+
+
+class Corrected(Answer):
+    """A correction, and what it, or its undoing, did."""
+
+    correction: Correction
+    version: int = Field(description="Of the data set after it.")
+    changes: list[CorrectionChange]
+
+
 class TermLine(Answer):
     """A value and what it means."""
 
@@ -185,3 +255,12 @@ def events() -> Responses:
 def places() -> Responses:
     """OpenAPI's responses of places, which are GeoJSON."""
     return read(Places) | problems(400, 503)
+
+
+def corrected(status: int) -> Responses:
+    """OpenAPI's responses of what corrects, or undoes that."""
+    done: dict[str, Any] = {"model": Enveloped[Corrected], "description": "It is done: what it did."}
+    if status == 201:
+        done["headers"] = header("Location", "Where the correction is.")
+    found: Responses = {status: done}
+    return found | problems(400, 401, 403, 404, 409, 413, 415, 422, 503)

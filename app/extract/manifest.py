@@ -7,6 +7,7 @@
     publisher = "…"
     url = "https://…"
     licence = "CC0-1.0"
+    family = "…"                      # the publisher's owner or wire agency: papers of one family are one witness
 
 Before them `collection = "name"` may stand: with it a document is the same wherever its folder lies.
 
@@ -27,7 +28,7 @@ from app.vocab import Refusal
 COLLECTION = "collection"
 MAX_SIZE = 2_000_000
 LONGEST_NAME = 1_000
-KEYS = ("file", "title", "published", "publisher", "url", "licence")
+KEYS = ("file", "title", "published", "publisher", "url", "licence", "family")
 
 
 def read(data: bytes | str, key_folder: str | None = None) -> list[Hints]:

@@ -47,6 +47,8 @@ class Hints:
     publisher: str | None = None
     url: str | None = None
     licence: str | None = None
+    family: str | None = None
+    """The owner or the wire agency of the publisher."""
     key_folder: str | None = None
     """The folder's part of a key `folder/file`; without it, and without a URL, the key is the text's hash."""
     kind: str | None = None
@@ -79,6 +81,7 @@ def read(data: bytes, hints: Hints, today: date) -> Document:
         url=url,
         licence=_line(hints.licence) or _line(reading.licence),
         file=hints.file,
+        family=_line(hints.family),
     )
 
 

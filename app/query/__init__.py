@@ -3,11 +3,14 @@
 pages      versions, orders, pages        timeline   events, and what one rests on
 counts     histograms and facets          map        events by the place shown
 parties    the actors of events           library    documents, sources, coverage
-journal    runs, and what they refused
+journal    runs, and what they refused         key_dates  the days that stand out
+corrections   what analysts have said
 """
 
+from app.query.corrections import correction, corrections
 from app.query.counts import Facet, FacetCount, Histogram, by_facet, by_time
 from app.query.journal import run, runs
+from app.query.key_dates import key_dates
 from app.query.library import coverage, document, documents, source, sources
 from app.query.map import Spot, spots
 from app.query.pages import PAGE, Page, Read, Version, Wanted, newest
@@ -29,6 +32,8 @@ __all__ = [
     "Wanted",
     "by_facet",
     "by_time",
+    "correction",
+    "corrections",
     "count",
     "coverage",
     "document",
@@ -37,6 +42,7 @@ __all__ = [
     "events",
     "every_event",
     "evidence",
+    "key_dates",
     "newest",
     "parties",
     "party",

@@ -1,6 +1,6 @@
 """Events: a list of them, one, how many there are, and what one rests on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -10,9 +10,13 @@ import orjson
 from sqlalchemy import Connection, and_, func, select
 from sqlmodel import col
 
-from app.errors import Gone, NotFound
+from app import correcting, stored
+from app.errors import Gone, Moved, NotFound
 from app.filters import EventQuery, conditions
+from app.merge import likeness, traits
+from app.merge.points import POINTS
 from app.models import Change, Document, Event, Mention, Source
+from app.query.corrections import of_mentions
 from app.query.library import TOLD, told
 from app.query.pages import Order, Page, Read, Statement, Version, Wanted, standing, versioned_page
 from app.vocab import ChangeKind
@@ -70,39 +74,67 @@ def count(connection: Connection, query: EventQuery, version: int) -> int:
     return connection.execute(statement).scalar_one()
 
 
-def event(connection: Connection, event_id: str, version: int) -> str:
-    """The body of one event. Raises Gone where it was retracted, NotFound where it never was."""
+def event(connection: Connection, event_id: str, version: int, part: str = "") -> str:
+    """The body of one event. Raises Moved where it is part of another now, Gone where it was retracted, NotFound else.
+
+    `part`: what of it is asked for, as the end of its address.
+    """
     statement = select(col(Event.body)).where(col(Event.id) == event_id, standing(Event, version))
     body = connection.execute(statement).scalar_one_or_none()
     if body is None:
-        raise _absent(connection, event_id, version)
+        raise _absent(connection, event_id, version, part)
     return body
 
 
-def _absent(connection: Connection, event_id: str, version: int) -> Gone | NotFound:
+def _absent(connection: Connection, event_id: str, version: int, part: str) -> Moved | Gone | NotFound:
+    ended = col(Change.kind).in_((ChangeKind.RETRACTED, ChangeKind.MERGED))
     statement = (
-        select(col(Change.version), col(Change.reason))
-        .where(
-            col(Change.event_id) == event_id, col(Change.version) <= version, col(Change.kind) == ChangeKind.RETRACTED
-        )
-        .order_by(col(Change.version).desc())
+        select(col(Change.version), col(Change.reason), col(Change.into_id))
+        .where(col(Change.event_id) == event_id, col(Change.version) <= version, ended)
+        .order_by(col(Change.version).desc(), col(Change.seq).desc())
     )
     row = connection.execute(statement).first()
     if row is None:
         return NotFound(f"There is no event '{event_id}'")
+    if row[2] is not None:
+        return Moved(f"Event '{event_id}' is part of '{row[2]}' since version {row[0]}", f"/v1/events/{row[2]}{part}")
     return Gone(f"Event '{event_id}' was retracted in version {row[0]}: {row[1] or 'no reason was given'}")
 
 
 def evidence(connection: Connection, event_id: str, version: int) -> list[dict[str, Any]]:
-    """The mentions that an event rests on, each with its document and, for every field, the words and the rule."""
-    event(connection, event_id, version)
+    """The mentions that an event rests on, each with its document and, for every field, the words and the rule.
+
+    They are as their documents have them; what somebody has corrected of them stands beside.
+    """
+    event(connection, event_id, version, "/evidence")
     statement = (
-        select(col(Mention.id), col(Mention.extractor), col(Mention.claim), *TOLD)
+        select(col(Mention.id), col(Mention.extractor), col(Mention.claim), *TOLD, col(Mention.fixed))
         .join(Document, and_(col(Document.id) == col(Mention.document_id), standing(Document, version)))
         .join(Source, col(Source.id) == col(Document.source_id))
         .where(col(Mention.event_id) == event_id, standing(Mention, version))
         .order_by(col(Document.published), col(Mention.id))
     )
+    rows = connection.execute(statement).all()
+    joined = _joined(rows)
+    corrected = of_mentions(connection, [row[0] for row in rows if row.fixed], version)
     return [
-        {"id": row[0], "document": told(row), "extractor": row[1]} | row[2] for row in connection.execute(statement)
+        {"id": row[0], "document": told(row), "extractor": row[1]}
+        | row[2]
+        | {"corrected": corrected.get(row[0], []), "joined": joined.get(row[0])}
+        for row in rows
     ]
+
+
+def _joined(rows: Sequence[Any]) -> dict[str, dict[str, Any]]:
+    """For each mention the one of the same event that is most like it, how likely the two are one, and why."""
+    claimed = [(row, correcting.applied(stored.mention(row[2]), row.fixed)) for row in rows]
+    known = [traits.of(row[0], mention, row.document, row.source) for row, mention in claimed]
+    found = [one for one in known if one is not None]
+    best: dict[str, dict[str, Any]] = {}
+    for one in found:
+        alike = [(likeness.of(one, other), other) for other in found if other is not one]
+        rated = sorted(((like.score, other.id, like.reasons) for like, other in alike if like), reverse=True)
+        for score, other_id, reasons in rated[:1]:
+            told_ = [{"reason": reason, "points": POINTS[reason]} for reason in reasons]
+            best[one.id] = {"with": other_id, "score": round(score, 2), "reasons": told_}
+    return best

@@ -9,10 +9,9 @@ import orjson
 from sqlalchemy import Connection, Text, and_, cast, select
 from sqlmodel import col
 
-from app import articles, merge, stored
+from app import joining, merge, stored
 from app.audit.check import Fault, Read, Statement, about, check, shortened, stream
-from app.mention import Document
-from app.merge import Report, Shown
+from app.merge import Shown
 from app.models import Document as DocumentRow
 from app.models import Event, EventActor, EventPlace, Mention, Source
 
@@ -21,13 +20,11 @@ _RENDERED = (
     " an event shows were others: what is stored is still right as that release had it; to have it as this one does, run"
     " `conflict-timeline reextract --all`."
 )
-_REST = ("key", "published", "language", "title", "url", "licence", "file")
 
 
 @check("Every current event is, to the byte, what its current mentions resolve to", _RENDERED)
 def events(connection: Connection) -> Iterator[Fault]:
     """Every event with another column, body, word, actor or place."""
-    spelt = articles.spellings(connection)
     beside = [
         _Beside(connection, EventActor, lambda row, shown: stored.actors(row, shown.actors)),
         _Beside(connection, EventPlace, lambda row, shown: stored.places(row, shown.places)),
@@ -36,7 +33,8 @@ def events(connection: Connection) -> Iterator[Fault]:
         told = list(rows)
         event = told[0]
         try:
-            shown = merge.show([_report(row, spelt) for row in told]) if event.mention_id else None
+            reports = [joining.report(row, orjson.loads(row.claim)) for row in told] if event.mention_id else []
+            shown = merge.show(reports, joining.maybe_of(event.body)) if reports else None
         except (KeyError, TypeError, ValueError, AttributeError):
             continue  # `claims` tells of it
         if shown is None:
@@ -51,32 +49,16 @@ def events(connection: Connection) -> Iterator[Fault]:
 
 def _with_mentions() -> Statement:
     """Current events, each as often as it has current mentions, with these, their documents and sources."""
-    mention: tuple[Any, ...] = (col(Mention.id).label("mention_id"), cast(col(Mention.claim), Text).label("claim"))
-    document: tuple[Any, ...] = (col(DocumentRow.row).label("document"), col(DocumentRow.id).label("document_id"))
-    known: list[Any] = [col(getattr(DocumentRow, name)).label(f"document_{name}") for name in _REST]
-    source: tuple[Any, ...] = (
-        col(Source.id).label("source_id"),
-        col(Source.name).label("publisher"),
-        col(Source.redistribute),
-    )
+    claim = cast(col(Mention.claim), Text).label("claim")
     of_event = and_(col(Mention.event_id) == col(Event.id), col(Mention.until).is_(None))
-    of_mention = and_(col(DocumentRow.id) == col(Mention.document_id), col(DocumentRow.until).is_(None))
     return (
-        select(*Event.__table__.columns, *mention, *document, *known, *source)  # type: ignore[attr-defined]
+        select(*Event.__table__.columns, *joining.TOLD, claim)  # type: ignore[attr-defined]
         .outerjoin(Mention, of_event)
-        .outerjoin(DocumentRow, of_mention)
-        .outerjoin(Source, col(Source.id) == col(DocumentRow.source_id))
+        .outerjoin(DocumentRow, joining.OF_MENTION)
+        .outerjoin(Source, joining.OF_DOCUMENT)
         .where(col(Event.until).is_(None))
         .order_by(col(Event.row), col(Mention.row))
     )
-
-
-def _report(row: Read, spelt: dict[int, str | None]) -> Report:
-    """A mention as the event is made of it. The text is left out: what the claim quotes is all that is shown of it."""
-    known = {name: getattr(row, f"document_{name}") for name in _REST}
-    document = Document(**known, text="", publisher=spelt.get(row.document, row.publisher))
-    mention = stored.mention(orjson.loads(row.claim))
-    return Report(row.mention_id, mention, row.document_id, document, row.source_id, row.redistribute)
 
 
 def _differs(found: object, due: object) -> str:

@@ -77,7 +77,7 @@ def changes(connection: Connection) -> Iterator[Fault]:
     statement: Statement = select(both).order_by(both.c.id, both.c.since)
     for event_id, rows in groupby(stream(connection, statement), attrgetter("id")):
         entries = list(rows)
-        told = [(row.since, row.kind) for row in entries if row.kind]
+        told = [(row.since, _ended(row.kind)) for row in entries if row.kind and row.kind != ChangeKind.SPLIT]
         due = _due([row for row in entries if not row.kind])
         for version, what in sorted({*told} - {*due}):
             yield Fault({"event": event_id, "version": version}, f"the log says '{what}', and it was not")
@@ -96,6 +96,11 @@ def _due(found: list[Read]) -> list[tuple[int, str]]:
     due = [(row.since, ChangeKind.UPDATED if row.since in ends else ChangeKind.CREATED) for row in found]
     due += [(end, ChangeKind.RETRACTED) for end in ends - begins if end is not None]
     return [(version, kind.value) for version, kind in due]
+
+
+def _ended(kind: str) -> str:
+    """What became part of another event ended as much as what nothing tells of."""
+    return ChangeKind.RETRACTED.value if kind == ChangeKind.MERGED else kind
 
 
 def _numbers(connection: Connection) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Text, and_, cast, exists, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from app import stored
+from app import correcting, stored
 from app.audit.check import Fault, Statement, about, check, shortened, standing_at, stream
 from app.models import Document, Event, Mention
 
@@ -37,7 +37,7 @@ _ALONE = {
     ),
     "it outlives its document {document_id}": exists().where(_ENDED),
     "its document {document_id} is not of source {source_id}": exists().where(_OF_OTHERS),
-    "its date has bounds, and it belongs to no event": and_(_BOUNDED, ~_IN_AN_EVENT),
+    "its date has bounds, and it belongs to no event": and_(_BOUNDED, ~_IN_AN_EVENT, col(Mention.rank).is_not(None)),
     "its date has no bounds, and it belongs to event {event_id}": and_(~_BOUNDED, _IN_AN_EVENT),
     "there was no event {event_id} then": and_(
         _IN_AN_EVENT, ~exists().where(_OF_EVENT, standing_at(Event, col(Mention.since)))
@@ -53,9 +53,9 @@ _ALONE = {
 def claims(connection: Connection) -> Iterator[Fault]:
     """Every mention with a claim that cannot be read, or that says something else."""
     columns = (col(getattr(Mention, name)) for name in ("id", "since", *_DATE, *_PLAIN))
-    for row in stream(connection, select(*columns, cast(col(Mention.claim), Text).label("claim"))):
+    for row in stream(connection, select(*columns, col(Mention.fixed), cast(col(Mention.claim), Text).label("claim"))):
         try:
-            claimed = stored.mention(orjson.loads(row.claim))
+            claimed = correcting.applied(stored.mention(orjson.loads(row.claim)), row.fixed)
         except (KeyError, TypeError, ValueError, AttributeError) as problem:
             yield Fault(about("mention", row), f"its claim cannot be read: {type(problem).__name__} {problem}")
             continue

@@ -1,0 +1,218 @@
+"""What a commit makes of events: mentions that come and go, the events that they are part of from now on, and the log."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Row, Select, func, select
+from sqlmodel import col
+
+from app import db, gazetteer, identity, joining, merge, stored
+from app.committing import Made, Writing, differs
+from app.joining import Assigned
+from app.merge import Shown
+from app.merge.settle import Cluster, Pair, settle
+from app.merge.traits import Traits
+from app.models import Change, EventActor, EventPlace, PlaceWithin
+from app.models import Event as EventRow
+from app.models import Mention as MentionRow
+from app.vocab import ChangeKind
+
+_NOT_COMPARED = frozenset({"version", "first_seen", "links", "id"})
+"""Of an event's body: what another version has otherwise though nothing else is told."""
+
+_Read = Row[*tuple[Any, ...]]
+_Select = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a commit did to one event; `what` names the fields of an updated one that are told otherwise."""
+
+    kind: ChangeKind
+    event_id: str
+    title: str
+    edtf: str
+    what: tuple[str, ...] = ()
+    into: str | None = None
+    """What a merged event has become part of, or what was split off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """What somebody has said of mentions: which pairs are one event, and which are not."""
+
+    same: frozenset[Pair] = frozenset()
+    other: frozenset[Pair] = frozenset()
+
+
+def put(
+    writing: Writing,
+    rows: Sequence[Made],
+    closed: Sequence[_Read],
+    links: Links = Links(),
+    also: Iterable[str] = (),
+    called: Iterable[str] = (),
+    former: Mapping[str, str] = MappingProxyType({}),
+) -> list[Changed]:
+    """What became of events when these mentions came and those went, in the order of the log.
+
+    A mention that is told otherwise is among both. `also`: events that may show otherwise though no mention of them moved.
+    `called`: mentions that are as they were and have to be settled anew, since something was said of them.
+    `former`: the events that mentions were in before a correction that is being undone.
+    """
+    shelf = joining.Shelf(writing.connection)
+    fresh, gone = (_traits(shelf, made) for made in (map(_Fields, rows), closed))
+    again = [one for mention_id in called for one in shelf.mates(mention_id) if one.id == mention_id]
+    clusters = settle(shelf, [*fresh, *again], [*gone, *again], links.same, links.other)
+    members = {one.id for cluster in clusters for one in cluster.members}
+    of = {one: was for one, was in shelf.event_of.items() if one in members}
+    of |= {row.id: row.event_id for row in closed if row.event_id}
+    ages = _ages(writing.connection, {*of.values(), *former.values()})
+    joined = joining.assigned(clusters, of, ages, _standing(writing, clusters, former), former)
+    ids = {one.id: event_id for cluster, event_id in zip(clusters, joined.ids, strict=True) for one in cluster.members}
+    writing.close(MentionRow, [row.row for row in closed])
+    writing.insert(MentionRow, [row | {"event_id": ids.get(row["id"])} | writing.begun for row in rows])
+    own = {row["id"] for row in rows}
+    moved = {one: ids[one] for one, was in shelf.event_of.items() if one in ids and one not in own and ids[one] != was}
+    _move(writing, moved)
+    left = {of[one] for one in [*moved, *(row.id for row in closed)] if one in of}
+    came = {ids[one] for one in [*moved, *own] if one in ids}
+    maybe = _maybe(clusters, joined)
+    return _put_events(writing, {*left, *came, *maybe, *also}, maybe, joined)
+
+
+def _traits(shelf: joining.Shelf, rows: Iterable[Any]) -> list[Traits]:
+    return [one for row in rows if (one := shelf.traits(row)) is not None]
+
+
+def _standing(writing: Writing, clusters: Sequence[Cluster], former: Mapping[str, str]) -> list[str]:
+    """The ids that these events might be given, of those that stand: they cannot."""
+    firsts = {identity.hashed("e", one.id) for cluster in clusters for one in cluster.members}
+    might = sorted({*firsts, *former.values()})
+    found = select(col(EventRow.id)).where(col(EventRow.id).in_(might), col(EventRow.until).is_(None))
+    return list(writing.connection.scalars(found))
+
+
+def _maybe(clusters: Sequence[Cluster], joined: Assigned) -> dict[str, tuple[str, ...]]:
+    """What each event that was settled anew may be."""
+    named = {id(cluster): event_id for cluster, event_id in zip(clusters, joined.ids, strict=True)}
+    return {
+        named[id(cluster)]: tuple(sorted({named[id(one)] for one in cluster.maybe if id(one) in named}))
+        for cluster in clusters
+        if cluster.maybe is not None
+    }
+
+
+class _Fields:
+    """A row that is not written yet, read as one that is."""
+
+    def __init__(self, row: Made) -> None:
+        self.__dict__.update(row)
+
+
+def _move(writing: Writing, moved: Mapping[str, str]) -> None:
+    """Mentions that are part of another event now have a new version."""
+    statement: _Select = select(*MentionRow.__table__.columns).where(  # type: ignore[attr-defined]
+        col(MentionRow.id).in_(sorted(moved)), col(MentionRow.until).is_(None)
+    )
+    rows = [dict(row) for row in writing.connection.execute(statement).mappings()] if moved else []
+    writing.close(MentionRow, [row.pop("row") for row in rows])
+    writing.insert(MentionRow, [row | {"event_id": moved[row["id"]]} | writing.begun for row in rows])
+
+
+def _ages(connection: Connection, event_ids: set[str]) -> dict[str, datetime]:
+    """When each event was first seen, gone ones too."""
+    seen = select(col(EventRow.id), func.min(col(EventRow.first_seen))).where(col(EventRow.id).in_(sorted(event_ids)))
+    return {row[0]: row[1] for row in connection.execute(seen.group_by(EventRow.id))}
+
+
+def _put_events(
+    writing: Writing, touched: set[str], maybe: Mapping[str, tuple[str, ...]], joined: joining.Assigned
+) -> list[Changed]:
+    """What became of the events that mentions came to or left."""
+    current = _current_events(writing.connection, touched)
+    first_seen = _ages(writing.connection, touched)
+    told = joining.reports(writing.connection, touched)
+    made: dict[str, tuple[Changed, Shown, Made]] = {}
+    for event_id in sorted(told, key=lambda one: (first_seen.get(one, writing.at), one)):
+        old = current.get(event_id)
+        others = maybe.get(event_id, joining.maybe_of(old.body) if old else ())
+        shown = merge.show(told[event_id], others)
+        if shown is None or (old and not differs(stored.event(event_id, shown, old.first_seen, old.since), old)):
+            continue
+        row = stored.event(event_id, shown, first_seen.get(event_id, writing.at), writing.version)
+        made[event_id] = (_changed(row, old), shown, row)
+    gone = sorted(current.keys() - told.keys())
+    writing.close(EventRow, [current[event_id].row for event_id in [*made, *gone] if event_id in current])
+    writing.insert(EventRow, [row for _, _, row in made.values()])
+    _put_related(writing, {event_id: shown for event_id, (_, shown, _) in made.items()})
+    changes = [change for change, _, _ in made.values()]
+    for event_id in gone:
+        kind = ChangeKind.MERGED if event_id in joined.merged else ChangeKind.RETRACTED
+        changes.append(_told(kind, event_id, orjson.loads(current[event_id].body), into=joined.merged.get(event_id)))
+    for fresh, origin in joined.split.items():
+        if fresh in made and origin not in gone:
+            changes.append(Changed(ChangeKind.SPLIT, origin, made[fresh][0].title, made[fresh][0].edtf, into=fresh))
+    _log(writing, changes)
+    return changes
+
+
+def _changed(row: Made, old: _Read | None) -> Changed:
+    """What it means that an event has this row now."""
+    body = orjson.loads(row["body"])
+    if old is None:
+        return _told(ChangeKind.CREATED, row["id"], body)
+    before = orjson.loads(old.body)
+    what = [name for name in body if name not in _NOT_COMPARED and body[name] != before.get(name)]
+    return _told(ChangeKind.UPDATED, row["id"], body, what)
+
+
+def _told(kind: ChangeKind, event_id: str, body: Made, what: Sequence[str] = (), into: str | None = None) -> Changed:
+    return Changed(kind, event_id, body["title"], body["date"]["edtf"], tuple(what), into)
+
+
+def events_of(connection: Connection, document_id: str) -> set[str]:
+    """The events that a document tells of."""
+    own = select(col(MentionRow.event_id)).where(
+        col(MentionRow.document_id) == document_id, col(MentionRow.until).is_(None)
+    )
+    return {event_id for event_id in connection.scalars(own) if event_id}
+
+
+def _current_events(connection: Connection, event_ids: set[str]) -> dict[str, _Read]:
+    """Events as they stand."""
+    statement = select(EventRow).where(col(EventRow.id).in_(sorted(event_ids)), col(EventRow.until).is_(None))
+    return {row.id: row for row in connection.execute(statement)}
+
+
+def _put_related(writing: Writing, shown: dict[str, Shown]) -> None:
+    """The actors, the places and the full text of the versions of events that this commit wrote."""
+    written = select(col(EventRow.id), col(EventRow.row)).where(col(EventRow.since) == writing.version)
+    rows = {event_id: row for event_id, row in writing.connection.execute(written) if row}
+    related = [(rows[event_id], what) for event_id, what in shown.items()]
+    writing.insert(EventActor, [one for row, what in related for one in stored.actors(row, what.actors)])
+    writing.insert(EventPlace, [one for row, what in related for one in stored.places(row, what.places)])
+    _put_within(writing, {one.id for _, what in related for one in what.places})
+    db.index_words(writing.connection, list(rows.values()))
+
+
+def _put_within(writing: Writing, places: set[str]) -> None:
+    """Where each place lies, for those that no event was at before."""
+    known = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.place_id).in_(places))
+    fresh = places - set(writing.connection.execute(known).scalars())
+    rows = [{"place_id": one, "within_id": around} for one in sorted(fresh) for around in gazetteer.enclosing(one)]
+    writing.insert(PlaceWithin, rows)
+
+
+def _log(writing: Writing, changes: Sequence[Changed]) -> None:
+    """One entry a change, in this order."""
+    rows = [
+        {"version": writing.version, "seq": seq, "kind": one.kind, "event_id": one.event_id, "into_id": one.into}
+        | {"reason": writing.gone if one.kind is ChangeKind.RETRACTED else writing.why}
+        for seq, one in enumerate(changes, 1)
+    ]
+    writing.insert(Change, rows)

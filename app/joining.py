@@ -1,0 +1,258 @@
+"""From mentions to events, in the store: which events a commit makes, changes, merges, splits and ends.
+
+`merge` says which mentions are one event; here they are looked up, and the events get their ids. An id never changes its
+meaning: it stays with the most of its event's most exact mentions, and where two events become one, the id of the more exact
+is kept, of two as exact the older. So what another event says it may be is still called the same when coarser mentions move.
+"""
+
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import orjson
+from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select
+from sqlmodel import col
+
+from app import correcting, identity, stored
+from app.mention import Document
+from app.merge import traits
+from app.merge.report import Report
+from app.merge.rules import KIN
+from app.merge.settle import Cluster
+from app.merge.traits import Traits, Width
+from app.models import Document as DocumentRow
+from app.models import Mention, Source
+from app.vocab import Label
+
+_Select = Select[*tuple[Any, ...]]
+_KEPT = 50_000
+"""Traits that are kept in memory: a mention's row never changes."""
+_KNOWN: WeakKeyDictionary[Engine, OrderedDict[tuple[Any, ...], Traits]] = WeakKeyDictionary()
+_BATCH = 500
+"""Values of one statement."""
+_KEY = (col(Mention.row), col(Mention.id), col(Mention.since), col(Mention.extractor), col(Mention.confidence))
+_CURRENT = col(Mention.until).is_(None) & col(Mention.event_id).is_not(None)
+FITTING = {label: {label, Label.OTHER, *(other for pair in KIN if label in pair for other in pair)} for label in Label}
+"""The labels that a mention of each may be one event with."""
+
+
+# ------------------------------------------------------------------------------------------------------- looking up
+
+
+class Shelf:
+    """The mentions that stand in the store, as `settle` asks for them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known = _KNOWN.setdefault(connection.engine, OrderedDict())
+        self._coded = set(connection.scalars(select(col(Source.id)).where(col(Source.records_are_events))))
+        self._mates: dict[str, list[Traits]] = {}
+        self.event_of: dict[str, str] = {}
+        """The event of each mention that was looked up."""
+
+    def near(self, one: Traits) -> list[Traits]:
+        """The mentions that may be one event with it: whose days meet, in its country or none, of a kind that fits."""
+        if one.is_loose:
+            return []
+        where = [_CURRENT, or_(*(_meets(one, width) for width in Width if width is not Width.OPEN))]
+        if one.country:
+            where.append(or_(col(Mention.country) == one.country, col(Mention.country).is_(None)))
+        if one.label is not Label.OTHER:
+            where.append(col(Mention.label).in_(FITTING[one.label]))
+        if one.coded:
+            where.append(col(Mention.source_id) != one.source)
+        return self._of(*where)
+
+    def mates(self, mention_id: str) -> list[Traits]:
+        """The mentions of its event."""
+        if mention_id not in self._mates:
+            own = select(col(Mention.event_id)).where(col(Mention.id) == mention_id, _CURRENT)
+            found = self._of(_CURRENT, col(Mention.event_id).in_(own.scalar_subquery()))
+            self._mates |= {one.id: found for one in found} or {mention_id: []}
+        return self._mates[mention_id]
+
+    def beside(self, document: str) -> list[Traits]:
+        """The mentions of a document."""
+        return self._of(_CURRENT, col(Mention.document_id) == document)
+
+    def _of(self, *where: ColumnElement[bool]) -> list[Traits]:
+        rows = self._connection.execute(select(*_KEY, col(Mention.event_id)).where(*where).order_by(col(Mention.row)))
+        keys: dict[tuple[Any, ...], str] = {tuple(row[:-1]): row[-1] or "" for row in rows}
+        missing: list[int] = [key[0] for key in keys if key not in self._known]
+        for at in range(0, len(missing), _BATCH):
+            self._read(missing[at : at + _BATCH])
+        self.event_of |= {key[1]: event_id for key, event_id in keys.items()}
+        found = [self._known[key] for key in keys]
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+        return found
+
+    def _read(self, rows: Sequence[int]) -> None:
+        columns = (*_KEY, col(Mention.document_id), col(Mention.source_id), col(Mention.claim), col(Mention.fixed))
+        for row in self._connection.execute(select(*columns).where(col(Mention.row).in_(rows))):
+            key, made = tuple(row[: len(_KEY)]), self.traits(row)
+            if made is not None:
+                self._known[key] = made
+
+    def traits(self, row: Any) -> Traits | None:
+        """The traits of a mention's row."""
+        if row.fixed and correcting.RETRACTED in row.fixed:
+            return None
+        claimed = correcting.applied(stored.mention(row.claim), row.fixed)
+        return traits.of(row.id, claimed, row.document_id, row.source_id, coded=row.source_id in self._coded)
+
+
+def _meets(one: Traits, width: Width) -> ColumnElement[bool]:
+    """Mentions whose date is so wide, and meets the days of one. Each width is looked up by itself: an index has its beginnings."""
+    earliest, latest, rank = col(Mention.earliest), col(Mention.latest), col(Mention.rank)
+    ranks = rank.in_(traits.ranks(width))
+    reach = timedelta(days=min(width - 1, (one.first - date.min).days))
+    return and_(ranks, earliest.between(one.first - reach, one.last), latest >= one.first)
+
+
+# ---------------------------------------------------------------------------------------------------------- the ids
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """The ids of events after a commit's mentions have come and gone."""
+
+    ids: list[str]
+    """Of each cluster."""
+    merged: dict[str, str]
+    """Which event has become part of which."""
+    split: dict[str, str]
+    """Which new event was part of which."""
+
+
+def assigned(
+    clusters: Sequence[Cluster],
+    of: Mapping[str, str],
+    age: Mapping[str, datetime],
+    standing: Iterable[str],
+    former: Mapping[str, str] = MappingProxyType({}),
+) -> Assigned:
+    """The ids of the clusters. `of`: the event that each mention was in; `age`: when each event was first seen.
+
+    `standing`: the ids of all events that stand elsewhere, and cannot be given. `former`: the event that a mention was in
+    before a correction that is being undone, which goes before.
+    """
+    elsewhere = {*standing} - {*of.values()}
+    back = _held(clusters, {one: event_id for one, event_id in former.items() if event_id not in elsewhere})
+    held = _held(clusters, of)
+    ids: dict[int, str] = {}
+    merged: dict[str, str] = {}
+    for event_id in sorted(back, key=lambda one: (age[one], one)):
+        most = _most(back[event_id], clusters)
+        ids.setdefault(most, event_id)
+    returned = frozenset(ids)
+    exact = _exact(clusters, of)
+    for event_id in sorted(held.keys() - {*ids.values()}, key=lambda one: (exact[one], age[one], one)):
+        left = Counter({at: count for at, count in held[event_id].items() if at not in returned})
+        most = _most(left or held[event_id], clusters)
+        if most in ids:
+            merged[event_id] = ids[most]
+        else:
+            ids[most] = event_id
+    taken = {*ids.values(), *standing, *held}
+    split: dict[str, str] = {}
+    for at, cluster in enumerate(clusters):
+        if at not in ids:
+            first = min(cluster.members, key=lambda member: (member.rank, member.key))
+            ids[at] = _fresh(first.id, taken)
+            taken.add(ids[at])
+        if ids[at] not in held:
+            before = Counter(of[member.id] for member in cluster.members if member.id in of)
+            split |= {ids[at]: min(before, key=lambda one: (-before[one], one))} if before else {}
+    return Assigned([ids[at] for at in range(len(clusters))], merged, split)
+
+
+def _held(clusters: Sequence[Cluster], of: Mapping[str, str]) -> dict[str, Counter[int]]:
+    """How many of the most exact mentions of each event are in which cluster."""
+    exact = _exact(clusters, of)
+    held: dict[str, Counter[int]] = defaultdict(Counter)
+    for at, cluster in enumerate(clusters):
+        for member in cluster.members:
+            if member.id in of and member.rank == exact[of[member.id]]:
+                held[of[member.id]][at] += 1
+    return held
+
+
+def _exact(clusters: Sequence[Cluster], of: Mapping[str, str]) -> dict[str, int]:
+    """How exact each event's most exact mention is."""
+    exact: dict[str, int] = {}
+    for member in (member for cluster in clusters for member in cluster.members if member.id in of):
+        exact[of[member.id]] = min(member.rank, exact.get(of[member.id], member.rank))
+    return exact
+
+
+def _most(counts: Counter[int], clusters: Sequence[Cluster]) -> int:
+    """The cluster that has the most."""
+    return min(counts, key=lambda at: (-counts[at], clusters[at].key))
+
+
+def _fresh(mention_id: str, taken: set[str]) -> str:
+    nth = 0
+    while True:
+        made = identity.hashed("e", mention_id, *([str(nth)] if nth else []))
+        if made not in taken:
+            return made
+        nth += 1
+
+
+# ------------------------------------------------------------------------------------------------------ the reports
+
+_REST = ("key", "published", "language", "title", "url", "licence", "file")
+
+
+TOLD: tuple[Any, ...] = (
+    col(Mention.id).label("mention_id"),
+    col(DocumentRow.id).label("document_id"),
+    col(DocumentRow.signature),
+    func.coalesce(col(DocumentRow.publisher), col(Source.name)).label("publisher"),
+    *(col(getattr(DocumentRow, name)).label(f"document_{name}") for name in _REST),
+    col(Source.id).label("source_id"),
+    col(Source.redistribute),
+    col(Source.family),
+    col(Mention.fixed),
+)
+"""What reports are made of, beside the claims: columns of current mentions, their documents and sources."""
+OF_MENTION = and_(col(DocumentRow.id) == col(Mention.document_id), col(DocumentRow.until).is_(None))
+OF_DOCUMENT = col(Source.id) == col(DocumentRow.source_id)
+
+
+def reports(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[Report]]:
+    """What tells of each event now. The texts are left out: what a claim quotes is all that is shown of them."""
+    wanted = sorted(event_ids)
+    found: dict[str, list[Report]] = {}
+    statement: _Select = select(*TOLD, col(Mention.claim), col(Mention.event_id)).where(_CURRENT)
+    statement = statement.join(DocumentRow, OF_MENTION).join(Source, OF_DOCUMENT).order_by(col(Mention.row))
+    for at in range(0, len(wanted), _BATCH):
+        for row in connection.execute(statement.where(col(Mention.event_id).in_(wanted[at : at + _BATCH]))):
+            found.setdefault(row.event_id, []).append(report(row, row.claim))
+    return found
+
+
+def report(row: Any, claim: dict[str, Any]) -> Report:
+    """The report of a row of TOLD and a claim. Raises KeyError, TypeError, ValueError where that is none."""
+    known = {name: getattr(row, f"document_{name}") for name in _REST}
+    return Report(
+        row.mention_id,
+        correcting.applied(stored.mention(claim), row.fixed),
+        row.document_id,
+        Document(**known, text="", publisher=row.publisher),
+        row.source_id,
+        row.redistribute,
+        row.family,
+        row.signature or "",
+        frozenset(row.fixed or ()),
+    )
+
+
+def maybe_of(body: str) -> tuple[str, ...]:
+    """What an event may be, by its body."""
+    return tuple(orjson.loads(body).get("maybe_same_as", ()))

@@ -1,0 +1,130 @@
+"""How likely two mentions are one event, and why: points for what agrees and for what does not.
+
+Some things are no matter of points, and such a pair is never one: mentions of one document, which tells what happened once
+and what happened twice as two; records of a coded source; what was and what was not; days, places or kinds that cannot meet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import asin, cos, exp, radians, sin, sqrt
+
+from app.merge.points import POINTS
+from app.merge.rules import KIN, NATIONAL, SPOKEN
+from app.merge.traits import Reach, Standing, Traits, Width
+from app.vocab import Label, Role
+
+_NEAR = 15
+"""Kilometres between two towns that may be one place to those who tell of it: a suburb, a camp, a base."""
+_RADIUS = 6371
+"""Kilometres, the Earth's."""
+_SOME = 0.4
+"""The share of its words that one report has in common with another that tells the same in words of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two mentions are one event, 0 to 1, and what speaks for it and against it."""
+
+    score: float
+    reasons: tuple[str, ...]
+    """Names of POINTS."""
+
+
+def of(one: Traits, other: Traits) -> Likeness | None:
+    """How likely the two are one event; None where they cannot be."""
+    if is_apart(one, other) or one.is_loose or other.is_loose:
+        return None
+    if (one.first, one.last) != (other.first, other.last) and not _is_specific(one, other):
+        return None
+    reasons = (_date(one, other), _kind(one, other), *_place(one, other))
+    if None in reasons:
+        return None
+    told = tuple(reason for reason in (*reasons, *_parties(one, other), *_told(one, other)) if reason)
+    points = POINTS["any"] + sum(POINTS[reason] for reason in told)
+    return Likeness(1 / (1 + exp(-points)), told)
+
+
+def is_apart(one: Traits, other: Traits) -> bool:
+    """True for what is never one event, whatever it says."""
+    coded = one.coded and other.coded and one.source == other.source
+    supposed = (one.standing is Standing.SUPPOSED) != (other.standing is Standing.SUPPOSED)
+    return one.document == other.document or coded or supposed
+
+
+def _is_specific(one: Traits, other: Traits) -> bool:
+    """True where two of different dates have something in common by which they can be told to be one."""
+    return not (
+        one.words.isdisjoint(other.words) and one.names.isdisjoint(other.names) and one.scenes.isdisjoint(other.scenes)
+    )
+
+
+def _date(one: Traits, other: Traits) -> str | None:
+    if one.first > other.last or other.first > one.last:
+        return None
+    if (one.first, one.last) == (other.first, other.last):
+        return "date:day" if one.width is Width.DAY else "date:same"
+    return "date:within"
+
+
+def _kind(one: Traits, other: Traits) -> str | None:
+    if one.label is other.label:
+        return (
+            "kind:other" if one.label is Label.OTHER else "kind:said" if one.label is Label.STATEMENT else "kind:same"
+        )
+    if Label.OTHER in (one.label, other.label):
+        return "kind:unknown"
+    return "kind:kin" if frozenset({one.label, other.label}) in KIN else None
+
+
+def _place(one: Traits, other: Traits) -> Iterator[str | None]:
+    """Reasons of place; None among them where the places lie apart."""
+    wide = max(one.reach, other.reach)
+    if one.country and other.country and one.country != other.country:
+        yield None
+        return
+    if one.place is None or other.place is None:
+        yield "place:unknown"
+    elif one.place == other.place:
+        yield {Reach.PLACE: "place:town", Reach.REGION: "place:region", Reach.COUNTRY: "place:country"}[wide]
+    elif one.place in other.around or other.place in one.around:
+        yield "place:inside"
+    elif wide is Reach.PLACE and _kilometres(one, other) <= _NEAR:
+        yield "place:near"
+    elif one.label in SPOKEN or other.label in SPOKEN:
+        yield "place:elsewhere"
+    else:
+        yield None
+        return
+    if one.label in NATIONAL and other.label in NATIONAL and one.country == other.country and one.country:
+        yield "place:national"
+
+
+def _kilometres(one: Traits, other: Traits) -> float:
+    if one.point is None or other.point is None:
+        return float("inf")
+    (south, west), (north, east) = (tuple(map(radians, point)) for point in (one.point, other.point))
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * _RADIUS * asin(sqrt(half))
+
+
+def _parties(one: Traits, other: Traits) -> Iterator[str]:
+    for role in (Role.SOURCE, Role.TARGET):
+        mine, yours = ({key for of_role, key in traits.parties if of_role is role} for traits in (one, other))
+        if mine and yours:
+            yield f"{role.value}:{'shared' if mine & yours else 'other'}"
+    everyone = [{key for _, key in traits.parties} for traits in (one, other)]
+    if everyone[0] & everyone[1]:
+        yield "party:shared"
+
+
+def _told(one: Traits, other: Traits) -> Iterator[str]:
+    """Reasons of toll and words."""
+    if one.deaths and other.deaths:
+        touching = one.deaths[0] <= other.deaths[1] and other.deaths[0] <= one.deaths[1]
+        far = max(one.deaths[0], other.deaths[0]) > 3 * max(1, min(one.deaths[1], other.deaths[1]))
+        yield "toll:same" if touching else "toll:far" if far else "toll:other"
+    shared = len(one.words & other.words)
+    share = shared / max(1, min(len(one.words), len(other.words)))
+    yield "words:none" if not shared else "words:one" if shared == 1 else "words:few" if share < _SOME else "words:many"
+    if one.scenes and other.scenes:
+        yield "scene:shared" if one.scenes & other.scenes else "scene:other"

@@ -1,0 +1,425 @@
+"""Which mentions are one event: the same for any order in which they came.
+
+A mention's rank says how coarse it is: 0 is a day and a town. Mentions of one rank are joined first, the most alike before
+the others, never two of which the texts know that they are two. What they make then joins the one event of finer mentions that it fits.
+Where it fits none, or several as well, it is an event of its own, and says which it may be. What is coarse never changes how
+the finer are joined, so that a new mention touches those around it and nothing else: `settle` works out just these, and a
+store that was filled one by one has the same events as one that was filled at a stroke.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import fsum, inf, log
+from typing import Protocol
+
+from app.merge import likeness
+from app.merge.traits import Traits
+
+JOIN = 0.4
+"""How likely two mentions must be one event to be joined."""
+_CLEAR = 1.0
+"""How much likelier the one must be than the next, in log-odds, where a mention could be of either."""
+_BEST = 3
+"""Of how many mentions of an event, the likeliest, the mean is taken."""
+_NAMED = 5
+"""How many events an undecided one names at most."""
+
+Pair = frozenset[str]
+"""The ids of two mentions."""
+
+
+class Shelf(Protocol):
+    """The mentions that stand, wherever they are kept."""
+
+    def near(self, one: Traits) -> Iterable[Traits]:
+        """Those that may be one event with it: whose days, country and kind can be the same."""
+
+    def mates(self, mention_id: str) -> Sequence[Traits]:
+        """The mentions of its event, itself among them; none where it is not kept."""
+
+    def beside(self, document: str) -> Iterable[Traits]:
+        """The mentions of a document."""
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions that are one event."""
+
+    members: list[Traits]
+    maybe: list["Cluster"] | None = None
+    """Events that it may be: it fits several. None: that was not asked, and is as it was."""
+
+    @property
+    def rank(self) -> int:
+        """How exact its most exact mention is."""
+        return min(member.rank for member in self.members)
+
+    @property
+    def key(self) -> tuple[int, tuple[str, int, int, str]]:
+        """Its place in any order of clusters."""
+        return min((member.rank, member.key) for member in self.members)
+
+    @property
+    def core(self) -> list[Traits]:
+        """Its most exact mentions: whether others fit is asked of these."""
+        rank = self.rank
+        return [member for member in self.members if member.rank == rank]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of its mentions."""
+        return frozenset(member.id for member in self.members)
+
+
+def settle(
+    shelf: Shelf,
+    fresh: Collection[Traits],
+    gone: Collection[Traits] = (),
+    same: Iterable[Pair] = (),
+    other: Iterable[Pair] = (),
+) -> list[Cluster]:
+    """The events that there are now of all mentions around those that are new and those that stand no longer.
+
+    A mention that is told otherwise now is both. `same` and `other`: pairs that somebody has said are one, or are not.
+    """
+    desk = _Desk(shelf, fresh, gone, same, other)
+    while desk.agenda:
+        desk.work(min(desk.agenda))
+    return desk.settled()
+
+
+class _Desk:
+    """The mentions in work, and the events that they are in, as far as these are known."""
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        fresh: Collection[Traits],
+        gone: Collection[Traits],
+        same: Iterable[Pair],
+        other: Iterable[Pair],
+    ) -> None:
+        self.shelf, self.apart = shelf, frozenset(other)
+        self.fresh = {one.id: one for one in fresh}
+        self.hidden = self.fresh.keys() | {one.id for one in gone}
+        self.bound, self.foes = _partners(same), _partners(self.apart)
+        self.event: dict[str, Cluster] = {}
+        self.before: dict[str, Sequence[Traits]] = {}
+        """The mentions of the event of each, as the shelf has it."""
+        self.around: dict[str, list[Traits]] = {}
+        self.alike: dict[tuple[int, int], tuple[Traits, Traits, bool]] = {}
+        """What was compared, kept with the two so that no other takes their place in memory."""
+        self.agenda: dict[int, dict[str, Traits]] = defaultdict(dict)
+        for one in [*fresh, *gone]:
+            self._begin(one)
+
+    # What has to be settled ------------------------------------------------------------------------------------------
+
+    def _begin(self, one: Traits) -> None:
+        """Call all that may be otherwise since a mention came or went: its mates, what is alike to these, and its rivals."""
+        unit = {member.id: member for member in self._unit(one)} | {one.id: one}
+        rank = 0 if len(unit) > 1 or one.id in self.bound else one.rank
+        if one.id in self.fresh:
+            self._call(self.fresh[one.id])
+        for member in unit.values():
+            self._open(member.id)
+            mates = [mate for mate in self.before[member.id] if mate.id not in self.hidden]
+            for other in [*mates, *self._rivals(member, self._finer(member))]:
+                if self._rank(other) >= rank:
+                    self._call(other)
+            for other in [member, *mates]:
+                self._call_alike(other, rank)
+
+    def _call(self, one: Traits) -> None:
+        """A mention has to be settled anew, with those that somebody has said are one with it."""
+        unit = self._unit(one)
+        rank = min(member.rank for member in unit)
+        self.agenda[rank] |= {member.id: member for member in unit}
+
+    def _call_alike(self, one: Traits, rank: int) -> None:
+        """So have those that are alike to one that came, went or moved, and no finer than `rank`."""
+        for other in self._near(one):
+            if self._rank(other) >= rank and self._is_alike(one, other):
+                self._call(other)
+
+    def _finer(self, one: Traits) -> list[Traits]:
+        """What it may be one with, and all that is one with that: only asked of coded records, whose rivals are found so."""
+        if not one.coded:
+            return []
+        found: dict[str, Traits] = {}
+        for other in self._near(one):
+            if other.rank < one.rank and self._is_alike(one, other):
+                self._open(other.id)
+                found |= {mate.id: mate for mate in [other, *self.before[other.id]]}
+        return list(found.values())
+
+    def _rivals(self, one: Traits, finer: Iterable[Traits]) -> list[Traits]:
+        """What cannot be one event with it and may be one with the finer: of its document, of its coded source, or said to be other."""
+        found = [other for other in self.shelf.beside(one.document) if other.id not in self.hidden]
+        found += [other for other in self.fresh.values() if other.document == one.document]
+        found += [other for foe in self.foes.get(one.id, ()) if (other := self._known(foe)) is not None]
+        if one.coded:
+            found += [other for of in finer for other in self._near(of) if other.coded and other.source == one.source]
+        return [other for other in {other.id: other for other in found}.values() if other.id != one.id]
+
+    # What is known of a mention --------------------------------------------------------------------------------------
+
+    def _unit(self, one: Traits) -> list[Traits]:
+        """The mention and all that somebody has said are one with it."""
+        found, waiting = {one.id: one}, [one.id]
+        while waiting:
+            for mate in sorted(self.bound.get(waiting.pop(), ())):
+                known = self._known(mate) if mate not in found else None
+                if known is not None:
+                    found[mate] = known
+                    waiting.append(mate)
+        return list(found.values())
+
+    def _rank(self, one: Traits) -> int:
+        return min(member.rank for member in self._unit(one)) if one.id in self.bound else one.rank
+
+    def _known(self, mention_id: str) -> Traits | None:
+        if mention_id in self.fresh:
+            return self.fresh[mention_id]
+        if mention_id in self.hidden:
+            return None
+        return next((one for one in self.shelf.mates(mention_id) if one.id == mention_id), None)
+
+    def _near(self, one: Traits) -> list[Traits]:
+        if one.id not in self.around or one.id in self.hidden:
+            kept = [other for other in self.shelf.near(one) if other.id not in self.hidden]
+            self.around[one.id] = [other for other in [*kept, *self.fresh.values()] if other.id != one.id]
+        return self.around[one.id]
+
+    def _is_alike(self, one: Traits, other: Traits) -> bool:
+        key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        if key not in self.alike:
+            found = None if frozenset({one.id, other.id}) in self.apart else likeness.of(one, other)
+            self.alike[key] = (one, other, found is not None and found.score >= JOIN)
+        return self.alike[key][2]
+
+    def _open(self, mention_id: str) -> None:
+        """The event of a mention, as far as it stands still, is on the desk from now on."""
+        if mention_id not in self.before:
+            mates = self.shelf.mates(mention_id)
+            self.before |= dict.fromkeys([mention_id, *(mate.id for mate in mates)], mates)
+            standing = Cluster([mate for mate in mates if mate.id not in self.hidden])
+            self.event |= {member.id: standing for member in standing.members}
+
+    # The work --------------------------------------------------------------------------------------------------------
+
+    def work(self, rank: int) -> None:
+        """Settle what is called of a rank, with all that hangs together with it."""
+        called = self._with_alike(self.agenda.pop(rank), rank)
+        for mention_id in called:
+            self._open(mention_id)
+        for one in self._left_behind(called, rank):
+            self._call(one)
+        made = _joined(self._units(called.values()), self.apart)
+        for cluster in made:
+            cluster.maybe = [*(cluster.maybe or ()), *self._fitting(cluster, rank)]
+            alone = len(cluster.maybe) != 1 or self._is_contested(cluster, cluster.maybe[0], rank)
+            event = cluster if alone else cluster.maybe[0]
+            self.event |= {member.id: event for member in cluster.members}
+        for cluster in made:
+            event = self.event[cluster.members[0].id]
+            if event is not cluster:
+                event.members += cluster.members
+        for one in self._moved(called, rank):
+            self._call_alike(one, rank + 1)
+
+    def settled(self) -> list[Cluster]:
+        """The events that are otherwise than before or were asked what they may be, and those that they may be."""
+        found: dict[int, Cluster] = {}
+        for event in {id(one): one for one in self.event.values()}.values():
+            was = ({member.id for member in self.before[one.id]} for one in event.members)
+            is_new = not event.ids.isdisjoint(self.fresh) or any(ids != event.ids for ids in was)
+            if event.maybe is not None or is_new:
+                found[id(event)] = event
+        for event in list(found.values()):
+            if event.maybe is not None:
+                named = {id(one): one for choice in event.maybe if (one := self.event[choice.core[0].id]) is not event}
+                event.maybe = list(named.values())
+                found |= named
+        return sorted(found.values(), key=lambda one: one.key)
+
+    def _with_alike(self, called: dict[str, Traits], rank: int) -> dict[str, Traits]:
+        """What is called and all of its rank that is alike to it, to that, and so on."""
+        waiting = list(called.values())
+        while waiting:
+            one = waiting.pop()
+            for other in self._near(one):
+                if other.id not in called and self._rank(other) == rank and self._is_alike(one, other):
+                    fresh = {member.id: member for member in self._unit(other) if member.id not in called}
+                    called |= fresh
+                    waiting += fresh.values()
+        return called
+
+    def _left_behind(self, called: dict[str, Traits], rank: int) -> list[Traits]:
+        """What the mentions leave in their events where nothing finer holds these together: it has to be settled anew, too."""
+        events = [event for one in called if (event := self.event.pop(one, None)) is not None]
+        for event in events:
+            event.members = [member for member in event.members if member.id not in called]
+        rest = {
+            member.id: member for event in events if event.members and event.rank >= rank for member in event.members
+        }
+        return list(rest.values())
+
+    def _moved(self, called: dict[str, Traits], rank: int) -> list[Traits]:
+        """All mentions of events that are otherwise than before, as far as they are no coarser than `rank`."""
+        moved: dict[str, Traits] = {}
+        for one in called:
+            now = [member for member in self.event[one].members if self._rank(member) <= rank]
+            was = [member for member in self.before[one] if self._rank(member) <= rank]
+            if {(member.id, member.id in self.fresh) for member in now} != {(member.id, False) for member in was}:
+                moved |= {member.id: member for member in was if member.id not in self.hidden}
+                moved |= {member.id: member for member in now}
+        return list(moved.values())
+
+    def _units(self, mentions: Iterable[Traits]) -> list[Cluster]:
+        found: dict[str, Cluster] = {}
+        for one in mentions:
+            if one.id not in found:
+                unit = Cluster(self._unit(one))
+                found |= {member.id: unit for member in unit.members}
+        units = {id(unit): unit for unit in found.values()}.values()
+        return sorted(units, key=lambda unit: unit.key)
+
+    def _fitting(self, one: Cluster, rank: int) -> list[Cluster]:
+        """The finer events that a cluster may be, the likeliest first; one alone where it is clearly likelier than the next."""
+        around = {
+            other.id: None
+            for member in one.members
+            for other in self._near(member)
+            if self._rank(other) < rank and self._is_alike(member, other)
+        }
+        events = {}
+        for other in around:
+            self._open(other)
+            events[id(self.event[other])] = self.event[other]
+        rated = []
+        for event in events.values():
+            value = self._fit(one, event, rank)
+            if value >= JOIN:
+                # Of two that fit alike, the one that more tell of is what a late or a loose report means.
+                known = sum(self._rank(member) < rank for member in event.members)
+                rated.append((-_log_odds(value) - log(known), event.key, event))
+        rated = [row for row in rated if not any(self._may_be(row[2], finer) for _, _, finer in rated)]
+        rated.sort(key=lambda row: row[:2])
+        if len(rated) > 1 and rated[1][0] - rated[0][0] >= _CLEAR:
+            return [rated[0][2]]
+        return [event for _, _, event in rated[:_NAMED]]
+
+    def _fit(self, one: Cluster, event: Cluster, rank: int) -> float:
+        """How likely a cluster is a finer event; 0 where some of it cannot be."""
+        core = event.core
+        if not all(self._closeness(member, core) >= JOIN for member in one.members):
+            return 0.0
+        finer = [member for member in event.members if self._rank(member) < rank]
+        return 0.0 if _is_apart(one.members, finer, self.apart) else _likeness(one.members, core, self.apart) or 0.0
+
+    def _closeness(self, one: Traits, core: Sequence[Traits]) -> float:
+        """How like a mention, or what somebody has said is one with it, is to the one of these that is most so."""
+        pairs = ((member, other) for member in self._unit(one) for other in core)
+        found = (likeness.of(*pair) for pair in pairs if frozenset(member.id for member in pair) not in self.apart)
+        return max((alike.score for alike in found if alike), default=0.0)
+
+    def _is_contested(self, one: Cluster, event: Cluster, rank: int) -> bool:
+        """True where something as coarse that is not this cluster is nearly as like the event, or more: it could be either."""
+        ids, core = one.ids, event.core
+        for member in one.members:
+            rivals = [
+                other for other in self._rivals(member, core) if other.id not in ids and self._rank(other) == rank
+            ]
+            closest = max((self._closeness(other, core) for other in rivals), default=0.0)
+            if closest >= JOIN and _is_close(self._closeness(member, core), closest):
+                return True
+        return False
+
+    def _may_be(self, event: Cluster, finer: Cluster) -> bool:
+        """True where a coarse event is perhaps the finer one: beside this it is no other choice."""
+        if finer.rank >= event.rank:
+            return False
+        value = _likeness(event.core, finer.core, self.apart)
+        return value is not None and value >= JOIN
+
+
+def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for left, right in map(sorted, pairs):
+        found[left].add(right)
+        found[right].add(left)
+    return found
+
+
+def _joined(units: Sequence[Cluster], apart: frozenset[Pair]) -> list[Cluster]:
+    """Mentions of one rank: the most alike are joined first, as long as all of both sides may be one."""
+    pairs = sorted(_pairs(units, apart), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    alike: dict[int, dict[int, float]] = defaultdict(dict)
+    for value, i, j in pairs:
+        alike[i][j] = alike[j][i] = value
+
+    def rivals(i: int, j: int, value: float) -> list[int]:
+        """What i may be as well as j, and of which somebody knows that it is not j."""
+        near = (k for k, other in alike[i].items() if k != j and other >= JOIN and _is_close(value, other))
+        return [k for k in near if _is_apart(units[j].members, units[k].members, apart)]
+
+    joined = {i: [i] for i in range(len(units))}
+    doubts: dict[int, set[int]] = defaultdict(set)
+    for value, i, j in pairs:
+        if value < JOIN:
+            break
+        if joined[i] is joined[j]:
+            continue
+        undecided = [(one, {other, *found}) for one, other in ((i, j), (j, i)) if (found := rivals(one, other, value))]
+        if undecided:
+            for one, choices in undecided:
+                doubts[one] |= choices
+            continue
+        ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
+        together = _likeness(ones, others, apart)
+        if together is not None and together >= JOIN:
+            joined[i] += joined[j]
+            joined |= dict.fromkeys(joined[j], joined[i])
+    made = {id(ks): Cluster([one for k in sorted(ks) for one in units[k].members]) for ks in joined.values()}
+    for i, choices in doubts.items():
+        if len(joined[i]) == 1:
+            named = {id(joined[j]): made[id(joined[j])] for j in choices}
+            made[id(joined[i])].maybe = sorted(named.values(), key=lambda one: one.key)[:_NAMED]
+    return sorted(made.values(), key=lambda one: one.key)
+
+
+def _is_close(better: float, other: float) -> bool:
+    """True where the one likelihood is not clearly above the other."""
+    return _log_odds(better) - _log_odds(other) < _CLEAR
+
+
+def _log_odds(likely: float) -> float:
+    return log(likely / (1 - likely)) if likely < 1 else inf
+
+
+def _is_apart(ones: Iterable[Traits], others: Sequence[Traits], apart: frozenset[Pair]) -> bool:
+    """True where some of these and those are known to be two events."""
+    return any(likeness.is_apart(a, b) or frozenset({a.id, b.id}) in apart for a in ones for b in others)
+
+
+def _pairs(units: Sequence[Cluster], apart: frozenset[Pair]) -> Iterator[tuple[float, int, int]]:
+    """(likeness, one, other) of the units that may be one."""
+    for (i, one), (j, other) in combinations(enumerate(units), 2):
+        value = _likeness(one.members, other.members, apart)
+        if value is not None:
+            yield value, i, j
+
+
+def _likeness(ones: Sequence[Traits], others: Sequence[Traits], apart: frozenset[Pair]) -> float | None:
+    """How likely two groups are one event: the mean of the likeliest pairs of each mention of the smaller; None: they are not."""
+    if _is_apart(ones, others, apart):
+        return None
+    fewer, more = sorted((ones, others), key=len)
+    found = []
+    for one in fewer:
+        scores = sorted((alike.score for other in more if (alike := likeness.of(one, other))), reverse=True)[:_BEST]
+        found.append(fsum(scores) / min(_BEST, len(more)))
+    return fsum(found) / len(found) or None

@@ -1,0 +1,171 @@
+"""What merging compares of a mention: its dates, kinds, places, parties, toll and words, made ready once."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+
+import snowballstemmer
+
+from app import gazetteer, words
+from app.mention import Mention
+from app.merge.rules import NATIONAL, SCENES, UNTOLD
+from app.vocab import Label, Modality, PlacePrecision, Role
+
+
+class Width(IntEnum):
+    """How many days a date leaves open, at most; the finer is joined first."""
+
+    DAY = 1
+    DAYS = 10
+    MONTH = 31
+    SEASON = 124
+    YEAR = 366
+    OPEN = 4_000_000
+
+
+class Reach(IntEnum):
+    """How wide a place is; the finer is joined first."""
+
+    PLACE = 0
+    REGION = 1
+    COUNTRY = 2
+
+
+class Standing(IntEnum):
+    """What a mention says of its event's reality. A plan is never what happened; who denies what happened tells of it."""
+
+    REAL = 0
+    SUPPOSED = 1
+    DENIED = 2
+
+
+_WIDTHS = {width: at for at, width in enumerate(Width)}
+_STANDING = {
+    Modality.HAPPENED: Standing.REAL,
+    Modality.ANNOUNCED: Standing.REAL,
+    Modality.PLANNED: Standing.SUPPOSED,
+    Modality.HYPOTHETICAL: Standing.SUPPOSED,
+    Modality.DENIED: Standing.DENIED,
+}
+_QUOTED = 240
+"""Characters of a quote whose words count: a long one tells of other things too."""
+_REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """A mention as merging sees it."""
+
+    id: str
+    key: tuple[str, int, int, str]
+    """In what order mentions are gone through: by what they are, never by when they came."""
+    document: str
+    source: str
+    coded: bool
+    first: date
+    last: date
+    """Its days; an open end is that of the calendar."""
+    width: Width
+    standing: Standing
+    label: Label
+    country: str | None
+    place: str | None
+    reach: Reach
+    point: tuple[float, float] | None
+    around: frozenset[str]
+    """The ids of all that its place lies in, itself too."""
+    parties: frozenset[tuple[Role, str]]
+    """Who takes part, by id, else by folded name."""
+    deaths: tuple[int, int] | None
+    """The least and the most that are told of."""
+    words: frozenset[str]
+    """Stems of the headline and the quote, but for names of places and what every report has."""
+    scenes: frozenset[str]
+    """What was hit, of the kinds that tell two attacks on a day apart: a market, a hospital."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Who takes part, whatever the role."""
+        return frozenset(name for _, name in self.parties)
+
+    @property
+    def is_loose(self) -> bool:
+        """True for what is told too loosely to be one with anything: a month of a whole country has a hundred attacks.
+
+        Of coups, elections and accords a country has few, so that a year is enough to know them by.
+        """
+        if self.width <= Width.DAYS:
+            return False
+        if self.label in NATIONAL:
+            return self.width > Width.YEAR
+        return self.width > Width.MONTH or self.reach is Reach.COUNTRY
+
+    @property
+    def rank(self) -> int:
+        """How coarse it is: 0 is a day and a town."""
+        return _WIDTHS[self.width] * len(Reach) + self.reach
+
+
+def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, coded: bool = False) -> Traits | None:
+    """The traits of a mention; None where its date has no bounds, so that it is no event. `coded`: of a coded data set."""
+    first, last = mention.date.earliest, mention.date.latest
+    if first is None and last is None:
+        return None
+    place, toll, quote = mention.place, mention.toll, mention.quotes[0]
+    named = {word for one in mention.places for word in stems(one.name)}
+    numbers = [number for number in (toll.low, toll.best, toll.high) if number is not None] if toll else []
+    return Traits(
+        id=mention_id,
+        key=(document_id, quote.span.start, mention.trigger.start, mention_id),
+        document=document_id,
+        source=source_id,
+        coded=coded,
+        first=first or date.min,
+        last=last or date.max,
+        width=width(first, last),
+        standing=_STANDING[mention.modality],
+        label=mention.label,
+        country=place.country if place else None,
+        place=place.id if place else None,
+        reach=_REACH.get(place.precision, Reach.COUNTRY) if place else Reach.COUNTRY,
+        point=(place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
+        around=_around(place.id) if place else frozenset(),
+        parties=frozenset((actor.role, actor.id or words.fold(actor.name)) for actor in mention.actors),
+        deaths=(min(numbers), max(numbers)) if numbers else None,
+        words=frozenset(stems(f"{mention.title} {quote.text[:_QUOTED]}") - named - UNTOLD),
+        scenes=frozenset(SCENES[word] for word in stems(quote.text or mention.title) & SCENES.keys()),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _around(place_id: str) -> frozenset[str]:
+    return frozenset(gazetteer.enclosing(place_id))
+
+
+def ranks(width: Width) -> range:
+    """The ranks of mentions whose dates are so wide."""
+    first = _WIDTHS[width] * len(Reach)
+    return range(first, first + len(Reach))
+
+
+def width(first: date | None, last: date | None) -> Width:
+    """How many days lie between two, as a class."""
+    if first is None or last is None:
+        return Width.OPEN
+    days = (last - first).days + 1
+    return next(one for one in Width if days <= one)
+
+
+def stems(text: str) -> set[str]:
+    """The stems of the words of a text, numbers left out."""
+    return {_stem(word) for word in words.split(text) if not word.isdigit()}
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    found: str = _ENGLISH.stemWord(word)
+    return found
+
+
+_ENGLISH = snowballstemmer.stemmer("english")

@@ -1,0 +1,79 @@
+"""The days that stand out: what counts for one, and what the service answers."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.keydates import Telling, key_dates
+from tests.conftest import Client
+
+DAY = date(2020, 8, 18)
+LATER = timedelta(days=60)
+
+
+def telling(article: str, day: date = DAY, *, after: int = 1, days: int = 1, **more: str) -> Telling:
+    """An article published so many days after what it tells of."""
+    known = {"event_id": f"e{day:%m%d}", "label": "coup", "source": article[0]} | more
+    return Telling(
+        **known, first=day, last=day + timedelta(days=days - 1), article=article, published=day + timedelta(after)
+    )
+
+
+def days(tellings: list[Telling], top: int = 1) -> list[date]:
+    return [one.day for one in key_dates(tellings, top)]
+
+
+OTHER = DAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "tellings",
+    [
+        pytest.param([telling("a1"), telling("b1"), telling("c1", OTHER)], id="more articles tell of it"),
+        pytest.param(
+            [telling("a1"), telling("b1"), telling("c1", OTHER), telling("c1", OTHER)], id="an article votes once"
+        ),
+        pytest.param([telling("a1"), telling("c1", OTHER, days=2)], id="a date of two days is half a vote for each"),
+        pytest.param([telling("a1"), telling("c1", OTHER, label="statement")], id="a statement is half a vote"),
+        pytest.param(
+            [telling("a1"), telling("b1", OTHER), telling("c1", after=60), telling("d1", OTHER + LATER)],
+            id="later articles come back to it",
+        ),
+        pytest.param([telling("a1"), telling("c1", OTHER, days=40)], id="more than a month open says nothing of a day"),
+    ],
+)
+def test_a_day_stands_out(tellings: list[Telling]) -> None:
+    assert days(tellings) == [DAY]
+
+
+def test_what_few_could_look_back_on_is_not_held_against_it() -> None:
+    early = [telling(f"a{n}", after=30 + n) for n in range(4)]
+    rest = [telling(f"b{n}", DAY + timedelta(days=10 + n)) for n in range(40)]
+    late = DAY + timedelta(days=55)
+    looked_back = [telling("c1", late, after=5), telling("c2", late, after=6)]
+    assert set(days([*early, *rest, *looked_back], 2)) == {DAY, late}
+
+
+def test_what_is_told_of_a_day() -> None:
+    found = [telling("a1"), telling("a2"), telling("b1", event_id="e2"), telling("c1", OTHER)]
+    first, second = key_dates(found, 5)
+    assert (first.day, first.reports, first.independent_sources) == (DAY, 3, 2)
+    assert (first.event_id, first.others) == ("e0818", ("e2",))
+    assert second.day == OTHER
+    assert key_dates([], 5) == []
+
+
+def test_the_service_tells_key_dates_of_a_selection(client: Client) -> None:
+    found = client.data("/v1/timeline?top=3")
+    assert 0 < len(found) <= 3
+    assert [one["date"] for one in found] == sorted(one["date"] for one in found)
+    for one in found:
+        assert one["event"] == client.data(f"/v1/events/{one['event']['id']}")
+        assert one["event"]["date"]["earliest"] <= one["date"] <= one["event"]["date"]["latest"]
+        assert one["reports"] >= one["independent_sources"] >= 1
+    assert client.data("/v1/timeline?country=FR&from=1900&to=1901") == []
+
+
+@pytest.mark.parametrize("wrong", ["top=0", "top=1001", "top=x", "limit=3"])
+def test_what_cannot_be_asked_is_refused(client: Client, wrong: str) -> None:
+    assert client.get(f"/v1/timeline?{wrong}").status_code == 400

@@ -1,0 +1,204 @@
+"""Which mentions are one event: tables, and that no order in which they come makes a difference."""
+
+import pytest
+from hypothesis import given, settings
+
+from app.merge import likeness
+from app.merge.settle import Pair, settle
+from app.merge.traits import Standing, Traits
+from app.vocab import Label, Role
+from tests.shelves import Memory, Story, at_once, stories, traits
+
+MONTH = (1, 31)
+JNIM = frozenset({(Role.SOURCE, "jnim")})
+Events = set[frozenset[str]]
+
+
+def events(*ids: str) -> Events:
+    """Events by the ids of their mentions, such as `a1 b1`."""
+    return {frozenset(one.split()) for one in ids}
+
+
+TABLE: dict[str, tuple[list[Traits], Events]] = {
+    "one town, one day": ([traits("a1"), traits("b1")], events("a1 b1")),
+    "another town": ([traits("a1"), traits("b1", "aribinda")], events("a1", "b1")),
+    "another day": ([traits("a1"), traits("b1", days=(4, 4))], events("a1", "b1")),
+    "another country": ([traits("a1", "BF", parties=JNIM), traits("b1", "ML", parties=JNIM)], events("a1", "b1")),
+    "talks in two countries": (
+        [traits("a1", "BF", label=Label.TALKS), traits("b1", "ML", label=Label.TALKS)],
+        events("a1", "b1"),
+    ),
+    "kinds that cannot meet": ([traits("a1"), traits("b1", label=Label.TALKS)], events("a1", "b1")),
+    "kinds that two may give it": ([traits("a1"), traits("b1", label=Label.KILLING)], events("a1 b1")),
+    "two of one document": ([traits("a1"), traits("a2")], events("a1", "a2")),
+    "three documents": ([traits("a1"), traits("b1"), traits("c1")], events("a1 b1 c1")),
+    "a month and a day": ([traits("a1"), traits("b1", days=MONTH)], events("a1 b1")),
+    "a country and a town": ([traits("a1", parties=JNIM), traits("b1", "BF", parties=JNIM)], events("a1 b1")),
+    "records of one coded source": (
+        [traits("a1", coded=True, source="x"), traits("b1", coded=True, source="x")],
+        events("a1", "b1"),
+    ),
+    "records of two coded sources": (
+        [traits("a1", coded=True, source="x"), traits("b1", coded=True, source="y")],
+        events("a1 b1"),
+    ),
+    "a record and a report": ([traits("a1", coded=True, source="x"), traits("b1", source="x")], events("a1 b1")),
+    "planned and happened": ([traits("a1"), traits("b1", standing=Standing.SUPPOSED)], events("a1", "b1")),
+    "planned and denied": (
+        [traits("a1", standing=Standing.DENIED), traits("b1", standing=Standing.SUPPOSED)],
+        events("a1", "b1"),
+    ),
+    "planned twice": ([traits(one, standing=Standing.SUPPOSED) for one in ("a1", "b1")], events("a1 b1")),
+    "denied and happened": ([traits("a1"), traits("b1", standing=Standing.DENIED)], events("a1 b1")),
+}
+
+
+@pytest.mark.parametrize(("mentions", "expected"), TABLE.values(), ids=TABLE)
+def test_which_are_one(mentions: list[Traits], expected: Events) -> None:
+    assert set(at_once(mentions).events()) == expected
+    assert set(at_once(mentions[::-1]).events()) == expected
+
+
+MAYBE: dict[str, tuple[list[Traits], dict[str, set[str]]]] = {
+    "it fits one": ([traits("a1"), traits("b1", days=MONTH)], {"a1 b1": set()}),
+    "it fits two days": (
+        [traits("a1"), traits("b1", days=(9, 9)), traits("c1", days=MONTH)],
+        {"a1": set(), "b1": set(), "c1": {"a1", "b1"}},
+    ),
+    "it fits one clearly better": (
+        [
+            traits("a1", words=frozenset({"rocket", "crowd"}), parties=JNIM),
+            traits("b1", days=(9, 9), words=frozenset({"mine"})),
+            traits("c1", "sahel", MONTH, words=frozenset({"rocket", "crowd"}), parties=JNIM),
+        ],
+        {"a1 c1": set(), "b1": set()},
+    ),
+    "it is told too loosely to be one with anything": (
+        [traits("a1", parties=JNIM), traits("c1", "BF", MONTH, parties=JNIM)],
+        {"a1": set(), "c1": set()},
+    ),
+    "two of one document that fit one": (
+        [traits("a1"), traits("b1", days=MONTH), traits("b2", days=MONTH)],
+        {"a1": set(), "b1": {"a1"}, "b2": {"a1"}},
+    ),
+    "its document tells of the finer one too": (
+        [traits("a1"), traits("b1"), traits("b2", days=MONTH)],
+        {"a1 b1": set(), "b2": set()},
+    ),
+    "either of two of one document": (
+        [traits("a1"), traits("a2"), traits("b1")],
+        {"a1": set(), "a2": set(), "b1": {"a1", "a2"}},
+    ),
+}
+
+
+@pytest.mark.parametrize(("mentions", "expected"), MAYBE.values(), ids=MAYBE)
+def test_what_cannot_be_told_stands_alone(mentions: list[Traits], expected: dict[str, set[str]]) -> None:
+    due = {frozenset(one.split()): frozenset(events(*others)) for one, others in expected.items()}
+    assert at_once(mentions).events() == due
+    shelf = Memory()
+    for one in reversed(mentions):
+        shelf.lay([one])
+    assert shelf.events() == due
+
+
+def pair(one: str, other: str) -> Pair:
+    return frozenset({one, other})
+
+
+SAID: dict[str, tuple[list[Traits], list[Pair], list[Pair], Events]] = {
+    "said to be one": ([traits("a1"), traits("b1", "gao")], [pair("a1", "b1")], [], events("a1 b1")),
+    "two of one document, said to be one": ([traits("a1"), traits("a2")], [pair("a1", "a2")], [], events("a1 a2")),
+    "a chain": (
+        [traits("a1"), traits("b1", "gao"), traits("c1", "ML", MONTH)],
+        [pair("a1", "b1"), pair("b1", "c1")],
+        [],
+        events("a1 b1 c1"),
+    ),
+    "a chain whose middle is missing": (
+        [traits("a1"), traits("c1", "ML", MONTH)],
+        [pair("a1", "b1"), pair("b1", "c1")],
+        [],
+        events("a1", "c1"),
+    ),
+    "of two ranks, with others": (
+        [traits("a1"), traits("b1"), traits("c1", days=MONTH), traits("d1", days=(9, 9))],
+        [pair("a1", "c1")],
+        [],
+        events("a1 b1 c1", "d1"),
+    ),
+    "said to be two": ([traits("a1"), traits("b1")], [], [pair("a1", "b1")], events("a1", "b1")),
+    "two of three said to be two": (
+        [traits("a1"), traits("b1"), traits("c1")],
+        [],
+        [pair("a1", "b1")],
+        events("a1", "b1", "c1"),
+    ),
+    "a coarse one said to be another": (
+        [traits("a1"), traits("b1", days=MONTH)],
+        [],
+        [pair("a1", "b1")],
+        events("a1", "b1"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("mentions", "same", "other", "expected"), SAID.values(), ids=SAID)
+def test_what_somebody_has_said(mentions: list[Traits], same: list[Pair], other: list[Pair], expected: Events) -> None:
+    assert set(at_once(mentions, same, other).events()) == expected
+
+
+@settings(max_examples=25)
+@given(stories())
+def test_no_order_makes_a_difference(story: Story) -> None:
+    story.lay(Memory(story.same, story.other))
+
+
+@settings(max_examples=10)
+@given(stories(steps=3))
+def test_the_same_again_changes_nothing(story: Story) -> None:
+    shelf = Memory(story.same, story.other)
+    story.lay(shelf, check=False)
+    before = dict(shelf.event_of), dict(shelf.maybe)
+    for document in sorted({one.document for one in shelf.kept.values()}):
+        own = list(shelf.beside(document))
+        shelf.lay(own, own)
+    every = list(shelf.kept.values())
+    shelf.lay(every, every)
+    standing = set(shelf.event_of.values())
+    assert shelf.event_of == before[0]
+    assert {one: of for one, of in shelf.maybe.items() if one in standing and of} == {
+        one: of for one, of in before[1].items() if one in standing and of
+    }
+
+
+@settings(max_examples=10)
+@given(stories(steps=0))
+def test_what_is_known_to_be_two_stays_two(story: Story) -> None:
+    found = [one for _, own in story.told for one in own]
+    for cluster in settle(Memory(), found):
+        ones = cluster.members
+        assert not any(likeness.is_apart(one, other) for one in ones for other in ones if one is not other)
+
+
+@settings(max_examples=10)
+@given(stories(steps=0))
+def test_likeness_has_no_direction(story: Story) -> None:
+    found = [one for _, own in story.told for one in own]
+    for one in found:
+        for other in found:
+            mine, yours = likeness.of(one, other), likeness.of(other, one)
+            assert (mine and mine.score) == (yours and yours.score)
+
+
+def test_a_document_looks_at_few_others() -> None:
+    """What a new document costs does not grow with what is on the shelf of other days and towns."""
+    looked = []
+    for size in (20, 200):
+        shelf = Memory()
+        towns = ["djibo", "aribinda", "gao"]
+        shelf.lay([traits(f"a{at}", towns[at % 3], (at, at)) for at in range(size)])
+        shelf.looked = 0
+        shelf.lay([traits("b1", days=(3, 3))])
+        looked.append(shelf.looked)
+    assert looked[0] == looked[1]
