@@ -6,11 +6,12 @@ day and on the next ones), and how many came back to it later, when they could h
 later an event is, the fewer articles can look back on it: so it counts what share of those did. The logarithms of the
 two are added, since the hundredth article on one day says less than the tenth.
 
-A date that leaves several days open gives each of them its share of a vote; more than a month open says nothing of any day.
+A date that leaves several days open gives its share of a vote to each of them of which others tell exactly. Where nobody does,
+it stands by itself, with that share, as the stretch that it is: no day is made up. More than a month open says nothing of any day.
 A bare statement is half a vote: days of comment follow days of events.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _LOOKING_BACK = 1.5
 """What looking back counts beside the news."""
 _FEW = 20
 """Articles that are thought of besides those that could look back, so that the last days are not made of one or two."""
+_When = tuple[date, date]
 MOST = 1_000
 """Days that can be asked for."""
 
@@ -51,7 +53,9 @@ class Telling:
 class KeyDate:
     """A day that stands out."""
 
-    day: date
+    first: date
+    last: date
+    """The same day; another where nobody knows which it was."""
     score: float
     reports: int
     """Articles that tell of it, copies counted once."""
@@ -64,39 +68,42 @@ class KeyDate:
 
 def key_dates(tellings: Iterable[Telling], top: int) -> list[KeyDate]:
     """The days that stand out the most, in the order of time."""
-    votes: dict[date, dict[str, float]] = defaultdict(dict)
+    told = [one for one in tellings if _days(one) <= _WIDEST]
+    exact = sorted({one.first for one in told if one.first == one.last})
+    votes: dict[_When, dict[str, float]] = defaultdict(dict)
+    sources: dict[_When, set[str]] = defaultdict(set)
+    events: dict[_When, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     published: dict[str, date] = {}
-    sources: dict[date, set[str]] = defaultdict(set)
-    events: dict[date, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for one in tellings:
+    for one in told:
         published[one.article] = min(one.published, published.get(one.article, one.published))
-        days = (one.last - one.first).days + 1
-        if days > _WIDEST:
-            continue
-        weight = (_STATEMENT if one.label == Label.STATEMENT else 1.0) / days
-        for step in range(days):
-            day = one.first + timedelta(days=step)
-            votes[day][one.article] = max(weight, votes[day].get(one.article, 0.0))
-            sources[day].add(one.source)
-            events[day][one.event_id] += weight
+        inside = exact[bisect_left(exact, one.first) : bisect_right(exact, one.last)]
+        weight = (_STATEMENT if one.label == Label.STATEMENT else 1.0) / _days(one)
+        for when in [(day, day) for day in inside] or [(one.first, one.last)]:
+            votes[when][one.article] = max(weight, votes[when].get(one.article, 0.0))
+            sources[when].add(one.source)
+            events[when][one.event_id] += weight
     scored = _scored(votes, published)
-    best = sorted(scored, key=lambda day: (-scored[day], day))[:top]
-    return [_told(day, scored[day], votes[day], sources[day], events[day]) for day in sorted(best)]
+    best = sorted(scored, key=lambda when: (-scored[when], when))[:top]
+    return [_told(when, scored[when], votes[when], sources[when], events[when]) for when in sorted(best)]
 
 
-def _scored(votes: dict[date, dict[str, float]], published: dict[str, date]) -> dict[date, float]:
+def _days(telling: Telling) -> int:
+    return (telling.last - telling.first).days + 1
+
+
+def _scored(votes: dict[_When, dict[str, float]], published: dict[str, date]) -> dict[_When, float]:
     """How much each day stands out."""
     when = sorted(published.values())
     scores = {}
-    for day, by in votes.items():
+    for (first, day), by in votes.items():
         at_once = sum(weight for article, weight in by.items() if published[article] - day < _NEWS)
         back = sum(by.values()) - at_once
         could = len(when) - bisect_left(when, day + _NEWS)
         share = back * (len(when) + _FEW) / (could + _FEW)
-        scores[day] = log1p(at_once) + _LOOKING_BACK * log1p(share)
+        scores[first, day] = log1p(at_once) + _LOOKING_BACK * log1p(share)
     return scores
 
 
-def _told(day: date, score: float, by: dict[str, float], sources: set[str], events: dict[str, float]) -> KeyDate:
+def _told(when: _When, score: float, by: dict[str, float], sources: set[str], events: dict[str, float]) -> KeyDate:
     first, *others = sorted(events, key=lambda event_id: (-events[event_id], event_id))
-    return KeyDate(day, round(score, 3), len(by), len(sources), first, tuple(others))
+    return KeyDate(*when, round(score, 3), len(by), len(sources), first, tuple(others))

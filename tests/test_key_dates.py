@@ -20,7 +20,7 @@ def telling(article: str, day: date = DAY, *, after: int = 1, days: int = 1, **m
 
 
 def days(tellings: list[Telling], top: int = 1) -> list[date]:
-    return [one.day for one in key_dates(tellings, top)]
+    return [one.first for one in key_dates(tellings, top)]
 
 
 OTHER = DAY + timedelta(days=1)
@@ -54,12 +54,21 @@ def test_what_few_could_look_back_on_is_not_held_against_it() -> None:
     assert set(days([*early, *rest, *looked_back], 2)) == {DAY, late}
 
 
+def test_no_day_is_made_up_for_what_nobody_dates_exactly() -> None:
+    loose = telling("a1", date(2020, 7, 1), days=31, after=40)
+    (found,) = key_dates([loose], 9)
+    assert (found.first, found.last) == (date(2020, 7, 1), date(2020, 7, 31))
+    exact = telling("b1", date(2020, 7, 9))
+    (found,) = key_dates([loose, exact], 9)
+    assert (found.first, found.last, found.reports) == (date(2020, 7, 9), date(2020, 7, 9), 2)
+
+
 def test_what_is_told_of_a_day() -> None:
     found = [telling("a1"), telling("a2"), telling("b1", event_id="e2"), telling("c1", OTHER)]
     first, second = key_dates(found, 5)
-    assert (first.day, first.reports, first.independent_sources) == (DAY, 3, 2)
+    assert (first.first, first.reports, first.independent_sources) == (DAY, 3, 2)
     assert (first.event_id, first.others) == ("e0818", ("e2",))
-    assert second.day == OTHER
+    assert second.first == OTHER
     assert key_dates([], 5) == []
 
 
@@ -67,9 +76,11 @@ def test_the_service_tells_key_dates_of_a_selection(client: Client) -> None:
     found = client.data("/v1/timeline?top=3")
     assert 0 < len(found) <= 3
     assert [one["date"] for one in found] == sorted(one["date"] for one in found)
+    assert len({one["event"]["id"] for one in found}) == len(found)
     for one in found:
         assert one["event"] == client.data(f"/v1/events/{one['event']['id']}")
-        assert one["event"]["date"]["earliest"] <= one["date"] <= one["event"]["date"]["latest"]
+        own = one["event"]["date"]
+        assert own["edtf"] == one["date"] or own["earliest"] <= one["date"] <= own["latest"]
         assert one["reports"] >= one["independent_sources"] >= 1
     assert client.data("/v1/timeline?country=FR&from=1900&to=1901") == []
 

@@ -164,7 +164,8 @@ def get_facets(request: Request) -> Response:
 
 
 def _key_date(found: KeyDate, body: str) -> dict[str, Any]:
-    counts = {"date": found.day, "score": found.score, "reports": found.reports}
+    when = found.first.isoformat() if found.first == found.last else orjson.loads(body)["date"]["edtf"]
+    counts = {"date": when, "score": found.score, "reports": found.reports}
     told = {"independent_sources": found.independent_sources, "event": orjson.Fragment(body)}
     return counts | told | {"others": found.others[:OTHERS]}
 

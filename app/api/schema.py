@@ -289,7 +289,7 @@ class Bucket(Certainty):
 class KeyDate(Answer):
     """A day that stands out among the events found."""
 
-    date: date
+    date: str = Field(description="The day; where nobody tells which it was, the EDTF date of the leading event.")
     score: float = Field(description="How much it stands out; comparable within one answer.")
     reports: int = Field(description="Articles that tell of something on it, copies counted once.")
     independent_sources: int = Field(description="Sources of different owners among them.")
