@@ -200,7 +200,7 @@ def test_all_mentions_are_no_split(desk: Client, token: str) -> None:
 def test_bodies_of_other_kinds(desk: Client, token: str) -> None:
     path = f"/v1/events/{one(engine(desk))['id']}/retract"
     assert (
-        "send application/json"
+        "what is read: application/json"
         in problem(desk.post(path, b"reason=x", token, content_type="text/plain"), 415)["detail"]
     )
     assert "no Content-Type" in problem(desk.post(path, b"{}", token), 415)["detail"]

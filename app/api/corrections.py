@@ -6,17 +6,17 @@ The bodies are read after the token was looked at, and here, not by FastAPI, so 
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection, Engine
 
-from app import correcting, query, query_string, store
-from app.api import access, answers, parameters, schema, schema_record
+from app import correcting, query, store
+from app.api import access, answers, bodies, parameters, schema, schema_record
+from app.api.bodies import JSON, Asked
 from app.api.parameters import CorrectionQuery, Nothing
-from app.errors import InvalidBody, NotReadable
 from app.query import Version, Wanted
 from app.store import Corrected
 from app.tokens import Holder
@@ -24,7 +24,6 @@ from app.vocab import Scope
 
 router = APIRouter(tags=["corrections"])
 MOST_MENTIONS = 10_000
-_JSON = "application/json"
 _TOLL: dict[str, Any] = {
     "type": "object",
     "properties": {name: {"type": ["integer", "null"], "minimum": 0} for name in ("low", "best", "high")},
@@ -91,11 +90,10 @@ class NewUndoing(Reasoned):
 BODIES: tuple[type[BaseModel], ...] = (NewValue, NewMerge, NewSplit, NewRetraction, NewUndoing)
 """What is read by hand, and has to be described by hand too."""
 Correcting = Annotated[Holder, Depends(access.holder(Scope.CORRECT))]
-Asked = TypeVar("Asked", bound=BaseModel)
 
 
 def _body(model: type[BaseModel]) -> dict[str, Any]:
-    content = {_JSON: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
+    content = {JSON: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
     return {"requestBody": {"required": True, "content": content}}
 
 
@@ -173,30 +171,8 @@ def get_correction(request: Request, correction_id: str) -> Response:
 async def _read(request: Request, model: type[Asked]) -> Asked:
     """What the body says. Raises InvalidQuery, NotReadable, InvalidBody."""
     answers.asked(request, Nothing)
-    coding = request.headers.get("content-encoding", "identity")
-    if coding.strip().lower() != "identity":
-        raise NotReadable(f"The body is packed as '{query_string.short(coding)}'; send it as it is")
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != _JSON:
-        what = f"'{query_string.short(kind)}' is not read here" if kind else "The body has no Content-Type"
-        raise NotReadable(f"{what}; send {_JSON}")
-    try:
-        return model.model_validate_json(await request.body(), strict=True)
-    except ValidationError as problem:
-        raise InvalidBody(_first(problem, model)) from None
-
-
-def _first(problem: ValidationError, model: type[BaseModel]) -> str:
-    """The first mistake in one line: which field, what is wrong, what is allowed."""
-    first = problem.errors(include_url=False, include_input=False)[0]
-    name = query_string.short(".".join(map(str, first["loc"])))
-    fields = model.model_fields
-    if first["type"] == "extra_forbidden":
-        guess = query_string.did_you_mean(name, fields)
-        return f"{name}: there is no such field{guess} (there are: {', '.join(fields)})"
-    if first["type"] == "missing" and name in fields:
-        return f"{name}: it is missing; {fields[name].description}"
-    return f"{name}: {first['msg']}" if name else f"{first['msg']} (wanted is an object with {', '.join(fields)})"
+    bodies.kind(request, [JSON])
+    return bodies.parsed(model, await request.body())
 
 
 async def _written(
@@ -211,7 +187,7 @@ async def _written(
         told = {"correction": done, "version": made.version, "changes": [_change(one) for one in made.changes]}
         where = {"Location": done["links"]["self"]} if status == 201 else {}
         body = answers.dumps(told, answers.frame(request, connection, version, {}))
-        return Response(body, status, where, media_type=_JSON)
+        return Response(body, status, where, media_type=JSON)
 
     return await answers.written(request, answer)
 

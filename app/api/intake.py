@@ -11,14 +11,15 @@ from types import MappingProxyType
 from typing import Annotated, Any, Self, TypeVar
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 from sqlalchemy import Connection
 from starlette.requests import ClientDisconnect
 
 from app import query_string, runs
-from app.api import access, answers, parameters, problems, schema
-from app.errors import InvalidBody, InvalidQuery, NotReadable, Refused, RunEnded
+from app.api import access, answers, bodies, parameters, problems, schema
+from app.api.bodies import JSON
+from app.errors import InvalidBody, InvalidQuery, Refused, RunEnded
 from app.extract import address
 from app.extract.reader import KINDS, Hints
 from app.query import Version
@@ -29,7 +30,6 @@ from app.workshop import Given, Workshop
 
 router = APIRouter(tags=["documents"])
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']+)""", re.IGNORECASE)
-_JSON = "application/json"
 _LINE = 500
 
 
@@ -95,7 +95,7 @@ _BODY = {
         "required": True,
         "description": "As JSON; or the bytes of a text, a web page or Markdown under its own content type, with what is"
         " known of it in the query string.",
-        "content": {_JSON: {"schema": {"$ref": "#/components/schemas/NewDocument"}}}
+        "content": {JSON: {"schema": {"$ref": "#/components/schemas/NewDocument"}}}
         | {kind: {"schema": {"type": "string"}} for kind in KINDS},
     }
 } | parameters.openapi(Particulars)
@@ -148,38 +148,22 @@ def _workshop(request: Request) -> Workshop:
 
 async def _given(request: Request) -> Given:
     """What the body and the query string give. Raises NotReadable, InvalidBody, InvalidQuery."""
-    coding = request.headers.get("content-encoding", "identity")
-    if coding.strip().lower() != "identity":
-        raise NotReadable(f"The body is packed as '{query_string.short(coding)}'; send it as it is")
-    content_type = request.headers.get("content-type", "")
-    kind = content_type.partition(";")[0].strip().lower()
-    if kind == _JSON:
+    kind = bodies.kind(request, [JSON, *KINDS])
+    if kind == JSON:
         for name in answers.asked(request, Particulars).model_fields_set:
             raise InvalidQuery(f"{name} is given in the query string; beside JSON it belongs into the body", name)
-        given = _from_json(await request.body()).given()
-    elif kind in KINDS:
-        charset = _CHARSET.search(content_type)
+        given = bodies.parsed(NewDocument, await request.body()).given()
+    else:
+        charset = _CHARSET.search(request.headers["content-type"])
         particulars = answers.asked(request, Particulars)
         hints = particulars.hints(KINDS[kind], charset[1] if charset else None)
         given = Given(await request.body(), hints, particulars.published)
-    else:
-        what = f"'{query_string.short(kind)}' is not read" if kind else "The body has no Content-Type"
-        raise NotReadable(f"{what}; what is read: {', '.join([_JSON, *KINDS])}")
     url = given.hints.url
     if url is not None and address.without_user(url) != url:
         raise InvalidBody("url: it has a user's name in it; give the address that everybody can read")
     if url is not None and address.web(url) is None:
         raise InvalidBody(f"url: '{query_string.short(url)}' is no address of the web (http:// or https://)")
     return given
-
-
-def _from_json(body: bytes) -> NewDocument:
-    try:
-        return NewDocument.model_validate_json(body, strict=True)
-    except ValidationError as problem:
-        first = problem.errors(include_url=False, include_input=False)[0]
-        name = ".".join(map(str, first["loc"]))
-        raise InvalidBody(f"{name}: {first['msg']}" if name else first["msg"]) from None
 
 
 def _outcome(request: Request, connection: Connection, version: Version, run: int) -> Response:
@@ -222,4 +206,4 @@ def _framed(
     headers: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
     body = answers.dumps(data, answers.frame(request, connection, version, {}))
-    return Response(body, status, headers, media_type=_JSON)
+    return Response(body, status, headers, media_type=JSON)

@@ -1,0 +1,46 @@
+"""Bodies that are read by hand, after the token was looked at, so that every mistake in them is told as all are."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from fastapi import Request
+from pydantic import BaseModel, ValidationError
+
+from app import query_string
+from app.errors import InvalidBody, NotReadable
+
+JSON = "application/json"
+Asked = TypeVar("Asked", bound=BaseModel)
+
+
+def kind(request: Request, allowed: Iterable[str]) -> str:
+    """The content type of a body, one of those allowed. Raises NotReadable for another, and for what is packed."""
+    coding = request.headers.get("content-encoding", "identity")
+    if coding.strip().lower() != "identity":
+        raise NotReadable(f"The body is packed as '{query_string.short(coding)}'; send it as it is")
+    found = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if found not in (known := [*allowed]):
+        what = f"'{query_string.short(found)}' is not read" if found else "The body has no Content-Type"
+        raise NotReadable(f"{what}; what is read: {', '.join(known)}")
+    return found
+
+
+def parsed(model: type[Asked], body: bytes) -> Asked:
+    """A body of JSON as the model that it was written for. Raises InvalidBody."""
+    try:
+        return model.model_validate_json(body, strict=True)
+    except ValidationError as problem:
+        raise InvalidBody(_first(problem, model)) from None
+
+
+def _first(problem: ValidationError, model: type[BaseModel]) -> str:
+    """The first mistake in one line: which field, what is wrong, what is allowed."""
+    first = problem.errors(include_url=False, include_input=False)[0]
+    name = query_string.short(".".join(map(str, first["loc"])))
+    fields = model.model_fields
+    if first["type"] == "extra_forbidden":
+        guess = query_string.did_you_mean(name, fields)
+        return f"{name}: there is no such field{guess} (there are: {', '.join(fields)})"
+    if first["type"] == "missing" and name in fields:
+        return f"{name}: it is missing; {fields[name].description}"
+    return f"{name}: {first['msg']}" if name else f"{first['msg']} (wanted is an object with {', '.join(fields)})"
