@@ -172,7 +172,8 @@ class Document(SQLModel, table=True):
         default=None, sa_type=Text, description="a MinHash of the text: copies have like ones"
     )
     extractor: str | None = Field(
-        default=None, description="whose rules have read it last; all of a row that is ever written again"
+        default=None,
+        description="whose rules have read it last: with publisher and signature, what is ever written again",
     )
 
 

@@ -164,18 +164,16 @@ def _put_reading(
     before = writing.before(connection, own_id)
     if before is None or before.row != row:
         return None
-    marking = update(DocumentRow).where(col(DocumentRow.row) == row)
-    connection.execute(marking.values(extractor=extractor))
-    source_id, redistribute = writing.source(connection, document)
-    plan = writing.plan(
-        connection, writing.Article(own_id, document, source_id, redistribute, extractor), mentions, before
-    )
-    if not plan.is_new:
+    article = writing.Article(own_id, document, *writing.source(connection, document), extractor)
+    writing.mark_read(connection, row, article)
+    plan = writing.plan(connection, article, mentions, before)
+    if not plan.is_new and before.is_signed:
         return Reread(own_id, head, False, len(chronicle.events_of(connection, own_id)), ())
     read_by = f"version {before.extractor}" if before.extractor else "an unknown version"
     reason = f"re-extraction: read by the rules of version {extractor}, before by those of {read_by}"
     made = committing.commit(connection, head, run_id, now, reason, f"the rules of version {extractor} do not find it")
-    changes = tuple(chronicle.put(made, plan.rows, plan.closed, _links(connection)))
+    shown = () if before.is_signed else chronicle.events_of(connection, own_id)
+    changes = tuple(chronicle.put(made, plan.rows, plan.closed, _links(connection), also=shown))
     touched = {one.event_id for one in changes}
     return Reread(own_id, made.version, True, len(chronicle.events_of(connection, own_id) - touched), changes)
 

@@ -42,6 +42,8 @@ class Before:
     text: str
     digest: str
     extractor: str | None
+    is_signed: bool
+    """False: stored by an earlier release, which kept neither a signature of the text nor how its publisher is spelt."""
     mentions: dict[str, _Read]
 
 
@@ -69,7 +71,9 @@ def before(connection: Connection, own_id: str) -> Before | None:
         return None
     mentions: _Select = select(MentionRow).where(col(MentionRow.document_id) == own_id, col(MentionRow.until).is_(None))
     rows = connection.execute(mentions.order_by(col(MentionRow.row)))
-    return Before(found.row, found.text, found.digest, found.extractor, {row.id: row for row in rows})
+    return Before(
+        found.row, found.text, found.digest, found.extractor, bool(found.signature), {row.id: row for row in rows}
+    )
 
 
 def source(connection: Connection, document: Document) -> tuple[str, bool]:
@@ -112,6 +116,13 @@ def put_text(writing: Writing, article: Article, before: Before | None) -> None:
     row |= {"fetched": writing.at, "digest": stored.digest(article.document), "extractor": article.extractor}
     row |= {"signature": copies.signature(article.document.text)}
     writing.insert(DocumentRow, [row])
+
+
+def mark_read(connection: Connection, row: int, article: Article) -> None:
+    """A document's row says whose rules have read it last, and what an earlier release did not keep of it."""
+    known = {"extractor": article.extractor, "publisher": article.document.publisher}
+    known |= {"signature": copies.signature(article.document.text)}
+    connection.execute(update(DocumentRow).where(col(DocumentRow.row) == row).values(known))
 
 
 def copy(connection: Connection, document: Document) -> str | None:

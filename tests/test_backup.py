@@ -22,7 +22,7 @@ import pytest
 from sqlalchemy import Engine, Text, cast, insert, select, text, update
 from sqlmodel import SQLModel, col
 
-from app import backup, db, runs, upkeep
+from app import backup, db, reextract, runs, upkeep
 from app.errors import BadBackup
 from app.models import Commit, Document, Event, Mention, Run, Token
 from tests import samples
@@ -468,6 +468,9 @@ def test_a_backup_of_an_earlier_schema_is_migrated(
     # Earlier releases had no event of several reports, as these are: whose texts are copies, they did not keep.
     assert found(engine).keys() <= {"events"}
     assert put(engine, RETREAT, key="next").version == 11
+    reextract.reextract(engine, reextract.Which(even_these=True), "test", lambda _: None)
+    assert found(engine) == {}
+    assert all(row.signature for row in rows(engine, Document) if row.until is None)
 
 
 def test_a_store_with_runs_and_commits_is_migrated_too(engine: Engine, kept: tuple[Path, Any]) -> None:
