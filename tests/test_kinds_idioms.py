@@ -1,7 +1,5 @@
 """Rarer verbs and idioms of news English get the label and the PLOVER type that an annotator would give them; `*` stands before the verb."""
 
-from functools import cache
-
 import pytest
 
 from tests import kinds
@@ -274,7 +272,6 @@ SAID = {
     """,
 }  # fmt: skip
 
-FLOOR = 0.93
 WRONG = frozenset(
     {
         "Twelve miners were *lined up and shot.",
@@ -294,23 +291,15 @@ WRONG = frozenset(
 """Sentences that are known to be read otherwise."""
 
 
-def _cases() -> list[tuple[str, str]]:
-    return [(kind, line.strip()) for kind, block in SAID.items() for line in block.strip().splitlines()]
+SENTENCES = kinds.Sentences(SAID)
 
 
-@cache
-def _read() -> dict[str, str]:
-    """What each sentence is read as, all of them parsed at once."""
-    return kinds.read([line for _, line in _cases()])
-
-
-@pytest.mark.parametrize(("kind", "line"), _cases())
+@pytest.mark.parametrize(("kind", "line"), SENTENCES.cases)
 def test_kind(kind: str, line: str) -> None:
     if line in WRONG:
         pytest.xfail("known to be read otherwise")
-    assert _read()[line] == kind
+    assert SENTENCES.read[line] == kind
 
 
 def test_share_that_is_right() -> None:
-    right = sum(_read()[line] == kind for kind, line in _cases())
-    assert right / len(_cases()) >= FLOOR
+    assert SENTENCES.share >= kinds.FLOOR

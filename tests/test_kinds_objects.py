@@ -1,7 +1,5 @@
 """Verbs of many meanings get the label and the PLOVER type that their object, their doer or the verb below tells; `*` stands before the verb."""
 
-from functools import cache
-
 import pytest
 
 from tests import kinds
@@ -259,15 +257,9 @@ SAID = {
         The premier *left for Puerto Rico and could not return.
     """,
 }
-SENTENCES = [(kind, line.strip()) for kind, lines in SAID.items() for line in lines.strip().splitlines()]
+SENTENCES = kinds.Sentences(SAID)
 
 
-@cache
-def read() -> dict[str, str]:
-    """What each sentence is read as; all of them parsed at once."""
-    return kinds.read([line for _, line in SENTENCES])
-
-
-@pytest.mark.parametrize(("kind", "line"), SENTENCES)
+@pytest.mark.parametrize(("kind", "line"), SENTENCES.cases)
 def test_kind(kind: str, line: str) -> None:
-    assert read()[line] == kind
+    assert SENTENCES.read[line] == kind

@@ -3,8 +3,6 @@
 The star stands before the word that tells the event. The lexicon was not written from these sentences: they say how far it carries.
 """
 
-from functools import cache
-
 import pytest
 
 from tests import kinds
@@ -868,27 +866,17 @@ WRONG = frozenset(
     }
 )
 """Sentences that are known to be read otherwise."""
-FLOOR = 0.93
 
 
-def _cases() -> list[tuple[str, str]]:
-    blocks = (*SAID.items(), *MORE.items())
-    return [(kind, line.strip()) for kind, block in blocks for line in block.strip().splitlines()]
+SENTENCES = kinds.Sentences(SAID, MORE)
 
 
-@cache
-def _read() -> dict[str, str]:
-    """What each sentence is read as, all of them parsed at once."""
-    return kinds.read([line for _, line in _cases()])
-
-
-@pytest.mark.parametrize(("kind", "line"), _cases())
+@pytest.mark.parametrize(("kind", "line"), SENTENCES.cases)
 def test_kind(kind: str, line: str) -> None:
     if line in WRONG:
         pytest.xfail("known to be read otherwise")
-    assert _read()[line] == kind
+    assert SENTENCES.read[line] == kind
 
 
 def test_share_that_is_right() -> None:
-    right = sum(_read()[line] == kind for kind, line in _cases())
-    assert right / len(_cases()) >= FLOOR
+    assert SENTENCES.share >= kinds.FLOOR

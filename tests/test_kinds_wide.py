@@ -3,8 +3,6 @@
 The star stands before the word that tells the event; `none` is the answer for a word that tells of none.
 """
 
-from functools import cache
-
 import pytest
 
 from tests import kinds
@@ -588,19 +586,11 @@ WRONG = frozenset(
 """Sentences that are known to be read otherwise."""
 
 
-def _cases() -> list[tuple[str, str]]:
-    blocks = (*SAID.items(), *MORE.items())
-    return [(kind, line.strip()) for kind, block in blocks for line in block.strip().splitlines()]
+SENTENCES = kinds.Sentences(SAID, MORE)
 
 
-@cache
-def _read() -> dict[str, str]:
-    """What each sentence is read as, all of them parsed at once."""
-    return kinds.read([line for _, line in _cases()])
-
-
-@pytest.mark.parametrize(("kind", "line"), _cases())
+@pytest.mark.parametrize(("kind", "line"), SENTENCES.cases)
 def test_kind(kind: str, line: str) -> None:
     if line in WRONG:
         pytest.xfail("known to be read otherwise")
-    assert _read()[line] == kind or {_read()[line], kind} <= OTHER_SENSES
+    assert SENTENCES.read[line] == kind or {SENTENCES.read[line], kind} <= OTHER_SENSES

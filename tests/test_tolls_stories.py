@@ -307,6 +307,7 @@ STORIES = [
     ("On 12 March 2016 he was convicted of the murder of 14 people in Mutakura.", "2016-03-12 -"),
     ("A grenade thrown into the bar on 12 March 1993 killed the owner, his wife and a guest.", "1993-03-12 3"),
     ("The gun battle of 12 March 1974 ended with nobody hurt.", "1974-03-12 0"),
+    ("On 4 May 1970 guardsmen fired on students at a campus, killing four and wounding nine.", "1970-05-04 4"),
 ]  # fmt: skip
 
 MISSED = [
