@@ -130,7 +130,8 @@ class Event(Answer):
     confidence: float = Field(
         ge=0,
         le=1,
-        description="How likely date and happening are right and the country is not wrong; of 0.8 and more, at least 95 in 100 are.",
+        description="How likely date and happening are right and the country is not wrong; of 0.8 and more, 9 in 10 are in articles"
+        " that nobody had read while the rules were made (docs/evaluation.md).",
     )
     disputed: bool = Field(description="Its reports contradict each other in toll, date, or whether it took place.")
     maybe_same_as: list[str] = Field(

@@ -1,7 +1,8 @@
 """What each reason counts when two mentions are compared, in log-odds.
 
-Made from the pairs of `tests/gold/reports` by `tests/evaluation/calibrate_merge.py` (logistic regression, drawn towards
-what one would think), rounded, and put in order where chance had put them out of it.
+Fitted to the pairs of `tests/gold/reports` and rounded, and put in order where few pairs had put them out of it. When they were
+fitted, mentions that are told too loosely were compared, too: `tests/evaluation/calibrate_merge.py` prints what a fit
+gives now beside what stands here.
 """
 
 POINTS: dict[str, float] = {

@@ -60,23 +60,33 @@ class Empty:
         return []
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of some reports: how many are annotated, those found of these, and all that extraction finds."""
+
+    annotated: int
+    found: list[Found]
+    everything: list[Traits]
+
+
+def mentions(folder: Path = REPORTS) -> Mentions:
+    """The mentions of a folder of reports."""
+    notes = {row["file"]: row["mentions"] for row in json.loads((folder / "events.json").read_text(encoding="utf-8"))}
+    made = Mentions(sum(not note.get("unsure") for told in notes.values() for note in told), [], [])
+    for file, document in ingest.extract(ingest.items([str(folder)]), TODAY, lambda *_: None):
+        extracted = pipeline.mentions(document)
+        known = [_traits(file, at, document, mention) for at, mention in enumerate(extracted)]
+        made.everything.extend(one for one in known if one is not None)
+        wanted = [note for note in notes[file] if not note.get("unsure")]
+        told = ((known[at], event) for at, event in _told(document, extracted, wanted))
+        made.found.extend(Found(one, event) for one, event in told if one is not None)
+    return made
+
+
 def score(folder: Path = REPORTS) -> Merging:
     """The scores of a folder of reports."""
-    notes = {row["file"]: row["mentions"] for row in json.loads((folder / "events.json").read_text(encoding="utf-8"))}
-    everything: list[Traits] = []
-    found: list[Found] = []
-    annotated = 0
-    for file, document in ingest.extract(ingest.items([str(folder)]), TODAY, lambda *_: None):
-        mentions = pipeline.mentions(document)
-        known = [_traits(file, at, document, mention) for at, mention in enumerate(mentions)]
-        everything += [one for one in known if one is not None]
-        wanted = [note for note in notes[file] if not note.get("unsure")]
-        annotated += len(wanted)
-        for at, event in _told(document, mentions, wanted):
-            one = known[at]
-            if one is not None:
-                found.append(Found(one, event))
-    return _scored(annotated, found, everything)
+    made = mentions(folder)
+    return _scored(made.annotated, made.found, made.everything)
 
 
 def _traits(file: str, at: int, document: Document, mention: Mention) -> Traits | None:
