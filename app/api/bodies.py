@@ -10,6 +10,8 @@ from app import query_string
 from app.errors import InvalidBody, NotReadable
 
 JSON = "application/json"
+_NO_OBJECT = ("json_invalid", "model_type")
+"""Pydantic's names for a body that is no JSON, and for one that is no object."""
 Asked = TypeVar("Asked", bound=BaseModel)
 
 
@@ -43,4 +45,6 @@ def _first(problem: ValidationError, model: type[BaseModel]) -> str:
         return f"{name}: there is no such field{guess} (there are: {', '.join(fields)})"
     if first["type"] == "missing" and name in fields:
         return f"{name}: it is missing; {fields[name].description}"
-    return f"{name}: {first['msg']}" if name else f"{first['msg']} (wanted is an object with {', '.join(fields)})"
+    if first["type"] in _NO_OBJECT:
+        return f"{first['msg']} (wanted is an object with {', '.join(fields)})"
+    return f"{name}: {first['msg']}" if name else first["msg"]
