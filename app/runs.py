@@ -31,7 +31,7 @@ def begin(engine: Engine, command: str, author: str = AUTHOR) -> int:
         for dead_id in dead:
             _end(connection, dead_id, RunStatus.INTERRUPTED, None)
         run_id = _insert(connection, command, author, at)
-    _at_work.add((engine.url, run_id))
+        _at_work.add((engine.url, run_id))  # before anybody else can read of it, and take it for dead
     return run_id
 
 

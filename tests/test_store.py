@@ -5,7 +5,8 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -666,6 +667,22 @@ def test_two_runs_of_one_process_do_not_end_each_other(engine: Engine) -> None:
     for run in (first, second):
         runs.finish(engine, run, RunStatus.DONE)
     assert [row.status for row in rows(engine, Run)] == [RunStatus.DONE, RunStatus.DONE]
+
+
+def test_a_run_is_at_work_as_soon_as_another_can_see_it(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that begins in another thread right after this one was committed does not take it for dead."""
+    real = db.writing
+
+    @contextmanager
+    def followed(engine: Engine) -> Iterator[Any]:
+        with real(engine) as connection:
+            yield connection
+        monkeypatch.setattr(db, "writing", real)
+        runs.begin(engine, "right after")
+
+    monkeypatch.setattr(db, "writing", followed)
+    runs.begin(engine, "first")
+    assert [row.status for row in rows(engine, Run)] == [RunStatus.RUNNING, RunStatus.RUNNING]
 
 
 def test_what_was_refused_stands_in_the_record(engine: Engine, clock: list[datetime]) -> None:
