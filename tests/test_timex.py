@@ -303,7 +303,7 @@ def test_uncertain_years(text: str) -> None:
     "text",
     [
         "Sept. 3rd, 2014", "3 Sept 2014", "Sept 3 2014", "the 3rd of September, 2014", "2014-09-03", "03.09.2014", "3.9.2014",
-        "3\u00a0September\u00a02014", "September  3,  2014", "3 SEPTEMBER 2014", "Wednesday, 3 September 2014", "2014, Sept. 3",
+        "3\u00a0September\u00a02014", "September  3,  2014", "September 3 , 2014", "3 SEPTEMBER 2014", "Wednesday, 3 September 2014", "2014, Sept. 3",
     ],
 )  # fmt: skip
 def test_ways_to_write_a_day(text: str) -> None:

@@ -38,7 +38,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 _BLANKS = str.maketrans(dict.fromkeys("\t\u00a0\u2007\u2009\u200a\u202f", " "))
 """Blanks that are written for a space: a date's parts are often kept together by one that does not break."""
-_RUN = re.compile(r"(?<= ) +")
+_NEEDLESS = re.compile(r" +(?=,)|(?<= ) +")
+"""Spaces that no rule looks for: before a comma, as texts cut into tokens have them ("May 24 , 2010"), and after a space."""
 
 
 def plain(text: str) -> str:
@@ -60,16 +61,16 @@ def candidates(text: str) -> list[Candidate]:
 
 
 def _single(text: str) -> tuple[str, Sequence[int]]:
-    """The text with one space for several, and for each of its characters where it stood."""
-    if "  " not in text:
+    """The text with one space for several and none before a comma, and for each of its characters where it stood."""
+    if "  " not in text and " ," not in text:
         return text, range(len(text))
     kept: list[int] = []
     at = 0
-    for run in _RUN.finditer(text):
+    for run in _NEEDLESS.finditer(text):
         kept += range(at, run.start())
         at = run.end()
     kept += range(at, len(text))
-    return _RUN.sub("", text), kept
+    return _NEEDLESS.sub("", text), kept
 
 
 def _places(text: str) -> dict[tuple[str, ...], list[tuple[int, int]]]:
