@@ -21,7 +21,7 @@ from app import correcting, identity, stored
 from app.mention import Document
 from app.merge import traits
 from app.merge.report import Report
-from app.merge.rules import KIN
+from app.merge.rules import KIN, SPOKEN
 from app.merge.settle import Cluster
 from app.merge.traits import Traits, Width
 from app.models import Document as DocumentRow
@@ -55,12 +55,13 @@ class Shelf:
         """The event of each mention that was looked up."""
 
     def near(self, one: Traits) -> list[Traits]:
-        """The mentions that may be one event with it: whose days meet, in its country or none, of a kind that fits."""
+        """The mentions that may be one event with it: whose days meet, of a kind that fits, in its country as far as that is sure."""
         if one.is_loose:
             return []
         where = [_CURRENT, or_(*(_meets(one, width) for width in Width if width is not Width.OPEN))]
-        if one.country:
-            where.append(or_(col(Mention.country) == one.country, col(Mention.country).is_(None)))
+        if one.country and not one.is_assumed:
+            abroad = [col(Mention.label).in_(SPOKEN)] if one.label in SPOKEN else []
+            where.append(or_(col(Mention.country) == one.country, col(Mention.country).is_(None), *abroad))
         if one.label is not Label.OTHER:
             where.append(col(Mention.label).in_(FITTING[one.label]))
         if one.coded:

@@ -183,7 +183,7 @@ def columns(mention_id: str, document_id: str, source_id: str, claim: Made, fixe
         "modality": mention.modality,
         "reported_by": mention.reported_by,
         "confidence": mention.confidence,
-        "country": place.country if place else None,
+        "country": known.country if known and not known.is_assumed else None,
         "rank": (LOOSE if known.is_loose else known.rank) if known else None,
     }
 

@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app import joining
+from app.merge.rules import SPOKEN
 from app.merge.settle import Pair, settle
 from app.merge.traits import Reach, Standing, Traits, width
-from app.vocab import Label, Role
+from app.vocab import Label
 
 MAY = date(2023, 5, 1)
 TOWNS: dict[str, tuple[str, tuple[float, float], frozenset[str]]] = {
@@ -34,12 +35,18 @@ def traits(mention_id: str = "a1", place: str | None = "djibo", days: tuple[int,
         "coded": False,
         "standing": Standing.REAL,
         "label": Label.ATTACK,
+        "is_assumed": False,
         "parties": frozenset(),
+        "targets": frozenset(),
         "deaths": None,
         "words": frozenset({"gunmen", "fire"}),
+        "rare": frozenset(),
+        "spots": frozenset({place} if place in {*TOWNS, "sahel"} else ()),
         "scenes": frozenset(),
     }
-    return Traits(id=mention_id, first=first, last=last, width=width(first, last), **_placed(place), **(known | more))
+    known |= _placed(place) | more
+    groups = frozenset(one for one in known["parties"] if ":" in one)
+    return Traits(id=mention_id, first=first, last=last, width=width(first, last), groups=groups, **known)
 
 
 def _placed(place: str | None) -> dict[str, Any]:
@@ -76,7 +83,7 @@ class Memory:
             for other in self.kept.values()
             if one.first <= other.last
             and other.first <= one.last
-            and (one.country is None or other.country is None or one.country == other.country)
+            and (_is_anywhere(one) or _is_anywhere(other) or one.country == other.country or _are_spoken(one, other))
             and (one.label is Label.OTHER or other.label in joining.FITTING[one.label])
         ]
 
@@ -121,6 +128,14 @@ class Memory:
         }
 
 
+def _is_anywhere(one: Traits) -> bool:
+    return one.country is None or one.is_assumed
+
+
+def _are_spoken(one: Traits, other: Traits) -> bool:
+    return one.label in SPOKEN and other.label in SPOKEN
+
+
 def _assert_whole(shelf: Memory, clusters: Sequence[Any], fresh: Sequence[Traits], gone: Sequence[Traits]) -> None:
     """Everything new is in one event, nothing gone is in any, and no event that is spoken of is told of in part."""
     ids = [member.id for cluster in clusters for member in cluster.members]
@@ -143,7 +158,7 @@ def at_once(found: Sequence[Traits], same: Iterable[Pair] = (), other: Iterable[
 # ---------------------------------------------------------------------------------------------------------- at random
 
 _WORDS = ("gunmen", "fire", "rocket", "crowd")
-_PARTIES = ((Role.SOURCE, "jnim"), (Role.SOURCE, "army"), (Role.TARGET, "army"), (Role.TARGET, "civilians"))
+_PARTIES = ("group:jnim", "army", "civilians")
 
 
 def random_traits(mention_id: str, labels: Sequence[Label]) -> st.SearchStrategy[Traits]:
@@ -156,6 +171,9 @@ def random_traits(mention_id: str, labels: Sequence[Label]) -> st.SearchStrategy
             "standing": st.sampled_from([Standing.REAL] * 6 + [Standing.SUPPOSED, Standing.DENIED]),
             "words": st.frozensets(st.sampled_from(_WORDS), min_size=1, max_size=3),
             "parties": st.frozensets(st.sampled_from(_PARTIES), max_size=2),
+            "targets": st.frozensets(st.sampled_from(_PARTIES), max_size=1),
+            "rare": st.frozensets(st.sampled_from(_WORDS), max_size=1),
+            "is_assumed": st.sampled_from([False, False, True]),
             "deaths": st.sampled_from([None, None, None, (4, 4), (12, 15), (60, 60)]),
             "scenes": st.sampled_from([frozenset[str]()] * 4 + [frozenset({"market"}), frozenset({"road"})]),
         }

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from app.merge import likeness
 from app.merge.settle import Pair, settle
 from app.merge.traits import Standing, Traits
-from app.vocab import Label, Role
+from app.vocab import Label
 from tests.shelves import Memory, Story, at_once, stories, traits
 
 MONTH = (1, 31)
-JNIM = frozenset({(Role.SOURCE, "jnim")})
+SEASON = (-30, 62)
+JNIM = frozenset({"group:jnim"})
 Events = set[frozenset[str]]
 
 
@@ -24,6 +25,18 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
     "another town": ([traits("a1"), traits("b1", "aribinda")], events("a1", "b1")),
     "another day": ([traits("a1"), traits("b1", days=(4, 4))], events("a1", "b1")),
     "another country": ([traits("a1", "BF", parties=JNIM), traits("b1", "ML", parties=JNIM)], events("a1", "b1")),
+    "talks in two countries, of one group": (
+        [traits(one, place, label=Label.TALKS, parties=JNIM) for one, place in (("a1", "BF"), ("b1", "ML"))],
+        events("a1 b1"),
+    ),
+    "a country that is only what the document is about": (
+        [traits("a1", "BF", parties=JNIM), traits("b1", "ML", parties=JNIM, is_assumed=True)],
+        events("a1 b1"),
+    ),
+    "nothing but a day and a country": (
+        [traits("a1", words=frozenset({"fire"})), traits("b1", "BF", words=frozenset({"fire"}))],
+        events("a1", "b1"),
+    ),
     "talks in two countries": (
         [traits("a1", "BF", label=Label.TALKS), traits("b1", "ML", label=Label.TALKS)],
         events("a1", "b1"),
@@ -74,8 +87,16 @@ MAYBE: dict[str, tuple[list[Traits], dict[str, set[str]]]] = {
         {"a1 c1": set(), "b1": set()},
     ),
     "it is told too loosely to be one with anything": (
-        [traits("a1", parties=JNIM), traits("c1", "BF", MONTH, parties=JNIM)],
+        [traits("a1", parties=JNIM), traits("c1", "BF", SEASON, parties=JNIM)],
         {"a1": set(), "c1": set()},
+    ),
+    "a month of a country, and words that any attack has": (
+        [traits("a1", words=frozenset({"fire"})), traits("c1", "BF", MONTH, words=frozenset({"fire"}))],
+        {"a1": set(), "c1": set()},
+    ),
+    "a month of a country, and a word that few have": (
+        [traits("a1", rare=frozenset({"bell"})), traits("c1", "BF", MONTH, rare=frozenset({"bell"}))],
+        {"a1 c1": set()},
     ),
     "two of one document that fit one": (
         [traits("a1"), traits("b1", days=MONTH), traits("b2", days=MONTH)],

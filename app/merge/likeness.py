@@ -6,17 +6,21 @@ and what happened twice as two; records of a coded source; what was and what was
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import asin, cos, exp, radians, sin, sqrt
+from math import asin, cos, exp, fsum, radians, sin, sqrt
 
 from app.merge.points import POINTS
-from app.merge.rules import KIN, NATIONAL, SPOKEN
+from app.merge.rules import COMMON, FAMILIAR, KIN, NATIONAL, SPOKEN
 from app.merge.traits import Reach, Standing, Traits, Width
-from app.vocab import Label, Role
+from app.vocab import Label
 
 _NEAR = 15
 """Kilometres between two towns that may be one place to those who tell of it: a suburb, a camp, a base."""
 _RADIUS = 6371
 """Kilometres, the Earth's."""
+_TWO = 2
+"""Words that few can share by chance."""
+_MANY = 3
+"""Deaths that two seldom count alike by chance."""
 _SOME = 0.4
 """The share of its words that one report has in common with another that tells the same in words of its own."""
 
@@ -32,9 +36,7 @@ class Likeness:
 
 def of(one: Traits, other: Traits) -> Likeness | None:
     """How likely the two are one event; None where they cannot be."""
-    if is_apart(one, other) or one.is_loose or other.is_loose:
-        return None
-    if (one.first, one.last) != (other.first, other.last) and not _is_specific(one, other):
+    if is_apart(one, other) or one.is_loose or other.is_loose or not _is_specific(one, other):
         return None
     reasons = (_date(one, other), _kind(one, other), *_place(one, other))
     if None in reasons:
@@ -52,9 +54,30 @@ def is_apart(one: Traits, other: Traits) -> bool:
 
 
 def _is_specific(one: Traits, other: Traits) -> bool:
-    """True where two of different dates have something in common by which they can be told to be one."""
+    """True where two have something in common by which they can be told to be one, beside a country and a stretch of time."""
+    if (one.first, one.last) == (other.first, other.last) and (one.place == other.place and one.reach < Reach.COUNTRY):
+        return True
+    if _is_national(one, other) and one.label is other.label and max(one.width, other.width) <= Width.MONTH:
+        return True
+    shares = ((one.rare, other.rare), (one.groups, other.groups), (one.scenes, other.scenes))
+    return (
+        any(not mine.isdisjoint(yours) for mine, yours in shares)
+        or len(one.words & other.words) >= _TWO
+        or _shares_spot(one, other)
+        or (one.deaths == other.deaths and one.deaths is not None and one.deaths[0] >= _MANY)
+    )
+
+
+def _is_national(one: Traits, other: Traits) -> bool:
+    return (
+        one.label in NATIONAL and other.label in NATIONAL and one.country == other.country and one.country is not None
+    )
+
+
+def _shares_spot(one: Traits, other: Traits) -> bool:
+    """True where both name a town or a division, whether it was found to be their place or not."""
     return not (
-        one.words.isdisjoint(other.words) and one.names.isdisjoint(other.names) and one.scenes.isdisjoint(other.scenes)
+        one.spots.isdisjoint(other.spots) and one.spots.isdisjoint(other.words) and one.words.isdisjoint(other.spots)
     )
 
 
@@ -80,7 +103,7 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
     """Reasons of place; None among them where the places lie apart."""
     wide = max(one.reach, other.reach)
     if one.country and other.country and one.country != other.country:
-        yield None
+        yield _abroad(one, other)
         return
     if one.place is None or other.place is None:
         yield "place:unknown"
@@ -92,11 +115,24 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
         yield "place:near"
     elif one.label in SPOKEN or other.label in SPOKEN:
         yield "place:elsewhere"
+    elif _shares_spot(one, other):
+        yield "place:apart"
     else:
         yield None
         return
-    if one.label in NATIONAL and other.label in NATIONAL and one.country == other.country and one.country:
+    if (one.place != other.place or wide is Reach.COUNTRY) and _shares_spot(one, other):
+        yield "place:named"
+    if _is_national(one, other):
         yield "place:national"
+
+
+def _abroad(one: Traits, other: Traits) -> str | None:
+    """The reason of two in different countries: they need a name or a rare word in common to be one."""
+    if one.rare.isdisjoint(other.rare) and one.parties.isdisjoint(other.parties) and not _shares_spot(one, other):
+        return None
+    if one.label in SPOKEN and other.label in SPOKEN:
+        return "place:abroad"
+    return "place:assumed" if one.is_assumed or other.is_assumed else None
 
 
 def _kilometres(one: Traits, other: Traits) -> float:
@@ -108,12 +144,9 @@ def _kilometres(one: Traits, other: Traits) -> float:
 
 
 def _parties(one: Traits, other: Traits) -> Iterator[str]:
-    for role in (Role.SOURCE, Role.TARGET):
-        mine, yours = ({key for of_role, key in traits.parties if of_role is role} for traits in (one, other))
-        if mine and yours:
-            yield f"{role.value}:{'shared' if mine & yours else 'other'}"
-    everyone = [{key for _, key in traits.parties} for traits in (one, other)]
-    if everyone[0] & everyone[1]:
+    if not one.targets.isdisjoint(other.targets):
+        yield "target:shared"
+    if not one.parties.isdisjoint(other.parties):
         yield "party:shared"
 
 
@@ -123,8 +156,22 @@ def _told(one: Traits, other: Traits) -> Iterator[str]:
         touching = one.deaths[0] <= other.deaths[1] and other.deaths[0] <= one.deaths[1]
         far = max(one.deaths[0], other.deaths[0]) > 3 * max(1, min(one.deaths[1], other.deaths[1]))
         yield "toll:same" if touching else "toll:far" if far else "toll:other"
-    shared = len(one.words & other.words)
-    share = shared / max(1, min(len(one.words), len(other.words)))
-    yield "words:none" if not shared else "words:one" if shared == 1 else "words:few" if share < _SOME else "words:many"
+    shared = one.words & other.words
+    weight = _weight(shared)
+    if not shared:
+        yield "words:none"
+    elif weight <= _TWO:
+        yield "words:one" if weight <= 1 else "words:few"
+    else:
+        share = weight / min(_weight(one.words), _weight(other.words))
+        yield "words:some" if share < _SOME else "words:many"
+    rare = len(one.rare & other.rare)
+    if rare:
+        yield "rare:one" if rare == 1 else "rare:more"
     if one.scenes and other.scenes:
         yield "scene:shared" if one.scenes & other.scenes else "scene:other"
+
+
+def _weight(stems: frozenset[str]) -> float:
+    """How much words say: one that few texts have counts as one."""
+    return fsum(0.3 if stem in COMMON else 0.6 if stem in FAMILIAR else 1.0 for stem in stems)

@@ -17,9 +17,9 @@ from typing import Protocol
 from app.merge import likeness
 from app.merge.traits import Traits
 
-JOIN = 0.4
+JOIN = 0.35
 """How likely two mentions must be one event to be joined."""
-_CLEAR = 1.0
+_CLEAR = 0.7
 """How much likelier the one must be than the next, in log-odds, where a mention could be of either."""
 _BEST = 3
 """Of how many mentions of an event, the likeliest, the mean is taken."""

@@ -8,9 +8,9 @@ from functools import lru_cache
 import snowballstemmer
 
 from app import gazetteer, words
-from app.mention import Mention
-from app.merge.rules import NATIONAL, SCENES, UNTOLD
-from app.vocab import Label, Modality, PlacePrecision, Role
+from app.mention import Actor, Mention
+from app.merge.rules import COMMON, FAMILIAR, NATIONAL, SCENES, UNTOLD
+from app.vocab import Label, Modality, PlaceBasis, PlacePrecision, Role
 
 
 class Width(IntEnum):
@@ -50,6 +50,8 @@ _STANDING = {
 }
 _QUOTED = 240
 """Characters of a quote whose words count: a long one tells of other things too."""
+_STATE = "state:"
+"""How the ids of states begin."""
 _REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
 
 
@@ -70,36 +72,38 @@ class Traits:
     standing: Standing
     label: Label
     country: str | None
+    is_assumed: bool
+    """True where its place is only what its document is about: another country is possible then."""
     place: str | None
     reach: Reach
     point: tuple[float, float] | None
     around: frozenset[str]
     """The ids of all that its place lies in, itself too."""
-    parties: frozenset[tuple[Role, str]]
+    parties: frozenset[str]
     """Who takes part, by id, else by folded name."""
+    targets: frozenset[str]
+    """Those of them to whom it is done."""
+    groups: frozenset[str]
+    """Those of them that are known and no states: few events have one in common by chance."""
     deaths: tuple[int, int] | None
     """The least and the most that are told of."""
     words: frozenset[str]
     """Stems of the headline and the quote, but for names of places and what every report has."""
+    rare: frozenset[str]
+    """Those of the words that few texts on any war share."""
+    spots: frozenset[str]
+    """Stems of the names of the towns and divisions that it tells of."""
     scenes: frozenset[str]
     """What was hit, of the kinds that tell two attacks on a day apart: a market, a hospital."""
 
     @property
-    def names(self) -> frozenset[str]:
-        """Who takes part, whatever the role."""
-        return frozenset(name for _, name in self.parties)
-
-    @property
     def is_loose(self) -> bool:
-        """True for what is told too loosely to be one with anything: a month of a whole country has a hundred attacks.
+        """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks.
 
         Of coups, elections and accords a country has few, so that a year is enough to know them by.
         """
-        if self.width <= Width.DAYS:
-            return False
-        if self.label in NATIONAL:
-            return self.width > Width.YEAR
-        return self.width > Width.MONTH or self.reach is Reach.COUNTRY
+        widest = Width.MONTH if self.reach is Reach.COUNTRY and self.label not in NATIONAL else Width.YEAR
+        return self.width > widest
 
     @property
     def rank(self) -> int:
@@ -113,7 +117,8 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
     if first is None and last is None:
         return None
     place, toll, quote = mention.place, mention.toll, mention.quotes[0]
-    named = {word for one in mention.places for word in stems(one.name)}
+    named = {one.id: stems(one.name) for one in mention.places}
+    told = frozenset(stems(f"{mention.title} {quote.text[:_QUOTED]}").difference(*named.values(), UNTOLD))
     numbers = [number for number in (toll.low, toll.best, toll.high) if number is not None] if toll else []
     return Traits(
         id=mention_id,
@@ -127,15 +132,24 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         standing=_STANDING[mention.modality],
         label=mention.label,
         country=place.country if place else None,
+        is_assumed=place is not None and place.basis is PlaceBasis.DOCUMENT,
         place=place.id if place else None,
         reach=_REACH.get(place.precision, Reach.COUNTRY) if place else Reach.COUNTRY,
         point=(place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
         around=_around(place.id) if place else frozenset(),
-        parties=frozenset((actor.role, actor.id or words.fold(actor.name)) for actor in mention.actors),
+        parties=frozenset(map(_party, mention.actors)),
+        targets=frozenset(_party(actor) for actor in mention.actors if actor.role is Role.TARGET),
+        groups=frozenset(actor.id for actor in mention.actors if actor.id and not actor.id.startswith(_STATE)),
         deaths=(min(numbers), max(numbers)) if numbers else None,
-        words=frozenset(stems(f"{mention.title} {quote.text[:_QUOTED]}") - named - UNTOLD),
+        words=told,
+        rare=told - FAMILIAR - COMMON,
+        spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
         scenes=frozenset(SCENES[word] for word in stems(quote.text or mention.title) & SCENES.keys()),
     )
+
+
+def _party(actor: Actor) -> str:
+    return actor.id or words.fold(actor.name)
 
 
 @lru_cache(maxsize=20_000)
