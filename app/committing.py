@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlmodel import SQLModel, col
 
 from app import runs
-from app.models import Commit, Head, Run
+from app.models import Commit, Completeness, Head, Run
 from app.models import Document as DocumentRow
 from app.models import Event as EventRow
 from app.models import Mention as MentionRow
@@ -40,7 +40,7 @@ class Writing:
         if rows:
             self.connection.execute(insert(table), list(rows))
 
-    def close(self, table: type[DocumentRow | MentionRow | EventRow], rows: Iterable[int]) -> None:
+    def close(self, table: type[DocumentRow | MentionRow | EventRow | Completeness], rows: Iterable[int]) -> None:
         """The rows are current no longer."""
         closing = [{"closing": row} for row in rows]
         if closing:

@@ -352,12 +352,25 @@ class EventQuery(BaseModel):
         values = ((info.alias or name, getattr(self, name)) for name, info in EventQuery.model_fields.items())
         return {name: _written(value) for name, value in values if value is not None}
 
+    def only(self, name: str, value: str | None) -> Self:
+        """The same selection with one value of a list filter alone; what it excludes stays excluded."""
+        own = getattr(self, name)
+        return self.model_copy(update={name: Choice((value,), own.exclude if own else ())})
+
     def narrowed(self, name: str, value: str | None) -> dict[str, str]:
         """The parameters of the same selection with one value of a list filter alone; what it excludes stays excluded."""
         given = {info.alias or name for name, info in EventQuery.model_fields.items() if name in self.model_fields_set}
         known = {name: text for name, text in self.understood().items() if name in given}
-        own = getattr(self, name)
-        return known | {name: str(Choice((value,), own.exclude if own else ()))}
+        return known | {name: str(getattr(self.only(name, value), name))}
+
+
+def narrowing(query: EventQuery) -> set[str]:
+    """The names of the filters that are set, and so leave events out."""
+    return {
+        name
+        for name, info in type(query).model_fields.items()
+        if getattr(query, name) is not None and any(isinstance(part, Sql) for part in info.metadata)
+    }
 
 
 def conditions(query: EventQuery) -> list[Condition]:

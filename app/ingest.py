@@ -21,11 +21,12 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from app import config, crew, runs, store
-from app.errors import Refused, TimelineError
+from app.errors import NotFound, Refused, TimelineError
 from app.extract import address, manifest, reader
+from app.extract.manifest import Claim, Manifest
 from app.extract.reader import Hints
 from app.mention import Document, Mention
-from app.store import Outcome, Stored
+from app.store import Claimed, Outcome, Stored
 from app.vocab import Refusal, RunStatus
 
 STANDARD_INPUT = "-"
@@ -45,6 +46,16 @@ Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of which every document is asked for, and what it says that its documents are complete for."""
+
+    name: str
+    key: str
+    """What its claims are known by: its collection, else where it lies."""
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to be read: a file, a web page, standard input, or what could not even be found."""
 
@@ -57,6 +68,8 @@ class Item:
     published: date | None = None
     """When it was published, where neither a manifest nor the document gives a date that can be."""
     refused: Refused | None = None
+    folder: Folder | None = field(default=None, compare=False)
+    """What is asked for whole, and this with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,8 @@ class Summary:
     refused: list[dict[str, str]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     """The documents, whether anything of them was new or not."""
+    claims: Counter[str] = field(default_factory=Counter)
+    """Those of completeness that came and went, and of how many folders: each is a commit."""
 
     def add(self, result: Result) -> None:
         """Count one item."""
@@ -93,12 +108,20 @@ class Summary:
             row = {"item": result.item.name, "code": result.refused.code, "reason": result.refused.detail}
             self.refused.append(row)
 
+    def add_claims(self, done: Claimed) -> None:
+        """Count what became of a folder's claims."""
+        is_new = bool(done.claimed or done.ended)
+        self.claims.update({"folders": int(is_new), "claimed": done.claimed, "ended": done.ended})
+        self.version = done.version
+
     def as_json(self) -> dict[str, Any]:
         """The contract's names, zeros included."""
         documents = {outcome.value: self.documents[outcome] for outcome in Outcome} | {"refused": len(self.refused)}
         events = {name: self.events[name] for name in ("created", "updated", "retracted")}
-        known = {"run": self.run, "status": self.status, "version": self.version}
-        return known | {"documents": documents, "events": events, "refused": self.refused, "document_ids": self.ids}
+        completeness = {name: self.claims[name] for name in ("folders", "claimed", "ended")}
+        known: dict[str, Any] = {"run": self.run, "status": self.status, "version": self.version}
+        known |= {"documents": documents, "events": events, "completeness": completeness}
+        return known | {"refused": self.refused, "document_ids": self.ids}
 
 
 # --- stories ------------------------------------------------------------------------------------------------------------
@@ -115,10 +138,17 @@ def ingest(
     """What a run over the items did. `watch` is told of each as it is done. A run that is broken off is marked so."""
     version = store.version(engine)
     summary = Summary(runs.begin(engine, address.without_user(command)), version)
+    lacking: Counter[Folder] = Counter()
     try:
         for result in _taken(engine, summary.run or 0, found, today, jobs):
             summary.add(result)
             watch(result)
+            if result.refused and result.item.folder:
+                lacking[result.item.folder] += 1
+        for folder in dict.fromkeys(item.folder for item in found if item.folder):
+            for refused in _claim(engine, summary, folder, lacking[folder]):
+                summary.add(refused)
+                watch(refused)
     except BaseException as broken:
         stopped = isinstance(broken, KeyboardInterrupt | SystemExit)
         summary.status = RunStatus.INTERRUPTED if stopped else RunStatus.FAILED
@@ -127,6 +157,28 @@ def ingest(
         raise
     _finish(engine, summary)
     return summary
+
+
+def _claim(engine: Engine, summary: Summary, folder: Folder, lacking: int) -> Iterator[Result]:
+    """The refusal of a folder's claims, if they are refused; else they are in force, and no others of that folder.
+
+    A folder that lacks documents, since they were refused, is not complete for anything.
+    """
+    run_id = summary.run or 0
+    said = [] if lacking else [(claim.publisher, claim.said) for claim in folder.claims]
+    problem = f"of its documents {lacking} were refused" if lacking and folder.claims else None
+    try:
+        summary.add_claims(store.put_claims(engine, run_id, folder.key, said))
+    except NotFound as unknown:
+        problem = unknown.detail
+        summary.add_claims(store.put_claims(engine, run_id, folder.key, []))
+    if problem:
+        item = Item(folder.name)
+        refused = Refused(
+            Refusal.INCOMPLETE, f"What it claims to be complete for does not count: {printable(problem)}."
+        )
+        runs.refuse(engine, run_id, item.name, refused.code, refused.detail)
+        yield Result(item, refused=refused)
 
 
 def itself(document: Document) -> Document:
@@ -253,14 +305,13 @@ def _finish(engine: Engine, summary: Summary) -> None:
 # --- what is asked for --------------------------------------------------------------------------------------------------
 
 
-class _Manifests(dict[Path, dict[str | None, Hints]]):
-    """What the manifest of each folder says, by the files that it names; each is read once."""
+class _Manifests(dict[Path, Manifest]):
+    """What the manifest of each folder says; each is read once."""
 
-    def __missing__(self, folder: Path) -> dict[str | None, Hints]:
-        """The entries of a folder's manifest; none where there is no manifest. Raises Refused, OSError."""
-        file = folder / MANIFEST
-        entries = manifest.read(file.read_bytes(), _key(folder)) if file.is_file() else []
-        self[folder] = {hints.file: hints for hints in entries}
+    def __missing__(self, folder: Path) -> Manifest:
+        """What a folder's manifest says; nothing where there is none. Raises Refused, OSError."""
+        file, key = folder / MANIFEST, _key(folder)
+        self[folder] = manifest.read(file.read_bytes(), key) if file.is_file() else Manifest({}, key_folder=key)
         return self[folder]
 
 
@@ -279,7 +330,9 @@ def items(what: Sequence[str], published: date | None = None, fetch: Callable[[s
     manifests = _Manifests()
     found: dict[Path | str, Item] = {}
     for item in (item for name in what for item in _items(name, manifests, fetch)):
-        found.setdefault(item.path.resolve() if item.path else item.name, replace(item, published=published))
+        key = item.path.resolve() if item.path else item.name
+        known = found.get(key, item)
+        found[key] = replace(known, published=published, folder=known.folder or item.folder)
     return list(found.values())
 
 
@@ -309,14 +362,17 @@ def _folder(folder: Path, top: Path, manifests: _Manifests) -> Iterator[Item]:
     """The files that a folder's manifest names; without one, all that can be read by their endings, hidden ones aside."""
     try:
         if (folder / MANIFEST).is_file():
-            yield from (_entry(folder, hints) for hints in manifests[folder].values())
+            said = manifests[folder]
+            whole = Folder(printable(str(folder / MANIFEST)), said.key_folder or "", said.claims)
+            yield from (replace(_entry(folder, hints), folder=whole) for hints in said.documents.values())
             return
+        whole = Folder(printable(str(folder)), _key(folder))
         for path in sorted(path for path in folder.iterdir() if not path.name.startswith(".")):
             if path.is_dir() and not path.is_symlink():
                 yield from _folder(path, top, manifests)
             elif path.suffix.lower() in reader.ENDINGS and path.is_file():
                 file = printable(path.relative_to(top).as_posix())
-                yield Item(printable(str(path)), Hints(file, key_folder=_key(top)), path)
+                yield Item(printable(str(path)), Hints(file, key_folder=_key(top)), path, folder=whole)
     except Refused as refused:
         yield Item(printable(str(folder / MANIFEST)), refused=refused)
     except OSError as error:
@@ -332,7 +388,7 @@ def _entry(folder: Path, hints: Hints) -> Item:
 
 def _file(path: Path, manifests: _Manifests) -> Item:
     """A file with what the manifest beside it says of it; without one, its folder and name are its key."""
-    known = manifests[path.parent].get(path.name)
+    known = manifests[path.parent].documents.get(path.name)
     return Item(printable(str(path)), known or Hints(printable(path.name), key_folder=_key(path.parent)), path)
 
 

@@ -34,7 +34,7 @@ Events of wars and conflicts, each with an honest date (EDTF), place, actors, ty
 
 Different parameters mean AND; values separated by commas, or a parameter repeated, mean OR; a leading `-` excludes. An
 unknown parameter is an error. Null is not zero: an empty answer says only that nothing was collected, and `coverage` says
-what was. Errors are `application/problem+json`.
+what was, from whom, and for which days a source claims to be complete. Errors are `application/problem+json`.
 """
 
 

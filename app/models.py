@@ -143,6 +143,23 @@ class Source(SQLModel, table=True):
     records_are_events: bool = False
 
 
+class Completeness(SQLModel, table=True):
+    """What a source says that it is complete for, from one version of the data set to another. Empty lists stand for all."""
+
+    row: int | None = _row()
+    source_id: str = Field(foreign_key="source.id", index=True)
+    since: int = Field(foreign_key="commit.version")
+    until: int | None = None
+    origin: str = _text()
+    period: str = Field(description="as it was claimed, EDTF")
+    first: date
+    last: date | None = Field(default=None, description="null: to its last document")
+    countries: list[str] = _json()
+    types: list[str] = _json()
+    labels: list[str] = _json()
+    note: str | None = _text(nullable=True)
+
+
 class Document(SQLModel, table=True):
     """One version of an article, or of one release or file of a data set."""
 

@@ -17,9 +17,11 @@ from sqlmodel import col
 
 from app import chronicle, committing, correcting, db, gazetteer, identity, runs, stored, writing
 from app.chronicle import Changed
+from app.complete import Completeness
 from app.errors import Conflict, InvalidBody, NotFound
 from app.mention import Document, Mention
-from app.models import Change, Correction, CorrectionMention, EventPlace, Head, PlaceWithin, Run
+from app.models import Change, Correction, CorrectionMention, EventPlace, Head, PlaceWithin, Run, Source
+from app.models import Completeness as CompletenessRow
 from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
 from app.query_string import short
@@ -59,6 +61,16 @@ class Reread:
     """True where there was something to commit."""
     unchanged: int
     changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What became of the claims of completeness of one origin; `version` is the data set's, after it."""
+
+    version: int
+    claimed: int = 0
+    """New ones."""
+    ended: int = 0
 
 
 class _UndoneError(Exception):
@@ -176,6 +188,45 @@ def _put_reading(
     changes = tuple(chronicle.put(made, plan.rows, plan.closed, _links(connection), also=shown))
     touched = {one.event_id for one in changes}
     return Reread(own_id, made.version, True, len(chronicle.events_of(connection, own_id) - touched), changes)
+
+
+# ------------------------------------------------------------------------------------------------------- completeness
+
+
+def put_claims(engine: Engine, run_id: int, origin: str, said: Sequence[tuple[str, Completeness]]) -> Claimed:
+    """What became of the claims of an origin, now that it makes these, each with its publisher: one commit, or none.
+
+    No event is otherwise by it, so that the change log has nothing to tell: the commit says how many claims came and went.
+    Raises NotFound for a publisher of whom the store has no document.
+    """
+    with db.writing(engine) as connection:
+        now, head = runs.now(), _head(connection)
+        runs.touch(connection, run_id, now)
+        wanted: list[committing.Made] = []
+        for row in (_claim_row(connection, origin, *one) for one in said):
+            wanted += [row] if row not in wanted else []
+        current: _Select = select(CompletenessRow).where(
+            col(CompletenessRow.origin) == origin, col(CompletenessRow.until).is_(None)
+        )
+        standing = connection.execute(current.order_by(col(CompletenessRow.row))).all()
+        ended = [row.row for row in standing if all(committing.differs(one, row) for one in wanted)]
+        fresh = [one for one in wanted if all(committing.differs(one, row) for row in standing)]
+        if not ended and not fresh:
+            return Claimed(head)
+        told = f"claims of completeness: {len(fresh)} made, {len(ended)} ended"
+        made = committing.commit(connection, head, run_id, now, told)
+        made.close(CompletenessRow, ended)
+        made.insert(CompletenessRow, [one | made.begun for one in fresh])
+        return Claimed(made.version, len(fresh), len(ended))
+
+
+def _claim_row(connection: Connection, origin: str, publisher: str, said: Completeness) -> committing.Made:
+    source_id = writing.source_id_of(publisher)
+    if connection.execute(select(col(Source.id)).where(col(Source.id) == source_id)).first() is None:
+        raise NotFound(
+            f"publisher = '{short(publisher)}' claims to be complete, and no document here is of this publisher"
+        )
+    return {"source_id": source_id, "origin": origin, **stored.completeness(said)}
 
 
 # -------------------------------------------------------------------------------------------------------- corrections

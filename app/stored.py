@@ -4,7 +4,7 @@ The store writes these rows; the audit makes them again, to see whether what is 
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, replace
+from dataclasses import asdict, astuple, replace
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import orjson
 
 from app import render, words
+from app.complete import Completeness
 from app.edtf import Date
 from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Toll
 from app.merge import Shown
@@ -30,6 +31,8 @@ from app.vocab import (
 )
 
 Made = dict[str, Any]
+_SEVERAL = ("countries", "types", "labels")
+"""The fields of a claim of completeness that are lists."""
 Closed = TypeVar("Closed", bound=StrEnum)
 
 
@@ -89,7 +92,18 @@ def places(event_row: int, found: Sequence[Place]) -> list[Made]:
     ]
 
 
+def completeness(said: Completeness) -> Made:
+    """The columns of a claim that tell what is claimed."""
+    return asdict(said) | {name: [*getattr(said, name)] for name in _SEVERAL}
+
+
 # ------------------------------------------------------------------------------------------------------- the way back
+
+
+def claim(row: Any) -> Completeness:
+    """What a row of `completeness` claims."""
+    several: dict[str, Any] = {name: tuple(getattr(row, name)) for name in _SEVERAL}
+    return Completeness(row.period, row.first, row.last, note=row.note, **several)
 
 
 def mention(claim: dict[str, Any]) -> Mention:

@@ -314,6 +314,7 @@ class Refusal(Term):
     NO_DATE = "no-date", "Nothing says when it was published."
     FUTURE_DATE = "future-date", "It says that it was published in the future."
     MANIFEST = "manifest", "The folder's manifest.toml is wrong."
+    INCOMPLETE = "incomplete", "What a folder claims to be complete for does not count: it lacks documents."
     URL = "url", "A web address that is none, or of a kind that is not fetched."
     NOT_PUBLIC = "not-public", "A host that is not on the public internet."
     UNREACHABLE = "unreachable", "The host cannot be reached."

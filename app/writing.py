@@ -76,9 +76,14 @@ def before(connection: Connection, own_id: str) -> Before | None:
     )
 
 
+def source_id_of(publisher: str | None) -> str:
+    """The id of a publisher's source; empty where nothing names one."""
+    return "-".join(words.split(publisher or ""))
+
+
 def source(connection: Connection, document: Document) -> tuple[str, bool]:
     """The id of the document's source, made if there was none, and whether its words may be handed on."""
-    own_name = "-".join(words.split(document.publisher or ""))
+    own_name = source_id_of(document.publisher)
     source_id, name = (own_name, document.publisher) if own_name else _UNKNOWN
     known: _Select = select(col(Source.redistribute)).where(col(Source.id) == source_id)
     redistribute = connection.execute(known).scalar_one_or_none()

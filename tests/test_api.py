@@ -86,6 +86,15 @@ def test_an_answer_says_of_which_version_it_is_and_what_was_collected(client: Cl
         "last_ingest": frame["meta"]["as_of"],
         "last_published": "2022-02-18",
         "period": "1970-12-31/2022-04-03",
+        "by_source": [
+            {"id": "daily-example", "name": "Daily Example", "documents": 1, "published": "2022-02-18/2022-02-18"},
+            {"id": "sahel-wire", "name": "Sahel Wire", "documents": 1, "published": "2021-11-03/2021-11-03"},
+            {"id": "unknown", "name": "Unknown publisher", "documents": 1, "published": "2006-12-31/2006-12-31"},
+        ],
+        "more_sources": 0,
+        "complete": [],
+        "more_complete": 0,
+        "covered": [],
     }
     assert frame["links"]["self"] == "/v1/events?country=mli&from=2012"
 
@@ -102,7 +111,9 @@ def test_nothing_was_collected_yet(migrated_url: str) -> None:
             frame = empty.get(path).json()
             assert frame["data"] in ([], {"count": 0})
             assert (frame["meta"]["version"], frame["meta"]["as_of"]) == (0, None)
-            assert frame["coverage"] == dict.fromkeys(frame["coverage"]) | {"documents": 0, "sources": 0}
+            counted = dict.fromkeys(("documents", "sources", "more_sources", "more_complete"), 0)
+            lists: dict[str, Any] = {name: [] for name in ("by_source", "complete", "covered")}
+            assert frame["coverage"] == dict.fromkeys(frame["coverage"]) | counted | lists
 
 
 def test_links_lead_to_the_same_in_other_formats(client: Client) -> None:

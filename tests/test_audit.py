@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import Connection, Engine, delete, insert, make_url, select, text, update
 from sqlmodel import SQLModel, col
 
-from app import audit, cli, config, db, query, query_string, runs, store, upkeep
+from app import audit, cli, complete, config, db, query, query_string, runs, store, upkeep
 from app.filters import EventQuery
 from app.models import (
     Change,
     Commit,
+    Completeness,
     Correction,
     CorrectionMention,
     Document,
@@ -73,6 +74,7 @@ def fill_with_history(engine: Engine, *, corrected: bool = True) -> None:
     runs.finish(engine, run, RunStatus.DONE, {"documents": documents, "refused": [{"item": "a.txt"}]})
     if corrected:
         correct(engine)
+        claim(engine)
 
 
 def correct(engine: Engine) -> None:
@@ -84,6 +86,19 @@ def correct(engine: Engine) -> None:
     store.correct(engine, "desk", flight, "date", "2021-04", "The UN has the month.")
     gone = store.retract(engine, "desk", uprising, "There was none.")
     store.undo(engine, "chief", gone.id, "There was.")
+
+
+def claim(engine: Engine) -> None:
+    """Two claims of completeness, of which one was changed."""
+    run = runs.begin(engine, "ingest claims")
+    for period in ("2019", "2019/2021"):
+        said = [
+            {"period": period, "countries": ["ML"], "note": "at least one death"},
+            {"from": "2015", "labels": ["coup"]},
+        ]
+        store.put_claims(engine, run, "claims", [("The Post", complete.read(one)) for one in said])
+    summary = {"documents": {"new": 0, "refused": 0}, "completeness": {"folders": 2}}
+    runs.finish(engine, run, RunStatus.DONE, summary)
 
 
 @pytest.fixture(scope="module")
@@ -311,6 +326,12 @@ DAMAGES: dict[str, tuple[Damage, set[str]]] = {
         {"corrected"},
     ),
     "a mention of which nobody has corrected it": (edit(Mention, *_MENTION[PAST], fixed={"title": "Rebels"}), {"corrected"}),
+    "a claim of completeness for another year": (edit(Completeness, last=date(2022, 12, 31)), {"completeness"}),
+    "a claim of completeness for no country": (edit(Completeness, countries=["QQ"]), {"completeness"}),
+    "a claim of completeness without lists": (edit(Completeness, labels=None), {"completeness"}),
+    "a claim of completeness with no commit": (edit(Completeness, since=99), {"completeness", "references"}),
+    "a claim of completeness that ends with no commit": (edit(Completeness, until=99), {"completeness"}),
+    "a run with a commit too many": (edit(Run, col(Run.command) == "ingest claims", summary=within("completeness.folders", 1)), {"runs"}),
     "a run that runs on": (edit(Run, status=RunStatus.RUNNING), {"runs"}),
     "a run that never ended": (edit(Run, finished=None), {"runs"}),
     "a run that ended otherwise": (edit(Run, status="odd"), {"runs"}),
@@ -415,14 +436,14 @@ def test_the_command_says_what_it_found(
     assert ran.out.splitlines() == [
         f"events: event {event.id}, since {event.since}: its reports is 9 and should be 1",
         f"bodies: event {event.id}, since {event.since}: its reports is 9, and 1 in its body",
-        "head: head 99: the last commit is 14",
+        "head: head 99: the last commit is 16",
     ]
     holds = "events: Every current event is, to the byte, what its current mentions resolve to"
     assert f"{holds}: 1 faults\n  Changed by hand: " in ran.err
     assert ran.err.splitlines()[-1] == f"{len(audit.every())} checks, 3 faults"
     ran, _ = program.run(url, "audit", "--json")
     assert ran.status == 1
-    assert ran.lines[-1] == {"check": "head", "about": {"head": "99"}, "fault": "the last commit is 14"}
+    assert ran.lines[-1] == {"check": "head", "about": {"head": "99"}, "fault": "the last commit is 16"}
 
 
 def test_what_is_no_store_cannot_be_audited(

@@ -90,7 +90,7 @@ def test_there_and_back_everything_is_as_it_was(
     """Into SQLite, whatever it came from; and from there into either."""
     file, held = kept
     manifest = backup.restore(other, file, replace=False)
-    assert manifest.version == 14
+    assert manifest.version == 16
     assert dump(other) == held
     assert found(other) == {}
     again = write(other, tmp_path / "again.zip")
@@ -119,7 +119,7 @@ def test_writing_goes_on_after_a_restore(kept: tuple[Path, dict[str, Any]], engi
     run = runs.begin(engine, "next")
     assert run == max(row[0] for row in kept[1]["run"]) + 1
     stored = put(engine, RETREAT, key="next", run=run)
-    assert (stored.version, stored.created, stored.updated) == (15, 0, 1)  # it is told of in what was restored
+    assert (stored.version, stored.created, stored.updated) == (17, 0, 1)  # it is told of in what was restored
     runs.refuse(engine, run, "x", "empty", "The file is empty.")
     with db.writing(engine) as connection:
         connection.execute(insert(Token).values(name="two", scopes=[], digest="1" * 64, created=runs.now()))
@@ -439,9 +439,8 @@ def before_them(held: dict[str, Any]) -> dict[str, Any]:
 def of_the_first_schema(members: Members) -> Members:
     """The backup as it would be of the first tables: runs without authors, documents without who read them, no tokens,
     nothing about what lies where."""
-    older = without(
-        members, *(f"{table}.ndjson" for table in ("token", "place_within", "correction", "correction_mention"))
-    )
+    later = ("token", "place_within", "correction", "correction_mention", "completeness")
+    older = without(members, *(f"{table}.ndjson" for table in later))
     for table, columns in {"run": {"author"}, **LATER, "document": {"extractor", *LATER["document"]}}.items():
         member = f"{table}.ndjson"
         rows = [json.loads(line) for line in members[member].splitlines()]
@@ -570,7 +569,7 @@ def test_the_commands(
     ran, _ = program.run(migrated_url, "restore", kept[0])
     assert (ran.status, ran.out) == (0, ""), ran.err
     counts = rf"\d+ documents, \d+ mentions, {len(kept[1]['event'])} events \(past versions included\)"
-    assert re.fullmatch(rf"version 14 of [\d-]+ [\d:]+ UTC: {counts}", ran.err.splitlines()[0])
+    assert re.fullmatch(rf"version 16 of [\d-]+ [\d:]+ UTC: {counts}", ran.err.splitlines()[0])
     ran, _ = program.run(migrated_url, "backup", tmp_path / "b.zip")
     assert (ran.status, ran.out) == (0, ""), ran.err
     ran, out = program.run(migrated_url, "backup", "-")

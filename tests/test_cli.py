@@ -227,7 +227,16 @@ def test_ingest_json_is_one_object_and_nothing_else(program: Program, database: 
     ran = program("ingest", folder, folder / "none.txt", "--json", "--published", "2022-02-18")
     assert ran.status == 1
     (summary,) = ran.lines
-    assert list(summary) == ["run", "status", "version", "documents", "events", "refused", "document_ids"]
+    assert list(summary) == [
+        "run",
+        "status",
+        "version",
+        "documents",
+        "events",
+        "completeness",
+        "refused",
+        "document_ids",
+    ]
     assert summary["documents"] == {"new": 2, "changed": 0, "unchanged": 0, "refused": 1}
     assert summary["events"] == {"created": len(stored(database, Event)), "updated": 0, "retracted": 0}
     reason = f"'{folder / 'none.txt'}' does not exist."

@@ -25,7 +25,8 @@ from tests.conftest import Client
 
 FRAME: Frame = answers.framed(
     Version(3, datetime(2026, 1, 2, tzinfo=UTC)),
-    {"documents": 1, "sources": 1, "last_ingest": None, "last_published": None, "period": None},
+    {"documents": 1, "sources": 1, "last_ingest": None, "last_published": None, "period": None}
+    | {"by_source": [], "more_sources": 1, "complete": [], "more_complete": 0, "covered": []},
     {"country": "ML"},
     {"self": "/v1/events?country=ML"},
 )

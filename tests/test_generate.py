@@ -89,7 +89,7 @@ def test_the_stores_own_reads_show_it(generated: Engine) -> None:
     everything = read(EventQuery, _ALL)
     with db.reading(generated) as connection:
         version = query.newest(connection)
-        coverage = query.coverage(connection, version)
+        coverage = query.coverage(connection, version).of()
         count = query.count(connection, everything, version.number)
         page = query.events(connection, everything, Sort.DATE, Wanted(_EVENTS, None, version))
         by_label = query.by_facet(connection, everything, Facet.LABEL, 100, version.number)

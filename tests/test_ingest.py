@@ -335,6 +335,7 @@ def test_a_summary_has_all_its_counts() -> None:
         "version": 3,
         "documents": {"new": 0, "changed": 0, "unchanged": 0, "refused": 0},
         "events": {"created": 0, "updated": 0, "retracted": 0},
+        "completeness": {"folders": 0, "claimed": 0, "ended": 0},
         "refused": [],
         "document_ids": [],
     }

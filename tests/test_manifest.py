@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from app.complete import Completeness
 from app.errors import Refused
 from app.extract import manifest
+from app.extract.manifest import Claim, Manifest
 from app.extract.reader import Hints
 from app.vocab import Refusal
 
@@ -26,7 +28,7 @@ def test_every_key_is_read() -> None:
     [[document]]
     file = "b.txt"
     """
-    assert manifest.read(text, "folder") == [
+    assert [*manifest.read(text, "folder").documents.values()] == [
         Hints("sub/a.md", "The war", DAY, "The Post", "https://post.example/a", "CC0-1.0", "Harbour Group", "folder"),
         Hints("b.txt", key_folder="folder"),
     ]
@@ -34,7 +36,7 @@ def test_every_key_is_read() -> None:
 
 @pytest.mark.parametrize("value", ["2022-02-18", '"2022-02-18"', "2022-02-18T23:30:00-05:00", "2022-02-18 10:00:00"])
 def test_a_date_is_a_date_or_its_text(value: str) -> None:
-    assert manifest.read(f'[[document]]\nfile = "a.txt"\npublished = {value}')[0].published == DAY
+    assert manifest.read(f'[[document]]\nfile = "a.txt"\npublished = {value}').documents["a.txt"].published == DAY
 
 
 @pytest.mark.parametrize(
@@ -45,14 +47,38 @@ def test_a_date_is_a_date_or_its_text(value: str) -> None:
     ],
 )
 def test_a_collection_takes_the_place_of_the_folder(text: str) -> None:
-    assert manifest.read(text, "folder") == [Hints("a.txt", key_folder="collection:mine")]
+    known = {"a.txt": Hints("a.txt", key_folder="collection:mine")}
+    assert manifest.read(text, "folder") == Manifest(known, key_folder="collection:mine")
     assert manifest.read(text.encode()) == manifest.read(text, "another folder")
 
 
 def test_the_order_is_the_manifests() -> None:
     names = ["b.txt", "a.txt", "sub/c.txt", "ü ö.txt"]
     text = "".join(f'[[document]]\nfile = "{name}"\n' for name in names)
-    assert [hints.file for hints in manifest.read(text)] == names
+    assert [*manifest.read(text).documents] == names
+
+
+ENTRY = "[[document]]\nfile = 'a'\n"
+YEARS = {"first": date(2019, 1, 1), "last": date(2021, 12, 31)}
+CLAIMS = {
+    "period = '2019/2021'": Completeness("2019/2021", **YEARS),
+    "from = '2019'\nto = 2021-12-31": Completeness("2019/2021-12-31", **YEARS),
+    "from = 2019-01-01": Completeness("2019-01-01/..", date(2019, 1, 1), None),
+    "period = 2019-05-06": Completeness("2019-05-06", date(2019, 5, 6), date(2019, 5, 6)),
+    "period = '201X'": Completeness("201X", date(2010, 1, 1), date(2019, 12, 31)),
+    "period = '2019/2021'\ncountries = ['NER', 'ml', 'NE']\ntypes = ['assault']\nlabels = ['Coup', 'attack']\nnote = ' at least one death '":
+        Completeness("2019/2021", **YEARS, countries=("ML", "NE"), types=("ASSAULT",), labels=("attack", "coup"), note="at least one death"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAIMS.items())
+def test_a_claim_of_completeness_is_read(text: str, expected: Completeness) -> None:
+    read = manifest.read(f"{ENTRY}[[complete]]\npublisher = ' The Post '\n{text}")
+    assert read.claims == (Claim("The Post", expected),)
+
+
+def _claim(text: str) -> str:
+    return f"{ENTRY}[[complete]]\npublisher = 'P'\n{text}"
 
 
 WRONG = {
@@ -88,6 +114,29 @@ WRONG = {
     "the same file by another path": ("[[document]]\nfile = 'a'\n[[document]]\nfile = './a'", "./a has two entries"),
     "too deep": ("a = " + "[" * 5_000 + "]" * 5_000, "nested too deep"),
     "too large": ("#" * 2_000_001, "at most 2,000,000"),
+    "claims in a list": ("complete = ['2019']\n" + ENTRY, "complete = .* is no claim. Each has its own"),
+    "too many claims": (ENTRY + "[[complete]]\n" * 101, "it has 101 claims of completeness; at most 100"),
+    "a claim of nobody": (ENTRY + "[[complete]]\nperiod = '2019'", "claim 1 has no `publisher`"),
+    "a claim of no letter": (ENTRY + "[[complete]]\npublisher = '***'\nperiod = '2019'", r"claim 1 \(\*\*\*\): publisher = .* no letter"),
+    "a claim of a number": (ENTRY + "[[complete]]\npublisher = 5\nperiod = '2019'", "claim 1: publisher = 5 is not a text"),
+    "a claim with an unknown key": (_claim("period = '2019'\ncountry = ['ML']"), r"claim 1 \(P\) has an unknown key `country`. Did you mean `countries`"),
+    "a claim twice": (_claim("period = '2019'\n[[complete]]\nperiod = '2019'\npublisher = 'P'"), "claim 2 says the same as claim 1"),
+    "a claim for no period": (_claim("note = 'x'"), "it has no `period`; write EDTF"),
+    "a claim for two periods": (_claim("period = '2019'\nfrom = '2019'"), "`period` says what `from` and `to` say"),
+    "a claim for an end only": (_claim("to = '2019'"), "it has no `period`"),
+    "a claim for what is no period": (_claim("period = 'lately'"), "period = 'lately' is no period; write EDTF"),
+    "a claim for a year that is a number": (_claim("period = 2019"), "period = 2019 is no period"),
+    "a claim for an hour": (_claim("from = 2019-01-01T10:00:00"), "from = 2019-01-01T10:00:00 is no date"),
+    "a claim for all time before": (_claim("period = '../2019'"), "'../2019' has no first day"),
+    "a claim for about a year": (_claim("period = '2019~'"), "'2019~' is not certain of its ends"),
+    "a claim that runs backwards": (_claim("from = '2020'\nto = '2019'"), "from = '2020' lies after to = '2019'"),
+    "a claim for a country that is none": (_claim("period = '2019'\ncountries = ['QQ']"), "countries: 'QQ' is no country: write ISO 3166"),
+    "a claim for a country without brackets": (_claim("period = '2019'\ncountries = 'ML'"), "countries = 'ML' is no list of texts"),
+    "a claim for no country": (_claim("period = '2019'\ncountries = []"), r"countries = \[\] is no list of texts; leave it out"),
+    "a claim for a type that is none": (_claim("period = '2019'\ntypes = ['ASALT']"), "types: 'ASALT' is none of AGREE, .*; did you mean 'ASSAULT'"),
+    "a claim for a label that is none": (_claim("period = '2019'\nlabels = ['war']"), "labels: 'war' is none of uprising"),
+    "a claim with an empty note": (_claim("period = '2019'\nnote = ' '"), "note = ' ' is no line of 1 to 300"),
+    "a claim with a long note": (_claim(f"period = '2019'\nnote = '{'x' * 301}'"), "is no line of 1 to 300"),
     "twice": ("[[document]]\nfile = 'a'\n[[document]]\nfile = 'a'", "a has two entries"),
 }  # fmt: skip
 

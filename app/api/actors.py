@@ -25,7 +25,7 @@ def list_actors(request: Request) -> Response:
 
     def produce(connection: Connection, version: Version) -> bytes:
         page = query.parties(connection, asked, Wanted(asked.limit, asked.cursor, version))
-        frame = answers.frame(request, connection, page.version, asked.understood(), page.next)
+        frame = answers.selected(request, connection, page.version, asked, page.next)
         return answers.dumps([_shown(party, asked) for party in page.rows], frame)
 
     return answers.respond(request, produce)

@@ -16,9 +16,10 @@ from sqlalchemy import Connection, Engine
 
 from app import formats, query, query_string
 from app.errors import NotFound
+from app.filters import EventQuery
 from app.formats import Frame
 from app.lanes import Lanes
-from app.query import Version
+from app.query import Coverage, Version
 
 Asked = TypeVar("Asked", bound=BaseModel)
 _ASCII = "".join(map(chr, range(33, 127)))
@@ -147,11 +148,22 @@ def around(data: bytes, frame: Frame) -> bytes:
 def frame(
     request: Request, connection: Connection, version: Version, understood: dict[str, str], following: str | None = None
 ) -> Frame:
-    """What stands around the data. `following` is the cursor of the next page."""
-    links: dict[str, Any] = {"self": _link(request)}
-    if following:
-        links["next"] = _link(request, cursor=following)
-    return framed(version, _coverage(request, connection, version), understood, links)
+    """What stands around data that is no selection of events. `following` is the cursor of the next page."""
+    covers = coverage(request, connection, version).of()
+    return framed(version, covers, understood, _links(request, following))
+
+
+def selected(
+    request: Request, connection: Connection, version: Version, asked: EventQuery, following: str | None = None
+) -> Frame:
+    """What stands around events of a selection, or what was counted over them."""
+    covers = coverage(request, connection, version).of(asked)
+    return framed(version, covers, asked.understood(), _links(request, following))
+
+
+def _links(request: Request, following: str | None) -> dict[str, Any]:
+    links = {"self": _link(request)}
+    return links | {"next": _link(request, cursor=following)} if following else links
 
 
 def framed(version: Version, coverage: dict[str, Any], understood: dict[str, str], links: dict[str, Any]) -> Frame:
@@ -166,9 +178,9 @@ def with_formats(request: Request, around: Frame) -> Frame:
     return around
 
 
-def _coverage(request: Request, connection: Connection, version: Version) -> dict[str, Any]:
+def coverage(request: Request, connection: Connection, version: Version) -> Coverage:
     """What was collected as of a version, counted once for it."""
-    known: dict[Version, dict[str, Any]] = request.app.state.coverage
+    known: dict[Version, Coverage] = request.app.state.coverage
     found = known.get(version) or query.coverage(connection, version)
     if version not in known:
         # Put in place whole: other threads are reading the one before.

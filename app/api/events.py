@@ -1,6 +1,6 @@
 """`/v1/events` and what is counted over them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -12,10 +12,14 @@ from sqlalchemy import Connection, Engine
 from app import db, formats, query
 from app.api import answers, parameters, schema, schema_record
 from app.api.parameters import CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, Nothing, TimelineQuery
+from app.filters import EventQuery
+from app.histogram import Bucket
 from app.keydates import KeyDate
-from app.query import Facet, FacetCount, Histogram, Version, Wanted
+from app.query import Counts, Coverage, Days, Facet, FacetCount, Histogram, Version, Wanted
 from app.query_string import NULL, read
+from app.vocab import TimeMatch
 
+_UNKNOWN: dict[str, Any] = {"certain": None, "possible": None}
 OTHERS = 20
 """Other events that a key date names."""
 
@@ -40,7 +44,7 @@ def list_events(request: Request) -> Response:
 
     def produce(connection: Connection, version: Version) -> bytes:
         page = query.events(connection, asked, asked.sort, Wanted(asked.limit or query.PAGE, asked.cursor, version))
-        frame = answers.frame(request, connection, page.version, asked.understood(), page.next)
+        frame = answers.selected(request, connection, page.version, asked, page.next)
         next_page.extend(link for link in [frame.links.get("next")] if link)
         if asked.count:
             frame.meta["count"] = query.count(connection, asked, page.version.number)
@@ -55,7 +59,7 @@ def list_events(request: Request) -> Response:
 def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> Response:
     def parts(connection: Connection, version: Version) -> Iterator[bytes]:
         bodies = query.every_event(answers.lanes(request).read, asked, asked.sort, version)
-        return format_.write(bodies, answers.frame(request, connection, version, asked.understood()), asked.shape)
+        return format_.write(bodies, answers.selected(request, connection, version, asked), asked.shape)
 
     return answers.stream(request, parts, format_.MEDIA_TYPE)
 
@@ -65,7 +69,7 @@ def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
     format_, asked = formats.find(name), read(ExportQuery, query_string.removeprefix("?"))
     with db.reading(engine) as connection:
         version = query.newest(connection)
-        coverage = query.coverage(connection, version)
+        coverage = query.coverage(connection, version).of(asked)
     bodies = query.every_event(partial(db.read, engine), asked, asked.sort, version)
     links = {"self": f"/v1/events?{query_string}"}
     yield from format_.write(bodies, answers.framed(version, coverage, asked.understood(), links), asked.shape)
@@ -78,7 +82,7 @@ def count_events(request: Request) -> Response:
 
     def produce(connection: Connection, version: Version) -> bytes:
         found = {"count": query.count(connection, asked, version.number)}
-        return answers.dumps(found, answers.frame(request, connection, version, asked.understood()))
+        return answers.dumps(found, answers.selected(request, connection, version, asked))
 
     return answers.respond(request, produce)
 
@@ -113,15 +117,19 @@ def get_evidence(request: Request, event_id: str) -> Response:
 def get_histogram(request: Request) -> Response:
     """Every bucket of the period, with how many events certainly and how many possibly lie in it.
 
-    Each count is what `/v1/events/count` gives for that bucket and `time_match`. A bucket without events is null, not 0:
-    that nothing was collected does not say that nothing happened. Try `/v1/histogram?interval=year&country=ML`.
+    Each count is what `/v1/events/count` gives for that bucket and `time_match`. A bucket without events is 0 where sources
+    claim to be complete for all that is asked for, which is where it lies in the days of `coverage.covered`; else it is
+    null: that nothing was collected does not say that nothing happened. `groups` has the values with events in the bucket,
+    and those for which it is 0 so. Try `/v1/histogram?interval=year&country=ML`.
     """
     asked = answers.asked(request, HistogramQuery)
+    either = asked.model_copy(update={"time_match": TimeMatch.POSSIBLE})
 
     def produce(connection: Connection, version: Version) -> bytes:
         found = query.by_time(connection, asked, asked.interval, asked.by, version.number)
-        rows = [_bucket(found, number, grouped=asked.by is not None) for number in range(len(found.buckets))]
-        return answers.dumps(rows, answers.frame(request, connection, version, asked.understood()))
+        coverage = answers.coverage(request, connection, version)
+        rows = [*_buckets(found, either, asked.by, coverage)]
+        return answers.dumps(rows, answers.selected(request, connection, version, either))
 
     return answers.respond(request, produce)
 
@@ -137,7 +145,7 @@ def get_timeline(request: Request) -> Response:
 
     def produce(connection: Connection, version: Version) -> bytes:
         rows = [_key_date(*found) for found in query.key_dates(connection, asked, asked.top, version.number)]
-        return answers.dumps(rows, answers.frame(request, connection, version, asked.understood()))
+        return answers.dumps(rows, answers.selected(request, connection, version, asked))
 
     return answers.respond(request, produce)
 
@@ -158,7 +166,7 @@ def get_facets(request: Request) -> Response:
             for facet in asked.facet
             for found in query.by_facet(connection, asked, facet, asked.limit, version.number)
         ]
-        return answers.dumps(rows, answers.frame(request, connection, version, asked.understood()))
+        return answers.dumps(rows, answers.selected(request, connection, version, asked))
 
     return answers.respond(request, produce)
 
@@ -170,18 +178,29 @@ def _key_date(found: KeyDate, body: str) -> dict[str, Any]:
     return counts | told | {"others": found.others[:OTHERS]}
 
 
-def _bucket(found: Histogram, number: int, *, grouped: bool) -> dict[str, Any]:
-    bucket = found.buckets[number]
-    row = {"start": bucket.start, "end": bucket.end} | _counts(*found.counts[number])
-    if not grouped:
-        return row
-    groups = {value or NULL: counts[number] for value, counts in found.groups.items()}
-    return row | {"groups": {value: _counts(*counts) for value, counts in groups.items() if counts[1]}}
+def _buckets(found: Histogram, asked: EventQuery, by: Facet | None, coverage: Coverage) -> Iterator[dict[str, Any]]:
+    """The buckets as they are shown; a value's group where there is something to say of it."""
+    whole = _shown(found.buckets, found.counts, coverage.covered(asked))
+    groups = {
+        value or NULL: _shown(found.buckets, counts, coverage.covered(asked.only(by, value)))
+        for value, counts in found.groups.items()
+        if by
+    }
+    for number, bucket in enumerate(found.buckets):
+        row = {"start": bucket.start, "end": bucket.end} | whole[number]
+        if by:
+            row["groups"] = {value: shown[number] for value, shown in groups.items() if shown[number] != _UNKNOWN}
+        yield row
 
 
-def _counts(certain: int, possible: int) -> dict[str, Any]:
-    """Null for both where nothing was found: no source here claims to be complete."""
-    return {"certain": certain, "possible": possible} if possible else {"certain": None, "possible": None}
+def _shown(buckets: Sequence[Bucket], counts: Counts, covered: Sequence[Days]) -> list[dict[str, Any]]:
+    """The counts of each bucket: of one without events null for both, but where all its days are covered."""
+    return [
+        {"certain": certain, "possible": possible}
+        if possible or query.within(covered, bucket.start, bucket.end)
+        else _UNKNOWN
+        for bucket, (certain, possible) in zip(buckets, counts, strict=True)
+    ]
 
 
 def _facet(facet: Facet, found: FacetCount, asked: FacetQuery) -> dict[str, Any]:

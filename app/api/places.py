@@ -40,7 +40,7 @@ def list_places(request: Request) -> Response:
 
     def produce(connection: Connection, version: Version) -> bytes:
         spots, unplaced = query.spots(connection, asked, version.number)
-        frame = answers.frame(request, connection, version, asked.understood())
+        frame = answers.selected(request, connection, version, asked)
         features = orjson.dumps([_feature(spot, asked) for spot in spots])
         head = b'{"type":"FeatureCollection","features":' + features
         return head + b',"unplaced":' + str(unplaced).encode() + b"," + frame.members()

@@ -244,6 +244,24 @@ class Evidence(Answer):
     joined: Joined | None = Field(description="null: no other mention is like it, or there is none.")
 
 
+class Completeness(Answer):
+    """For what a source claims to be complete: all that happened or was announced. Empty lists stand for all values."""
+
+    source: str = Field(description="The source's id.")
+    period: str = Field(description="As it is claimed, EDTF.", examples=["2019/2021", "2015/.."])
+    countries: list[str]
+    types: list[str]
+    labels: list[str]
+    note: str | None = Field(
+        description="How it is narrower than that, in words. Then it counts only where `source` asks for this source alone."
+    )
+    covers: str | None = Field(
+        description="From which day to which: to the day before the source's last document was published, at most."
+        " null: to none yet."
+    )
+    version: int = Field(description="Of the data set since which it is claimed.")
+
+
 class SourceLinks(Answer):
     """Where there is more."""
 
@@ -263,6 +281,7 @@ class Source(Answer):
     family: str | None
     records_are_events: bool
     documents: int
+    complete: list[Completeness] = Field(description="What it claims to be complete for; empty: nothing.")
     links: SourceLinks
 
 
@@ -273,7 +292,7 @@ class Count(Answer):
 
 
 class Certainty(Answer):
-    """How many events certainly, and how many possibly. Null: nothing was collected."""
+    """How many events certainly, and how many possibly. Null: none was found, and nobody claims that there was none."""
 
     certain: int | None
     possible: int | None
@@ -284,7 +303,9 @@ class Bucket(Certainty):
 
     start: date
     end: date
-    groups: dict[str, Certainty] | None = None
+    groups: dict[str, Certainty] | None = Field(
+        None, description="By value: those with events, and those of which there were none."
+    )
 
 
 class KeyDate(Answer):
@@ -318,6 +339,17 @@ class Meta(Answer):
     count: int | None
 
 
+class Collected(Answer):
+    """What one source gave."""
+
+    id: str
+    name: str
+    documents: int
+    published: str = Field(
+        description="From its first document's day to its last's.", examples=["2006-12-31/2022-02-18"]
+    )
+
+
 class Coverage(Answer):
     """What was collected: an empty answer says nothing of what was not."""
 
@@ -325,7 +357,16 @@ class Coverage(Answer):
     sources: int
     last_ingest: datetime | None
     last_published: date | None
-    period: str | None
+    period: str | None = Field(description="The days that the events lie in.")
+    by_source: list[Collected] = Field(description="From whom: the 10 sources with the most documents.")
+    more_sources: int = Field(description="How many others there are: `/v1/sources` has all.")
+    complete: list[Completeness] = Field(
+        description="Claims of completeness that bear on the filters asked for, 20 at most, whether they cover all of it or not."
+    )
+    more_complete: int = Field(description="How many others bear on it.")
+    covered: list[str] = Field(
+        description="Runs of days for which claims cover all that is asked for: where nothing was found in them, there was nothing."
+    )
 
 
 class Links(Answer):

@@ -9,40 +9,68 @@
     licence = "CC0-1.0"
     family = "…"                      # the publisher's owner or wire agency: papers of one family are one witness
 
+and one `[[complete]]` for each thing that a publisher's documents in the folder tell all of:
+
+    [[complete]]
+    publisher = "…"                   # required
+    period = "2019/2021"              # and what else `app/complete.py` reads
+
 Before them `collection = "name"` may stand: with it a document is the same wherever its folder lies.
 
 Any other key is refused: a misspelt one would be lost in silence.
 """
 
 import tomllib
+from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any, NoReturn
 
+from app import complete, words
+from app.complete import Completeness
 from app.errors import Refused
 from app.extract import address
 from app.extract.reader import Hints
 from app.vocab import Refusal
 
-COLLECTION = "collection"
+COLLECTION, COMPLETE = "collection", "complete"
 MAX_SIZE = 2_000_000
 LONGEST_NAME = 1_000
+MOST_CLAIMS = 100
 KEYS = ("file", "title", "published", "publisher", "url", "licence", "family")
+CLAIM_KEYS = ("publisher", *complete.KEYS)
 
 
-def read(data: bytes | str, key_folder: str | None = None) -> list[Hints]:
-    """The hints of every entry, in the manifest's order. Raises Refused, naming the entry and the key that is wrong."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a publisher's documents in the folder are complete for."""
+
+    publisher: str
+    said: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest says of each file and what is claimed, in their order, and the folder's part of the documents' keys."""
+
+    documents: dict[str, Hints]
+    claims: tuple[Claim, ...] = ()
+    key_folder: str | None = None
+
+
+def read(data: bytes | str, key_folder: str | None = None) -> Manifest:
+    """What a manifest says. Raises Refused, naming the entry and the key that is wrong."""
     content = _content(data)
-    _known(content, ("document", COLLECTION), "the manifest")
+    _known(content, ("document", COLLECTION, COMPLETE), "the manifest")
     if COLLECTION in content:
         key_folder = f"{COLLECTION}:{_text(content[COLLECTION], COLLECTION, 'the manifest')}"
     entries = content.get("document", [])
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         _refuse("it has no entry. Each file has one, under [[document]], with `file` and `published`")
-    found = [_entry(entry, number, key_folder) for number, entry in enumerate(entries, 1)]
+    found = tuple(_entry(entry, number, key_folder) for number, entry in enumerate(entries, 1))
     _each_once(found)
-    return found
+    return Manifest({hints.file or "": hints for hints in found}, _claims(content.get(COMPLETE, [])), key_folder)
 
 
 def _content(data: bytes | str) -> dict[str, Any]:
@@ -115,7 +143,37 @@ def _bad(value: object, name: str) -> NoReturn:
     _refuse(f"{name}: published = {value!r} is no date; write one like 2022-02-18")
 
 
-def _each_once(entries: list[Hints]) -> None:
+def _claims(tables: object) -> tuple[Claim, ...]:
+    """What is claimed, each thing once."""
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        _refuse(f"{COMPLETE} = {tables!r} is no claim. Each has its own [[{COMPLETE}]], with `publisher` and `period`")
+    if len(tables) > MOST_CLAIMS:
+        _refuse(f"it has {len(tables)} claims of completeness; at most {MOST_CLAIMS} are allowed")
+    found: dict[Claim, int] = {}
+    for number, table in enumerate(tables, 1):
+        claim = _claim(table, number)
+        if claim in found:
+            _refuse(f"claim {number} says the same as claim {found[claim]}")
+        found[claim] = number
+    return tuple(found)
+
+
+def _claim(table: dict[str, Any], number: int) -> Claim:
+    """One claim, checked."""
+    publisher = table.get("publisher")
+    name = f"claim {number}" + (f" ({publisher})" if isinstance(publisher, str) and publisher else "")
+    _known(table, CLAIM_KEYS, name)
+    if publisher is None:
+        _refuse(f"{name} has no `publisher`")
+    if not words.split(_text(publisher, "publisher", name)):
+        _refuse(f"{name}: publisher = {publisher!r} has no letter in it")
+    try:
+        return Claim(publisher.strip(), complete.read(table))
+    except ValueError as problem:
+        _refuse(f"{name}: {problem}")
+
+
+def _each_once(entries: tuple[Hints, ...]) -> None:
     """Nothing; raises Refused for a file or an address that has two entries: only one could be kept."""
     files, urls = set[str](), set[str]()
     for entry in entries:

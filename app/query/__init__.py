@@ -2,16 +2,19 @@
 
 pages      versions, orders, pages        timeline   events, and what one rests on
 counts     histograms and facets          map        events by the place shown
-parties    the actors of events           library    documents, sources, coverage
+parties    the actors of events           library    documents, sources
+coverage   what was collected             completeness    for what it is all that there is
 journal    runs, and what they refused         key_dates  the days that stand out
 corrections   what analysts have said
 """
 
+from app.query.completeness import Days, within
 from app.query.corrections import correction, corrections
-from app.query.counts import Facet, FacetCount, Histogram, by_facet, by_time
+from app.query.counts import Counts, Facet, FacetCount, Histogram, by_facet, by_time
+from app.query.coverage import Coverage, coverage
 from app.query.journal import run, runs
 from app.query.key_dates import key_dates
-from app.query.library import coverage, document, documents, source, sources
+from app.query.library import document, documents, source, sources
 from app.query.map import Spot, spots
 from app.query.pages import PAGE, Page, Read, Version, Wanted, newest
 from app.query.parties import Party, parties, party
@@ -20,6 +23,9 @@ from app.query.timeline import ORDERS, Sort, count, event, events, every_event, 
 __all__ = [
     "ORDERS",
     "PAGE",
+    "Counts",
+    "Coverage",
+    "Days",
     "Facet",
     "FacetCount",
     "Histogram",
@@ -51,4 +57,5 @@ __all__ = [
     "source",
     "sources",
     "spots",
+    "within",
 ]

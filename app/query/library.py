@@ -1,16 +1,18 @@
-"""What was collected: documents, sources, and how far it reaches."""
+"""What was collected: documents, and sources with what they are complete for."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from sqlalchemy import Connection, Row, RowMapping, and_, distinct, func, or_, select
+from sqlalchemy import Connection, Row, RowMapping, and_, func, or_, select
 from sqlmodel import col
 
 from app.errors import NotFound
 from app.filters import chosen
-from app.models import Document, Event, Source
-from app.query.pages import Condition, Order, Page, Statement, Version, Wanted, standing, versioned_page
+from app.models import Document, Source
+from app.query.completeness import Standing, claims
+from app.query.pages import Condition, Order, Page, Statement, Wanted, standing, versioned_page
 from app.query_string import Choice
 
 _DOCUMENTS = Order((col(Document.published), col(Document.id)), (date, str), descending=True)
@@ -74,7 +76,9 @@ def told(row: Row[Any]) -> dict[str, Any]:
 
 def sources(connection: Connection, version: int) -> list[dict[str, Any]]:
     """All sources, with how many documents each has."""
-    return [_source(row) for row in connection.execute(_counted(version).order_by(col(Source.id))).mappings()]
+    rows = connection.execute(_counted(version).order_by(col(Source.id))).mappings().all()
+    known = claims(connection, version)
+    return [_source(row, known) for row in rows]
 
 
 def source(connection: Connection, source_id: str, version: int) -> dict[str, Any]:
@@ -82,7 +86,7 @@ def source(connection: Connection, source_id: str, version: int) -> dict[str, An
     row = connection.execute(_counted(version).where(col(Source.id) == source_id)).mappings().one_or_none()
     if row is None:
         raise NotFound(f"There is no source '{source_id}'")
-    return _source(row)
+    return _source(row, claims(connection, version))
 
 
 def _counted(version: int) -> Statement:
@@ -96,30 +100,12 @@ def _counted(version: int) -> Statement:
     )
 
 
-def _source(row: RowMapping) -> dict[str, Any]:
+def _source(row: RowMapping, known: Sequence[Standing]) -> dict[str, Any]:
     asked = urlencode({"source": row["id"]})
     links = {
         "self": f"/v1/sources/{quote(row['id'])}",
         "documents": f"/v1/documents?{asked}",
         "events": f"/v1/events?{asked}",
     }
-    return {**row, "links": links}
-
-
-def coverage(connection: Connection, version: Version) -> dict[str, Any]:
-    """What was collected: how many documents of how many sources, when last, and the period that the events lie in."""
-    collected = select(
-        func.count(), func.count(distinct(col(Document.source_id))), func.max(col(Document.published))
-    ).where(standing(Document, version.number))
-    documents_, sources_, published = connection.execute(collected).one()
-    dated = select(func.min(col(Event.sort_first)), func.max(col(Event.sort_last))).where(
-        standing(Event, version.number)
-    )
-    first, last = connection.execute(dated).one()
-    return {
-        "documents": documents_,
-        "sources": sources_,
-        "last_ingest": version.at,
-        "last_published": published,
-        "period": f"{first}/{last}" if first else None,
-    }
+    complete = [claim.told() for claim in known if claim.source == row["id"]]
+    return {**row, "complete": complete, "links": links}

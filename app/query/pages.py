@@ -12,7 +12,7 @@ from sqlmodel import col
 from app import cursor
 from app.cursor import Cursor
 from app.errors import NotReady
-from app.models import Commit, Document, Event, Head, Mention
+from app.models import Commit, Completeness, Document, Event, Head, Mention
 
 Condition = ColumnElement[bool]
 Statement = Select[*tuple[Any, ...]]
@@ -80,7 +80,7 @@ def newest(connection: Connection) -> Version:
     return Version(row[0], row[1])
 
 
-def standing(table: type[Document | Mention | Event], version: int) -> Condition:
+def standing(table: type[Document | Mention | Event | Completeness], version: int) -> Condition:
     """The rows that were current as of a version."""
     return and_(col(table.since) <= version, or_(col(table.until).is_(None), col(table.until) > version))
 

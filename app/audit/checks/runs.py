@@ -34,7 +34,10 @@ def _miscounted(run: Read) -> Iterator[str]:
     documents: dict[str, Any] = (run.summary or {}).get("documents", {})
     if run.status != RunStatus.DONE or not documents:
         return  # what was broken off may have done one thing more than it had counted
-    counted = {"refused": documents.get("refused", 0), "commits": documents.get("new", 0) + documents.get("changed", 0)}
+    commits = (
+        documents.get("new", 0) + documents.get("changed", 0) + run.summary.get("completeness", {}).get("folders", 0)
+    )
+    counted = {"refused": documents.get("refused", 0), "commits": commits}
     for name, count in counted.items():
         if getattr(run, name) != count:
             yield f"its summary counts {count} {name}, and there are {getattr(run, name)}"

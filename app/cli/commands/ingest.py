@@ -55,4 +55,7 @@ def _tell(summary: story.Summary) -> None:
     documents = [f"{count} {name}" for name, count in known["documents"].items() if count]
     events = [f"{count} {name}" for name, count in known["events"].items() if count]
     console.print(f"documents: {', '.join(documents) or 'none'}")
+    claims = [f"{summary.claims[name]} {name}" for name in ("claimed", "ended") if summary.claims[name]]
+    if claims:
+        console.print(f"completeness: {', '.join(claims)}")
     console.print(f"events: {', '.join(events) or 'nothing changed'} (version {summary.version}, run {summary.run})")

@@ -1,0 +1,72 @@
+"""What was collected, from whom and for which period, and for what of it sources claim to be complete."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlmodel import col
+
+from app.filters import EventQuery
+from app.models import Document, Event, Source
+from app.query import completeness
+from app.query.completeness import Called, Days, Standing
+from app.query.pages import Version, standing
+
+SOURCES = 10
+"""Sources that every answer names, those with the most documents."""
+CLAIMS = 20
+"""Claims of completeness that every answer names."""
+_ANYTHING = EventQuery()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was collected as of a version."""
+
+    collected: dict[str, Any]
+    claims: Sequence[Standing]
+    names: Called
+    """What finds the sources of the claims."""
+
+    def of(self, query: EventQuery = _ANYTHING) -> dict[str, Any]:
+        """What is told of it beside the answer to a query: the claims that bear on it, and the days that they cover it for."""
+        bearing = [claim for claim in self.claims if completeness.bears(query, claim, self.names)]
+        told = {"complete": [claim.told() for claim in bearing[:CLAIMS]], "more_complete": len(bearing[CLAIMS:])}
+        return self.collected | told | {"covered": [completeness.written(run) for run in self.covered(query)]}
+
+    def covered(self, query: EventQuery) -> list[Days]:
+        """The runs of days for which there was nothing, where a query finds nothing."""
+        return completeness.covered(query, self.claims, self.names)
+
+
+def coverage(connection: Connection, version: Version) -> Coverage:
+    """What was collected as of a version."""
+    claims = completeness.claims(connection, version.number)
+    return Coverage(_collected(connection, version), claims, completeness.called(connection, claims))
+
+
+def _collected(connection: Connection, version: Version) -> dict[str, Any]:
+    """How many documents of which sources, when last, and the period that the events lie in."""
+    documents, first, last = func.count(), func.min(col(Document.published)), func.max(col(Document.published))
+    by_source = (
+        select(col(Source.id), col(Source.name), documents, first, last)
+        .join(Document, col(Document.source_id) == col(Source.id))
+        .where(standing(Document, version.number))
+        .group_by(col(Source.id), col(Source.name))
+    )
+    sources = sorted(connection.execute(by_source), key=lambda row: (-row[2], row[0]))
+    dated = select(func.min(col(Event.sort_first)), func.max(col(Event.sort_last)))
+    begin, end = connection.execute(dated.where(standing(Event, version.number))).one()
+    return {
+        "documents": sum(row[2] for row in sources),
+        "sources": len(sources),
+        "last_ingest": version.at,
+        "last_published": max((row[4] for row in sources), default=None),
+        "period": completeness.written((begin, end)) if begin else None,
+        "by_source": [
+            {"id": row[0], "name": row[1], "documents": row[2], "published": completeness.written((row[3], row[4]))}
+            for row in sources[:SOURCES]
+        ],
+        "more_sources": len(sources[SOURCES:]),
+    }
