@@ -5,7 +5,7 @@ contradict each other the later one holds, and each can be undone.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, product
 from typing import Any
@@ -30,6 +30,8 @@ _TITLE = 300
 """Characters of a title, at most."""
 _TOLL = ("low", "best", "high")
 _MOST = 1_000_000_000
+_BATCH = 500
+"""Values of one statement."""
 LONGEST_REASON = 1_000
 LONGEST_AUTHOR = 100
 
@@ -167,21 +169,34 @@ def _as_place(place_id: str | None) -> Place | None:
 
 def fixed(connection: Connection, mention_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """What is corrected of these mentions, the later correction before the earlier."""
-    wanted = sorted(mention_ids)
-    of = (CorrectionKind.VALUE.value, CorrectionKind.RETRACTED.value)
-    statement: _Select = (
-        select(col(CorrectionMention.mention_id), col(Correction.kind), col(Correction.field), col(Correction.value))
-        .join(Correction, col(Correction.row) == col(CorrectionMention.correction_row))
-        .where(
-            col(CorrectionMention.mention_id).in_(wanted), col(Correction.kind).in_(of), col(Correction.until).is_(None)
-        )
-        .order_by(col(Correction.row))
-    )
     found: dict[str, dict[str, Any]] = defaultdict(dict)
-    for row in connection.execute(statement) if wanted else ():
+    for row in _in_force(connection, mention_ids):
         retracted = row.kind == CorrectionKind.RETRACTED
         found[row.mention_id][RETRACTED if retracted else row.field] = True if retracted else row.value
     return dict(found)
+
+
+def fixed_in(connection: Connection, mention_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+    """The version in which each field of these mentions was corrected, the last that is in force."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in _in_force(connection, mention_ids):
+        found[row.mention_id][row.field or RETRACTED] = row.since
+    return dict(found)
+
+
+def _in_force(connection: Connection, mention_ids: Iterable[str]) -> Iterator[Any]:
+    """What is corrected of these mentions, the earlier correction first."""
+    of = (CorrectionKind.VALUE.value, CorrectionKind.RETRACTED.value)
+    columns = (Correction.kind, Correction.field, Correction.value, Correction.since)
+    statement: _Select = (
+        select(col(CorrectionMention.mention_id), *map(col, columns))
+        .join(Correction, col(Correction.row) == col(CorrectionMention.correction_row))
+        .where(col(Correction.kind).in_(of), col(Correction.until).is_(None))
+        .order_by(col(Correction.row))
+    )
+    wanted = sorted(mention_ids)
+    for at in range(0, len(wanted), _BATCH):
+        yield from connection.execute(statement.where(col(CorrectionMention.mention_id).in_(wanted[at : at + _BATCH])))
 
 
 def links(connection: Connection) -> tuple[frozenset[Pair], frozenset[Pair]]:

@@ -233,13 +233,18 @@ def reports(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[
     statement: _Select = select(*TOLD, col(Mention.claim), col(Mention.event_id)).where(_CURRENT)
     statement = statement.join(DocumentRow, OF_MENTION).join(Source, OF_DOCUMENT).order_by(col(Mention.row))
     for at in range(0, len(wanted), _BATCH):
-        for row in connection.execute(statement.where(col(Mention.event_id).in_(wanted[at : at + _BATCH]))):
-            found.setdefault(row.event_id, []).append(report(row, row.claim))
+        rows = connection.execute(statement.where(col(Mention.event_id).in_(wanted[at : at + _BATCH]))).all()
+        fixed_in = correcting.fixed_in(connection, [row.mention_id for row in rows if row.fixed])
+        for row in rows:
+            found.setdefault(row.event_id, []).append(report(row, row.claim, fixed_in.get(row.mention_id, {})))
     return found
 
 
-def report(row: Any, claim: dict[str, Any]) -> Report:
-    """The report of a row of TOLD and a claim. Raises KeyError, TypeError, ValueError where that is none."""
+def report(row: Any, claim: dict[str, Any], fixed_in: Mapping[str, int]) -> Report:
+    """The report of a row of TOLD and a claim. Raises KeyError, TypeError, ValueError where that is none.
+
+    `fixed_in`: the version in which each field of it was corrected.
+    """
     known = {name: getattr(row, f"document_{name}") for name in _REST}
     return Report(
         row.mention_id,
@@ -250,7 +255,7 @@ def report(row: Any, claim: dict[str, Any]) -> Report:
         row.redistribute,
         row.family,
         row.signature or "",
-        frozenset(row.fixed or ()),
+        {field: fixed_in.get(field, 0) for field in row.fixed or ()},
     )
 
 

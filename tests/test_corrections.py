@@ -203,6 +203,40 @@ def test_of_two_corrections_the_later_holds_and_undoing_it_the_earlier(engine: E
     sound(engine)
 
 
+TWICE: dict[str, tuple[Any, Any, str]] = {
+    "title": ("One", "Another", "title"),
+    "date": ("2021-03-04", "2022-05", "date.edtf"),
+    "place": ("2460596", "NE", "place.id"),
+    "type": ("PROTEST", None, "type"),
+    "label": ("bombing", "other", "label"),
+    "modality": ("happened", "denied", "modality"),
+    "toll": ({"low": 10, "best": None, "high": 15}, None, "toll"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", TWICE)
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_corrected_events_that_become_one_the_later_correction_is_shown(
+    engine: Engine, field: str, turn: int
+) -> None:
+    """Whichever of the two is the more exact, the surer, or the first."""
+    *values, path = TWICE[field]
+    report(engine, A, ATTACK)
+    report(engine, B, MARCH)
+    labels = ("attack", "protest")[::turn]
+    former, latter = ids = [one(engine, label)["id"] for label in labels]
+    for event_id, value in zip(ids, values[::turn], strict=True):
+        said = store.correct(engine, WHO, event_id, field, value, WHY)
+    store.merge(engine, WHO, former, latter, WHY)
+    (body,) = bodies(engine).values()
+    assert at(body, path) == values[::turn][1]
+    sound(engine)
+    store.undo(engine, WHO, said.id, WHY)
+    (body,) = bodies(engine).values()
+    assert at(body, path) == values[::turn][0]
+    sound(engine)
+
+
 # ── one event, or not ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -337,6 +371,37 @@ def test_what_was_merged_and_is_split_leaves_the_rest_together(engine: Engine) -
     store.split(engine, WHO, attack, [of[ids[1]]], WHY)
     assert set(mentions(engine, attack)) == {ids[0], ids[2]}
     sound(engine)
+
+
+def test_a_report_of_one_part_of_what_was_merged_joins_the_whole(engine: Engine) -> None:
+    """And so it does where other reports had come to the other part."""
+    report(engine, A, ATTACK)
+    report(engine, B, MARCH)
+    attack, rally = one(engine)["id"], one(engine, "protest")["id"]
+    made = store.merge(engine, WHO, rally, attack, WHY)
+    for number, quote in enumerate((AGAIN, RAID, MARCH)):
+        report(engine, f"https://d.example/{number}", quote)
+        (body,) = bodies(engine).values()
+        assert (body["id"], body["reports"]) == (attack, number + 3)
+        sound(engine)
+    store.undo(engine, WHO, made.id, WHY)
+    assert {event_id: body["reports"] for event_id, body in bodies(engine).items()} == {attack: 3, rally: 2}
+    sound(engine)
+
+
+def test_what_is_said_to_be_one_stays_so_without_the_report_between(engine: Engine) -> None:
+    """Three are one by somebody's word; whichever of their documents tells of it no more, the other two are one."""
+    for gone in (A, B, C):
+        for key, quote in ((A, ATTACK), (B, MARCH), (C, TALKS)):
+            report(engine, key, quote)
+        attack, *others = sorted(bodies(engine), key=lambda one: bodies(engine)[one]["label"])
+        made = [store.merge(engine, WHO, other, attack, WHY) for other in others]
+        report(engine, gone)
+        (body,) = bodies(engine).values()
+        assert body["reports"] == 2
+        sound(engine)
+        for one_ in made:
+            store.undo(engine, WHO, one_.id, WHY)
 
 
 # ── no event ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -140,7 +140,31 @@ SAID: dict[str, tuple[list[Traits], list[Pair], list[Pair], Events]] = {
         [traits("a1"), traits("c1", "ML", MONTH)],
         [pair("a1", "b1"), pair("b1", "c1")],
         [],
-        events("a1", "c1"),
+        events("a1 c1"),
+    ),
+    "like one part of what is said to be one": (
+        [traits("a1"), traits("b1", "gao", (9, 9)), traits("c1", "gao", (9, 9))],
+        [pair("a1", "b1")],
+        [],
+        events("a1 b1 c1"),
+    ),
+    "like one part, and others like the other": (
+        [traits("a1"), traits("b1", "gao", (9, 9)), traits("c1", "gao", (9, 9)), traits("d1"), traits("e1")],
+        [pair("a1", "b1")],
+        [],
+        events("a1 b1 c1 d1 e1"),
+    ),
+    "a coarse one like the coarse part": (
+        [traits("a1"), traits("b1", "gao", MONTH), traits("c1", "gao", MONTH)],
+        [pair("a1", "b1")],
+        [],
+        events("a1 b1 c1"),
+    ),
+    "like one part, and of the document of the other": (
+        [traits("a1"), traits("b1", "gao", (9, 9)), traits("a2", "gao", (9, 9))],
+        [pair("a1", "b1")],
+        [],
+        events("a1 b1", "a2"),
     ),
     "of two ranks, with others": (
         [traits("a1"), traits("b1"), traits("c1", days=MONTH), traits("d1", days=(9, 9))],

@@ -1,6 +1,8 @@
 """One mention of an event, with where it stands: what merging and showing are given."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from app.mention import Document, Mention
 
@@ -20,5 +22,11 @@ class Report:
     """The owner or the wire agency of the source: sources of one family are no two witnesses."""
     copied: str = ""
     """What makes known whether the document's text is a copy: `copies.signature`."""
-    fixed: frozenset[str] = frozenset()
-    """The fields of it that an analyst has corrected: these are shown, whatever other reports say."""
+    fixed: Mapping[str, int] = field(default_factory=dict)
+    """The fields of it that an analyst has corrected, each with the version in which: the last is shown, whatever reports say."""
+
+    @property
+    def place(self) -> tuple[date, str, int, str]:
+        """Where it stands among others: by when it was published, and where in its text; never by when it came."""
+        start = self.mention.quotes[0].span.start
+        return (self.document.published, self.document_id, start, self.mention_id)

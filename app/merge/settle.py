@@ -8,7 +8,7 @@ store that was filled one by one has the same events as one that was filled at a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum, inf, log
@@ -28,6 +28,8 @@ _NAMED = 5
 
 Pair = frozenset[str]
 """The ids of two mentions."""
+_Rating = Callable[[Sequence[Traits], Sequence[Traits]], float | None]
+"""How likely two groups of mentions are one event; None: they are not."""
 
 
 class Shelf(Protocol):
@@ -60,12 +62,6 @@ class Cluster:
     def key(self) -> tuple[int, tuple[str, int, int, str]]:
         """Its place in any order of clusters."""
         return min((member.rank, member.key) for member in self.members)
-
-    @property
-    def core(self) -> list[Traits]:
-        """Its most exact mentions: whether others fit is asked of these."""
-        rank = self.rank
-        return [member for member in self.members if member.rank == rank]
 
     @property
     def ids(self) -> frozenset[str]:
@@ -167,14 +163,15 @@ class _Desk:
     # What is known of a mention --------------------------------------------------------------------------------------
 
     def _unit(self, one: Traits) -> list[Traits]:
-        """The mention and all that somebody has said are one with it."""
+        """The mention and all that somebody has said are one with it, be it by way of one that stands no longer."""
         found, waiting = {one.id: one}, [one.id]
+        seen = {one.id}
         while waiting:
-            for mate in sorted(self.bound.get(waiting.pop(), ())):
-                known = self._known(mate) if mate not in found else None
-                if known is not None:
-                    found[mate] = known
-                    waiting.append(mate)
+            for mate in sorted(self.bound.get(waiting.pop(), set()) - seen):
+                seen.add(mate)
+                waiting.append(mate)
+                known = self._known(mate)
+                found |= {mate: known} if known else {}
         return list(found.values())
 
     def _rank(self, one: Traits) -> int:
@@ -217,7 +214,7 @@ class _Desk:
             self._open(mention_id)
         for one in self._left_behind(called, rank):
             self._call(one)
-        made = _joined(self._units(called.values()), self.apart)
+        made = _joined(self._units(called.values()), self.apart, self._likeness)
         for cluster in made:
             cluster.maybe = [*(cluster.maybe or ()), *self._fitting(cluster, rank)]
             alone = len(cluster.maybe) != 1 or self._is_contested(cluster, cluster.maybe[0], rank)
@@ -240,7 +237,9 @@ class _Desk:
                 found[id(event)] = event
         for event in list(found.values()):
             if event.maybe is not None:
-                named = {id(one): one for choice in event.maybe if (one := self.event[choice.core[0].id]) is not event}
+                named = {
+                    id(one): one for choice in event.maybe if (one := self.event[self._core(choice)[0].id]) is not event
+                }
                 event.maybe = list(named.values())
                 found |= named
         return sorted(found.values(), key=lambda one: one.key)
@@ -314,11 +313,33 @@ class _Desk:
 
     def _fit(self, one: Cluster, event: Cluster, rank: int) -> float:
         """How likely a cluster is a finer event; 0 where some of it cannot be."""
-        core = event.core
+        core = self._core(event)
         if not all(self._closeness(member, core) >= JOIN for member in one.members):
             return 0.0
         finer = [member for member in event.members if self._rank(member) < rank]
-        return 0.0 if _is_apart(one.members, finer, self.apart) else _likeness(one.members, core, self.apart) or 0.0
+        return 0.0 if _is_apart(one.members, finer, self.apart) else self._likeness(one.members, core) or 0.0
+
+    def _core(self, event: Cluster) -> list[Traits]:
+        """Its most exact mentions, and what somebody has said is one with these: whether others fit is asked of them."""
+        rank = event.rank
+        return [member for member in event.members if self._rank(member) == rank]
+
+    def _likeness(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float | None:
+        """How likely two groups are one event, by what is most alike of them; None: they are not."""
+        if _is_apart(ones, others, self.apart):
+            return None
+        return max(_mean(some, more) for some in self._parts(ones) for more in self._parts(others)) or None
+
+    def _parts(self, mentions: Sequence[Traits]) -> list[Sequence[Traits]]:
+        """The mentions of an event in groups of what is alike: one, where nobody's word is what holds it together."""
+        if self.bound.keys().isdisjoint(one.id for one in mentions):
+            return [mentions]
+        parts: list[Sequence[Traits]] = []
+        for one in mentions:
+            alike = [any(self._is_alike(one, other) for other in part) for part in parts]
+            joined = [member for part, is_alike in zip(parts, alike, strict=True) if is_alike for member in part]
+            parts = [part for part, is_alike in zip(parts, alike, strict=True) if not is_alike] + [[*joined, one]]
+        return parts
 
     def _closeness(self, one: Traits, core: Sequence[Traits]) -> float:
         """How like a mention, or what somebody has said is one with it, is to the one of these that is most so."""
@@ -328,7 +349,7 @@ class _Desk:
 
     def _is_contested(self, one: Cluster, event: Cluster, rank: int) -> bool:
         """True where something as coarse that is not this cluster is nearly as like the event, or more: it could be either."""
-        ids, core = one.ids, event.core
+        ids, core = one.ids, self._core(event)
         for member in one.members:
             rivals = [
                 other for other in self._rivals(member, core) if other.id not in ids and self._rank(other) == rank
@@ -342,7 +363,7 @@ class _Desk:
         """True where a coarse event is perhaps the finer one: beside this it is no other choice."""
         if finer.rank >= event.rank:
             return False
-        value = _likeness(event.core, finer.core, self.apart)
+        value = self._likeness(self._core(event), self._core(finer))
         return value is not None and value >= JOIN
 
 
@@ -354,9 +375,9 @@ def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
     return found
 
 
-def _joined(units: Sequence[Cluster], apart: frozenset[Pair]) -> list[Cluster]:
+def _joined(units: Sequence[Cluster], apart: frozenset[Pair], likeness_of: _Rating) -> list[Cluster]:
     """Mentions of one rank: the most alike are joined first, as long as all of both sides may be one."""
-    pairs = sorted(_pairs(units, apart), key=lambda pair: (-pair[0], pair[1], pair[2]))
+    pairs = sorted(_pairs(units, likeness_of), key=lambda pair: (-pair[0], pair[1], pair[2]))
     alike: dict[int, dict[int, float]] = defaultdict(dict)
     for value, i, j in pairs:
         alike[i][j] = alike[j][i] = value
@@ -379,7 +400,7 @@ def _joined(units: Sequence[Cluster], apart: frozenset[Pair]) -> list[Cluster]:
                 doubts[one] |= choices
             continue
         ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
-        together = _likeness(ones, others, apart)
+        together = likeness_of(ones, others)
         if together is not None and together >= JOIN:
             joined[i] += joined[j]
             joined |= dict.fromkeys(joined[j], joined[i])
@@ -405,21 +426,19 @@ def _is_apart(ones: Iterable[Traits], others: Sequence[Traits], apart: frozenset
     return any(likeness.is_apart(a, b) or frozenset({a.id, b.id}) in apart for a in ones for b in others)
 
 
-def _pairs(units: Sequence[Cluster], apart: frozenset[Pair]) -> Iterator[tuple[float, int, int]]:
+def _pairs(units: Sequence[Cluster], likeness_of: _Rating) -> Iterator[tuple[float, int, int]]:
     """(likeness, one, other) of the units that may be one."""
     for (i, one), (j, other) in combinations(enumerate(units), 2):
-        value = _likeness(one.members, other.members, apart)
+        value = likeness_of(one.members, other.members)
         if value is not None:
             yield value, i, j
 
 
-def _likeness(ones: Sequence[Traits], others: Sequence[Traits], apart: frozenset[Pair]) -> float | None:
-    """How likely two groups are one event: the mean of the likeliest pairs of each mention of the smaller; None: they are not."""
-    if _is_apart(ones, others, apart):
-        return None
+def _mean(ones: Sequence[Traits], others: Sequence[Traits]) -> float:
+    """The mean of the likeliest pairs of each mention of the smaller group."""
     fewer, more = sorted((ones, others), key=len)
     found = []
     for one in fewer:
         scores = sorted((alike.score for other in more if (alike := likeness.of(one, other))), reverse=True)[:_BEST]
         found.append(fsum(scores) / min(_BEST, len(more)))
-    return fsum(found) / len(found) or None
+    return fsum(found) / len(found)

@@ -52,31 +52,36 @@ class Shown:
 
 def show(reports: Sequence[Report], maybe: Sequence[str] = ()) -> Shown | None:
     """What an event displays, given all its reports; None where its date has no bounds and no timeline can hold it."""
-    told = sorted(reports, key=lambda one: (one.document.published, one.mention_id))
+    told = sorted(reports, key=lambda one: one.place)
     real = [one for one in told if one.mention.modality is not Modality.DENIED] or told
     dated = [one for one in real if one.mention.date.earliest or one.mention.date.latest]
     if not dated:
         return None
-    dating = _best(_said(dated, "date"), _days, lambda one: (one.mention.date.earliest, one.mention.date.latest))
-    placed = [one for one in _said(dated, "place") if one.mention.place is not None]
+
+    def said(field: str) -> Sequence[Report]:
+        """The reports that count for a field: those in which somebody has corrected it last, if there are such."""
+        return _fixed(told, field) or dated
+
+    dating = _best(said("date"), _days, lambda one: (one.mention.date.earliest, one.mention.date.latest))
+    placed = [one for one in said("place") if one.mention.place is not None]
     placing = _best(placed, _reach, lambda one: one.mention.place and one.mention.place.id) if placed else None
-    kind = _kind(_said(dated, "label"))
+    kind = _kind(said("label"))
     place = placing.mention.place if placing else None
-    lead = min(_said(dated, "title"), key=lambda one: _misses(one, dating.mention, place, kind))
+    lead = min(said("title"), key=lambda one: _misses(one, dating.mention, place, kind))
     when = dating.mention.date
     first = when.earliest or when.latest or date.min
     witnesses = copies.witnesses(told)
-    corrected = [one.mention.toll for one in told if "toll" in one.fixed]
-    toll, is_toll_disputed = (corrected[-1], False) if corrected else _toll(witnesses)
+    corrected = _fixed(told, "toll")
+    toll, is_toll_disputed = (corrected[0].mention.toll, False) if corrected else _toll(witnesses)
     return Shown(
         lead=lead,
         when=when,
         sort_first=first,
         # An open end counts to the last report of it, which may come before a beginning that was only announced.
         sort_last=when.latest or max(first, told[-1].document.published),
-        type=_type(dated, kind),
+        type=_type(told, dated, kind),
         label=kind,
-        modality=min((one.mention.modality for one in _said(dated, "modality")), key=list(Modality).index),
+        modality=min((one.mention.modality for one in said("modality")), key=list(Modality).index),
         place=place,
         places=_places(place, told),
         actors=_actors(lead, told),
@@ -93,14 +98,14 @@ def show(reports: Sequence[Report], maybe: Sequence[str] = ()) -> Shown | None:
     )
 
 
-def _said(reports: Sequence[Report], field: str) -> Sequence[Report]:
-    """The reports that count for a field: those in which somebody has corrected it, if there are such."""
-    return [one for one in reports if field in one.fixed] or reports
+def _fixed(reports: Sequence[Report], field: str) -> list[Report]:
+    """The reports in which somebody has corrected a field last: they all have the one value that was said then."""
+    last = max((one.fixed[field] for one in reports if field in one.fixed), default=None)
+    return [one for one in reports if last is not None and one.fixed.get(field) == last]
 
 
-def _type(reports: Sequence[Report], kind: Label) -> EventType | None:
-    fixed = [one for one in reports if "type" in one.fixed]
-    telling = fixed or [one for one in reports if one.mention.label is kind] or reports
+def _type(told: Sequence[Report], dated: Sequence[Report], kind: Label) -> EventType | None:
+    telling = _fixed(told, "type") or [one for one in dated if one.mention.label is kind] or dated
     return _commonest([one.mention.type for one in telling])
 
 
@@ -136,7 +141,9 @@ def _commonest(values: Sequence[Value]) -> Value:
     return Counter(values).most_common(1)[0][0]
 
 
-def _misses(report: Report, dating: Mention, place: Place | None, kind: Label) -> tuple[int, float, date, str]:
+def _misses(
+    report: Report, dating: Mention, place: Place | None, kind: Label
+) -> tuple[int, float, tuple[date, str, int, str]]:
     """How little a report's words fit what is shown: the fewest misses, then the surest, then the first is quoted."""
     mention = report.mention
     other_date = (mention.date.earliest, mention.date.latest) != (dating.date.earliest, dating.date.latest)
@@ -144,8 +151,7 @@ def _misses(report: Report, dating: Mention, place: Place | None, kind: Label) -
     return (
         other_date + other_place + (mention.label is not kind),
         -mention.confidence,
-        report.document.published,
-        report.mention_id,
+        report.place,
     )
 
 
@@ -174,7 +180,7 @@ def _toll(witnesses: Sequence[Sequence[Report]]) -> tuple[Toll | None, bool]:
     A toll rises: what was published before a higher one is no rival of it.
     """
     counting = [told for told in map(_counting, witnesses) if told]
-    last = [max(told, key=lambda one: (one.document.published, one.mention_id)) for told in counting]
+    last = [max(told, key=lambda one: one.place) for told in counting]
     if not last:
         return None, False
     if len(last) == 1:

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, Text, and_, cast, select
 from sqlmodel import col
 
-from app import joining, merge, stored
+from app import correcting, joining, merge, stored
 from app.audit.check import Fault, Read, Statement, about, check, shortened, stream
 from app.merge import Shown
 from app.models import Document as DocumentRow
@@ -33,7 +33,12 @@ def events(connection: Connection) -> Iterator[Fault]:
         told = list(rows)
         event = told[0]
         try:
-            reports = [joining.report(row, orjson.loads(row.claim)) for row in told] if event.mention_id else []
+            fixed_in = correcting.fixed_in(connection, [row.mention_id for row in told if row.fixed])
+            reports = [
+                joining.report(row, orjson.loads(row.claim), fixed_in.get(row.mention_id, {}))
+                for row in told
+                if row.mention_id
+            ]
             shown = merge.show(reports, joining.maybe_of(event.body)) if reports else None
         except (KeyError, TypeError, ValueError, AttributeError):
             continue  # `claims` tells of it
