@@ -1,6 +1,6 @@
 """What a commit makes of events: mentions that come and go, the events that they are part of from now on, and the log."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -83,6 +83,31 @@ def put(
     came = {ids[one] for one in [*moved, *own] if one in ids}
     maybe = _maybe(clusters, joined)
     return _put_events(writing, {*left, *came, *maybe, *also}, maybe, joined)
+
+
+def misjoined(connection: Connection, document_id: str, links: Links) -> Iterator[tuple[str, str]]:
+    """(event, what is otherwise) of the events around a document that joining would make otherwise now; nothing is written."""
+    shelf = joining.Shelf(connection)
+    own = shelf.beside(document_id)
+    clusters = settle(shelf, own, own, links.same, links.other)
+    stood = {id(cluster): {mate.id for one in cluster.members for mate in shelf.mates(one.id)} for cluster in clusters}
+    ids = {id(cluster): sorted({shelf.event_of[one.id] for one in cluster.members}) for cluster in clusters}
+    bodies = {
+        row.id: row.body for row in _current_events(connection, {one for of in ids.values() for one in of}).values()
+    }
+    for cluster in clusters:
+        event_id, *others = ids[id(cluster)]
+        if others:
+            yield event_id, f"joining makes it one with {', '.join(others)}"
+        elif left := sorted(stood[id(cluster)] - cluster.ids):
+            yield event_id, f"joining makes {', '.join(sorted(cluster.ids))} another event than {', '.join(left)}"
+        elif cluster.maybe is not None and event_id in bodies:
+            may_be = tuple(sorted({ids[id(one)][0] for one in cluster.maybe if id(one) in ids}))
+            if (said := joining.maybe_of(bodies[event_id])) != may_be:
+                yield (
+                    event_id,
+                    f"it may be {', '.join(may_be) or 'no other'} by joining, and {', '.join(said) or 'no other'} as it says",
+                )
 
 
 def _traits(shelf: joining.Shelf, rows: Iterable[Any]) -> list[Traits]:

@@ -179,15 +179,23 @@ def _put_reading(
     article = writing.Article(own_id, document, *writing.source(connection, document), extractor)
     writing.mark_read(connection, row, article)
     plan = writing.plan(connection, article, mentions, before)
-    if not plan.is_new and before.is_signed:
-        return Reread(own_id, head, False, len(chronicle.events_of(connection, own_id)), ())
     read_by = f"version {before.extractor}" if before.extractor else "an unknown version"
     reason = f"re-extraction: read by the rules of version {extractor}, before by those of {read_by}"
-    made = committing.commit(connection, head, run_id, now, reason, f"the rules of version {extractor} do not find it")
-    shown = () if before.is_signed else chronicle.events_of(connection, own_id)
-    changes = tuple(chronicle.put(made, plan.rows, plan.closed, _links(connection), also=shown))
+    gone = f"the rules of version {extractor} do not find it"
+    changes: tuple[Changed, ...] = ()
+    with suppress(_UndoneError), connection.begin_nested():
+        made = committing.commit(connection, head, run_id, now, reason, gone)
+        # What it tells as before is joined and shown anew, too: these rules may be others as well.
+        as_before = before.mentions.keys() - {row["id"] for row in plan.rows} - {row.id for row in plan.closed}
+        also = chronicle.events_of(connection, own_id)
+        links = _links(connection)
+        changes = tuple(chronicle.put(made, plan.rows, plan.closed, links, also=also, called=sorted(as_before)))
+        if not changes and not plan.is_new:
+            raise _UndoneError
+        head = made.version
     touched = {one.event_id for one in changes}
-    return Reread(own_id, made.version, True, len(chronicle.events_of(connection, own_id) - touched), changes)
+    is_new = plan.is_new or bool(changes)
+    return Reread(own_id, head, is_new, len(chronicle.events_of(connection, own_id) - touched), changes)
 
 
 # ------------------------------------------------------------------------------------------------------- completeness

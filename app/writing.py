@@ -42,8 +42,6 @@ class Before:
     text: str
     digest: str
     extractor: str | None
-    is_signed: bool
-    """False: stored by an earlier release, which kept neither a signature of the text nor how its publisher is spelt."""
     mentions: dict[str, _Read]
 
 
@@ -71,9 +69,7 @@ def before(connection: Connection, own_id: str) -> Before | None:
         return None
     mentions: _Select = select(MentionRow).where(col(MentionRow.document_id) == own_id, col(MentionRow.until).is_(None))
     rows = connection.execute(mentions.order_by(col(MentionRow.row)))
-    return Before(
-        found.row, found.text, found.digest, found.extractor, bool(found.signature), {row.id: row for row in rows}
-    )
+    return Before(found.row, found.text, found.digest, found.extractor, {row.id: row for row in rows})
 
 
 def source_id_of(publisher: str | None) -> str:
@@ -175,7 +171,7 @@ def _mention_row(article: Article, mention_id: str, found: Mention, fixed: dict[
 def columns(mention_id: str, document_id: str, source_id: str, claim: Made, fixed: dict[str, Any] | None) -> Made:
     """The columns of a mention that tell what is claimed, with what was corrected of it."""
     mention = correcting.applied(stored.mention(claim), fixed)
-    date, place = mention.date, mention.place
+    date = mention.date
     retracted = fixed is not None and correcting.RETRACTED in fixed
     known = None if retracted else traits.of(mention_id, mention, document_id, source_id)
     return {

@@ -1,6 +1,6 @@
 """Which mentions are one event in the store: the same events for any order in which documents came. On both databases."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from random import Random
@@ -13,7 +13,11 @@ from sqlmodel import col
 
 from app import db, runs, store
 from app.audit import audit
+from app.audit.checks import joins
 from app.mention import Document, Mention, Place
+from app.merge import settle
+from app.merge.points import POINTS
+from app.models import Document as DocumentRow
 from app.models import Event
 from app.models import Mention as MentionRow
 from app.store import Outcome
@@ -26,7 +30,7 @@ _OWN = ("id", "version", "first_seen", "links", "maybe_same_as")
 """Of an event's body, what may differ with the order in which documents came: ids by nature, and what holds these."""
 
 # when, the date's words, where, trigger, label
-_TOLD: dict[str, tuple[str, str, Place, str, Label]] = {
+TOLD: dict[str, tuple[str, str, Place, str, Label]] = {
     "Gunmen attacked the market of Gao on 3 March 2021.": ("2021-03-03", "3 March 2021", GAO, "attacked", Label.ATTACK),
     "Rebels killed traders at the market of Gao on 3 March 2021.": ("2021-03-03", "3 March 2021", GAO, "killed", Label.KILLING),
     "Rebels attacked a market in Mali in March 2021.": ("2021-03", "March 2021", samples.MALI, "attacked", Label.ATTACK),
@@ -50,14 +54,14 @@ def made(name: str, quotes: Iterable[str]) -> Made:
     )
     found = []
     for quote in told:
-        when, words, place, trigger, label = _TOLD[quote]
+        when, words, place, trigger, label = TOLD[quote]
         found.append(samples.mention(document, quote, when, words, trigger, place=place, label=label))
     return document, found
 
 
 def drawn(random: Random, documents: int = 12) -> list[Made]:
     """Documents that often tell of the same."""
-    return [made(f"paper{at}", random.sample(list(_TOLD), random.randint(1, 3))) for at in range(documents)]
+    return [made(f"paper{at}", random.sample(list(TOLD), random.randint(1, 3))) for at in range(documents)]
 
 
 def put(engine: Engine, documents: Sequence[Made]) -> None:
@@ -66,13 +70,18 @@ def put(engine: Engine, documents: Sequence[Made]) -> None:
         store.put_document(engine, run, document, mentions, samples.EXTRACTOR)
 
 
-def standing(engine: Engine) -> dict[frozenset[str], tuple[dict[str, Any], frozenset[frozenset[str]]]]:
-    """What each event shows, by its mentions, and those of the events that it may be."""
+def standing(
+    engine: Engine, *, by_place: bool = False
+) -> dict[frozenset[str], tuple[dict[str, Any], frozenset[frozenset[str]]]]:
+    """What each event shows, by its mentions, and those of the events that it may be.
+
+    `by_place`: mentions are called by where they stand, not by their ids, which are those that they had in former texts.
+    """
     members: dict[str, set[str]] = {}
     with db.reading(engine) as connection:
-        now = select(col(MentionRow.id), col(MentionRow.event_id)).where(col(MentionRow.until).is_(None))
-        for mention_id, event_id in connection.execute(now):
-            members.setdefault(event_id, set()).add(mention_id)
+        for row in connection.execute(select(MentionRow).where(col(MentionRow.until).is_(None))):
+            place = f"{row.document_id} {row.claim['quotes'][0]['start']}"
+            members.setdefault(row.event_id, set()).add(place if by_place else row.id)
         bodies = [
             orjson.loads(body) for body in connection.scalars(select(col(Event.body)).where(col(Event.until).is_(None)))
         ]
@@ -86,10 +95,15 @@ def standing(engine: Engine) -> dict[frozenset[str], tuple[dict[str, Any], froze
 
 
 def assert_sound(engine: Engine) -> None:
-    faults: list[str] = []
-    verdicts = list(audit(engine, lambda check, fault: faults.append(f"{check.name}: {fault}")))
-    assert faults == []
+    told: list[str] = []
+    verdicts = list(audit(engine, lambda check, fault: told.append(f"{check.name}: {fault}")))
+    assert told == []
     assert all(verdict.broken is None for verdict in verdicts)
+
+
+def faults(engine: Engine) -> set[str]:
+    """The checks that find something."""
+    return {verdict.check.name for verdict in audit(engine, lambda *_: None) if verdict.faults}
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -114,13 +128,61 @@ def test_documents_that_change_and_change_back(engine: Engine) -> None:
     documents = drawn(random, 8)
     put(engine, documents)
     before = standing(engine)
-    others = [made(f"paper{at}", random.sample(list(_TOLD), 2)) for at in (1, 4, 6)]
+    others = [made(f"paper{at}", random.sample(list(TOLD), 2)) for at in (1, 4, 6)]
     put(engine, others)
     assert standing(engine) != before
     assert_sound(engine)
     put(engine, documents)
     assert standing(engine) == before
     assert_sound(engine)
+
+
+@pytest.mark.parametrize(
+    "patch",
+    [
+        lambda earlier: earlier.setattr(settle, "JOIN", 0.99999),
+        lambda earlier: earlier.setitem(POINTS, "scene:other", 5.0),
+    ],
+    ids=["less", "more"],
+)
+def test_what_an_earlier_release_joined_otherwise_is_told_and_joined_anew(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, patch: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    documents = drawn(Random(5))  # noqa: S311
+    put(engine, documents)
+    due = standing(engine)
+    put(engine, [made(document.title or "", []) for document, _ in documents])
+    with monkeypatch.context() as earlier:
+        patch(earlier)
+        put(engine, documents)
+    assert standing(engine) != due
+    assert faults(engine) == {"joins"}
+    run = runs.begin(engine, "test")
+    for at, (document, mentions) in enumerate(documents):
+        with db.reading(engine) as connection:
+            own = select(col(DocumentRow.row)).where(
+                col(DocumentRow.key) == document.key, col(DocumentRow.until).is_(None)
+            )
+            row = connection.execute(own).scalar_one()
+        done = store.put_reading(engine, run, row, document, mentions, samples.EXTRACTOR)
+        assert done is not None
+        assert at or done.is_new
+    assert standing(engine) == due
+    assert_sound(engine)
+
+
+def test_of_many_documents_each_is_looked_at_in_turn(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joins, "_MOST", 3)
+    documents = drawn(Random(5), 7)  # noqa: S311
+    put(engine, documents)
+    looked: set[str] = set()
+    for quote in list(TOLD)[:3]:
+        with db.reading(engine) as connection:
+            some = joins.documents(connection)
+        assert 0 < len(some) <= 3
+        looked |= {*some}
+        put(engine, [made("paper0", [quote])])
+    assert looked == {store.document_id(document) for document, _ in documents}
 
 
 def test_the_same_again_changes_nothing(engine: Engine) -> None:
