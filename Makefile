@@ -35,7 +35,7 @@ wheel: setup ## Build dist/conflict_timeline-….whl, which carries all that it 
 migrate: setup ## Bring the database's tables to this release
 	$(BIN)/conflict-timeline migrate
 
-soak: .venv/.tests ## The long tests: kills, an hour of reads and writes (SOAK_SECONDS=600: ten minutes), the contract
+soak: .venv/.tests ## The long tests: kills, random histories, an hour of reads and writes (SOAK_SECONDS=600: ten minutes), the contract
 	$(BIN)/pytest -m soak tests/soak
 
 eval: .venv/.tests ## Print how good and how fast extraction is, with every error, and write docs/evaluation.md (needs ../shared)

@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,10 +17,27 @@ import orjson
 from sqlalchemy import Engine, func, select, text
 from sqlmodel import SQLModel, col
 
-from app import db
-from app.models import Change, Commit, Document, Event, EventActor, EventPlace, Head, Mention, Run
+from app import db, runs, store
+from app import ingest as story
+from app.extract import pipeline
+from app.models import (
+    Change,
+    Commit,
+    Correction,
+    CorrectionMention,
+    Document,
+    Event,
+    EventActor,
+    EventPlace,
+    Head,
+    Mention,
+    Run,
+)
+from app.vocab import RunStatus
 
 _PATIENCE = 300
+EARLIER = "0"
+"""The version of rules that nobody has now."""
 
 
 @contextmanager
@@ -48,11 +67,37 @@ def run(url: str, *arguments: str | Path) -> None:
 
 def killed_ingest(url: str, engine: Engine, folder: Path, documents: int, random: Random) -> None:
     """A run that is killed within a moment of its having stored so many documents in all."""
-    runs = _count(engine, col(Run.id))
+    before = _count(engine, col(Run.id))
     with process(url, "ingest", folder) as running:
-        wait(running, lambda: _count(engine, col(Run.id)) > runs and _head(engine) >= documents)
+        wait(running, lambda: _count(engine, col(Run.id)) > before and _head(engine) >= documents)
         time.sleep(random.uniform(0, 0.06))
         assert running.poll() is None, "it was done before it could be killed"
+
+
+def killed_reextract(url: str, engine: Engine, documents: int, random: Random) -> None:
+    """The same of reading anew: killed within a moment of its having read so many more documents."""
+    before = unread(engine)
+    with process(url, "reextract") as running:
+        wait(running, lambda: before - unread(engine) >= documents)
+        time.sleep(random.uniform(0, 0.06))
+        assert running.poll() is None, "it was done before it could be killed"
+
+
+def unread(engine: Engine) -> int:
+    """How many documents were read last by the rules of an earlier release."""
+    with db.reading(engine) as connection:
+        earlier = (col(Document.until).is_(None), col(Document.extractor) == EARLIER)
+        return connection.execute(select(func.count()).where(*earlier)).scalar_one()
+
+
+def read_by_an_earlier_release(engine: Engine, folder: Path) -> None:
+    """Store the documents of a folder as rules would that find every second mention, and are less sure of it."""
+    begun = runs.begin(engine, "ingest")
+    for item in story.items([str(folder)], None):
+        document = story.read(item, date(2026, 1, 1))
+        found = [replace(one, confidence=0.3) for one in pipeline.mentions(document)[::2]]
+        store.put_document(engine, begun, document, found, EARLIER)
+    runs.finish(engine, begun, RunStatus.DONE)
 
 
 def address(server: subprocess.Popen[bytes]) -> str:
@@ -94,6 +139,10 @@ def state(engine: Engine) -> dict[str, list[Any]]:
             "words": _in_order(Event, Event.id, Event.since, Event.until, Event.words),
             "changes": select(Change).order_by(col(Change.version), col(Change.seq)),
             "commits": select(col(Commit.version)).order_by(col(Commit.version)),
+            "corrections": select(Correction).order_by(col(Correction.row)),
+            "corrected": select(CorrectionMention).order_by(
+                col(CorrectionMention.correction_row), col(CorrectionMention.mention_id)
+            ),
         }
         read = {name: [tuple(row) for row in connection.execute(statement)] for name, statement in columns.items()}
     return {"bodies": bodies, **related, **read}

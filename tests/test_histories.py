@@ -1,0 +1,111 @@
+"""Random histories of a store, by one writer and by two at once: nothing is lost, doubled or told twice. On both databases."""
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from sqlalchemy import Engine
+
+from app import db, store
+from tests.conftest import Databases, connected
+from tests.histories import PAPERS, QUOTES, Crowd, Hands, Reader, assert_whole, documents, is_corrected
+from tests.test_merge_store import put, standing
+
+NUMBERS = st.integers(0, 999)
+TEXTS = st.lists(st.sampled_from(QUOTES), max_size=3, unique=True)
+
+
+class History(RuleBasedStateMachine):
+    """A store of its own, what is done to it, and a reader who looks after each step."""
+
+    def __init__(self, databases: Databases, template_url: str) -> None:
+        super().__init__()
+        self.databases, self.template_url = databases, template_url
+        self.url = databases.new(template_url)
+        self.engine = db.connect(self.url)
+        self.hands, self.reader = Hands(self.engine), Reader(self.engine)
+
+    @rule(paper=st.sampled_from(PAPERS), quotes=TEXTS)
+    def ingest(self, paper: str, quotes: list[str]) -> None:
+        self.hands.ingest(paper, quotes)
+
+    @rule(paper=st.sampled_from(PAPERS), quotes=TEXTS)
+    def ingest_twice(self, paper: str, quotes: list[str]) -> None:
+        self.hands.ingest(paper, quotes)
+        version = store.version(self.engine)
+        self.hands.ingest(paper, quotes)
+        assert store.version(self.engine) == version
+
+    @rule(at=NUMBERS, way=NUMBERS, version=st.sampled_from("2345"))
+    def reread(self, at: int, way: int, version: str) -> None:
+        self.hands.reread(at, way, version)
+
+    @rule(at=NUMBERS, what=NUMBERS)
+    def correct(self, at: int, what: int) -> None:
+        self.hands.correct(at, what)
+
+    @rule(at=NUMBERS, other=NUMBERS)
+    def merge(self, at: int, other: int) -> None:
+        self.hands.merge(at, other)
+
+    @rule(at=NUMBERS, which=NUMBERS)
+    def split(self, at: int, which: int) -> None:
+        self.hands.split(at, which)
+
+    @rule(at=NUMBERS)
+    def retract(self, at: int) -> None:
+        self.hands.retract(at)
+
+    @rule(at=NUMBERS)
+    def undo(self, at: int) -> None:
+        self.hands.undo(at)
+
+    @rule()
+    def begin_a_list(self) -> None:
+        self.reader.begin()
+
+    @rule()
+    def read_lists_to_their_ends(self) -> None:
+        self.reader.go_on()
+
+    @invariant()
+    def everything_is_told_once(self) -> None:
+        self.reader.look()
+
+    @invariant()
+    def the_store_is_whole(self) -> None:
+        assert_whole(self.engine)
+
+    def teardown(self) -> None:
+        try:
+            self.reader.go_on()
+            if not is_corrected(self.engine):
+                self._is_as_filled_anew()
+        finally:
+            self.engine.dispose()
+            self.databases.drop(self.url)
+
+    def _is_as_filled_anew(self) -> None:
+        """A store to which the documents came as they are now, and in another order, has the same events, which show the same.
+
+        Where something is corrected that need not be: what is said of an event is of the mentions that it had then.
+        """
+        url = self.databases.new(self.template_url)
+        with connected(url) as engine:
+            put(engine, documents(self.engine)[::-1])
+            assert standing(engine, by_place=True) == standing(self.engine, by_place=True)
+        self.databases.drop(url)
+
+
+def run(databases: Databases, template_url: str, how: settings) -> None:
+    run_state_machine_as_test(lambda: History(databases, template_url), settings=how)  # type: ignore[no-untyped-call]
+
+
+def test_no_history_loses_or_doubles_anything(databases: Databases, template_url: str) -> None:
+    run(databases, template_url, settings(max_examples=4, stateful_step_count=12))
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_two_writers_and_two_readers_at_once(engine: Engine, seed: int) -> None:
+    Crowd(engine, seed).work(steps=10)
+    assert_whole(engine)
