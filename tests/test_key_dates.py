@@ -34,7 +34,15 @@ OTHER = DAY + timedelta(days=1)
             [telling("a1"), telling("b1"), telling("c1", OTHER), telling("c1", OTHER)], id="an article votes once"
         ),
         pytest.param([telling("a1"), telling("c1", OTHER, days=2)], id="a date of two days is half a vote for each"),
-        pytest.param([telling("a1"), telling("c1", OTHER, label="statement")], id="a statement is half a vote"),
+        pytest.param(
+            [telling("a1", after=3), telling("c1", OTHER, after=3, label="statement")],
+            id="a statement is less of a vote",
+        ),
+        pytest.param([telling("a1", after=0), telling("c1", OTHER)], id="it was news on the day itself"),
+        pytest.param(
+            [telling("c1", after=3), telling("c1", after=3, event_id="e2"), telling("a1", DAY - LATER, after=3)],
+            id="of two that come to the same the one with more events",
+        ),
         pytest.param(
             [telling("a1"), telling("b1", OTHER), telling("c1", after=60), telling("d1", OTHER + LATER)],
             id="later articles come back to it",
@@ -50,7 +58,7 @@ def test_what_few_could_look_back_on_is_not_held_against_it() -> None:
     early = [telling(f"a{n}", after=30 + n) for n in range(4)]
     rest = [telling(f"b{n}", DAY + timedelta(days=10 + n)) for n in range(40)]
     late = DAY + timedelta(days=55)
-    looked_back = [telling("c1", late, after=5), telling("c2", late, after=6)]
+    looked_back = [telling("c1", late, after=10), telling("c2", late, after=11)]
     assert set(days([*early, *rest, *looked_back], 2)) == {DAY, late}
 
 
@@ -60,7 +68,28 @@ def test_no_day_is_made_up_for_what_nobody_dates_exactly() -> None:
     assert (found.first, found.last) == (date(2020, 7, 1), date(2020, 7, 31))
     exact = telling("b1", date(2020, 7, 9))
     (found,) = key_dates([loose, exact], 9)
-    assert (found.first, found.last, found.reports) == (date(2020, 7, 9), date(2020, 7, 9), 2)
+    assert (found.first, found.last, found.reports) == (date(2020, 7, 9), date(2020, 7, 9), 1)
+    assert found.score > key_dates([exact], 9)[0].score
+
+
+def test_a_month_is_mostly_of_what_it_is_known_for() -> None:
+    often, once = date(2020, 7, 9), date(2020, 7, 20)
+    told = [telling(article, often) for article in ("a1", "b1", "c1")] + [telling("d1", once)]
+    loose = [telling(f"l{n}", date(2020, 7, 1), days=31, after=90) for n in range(9)]
+    before, after = ({one.first: one.score for one in key_dates(several, 9)} for several in (told, told + loose))
+    assert after[often] - before[often] > after[once] - before[once] > 0
+
+
+def test_a_busy_week_is_measured_by_itself() -> None:
+    busy = [telling(f"{day}-{n}", DAY + timedelta(days=day), after=7) for day in range(7) for n in range(6)]
+    quiet = [telling(f"q{n}", DAY + LATER, after=7) for n in range(5)]
+    assert days(busy + quiet) == [DAY + LATER]
+
+
+def test_as_many_days_come_as_are_asked_for() -> None:
+    told = [telling(f"a{n}", DAY + timedelta(days=3 * n)) for n in range(30)]
+    assert len(key_dates(told, 20)) == 20
+    assert len(key_dates(told, 99)) == 30
 
 
 def test_what_is_told_of_a_day() -> None:

@@ -138,8 +138,8 @@ def get_histogram(request: Request) -> Response:
 def get_timeline(request: Request) -> Response:
     """The key dates of a selection: the days that stand out, in the order of time, each with its leading event.
 
-    What counts is how many articles, copies once, tell of a day as news, and what share of the later ones comes back to
-    it. Try `/v1/timeline?country=ML&top=10`.
+    What counts is how many articles, copies once, tell of a day within a week, beside the days around it, and what share of
+    the later ones comes back to it. So many days come as are asked for, where so many are told of. Try `/v1/timeline?country=ML&top=10`.
     """
     asked = answers.asked(request, TimelineQuery)
 

@@ -1,8 +1,9 @@
 """The days that stand out among the events of a query, each with what happened on it."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 from sqlmodel import col
 
 from app.filters import EventQuery, conditions
@@ -12,33 +13,61 @@ from app.merge import copies
 from app.models import Document, Event, Mention, Source
 from app.query.pages import Statement, standing
 
+_BATCH = 500
+"""Ids in one statement."""
+_COPIED = timedelta(days=2)
+"""How long after a text copies of it come out."""
+
 
 def key_dates(connection: Connection, query: EventQuery, top: int, version: int) -> list[tuple[KeyDate, str]]:
     """The days that stand out the most, in the order of time, each with the body of its leading event."""
     found = standing_out(_tellings(connection, query, version), top)
     wanted = sorted({one.event_id for one in found})
     bodies: dict[str, str] = {}
-    for at in range(0, len(wanted), 500):
-        here = (col(Event.id).in_(wanted[at : at + 500]), standing(Event, version))
+    for at in range(0, len(wanted), _BATCH):
+        here = (col(Event.id).in_(wanted[at : at + _BATCH]), standing(Event, version))
         bodies |= {row[0]: row[1] for row in connection.execute(select(col(Event.id), col(Event.body)).where(*here))}
     return [(one, bodies[one.event_id]) for one in found]
 
 
 def _tellings(connection: Connection, query: EventQuery, version: int) -> Iterator[Telling]:
-    event = (Event.id, Event.earliest, Event.latest, Event.label)
-    document = (Document.published, Document.signature)
     of_event = and_(col(Mention.event_id) == col(Event.id), standing(Mention, version))
-    of_mention = and_(col(Document.id) == col(Mention.document_id), standing(Document, version))
-    owner = func.coalesce(col(Source.family), col(Source.id)).label("owner")
+    event = (Event.id, Event.earliest, Event.latest, Event.label, Mention.document_id)
     statement: Statement = (
-        select(*map(col, event), col(Document.id).label("document"), *map(col, document), owner)
+        select(*map(col, event))
         .join(Mention, of_event)
-        .join(Document, of_mention)
-        .join(Source, col(Source.id) == col(Document.source_id))
         .where(standing(Event, version), *conditions(query))
         .where(col(Event.earliest).is_not(None), col(Event.latest).is_not(None))
     )
     rows = connection.execute(statement).all()
-    article = copies.originals({row.document: row.signature or "" for row in rows})
-    for row in rows:
-        yield Telling(row.id, row.earliest, row.latest, row.label, article[row.document], row.owner, row.published)
+    articles = _articles(connection, sorted({row.document_id for row in rows}), version)
+    for event_id, earliest, latest, label, document_id in rows:
+        article, owner, published = articles[document_id]
+        yield Telling(event_id, earliest, latest, label, article, owner, published)
+
+
+def _articles(connection: Connection, documents: list[str], version: int) -> dict[str, tuple[str, str, date]]:
+    """For each document the article that it is a copy of, the owner of its source, and when it was published.
+
+    A text is a copy of one that came out within days before. A later one that is like it goes on from there, and shares what
+    both tell of the background.
+    """
+    owner = func.coalesce(col(Source.family), col(Source.id)).label("owner")
+    columns = (Document.id, Document.published, Document.signature)
+    found: list[Row[tuple[str, date, str | None, str]]] = []
+    for at in range(0, len(documents), _BATCH):
+        statement: Statement = (
+            select(*map(col, columns), owner)
+            .join(Source, col(Source.id) == col(Document.source_id))
+            .where(col(Document.id).in_(documents[at : at + _BATCH]), standing(Document, version))
+        )
+        found += connection.execute(statement).all()
+    alike = copies.originals({row.id: row.signature or "" for row in found})
+    articles: dict[str, tuple[str, str, date]] = {}
+    newest: dict[str, tuple[str, date]] = {}
+    for row in sorted(found, key=lambda row: (row.published, row.id)):
+        article, out = newest.get(alike[row.id], ("", date.min))
+        if row.published - out > _COPIED:
+            article, out = newest[alike[row.id]] = row.id, row.published
+        articles[row.id] = article, row.owner, row.published
+    return articles
