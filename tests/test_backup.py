@@ -549,9 +549,9 @@ def test_readers_get_the_old_or_the_new_and_nothing_between(
                 reader.join()
     assert failed == []
     old = (30, 30, 60)
-    assert {version for version, _, _ in states} <= {14, 30}
+    assert {version for version, _, _ in states} <= {16, 30}
     assert {state for state in states if state[0] == 30} <= {old}
-    assert len({state for state in states if state[0] == 14}) <= 1
+    assert len({state for state in states if state[0] == 16}) <= 1
 
 
 # ── the commands ────────────────────────────────────────────────────────────────────────────────────────────────────

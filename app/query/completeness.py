@@ -112,7 +112,8 @@ def covered(query: EventQuery, known: Sequence[Standing], names: Called) -> list
     loose = query.time_match == TimeMatch.CERTAIN or not narrowing(query) <= _SPOKEN
     if not known or loose or not _modalities(query) <= _MODALITIES:
         return []
-    kinds = [kind for asked in _asked(query, known, names) for kind in _kinds(query, asked)]
+    bearing = [claim for claim in known if bears(query, claim, names)]
+    kinds = [kind for asked in _asked(query, bearing, names) for kind in _kinds(query, asked)]
     if not kinds:
         return []
     runs = [_period(query)]
@@ -184,8 +185,10 @@ def _kinds(query: EventQuery, known: Sequence[Standing]) -> list[list[Standing]]
         (query.type, [*(one.value for one in EventType), None], _types),
         (query.label, [one.value for one in Label], _labels),
     ):
-        under = {_under(value, known, said) for value in _wanted(choice, every)}
-        kinds = {kind & one for kind in kinds for one in under}
+        wanted = _wanted(choice, every)
+        if not wanted or any(map(said, known)):  # what no claim speaks of is under all of them, whatever it is
+            under = {_under(value, known, said) for value in wanted}
+            kinds = {kind & one for kind in kinds for one in under}
     return [[known[number] for number in kind] for kind in kinds]
 
 

@@ -1,7 +1,7 @@
 """What was collected, from whom and for which period, and for what of it sources claim to be complete."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -17,6 +17,8 @@ SOURCES = 10
 """Sources that every answer names, those with the most documents."""
 CLAIMS = 20
 """Claims of completeness that every answer names."""
+QUERIES = 1_000
+"""Queries for which it is kept what the claims come to."""
 _ANYTHING = EventQuery()
 
 
@@ -29,11 +31,21 @@ class Coverage:
     names: Called
     """What finds the sources of the claims."""
 
+    _known: dict[str, dict[str, Any]] = field(default_factory=dict)
+
     def of(self, query: EventQuery = _ANYTHING) -> dict[str, Any]:
         """What is told of it beside the answer to a query: the claims that bear on it, and the days that they cover it for."""
+        key = str(query.understood())
+        found = self._known.get(key) or self._claimed(query)
+        if len(self._known) >= QUERIES:
+            self._known.clear()
+        self._known[key] = found
+        return self.collected | found
+
+    def _claimed(self, query: EventQuery) -> dict[str, Any]:
         bearing = [claim for claim in self.claims if completeness.bears(query, claim, self.names)]
         told = {"complete": [claim.told() for claim in bearing[:CLAIMS]], "more_complete": len(bearing[CLAIMS:])}
-        return self.collected | told | {"covered": [completeness.written(run) for run in self.covered(query)]}
+        return told | {"covered": [completeness.written(run) for run in self.covered(query)]}
 
     def covered(self, query: EventQuery) -> list[Days]:
         """The runs of days for which there was nothing, where a query finds nothing."""
