@@ -3,9 +3,15 @@
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import Engine
 
+from app import query, runs, store
+from app.filters import EventQuery
 from app.keydates import Telling, key_dates
+from app.mention import Document
+from tests import samples
 from tests.conftest import Client
+from tests.evaluation import key_dates as evaluation
 
 DAY = date(2020, 8, 18)
 LATER = timedelta(days=60)
@@ -117,3 +123,25 @@ def test_the_service_tells_key_dates_of_a_selection(client: Client) -> None:
 @pytest.mark.parametrize("wrong", ["top=0", "top=1001", "top=x", "limit=3"])
 def test_what_cannot_be_asked_is_refused(client: Client, wrong: str) -> None:
     assert client.get(f"/v1/timeline?{wrong}").status_code == 400
+
+
+BACKGROUND = " ".join(f"Word{n} of what both tell of the years before." for n in range(30))
+
+
+@pytest.mark.parametrize(("later", "reports"), [(timedelta(days=1), 1), (timedelta(days=30), 2)])
+def test_a_copy_comes_out_within_days(engine: Engine, later: timedelta, reports: int) -> None:
+    told = "The president was overthrown on 18 August 2020 in Bamako."
+    run = runs.begin(engine, "test")
+    for name, published in (("a", DAY + timedelta(days=1)), ("b", DAY + timedelta(days=1) + later)):
+        document = Document(name, f"{told} {BACKGROUND} {name}.", published)
+        mention = samples.mention(document, told, "2020-08-18", "18 August 2020", "overthrown")
+        store.put_document(engine, run, document, [mention], extractor="test")
+    with engine.connect() as connection:
+        ((found, _),) = query.key_dates(connection, EventQuery(), 5, store.version(engine))
+    assert (found.first, found.reports) == (DAY, reports)
+
+
+def test_the_days_are_nearer_to_a_journalists_than_counting_is() -> None:
+    found = evaluation.measured(range(evaluation.RUNS))
+    assert found.ours >= 0.61
+    assert found.ours >= max(found.told, found.published) + 0.02

@@ -313,7 +313,7 @@ class KeyDate(Answer):
 
     date: str = Field(description="The day; where nobody tells which it was, the EDTF date of the leading event.")
     score: float = Field(description="How much it stands out; comparable within one answer.")
-    reports: int = Field(description="Articles that tell of something on it, copies counted once.")
+    reports: int = Field(description="Articles that tell of something on that day itself, copies counted once.")
     independent_sources: int = Field(description="Sources of different owners among them.")
     event: Event = Field(description="Of what happened on it that which most speak of.")
     others: list[str] = Field(description="The day's other events, the most spoken of first; 20 at most.")
