@@ -48,6 +48,8 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     # what is told as something else on the day, or is no more than another's day
     "Gunmen raided a market in Djibo on 4 March 2021, killing 12 people. Hours later a bomb went off in Djibo, killing three.": [
         ("2021-03-04", "attack", "happened"), ("2021-03-04", "bombing", "happened")],
+    "Armed men burst into a market at Djibo on Saturday. Further east, that same Saturday, a column drove into a trap.": [
+        ("2022-02-12", "attack", "happened"), ("2022-02-12", "attack", "happened")],
     "Jets bombed a market in Omdurman on 4 March 2021. Also on 4 March, shells landed on a clinic in Omdurman.": [
         ("2021-03-04", "bombing", "happened"), ("2021-03-04", "attack", "happened")],
     "• On 4 March 2021 jets bombed a market in Omdurman.\n• On 4 March 2021 a clinic in Omdurman came under artillery fire.": [

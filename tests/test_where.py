@@ -43,6 +43,12 @@ SENTENCES: dict[str, list[str | None]] = {
     # whose fall it was, and what is done at home
     "Mogadishu was shelled on 3 May 2007.": ["Mogadishu"],
     "Crimea held a referendum on 16 March 2014.": ["Crimea"],
+    # the market of a town, and the embassy of a state
+    "A bomb killed nine people in an Omdurman market in Sudan on 3 May 2019.": ["Omdurman"],
+    "Bullets swept through Djibo's market on 3 May 2019.": ["Djibo"],
+    "Nine people threw stones at the gates of France's embassy in Niger on 3 May 2019.": ["Niger"],
+    # the attack in which they died
+    "On 3 May 2019 nine people were killed as gunmen overran Beni in Congo.": ["Beni"],
     # somebody is elsewhere meanwhile
     "Gangs stormed a jail in Haiti on 2 March 2022 while the premier was in Kenya.": ["Haiti"],
 }
@@ -323,3 +329,46 @@ def test_blood_is_not_shed_in_a_country_that_the_text_does_not_speak_of() -> Non
     ulster = "Northern Ireland is at war. In Northern Ireland nobody feels safe, in Belfast least of all.\n\n"
     assert where(ulster + "The post at Killeen was bombed on 3 May 1973.") != ["Killeen"]
     assert where(ulster + "Talks were held at Killeen on 3 May 1973.") == ["Killeen"]
+
+
+TEXTS: dict[str, list[str | None]] = {
+    # the town that a text is set in, where blood is shed
+    "Gunmen attacked the market in Djibo, Burkina Faso, on 4 March 2022. On 11 March 2022 a bomb hit a bus. On 12 March 2022 the "
+    "government spoke of a setback.": ["Djibo", "Djibo", "Burkina Faso"],
+    # … but for where it is sent from, and as long as no other town is named
+    "OUAGADOUGOU, Burkina Faso (Wire) - Gunmen killed nine soldiers on 4 March 2022.": ["Burkina Faso"],
+    "KRAMATORSK, Ukraine - A missile hit a restaurant on 27 June 2022. Kramatorsk had been hit before.": ["Kramatorsk"],
+    "Gunmen attacked Djibo, Burkina Faso, on 4 March 2022. Troops drove to Dori. On 11 March 2022 gunmen killed nine people.": [
+        "Djibo",
+        "Burkina Faso",
+    ],
+    # … nor a capital, which may stand for its state
+    "Gunmen attacked Bamako, Mali, on 4 March 2022. On 11 March 2022 gunmen killed nine soldiers.": ["Bamako", "Mali"],
+    # what a paragraph opens with
+    "War in Sudan.\n\nNyala. Rebels seized the headquarters on 26 October 2021.\n\nJeddah. Talks resumed on 29 October 2021.": [
+        "Nyala",
+        "Jeddah",
+    ],
+    "War in Burkina Faso.\n\n• 4 March 2022 – Djibo (Soum): attack on a market.\n\n• 5 March 2022 – Dori, evening: ambush of a convoy.": [
+        "Djibo",
+        "Dori",
+    ],
+    "NIGER. Guards arrested the president on 26 July 2022.\n\nUKRAINE. Drones wrecked a warehouse on 24 July 2022.": [
+        "Niger",
+        "Ukraine",
+    ],
+    # "the city" is no town that somebody is from, nor the one that it lies beside
+    "Shells fell on Omdurman, the capital's twin city, on 3 May 2019. On 4 May 2019 a bomb hit a clinic in the city. Sudan is at war.": [
+        "Omdurman",
+        "Omdurman",
+    ],
+    "Rockets hit Kramatorsk in Ukraine on 3 May 2019. A cook came from Kyiv. On 4 May 2019 a bomb hit a clinic in the city.": [
+        "Kramatorsk",
+        "Kramatorsk",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TEXTS.items(), ids=TEXTS)
+def test_where_a_text_is_set(text: str, expected: list[str | None]) -> None:
+    assert where(text) == expected

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from app import gazetteer, words
+from app.extract import where_clause
 from app.extract.places import DEMONYM, as_place
 from app.extract.rules.places_en import NAMED_AFTER, NEARBY, REGION_NOUNS, TOWN_NOUNS
 from app.extract.rules.places_seats_en import CAPITALS
@@ -121,7 +122,7 @@ def _last(noun: Token, named: Named, precision: PlacePrecision) -> Place | None:
     for token, place in _above(noun, named):
         if noun.idx - token.idx > _FAR:
             return None
-        if place.precision is precision and _is_place(token, place):
+        if place.precision is precision and _is_place(token, place) and not is_aside(token, place):
             return place
     return None
 
@@ -137,6 +138,13 @@ def _is_place(token: Token, place: Place) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ in ("as", "like", "than"):
         return False
     return place.rule != DEMONYM and not (token.dep_ in ("compound", "amod") and token.head.lower_ in NAMED_AFTER)
+
+
+def is_aside(token: Token, place: Place) -> bool:
+    """True for whence somebody is ("a doctor from Kyiv"), and for what only tells which town is meant: "the capital's twin city"."""
+    if place.rule == BACK and token.dep_ == "poss":
+        return True
+    return token.dep_ == "pobj" and token.head.lower_ == "from" and where_clause.is_origin(token.head)
 
 
 def _there(word: Token, named: Named) -> Place | None:

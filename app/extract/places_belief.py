@@ -22,6 +22,7 @@ from app.extract.rules.places_en import (
     SITES,
     STOP,
     TAKING,
+    THINGS,
 )
 from app.gazetteer import Entry, Level
 from app.vocab import Label
@@ -66,8 +67,9 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
         return not _is_of_a_person(tokens) and (len(tokens) > 1 or tokens[0].pos_ != "VERB")
     if candidate.key in STOP.words:
         return False
+    # the parser has no class for "N’Djamena"
     if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS or "’" in token.text for token in tokens):
-        return False  # the parser has no class for "N’Djamena"
+        return candidate.entries[0].weight >= _LIKELY and _is_of_a_site(tokens)
     if _is_accord(tokens):
         return candidate.entries[0].weight >= _ACCORD
     if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
@@ -78,6 +80,12 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
     if tokens[-1].lower_ in surnames or (label == "PERSON" and weight < KNOWN and _speaks(tokens.root)):
         return False
     return weight >= _LIKELY or label in _PLACE_LABELS
+
+
+def _is_of_a_site(tokens: Tokens) -> bool:
+    """True for an adjective before what lies in a town: "an Omdurman market"."""
+    noun = tokens.root.head
+    return tokens.root.dep_ == "amod" and noun.i == tokens.end and noun.lower_ in SITES | THINGS
 
 
 def _speaks(token: Token) -> bool:
@@ -147,10 +155,12 @@ def _is_accord(tokens: Tokens) -> bool:
 
 
 def is_plain(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
-    """True for a town that stands where only a place does and whose name hardly means another: "in Omagh", "shelled Kobani"."""
+    """True for a town that stands where only a place does and whose name hardly means another: "in Omagh", "Omagh's market"."""
     root = first_of(candidate.tokens.root)
     if not is_sole(candidate, entry, surnames):
         return False
+    if root.dep_ == "poss" and root.head.lower_ in SITES:
+        return True
     of_site = root.head.lower_ == "of" and root.head.head.lower_ in SITES
     inside = root.head.lower_ in AT or root.head.lower_ == "into" or of_site
     return (root.dep_ == "pobj" and inside) or (root.dep_ == "dobj" and triggers.lemma(root.head) in SEIZING)

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import gazetteer
-from app.extract import places_back, places_focus
+from app.extract import places_back, places_focus, places_setting, spans
 from app.extract.places import DEMONYM, as_place
 from app.extract.rules.places_en import OFFICES
 from app.extract.rules.places_seats_en import TODAY
@@ -20,6 +20,8 @@ from app.vocab import PlaceBasis, PlacePrecision
 
 _PARAGRAPH = re.compile(r"(?<=[.!?:\"”])\s*\n")
 """Where a paragraph ends: behind a stop, at the end of its line."""
+_OPENED = re.compile(r"(?: \([^)\n]{1,30}\))?(?:, [^.:\n]{1,20})?(?:, \d\d?:\d\d)?:|\.(?=\s)")
+"""What stands behind the place that a paragraph opens with."""
 _SELDOM = 3
 """How many times less often than another a text may speak of a country that a paragraph tells of."""
 _HEADING = 60
@@ -41,16 +43,24 @@ class Scene:
     sections: tuple[tuple[Span, Place], ...] = ()
     """The parts of the text whose heading names another country."""
     paragraphs: tuple[tuple[Span, Place], ...] = ()
-    """The paragraphs headed by a country; of a text about no one country, those that tell of one alone, too."""
+    """The paragraphs headed by a place; of a text about no one country, those that tell of one alone, too."""
     back: dict[int, Place] = field(default_factory=dict)
     """By the index of its token: the place that "the capital", "the city" or "there" means."""
     people: dict[str, str] = field(default_factory=dict)
     """By a leader's last name the country that he is a leader of."""
+    towns: dict[str, places_setting.Towns] = field(default_factory=dict)
+    """By country the towns that the text names."""
 
     def about(self, at: int) -> Place | None:
         """What the text is about around a character."""
         within = (place for span, place in (*self.sections, *self.paragraphs) if span.start <= at < span.end)
         return next(within, self.focus)
+
+    def setting(self, about: Place, at: int) -> Place:
+        """The town that the text is set in around a character, in the country that it is about; else what it is about."""
+        towns = self.towns.get(about.country or "") if about.precision is PlacePrecision.COUNTRY else None
+        town = towns.at(at) if towns else None
+        return replace(town, rule="place:setting") if town else about
 
     def named(self, sentence: Tokens) -> list[Place]:
         """The places that a sentence names."""
@@ -63,10 +73,17 @@ def read(doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None 
     """The scene of a text whose places are found."""
     text = doc.text
     focus = places_focus.focus(doc, spots, title, text)
-    paragraphs = tuple(_paragraphs(doc, text, spots, focus))
-    scene = Scene(spots, focus, tuple(sorted(known)), tuple(_sections(text, spots, focus)), paragraphs)
+    times = tuple(sorted(known))
+    opened = tuple(_opened(text, spots, times))
+    paragraphs = (*opened, *_paragraphs(doc, text, spots, focus))
+    scene = Scene(spots, focus, times, tuple(_sections(text, spots, focus)), paragraphs)
     roots = _roots(doc, spots)
-    return replace(scene, back=places_back.find(doc, roots, scene.about), people=_people(roots))
+    return replace(
+        scene,
+        back=places_back.find(doc, roots, scene.about),
+        people=_people(roots),
+        towns=places_setting.find(text, roots),
+    )
 
 
 def _start(place: Place) -> int:
@@ -106,27 +123,34 @@ def _sections(text: str, spots: list[Place], focus: Place | None) -> Iterator[tu
 
 
 def _paragraphs(doc: Doc, text: str, spots: list[Place], focus: Place | None) -> Iterator[tuple[Span, Place]]:
-    """The paragraphs that open with a country, as in "Mali: ", and its own; those of a text about no country that tell of one."""
+    """The paragraphs of a text about no country that tell of one."""
+    if focus is not None:
+        return
     often = Counter(spot.country for spot in spots if spot.country)
     least = max(often.values(), default=0) / _SELDOM
     start = 0
     for end in [*(match.end() for match in _PARAGRAPH.finditer(text)), len(text)]:
         first = bisect_left(spots, start, key=_start)
-        named = spots[first : bisect_left(spots, end, key=_start)]
-        opening = _opening(text, start, named)
-        code = opening or (None if focus else places_focus.told_alone(doc, named))
-        country = gazetteer.get(code) if code and (opening or often[code] >= least) else None
-        if country and (focus is None or focus.country != code):
+        code = places_focus.told_alone(doc, spots[first : bisect_left(spots, end, key=_start)])
+        country = gazetteer.get(code) if code and often[code] >= least else None
+        if country:
             yield Span(start, end), as_place(country, None, "place:paragraph", PlaceBasis.DOCUMENT)
         start = end
 
 
-def _opening(text: str, start: int, named: list[Place]) -> str | None:
-    """The country that a paragraph has before its first colon."""
-    span = named[0].span if named else None
-    if span is None or text[start : span.start].strip(" \n-–—•*") or text[span.end : span.end + 1] != ":":
-        return None
-    return named[0].country
+def _opened(text: str, spots: list[Place], known: tuple[Span, ...]) -> Iterator[tuple[Span, Place]]:
+    """The paragraphs that open with a place: "Mali: ", "UKRAINE. ", "4 March – Djibo (Soum): "."""
+    for spot in spots:
+        if spot.span is None or spot.rule == DEMONYM or not _OPENED.match(text, spot.span.end):
+            continue
+        line = text.rfind("\n", 0, spot.span.start) + 1
+        before = text[line : spot.span.start]
+        for time in spans.inside(known, Span(line, spot.span.start), lambda span: span):
+            before = before.replace(text[time.start : time.end], "")
+        if not before.strip(" -–—•*·"):
+            end = _PARAGRAPH.search(text, spot.span.end + 1)
+            where = replace(spot, basis=PlaceBasis.DOCUMENT, span=None, rule="place:paragraph")
+            yield Span(line, end.end() if end else len(text)), where
 
 
 def _headings(text: str) -> Iterator[Span]:

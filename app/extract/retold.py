@@ -42,6 +42,8 @@ _ANOTHER = re.compile(
 """How a sentence begins that tells of something else on the day that was told of."""
 _ALSO = re.compile(r"(?:\balso|\blater|\blikewise)(?: on| in)? $", re.IGNORECASE)
 """What stands before the date of something else: "to the east, also on Saturday"."""
+_BESIDE = frozenset({"context_unit", "weekday"})
+"""Rules of the day of something else: "further east, that same Saturday"."""
 _ITEM = re.compile(r"[ \t]*[•*·–-][ \t]")
 _LAST = 12
 """Mentions back to it."""
@@ -133,7 +135,7 @@ def _is_another(one: _Told, other: _Told) -> bool:
         return False
     if _is_set_apart(one.claim, other.claim):
         return True
-    beside = other.claim.timex.rule == "context_unit" and "same" in other.mention.date_text.split()
+    beside = other.claim.timex.rule in _BESIDE and "same" in other.mention.date_text.split()
     if beside and not _is_pointing(other.claim.head):
         return True
     ours, theirs = _sites(one.claim.head), _sites(other.claim.head)

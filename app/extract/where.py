@@ -12,6 +12,7 @@ from app.extract.places_scene import Scene
 from app.extract.rules.places_en import (
     BORDERS,
     CROSSING,
+    EMBASSIES,
     LAND,
 )
 from app.extract.rules.places_seats_en import CAPITALS, TODAY
@@ -31,6 +32,11 @@ _CALLED = frozenset({"det", "amod", "nmod"})
 _APART = 3
 """Words from a people's adjective to the land that it tells of, at most."""
 
+_IN_TOWNS = frozenset({Label.ATTACK, Label.BOMBING, Label.KILLING, Label.DETENTION, Label.PROTEST})
+"""Kinds of what is done in one place: of a text that is set in a town, there."""
+
+_WITHIN = frozenset({PlacePrecision.PLACE, PlacePrecision.REGION})
+
 _FINE = {PlacePrecision.PLACE: 3, PlacePrecision.REGION: 2, PlacePrecision.COUNTRY: 1, PlacePrecision.AREA: 0}
 
 
@@ -48,8 +54,8 @@ def places(claimed: roles.Claimed, kind: Kind | None, scene: Scene, actors: list
     if seat is not None:
         about = scene.about(claimed.head.idx)
         at_home = about is not None and about.country == seat.country and seat.precision is PlacePrecision.COUNTRY
-        return _around(claimed, scene) or (seat,) if at_home else (seat,)
-    return _finest_first([_today(place) for _, place in ranked]) or _around(claimed, scene)
+        return _around(claimed, kind, scene) or (seat,) if at_home else (seat,)
+    return _finest_first([_today(place) for _, place in ranked]) or _around(claimed, kind, scene)
 
 
 Rank = tuple[bool, int, bool, int]
@@ -67,7 +73,7 @@ def _ranked(claimed: roles.Claimed, label: Label, scene: Scene) -> Iterator[tupl
             located = 1
         if where_clause.is_at_road_end(root):
             located = int(place.precision in (PlacePrecision.PLACE, PlacePrecision.REGION))
-        if located and _is_beyond_border(root, scene):
+        if located and (_is_beyond_border(root, scene) or _is_represented(root, place)):
             located = 0
         if not here and _is_of_antecedent(root, head):
             located = 1
@@ -128,6 +134,13 @@ def _is_beyond_border(root: Token, scene: Scene) -> bool:
     return about is not None and not crossed
 
 
+def _is_represented(root: Token, place: Place) -> bool:
+    """True for the state whose embassy it is, abroad: "at the gates of France's embassy"."""
+    beside = root.dep_ in ("poss", "compound", "amod", "nmod") or (root.dep_ == "pobj" and root.head.lower_ == "of")
+    noun = root.head.head if root.dep_ == "pobj" else root.head
+    return beside and place.precision is PlacePrecision.COUNTRY and noun.lower_ in EMBASSIES
+
+
 def _is_of_antecedent(root: Token, head: Token) -> bool:
     """True for where that was of which a claim's clause tells more: "the talks in Jeddah, which were adjourned"."""
     event = head.head
@@ -159,8 +172,11 @@ def _main(verb: Token) -> Token:
     return verb
 
 
-def _around(claimed: roles.Claimed, scene: Scene) -> tuple[Place, ...]:
-    """What the text is about; only its country where the clause names a place that nobody knows, and no other country."""
+def _around(claimed: roles.Claimed, kind: Kind | None, scene: Scene) -> tuple[Place, ...]:
+    """What the text is about, for violence the town that it is set in.
+
+    Only its country where the clause names a place that nobody knows, and no other country.
+    """
     about = scene.about(claimed.head.idx)
     if about is None:
         return ()
@@ -175,6 +191,8 @@ def _around(claimed: roles.Claimed, scene: Scene) -> tuple[Place, ...]:
         if country is None or abroad:
             return ()
         about = as_place(country, None, about.rule)
+    elif kind is not None and kind.label in _IN_TOWNS and not any(spot.precision in _WITHIN for spot in named):
+        about = scene.setting(about, claimed.head.idx)
     return (_today(replace(about, basis=PlaceBasis.DOCUMENT, span=None)),)
 
 

@@ -239,7 +239,7 @@ def _is_taken(verb: Token) -> bool:
     return (kind is not None and kind.label in _TAKEN) or triggers.lemma(verb) in REACHING | ENTERING | SEIZING
 
 
-def _is_origin(preposition: Token) -> bool:
+def is_origin(preposition: Token) -> bool:
     """True for "from" where it tells whence somebody is, not what was left: "police from Paris", "independent from Britain"."""
     if preposition.lower_ != "from":
         return False
@@ -256,7 +256,7 @@ def _is_origin(preposition: Token) -> bool:
 
 def _is_where(preposition: Token, label: Label) -> bool:
     """True for a preposition that tells where, not with whom, whence, to whom or among what."""
-    other = _is_partner(preposition, label) or _is_origin(preposition) or places_unknown.is_scope(preposition)
+    other = _is_partner(preposition, label) or is_origin(preposition) or places_unknown.is_scope(preposition)
     return not other and _is_goal(preposition)
 
 
@@ -290,7 +290,13 @@ def _is_earlier_or_later(verb: Token) -> bool:
         return False
     joins = [child for child in verb.children if child.dep_ == "mark"]
     joins += [verb.head] if verb.dep_ == "pcomp" else []
-    return any(join.lower_ in _SEQUENCE for join in joins)
+    return any(join.lower_ in _SEQUENCE and not _is_how(verb, join) for join in joins)
+
+
+def _is_how(verb: Token, join: Token) -> bool:
+    """True for the attack in which people died: "were killed as gunmen overran Beni"."""
+    kinds = [triggers.of(verb), triggers.of(verb.head)] if join.lower_ == "as" and verb.dep_ == "advcl" else [None]
+    return all(kind is not None and kind.label in triggers.FORCE for kind in kinds)
 
 
 def _is_fallen(subject: Token) -> bool:

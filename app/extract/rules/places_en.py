@@ -64,7 +64,7 @@ STRETCH = KIND.words | frozenset("basin delta heights strait straits zone triang
 SITES = KIND.words | frozenset(
     "capital centre center streets enclave stronghold airfield crossing borders frontier north "
     "south east west northeast northwest southeast southwest part parts half most much rest town towns villages cities hospitals camps "
-    "headquarters embassy market road highway bridge hospital barracks".split()
+    "headquarters embassy market markets bazaar square mosque church school station road highway bridge hospital barracks".split()
 )
 """Nouns that lie where the name beside them does: "the port of Jaffna", "Mali's capital", "Goma airport"."""
 
@@ -148,6 +148,9 @@ LYING = frozenset(
     port crossing border mountains road highway bridge front""".split()
 )
 """Nouns before which the name of a place is one: "the Dadaab refugee camp"; a hospital or a school may be called after a person."""
+
+EMBASSIES = frozenset("embassy embassies consulate consulates chancery legation".split())
+"""What a state has in another's towns: "France's embassy" is not in France."""
 
 LIFE = frozenset("bear base train raise educate exile live reside study recruit hail originate headquarter".split())
 """Verbs that tell where somebody is from, not where something was done to him."""
