@@ -111,7 +111,10 @@ class Hands:
 
     def anything(self, random: Random) -> None:
         """One of these; what another did meanwhile may be in the way, and is told."""
-        number = lambda: random.randrange(1_000)  # noqa: E731
+
+        def number() -> int:
+            return random.randrange(1_000)
+
         acts: list[Callable[[], None]] = [
             *[lambda: self.ingest(random.choice(PAPERS), random.sample(QUOTES, random.randint(0, 3)))] * 4,
             *[lambda: self.reread(number(), number(), str(number()))] * 2,

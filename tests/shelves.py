@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -116,6 +117,10 @@ class Memory:
             self.event_of |= {member.id: event_id for member in cluster.members}
             if cluster.maybe is not None:
                 self.maybe[event_id] = frozenset(named[id(one)] for one in cluster.maybe)
+
+    def seen(self, event_ids: Iterable[str]) -> None:
+        """These events were there from the start."""
+        self._age |= dict.fromkeys(event_ids, _START)
 
     def events(self) -> dict[frozenset[str], frozenset[frozenset[str]]]:
         """The mentions of each event, and of those that it may be."""
@@ -251,6 +256,19 @@ class Story:
             if check:
                 every = [one for of in standing.values() for one in of]
                 assert shelf.events() == at_once(every, self.same, self.other).events()
+
+
+def joined_anew(story: Story, random: Random) -> None:
+    """Nothing; whatever the events were, each document that is laid anew mends those around it, and at last all are right."""
+    shelf = Memory(story.same, story.other)
+    found = [one for _, own in story.told for one in own]
+    shelf.kept = {one.id: one for one in found}
+    shelf.event_of = {one.id: f"e{random.randrange(len(found))}" for one in found}
+    shelf.seen(shelf.event_of.values())
+    for document in sorted({one.document for one in found}):
+        own = shelf.beside(document)
+        shelf.lay(own, own)
+    assert shelf.events() == at_once(found, story.same, story.other).events()
 
 
 def _brief(one: Traits) -> str:

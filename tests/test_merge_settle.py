@@ -1,13 +1,16 @@
 """Which mentions are one event: tables, and that no order in which they come makes a difference."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.merge import likeness
 from app.merge.settle import Pair, settle
 from app.merge.traits import Standing, Traits
 from app.vocab import Label
-from tests.shelves import Memory, Story, at_once, stories, traits
+from tests.shelves import Memory, Story, at_once, joined_anew, stories, traits
 
 MONTH = (1, 31)
 SEASON = (-30, 62)
@@ -215,6 +218,12 @@ def test_the_same_again_changes_nothing(story: Story) -> None:
     assert {one: of for one, of in shelf.maybe.items() if one in standing and of} == {
         one: of for one, of in before[1].items() if one in standing and of
     }
+
+
+@settings(max_examples=20)
+@given(stories(steps=0), st.randoms(use_true_random=False))
+def test_what_other_rules_have_joined_is_joined_anew(story: Story, random: Random) -> None:
+    joined_anew(story, random)
 
 
 @settings(max_examples=10)
