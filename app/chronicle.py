@@ -82,7 +82,7 @@ def put(
     left = {of[one] for one in [*moved, *(row.id for row in closed)] if one in of}
     came = {ids[one] for one in [*moved, *own] if one in ids}
     maybe = _maybe(clusters, joined)
-    return _put_events(writing, {*left, *came, *maybe, *also}, maybe, joined)
+    return _put_events(writing, {*left, *came, *also}, maybe, joined)
 
 
 def misjoined(connection: Connection, document_id: str, links: Links) -> Iterator[tuple[str, str]]:
@@ -158,8 +158,11 @@ def _ages(connection: Connection, event_ids: set[str]) -> dict[str, datetime]:
 def _put_events(
     writing: Writing, touched: set[str], maybe: Mapping[str, tuple[str, ...]], joined: joining.Assigned
 ) -> list[Changed]:
-    """What became of the events that mentions came to or left."""
-    current = _current_events(writing.connection, touched)
+    """What became of the events that mentions came to or left, and of those that may be others now."""
+    current = _current_events(writing.connection, {*touched, *maybe})
+    as_they_were = {one for one, row in current.items() if one in maybe and joining.maybe_of(row.body) == maybe[one]}
+    touched = {*touched, *(maybe.keys() - as_they_were)}
+    current = {event_id: row for event_id, row in current.items() if event_id in touched}
     first_seen = _ages(writing.connection, touched)
     told = joining.reports(writing.connection, touched)
     made: dict[str, tuple[Changed, Shown, Made]] = {}

@@ -9,34 +9,57 @@ from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from math import cos, radians
 from types import MappingProxyType
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Engine,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from app import correcting, identity, stored
 from app.mention import Document
 from app.merge import traits
+from app.merge.likeness import APART, NEAR
 from app.merge.report import Report
 from app.merge.rules import KIN, SPOKEN
 from app.merge.settle import Cluster
-from app.merge.traits import Traits, Width
+from app.merge.traits import Reach, Traits, Width
 from app.models import Document as DocumentRow
-from app.models import Mention, Source
+from app.models import Mention, PlaceWithin, Source
 from app.vocab import Label
 
 _Select = Select[*tuple[Any, ...]]
 _KEPT = 50_000
 """Traits that are kept in memory: a mention's row never changes."""
 _KNOWN: WeakKeyDictionary[Engine, OrderedDict[tuple[Any, ...], Traits]] = WeakKeyDictionary()
+_DEGREE = 111.0
+"""Kilometres of a degree of latitude, at the least."""
+_HALF = 180.0
+"""Degrees to the other side of the Earth."""
 _BATCH = 500
 """Values of one statement."""
 _KEY = (col(Mention.row), col(Mention.id), col(Mention.since), col(Mention.extractor), col(Mention.confidence))
 _CURRENT = col(Mention.until).is_(None) & col(Mention.event_id).is_not(None)
 FITTING = {label: {label, Label.OTHER, *(other for pair in KIN if label in pair for other in pair)} for label in Label}
+FITTING[Label.OTHER] = {*Label}
 """The labels that a mention of each may be one event with."""
 
 
@@ -58,30 +81,35 @@ class Shelf:
         """The mentions that may be one event with it: whose days meet, of a kind that fits, in its country as far as that is sure."""
         if one.is_loose:
             return []
-        where = [_CURRENT, or_(*(_meets(one, width) for width in Width if width is not Width.OPEN))]
-        if one.country and not one.is_assumed:
-            abroad = [col(Mention.label).in_(SPOKEN)] if one.label in SPOKEN else []
-            where.append(or_(col(Mention.country) == one.country, col(Mention.country).is_(None), *abroad))
-        if one.label is not Label.OTHER:
-            where.append(col(Mention.label).in_(FITTING[one.label]))
-        if one.coded:
-            where.append(col(Mention.source_id) != one.source)
-        return self._of(*where)
+        anywhere = one.country is None or one.is_assumed
+        placed = (
+            one.place is not None and one.label not in SPOKEN and (one.reach < Reach.COUNTRY or one.country is None)
+        )
+        statement = _near(one.label, anywhere, one.country is None, one.width > APART, placed)
+        return self._of(statement, _asked(one))
+
+    def bring(self, mention_ids: Iterable[str]) -> None:
+        """Look up at a stroke what `mates` will be asked for."""
+        events = sorted({self.event_of[one] for one in mention_ids if one in self.event_of and one not in self._mates})
+        for at in range(0, len(events), _BATCH):
+            found = defaultdict(list)
+            for one in self._of(_OF_EVENTS, {"events": events[at : at + _BATCH]}):
+                found[self.event_of[one.id]].append(one)
+            self._mates |= {one.id: mates for mates in found.values() for one in mates}
 
     def mates(self, mention_id: str) -> list[Traits]:
         """The mentions of its event."""
         if mention_id not in self._mates:
-            own = select(col(Mention.event_id)).where(col(Mention.id) == mention_id, _CURRENT)
-            found = self._of(_CURRENT, col(Mention.event_id).in_(own.scalar_subquery()))
+            found = self._of(_MATES, {"mention": mention_id})
             self._mates |= {one.id: found for one in found} or {mention_id: []}
         return self._mates[mention_id]
 
     def beside(self, document: str) -> list[Traits]:
         """The mentions of a document."""
-        return self._of(_CURRENT, col(Mention.document_id) == document)
+        return self._of(_BESIDE, {"document": document})
 
-    def _of(self, *where: ColumnElement[bool]) -> list[Traits]:
-        rows = self._connection.execute(select(*_KEY, col(Mention.event_id)).where(*where).order_by(col(Mention.row)))
+    def _of(self, statement: CompoundSelect[Any] | _Select, asked: Mapping[str, Any]) -> list[Traits]:
+        rows = self._connection.execute(statement, asked)
         keys: dict[tuple[Any, ...], str] = {tuple(row[:-1]): row[-1] or "" for row in rows}
         missing: list[int] = [key[0] for key in keys if key not in self._known]
         for at in range(0, len(missing), _BATCH):
@@ -93,11 +121,18 @@ class Shelf:
         return found
 
     def _read(self, rows: Sequence[int]) -> None:
-        columns = (*_KEY, col(Mention.document_id), col(Mention.source_id), col(Mention.claim), col(Mention.fixed))
-        for row in self._connection.execute(select(*columns).where(col(Mention.row).in_(rows))):
-            key, made = tuple(row[: len(_KEY)]), self.traits(row)
-            if made is not None:
+        unpacked: dict[int, tuple[Any, ...]] = {}
+        for row in self._connection.execute(_PACKED, {"rows": rows}):
+            key, own = tuple(row[: len(_KEY)]), (row.id, row.document_id, row.source_id)
+            made = traits.unpacked(row.traits, *own, coded=row.source_id in self._coded) if row.traits else None
+            if made is None:
+                unpacked[row.row] = key
+            else:
                 self._known[key] = made
+        for row in self._connection.execute(_CLAIMED, {"rows": sorted(unpacked)}) if unpacked else ():
+            made = self.traits(row)
+            if made is not None:
+                self._known[unpacked[row.row]] = made
 
     def traits(self, row: Any) -> Traits | None:
         """The traits of a mention's row."""
@@ -107,12 +142,86 @@ class Shelf:
         return traits.of(row.id, claimed, row.document_id, row.source_id, coded=row.source_id in self._coded)
 
 
-def _meets(one: Traits, width: Width) -> ColumnElement[bool]:
-    """Mentions whose date is so wide, and meets the days of one. Each width is looked up by itself: an index has its beginnings."""
-    earliest, latest, rank = col(Mention.earliest), col(Mention.latest), col(Mention.rank)
-    ranks = rank.in_(traits.ranks(width))
-    reach = timedelta(days=min(width - 1, (one.first - date.min).days))
-    return and_(ranks, earliest.between(one.first - reach, one.last), latest >= one.first)
+# Statements are made once: to make one takes longer than to run it.
+
+_WIDTHS = [width for width in Width if width is not Width.OPEN]
+
+
+def _standing(*where: ColumnElement[bool]) -> _Select:
+    """Mentions that stand."""
+    return select(*_KEY, col(Mention.event_id)).where(_CURRENT, *where)
+
+
+@cache
+def _near(label: Label, anywhere: bool, nowhere: bool, wide: bool, placed: bool) -> CompoundSelect[Any]:
+    """Mentions that may be one event with one of a kind that may be anywhere, has no country, is wide, is at a place.
+
+    Those of each width are looked up by themselves: an index has only the beginnings of dates. Where the one or the other is wide,
+    only those count whose places may meet.
+    """
+    country = col(Mention.country)
+    here = [country == bindparam("country"), country.is_(None)]
+    abroad = [and_(country != bindparam("country"), _is_any(col(Mention.label), SPOKEN))] if label in SPOKEN else []
+    found = []
+    for width in _WIDTHS:
+        meet = wide or width > APART
+        areas = [true()] if nowhere or (anywhere and not meet) else here if meet else here + abroad
+        where = [
+            _is_any(col(Mention.rank), traits.ranks(width)),
+            *_meeting(width),
+            _is_any(col(Mention.label), FITTING[label]),
+        ]
+        where += [_placed()] if meet and placed else []
+        found += [_standing(area, *where) for area in areas]
+    return union_all(*found)
+
+
+def _is_any(column: Mapped[Any], values: Iterable[Any]) -> ColumnElement[bool]:
+    """True where it has one of some values of ours. They are written out: parameters would be taken apart at every asking."""
+    return column.in_([literal_column(f"'{one}'" if isinstance(one, str) else f"{one}") for one in sorted(values)])
+
+
+def _meeting(width: Width) -> list[ColumnElement[bool]]:
+    """Mentions whose days meet, if they are so wide; not of the own coded source."""
+    earliest = col(Mention.earliest)
+    return [
+        earliest >= bindparam(f"from_{width}"),
+        earliest <= bindparam("last"),
+        col(Mention.latest) >= bindparam("first"),
+        col(Mention.source_id) != bindparam("source"),
+    ]
+
+
+def _placed() -> ColumnElement[bool]:
+    """Mentions whose place may be that of one which is at a town or in a region."""
+    place, lat, lon = col(Mention.place), col(Mention.lat), col(Mention.lon)
+    inside = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.within_id) == bindparam("place"))
+    around = place.in_(bindparam("around", expanding=True))
+    box = lat.between(bindparam("south"), bindparam("north")) & lon.between(bindparam("west"), bindparam("east"))
+    spoken = _is_any(col(Mention.label), SPOKEN)
+    return or_(place.is_(None), around, place.in_(inside.scalar_subquery()), lat.is_(None), box, spoken)
+
+
+def _asked(one: Traits) -> dict[str, Any]:
+    """What `_near` asks for one; the box around its point holds all that is near."""
+    before, (lat, lon) = (one.first - date.min).days, one.point or (0.0, 0.0)
+    high = NEAR / _DEGREE if one.point else 180.0
+    wide = high / max(0.01, cos(radians(min(90.0, abs(lat) + high))))
+    west, east = (lon - wide, lon + wide) if abs(lon) + wide < _HALF else (-_HALF, _HALF)
+    asked = {"first": one.first, "last": one.last, "source": one.source if one.coded else "", "country": one.country}
+    asked |= {f"from_{width}": one.first - timedelta(days=min(width - 1, before)) for width in _WIDTHS}
+    asked |= {"place": one.place, "around": sorted(one.around)}
+    return asked | {"south": lat - high, "north": lat + high, "west": west, "east": east}
+
+
+_OWN = select(col(Mention.event_id)).where(col(Mention.id) == bindparam("mention"), _CURRENT)
+_MATES = _standing(col(Mention.event_id).in_(_OWN.scalar_subquery())).order_by(col(Mention.row))
+_OF_EVENTS = _standing(col(Mention.event_id).in_(bindparam("events", expanding=True))).order_by(col(Mention.row))
+_AT_ROWS = col(Mention.row).in_(bindparam("rows", expanding=True))
+_PACKED = select(*_KEY, col(Mention.document_id), col(Mention.source_id), col(Mention.traits)).where(_AT_ROWS)
+_MADE_OF = (col(Mention.document_id), col(Mention.source_id), col(Mention.claim), col(Mention.fixed))
+_CLAIMED = select(col(Mention.row), col(Mention.id), *_MADE_OF).where(_AT_ROWS)
+_BESIDE = _standing(col(Mention.document_id) == bindparam("document")).order_by(col(Mention.row))
 
 
 # ---------------------------------------------------------------------------------------------------------- the ids

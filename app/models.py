@@ -201,8 +201,8 @@ class Mention(SQLModel, table=True):
         UniqueConstraint("id", "since"),
         Index("mention_event", "event_id", "since"),
         Index("mention_document", "document_id", "since"),
-        _current("mention_near", "country", "rank", "earliest"),
-        _current("mention_when", "rank", "earliest"),
+        _current("mention_near", "country", "rank", "earliest", "latest", "label", "place", "lat", "lon"),
+        _current("mention_when", "rank", "earliest", "latest", "label", "place", "lat", "lon"),
     )
 
     row: int | None = _row()
@@ -216,6 +216,10 @@ class Mention(SQLModel, table=True):
     rank: int | None = Field(
         default=None, description="how coarse its date and place are (`merge.traits`); for joining"
     )
+    place: str | None = Field(default=None, description="with its point, for joining")
+    lat: float | None = None
+    lon: float | None = None
+    traits: str | None = Field(default=None, sa_type=Text, description="`merge.traits`, packed")
     edtf: str
     earliest: date | None = None
     latest: date | None = None

@@ -49,7 +49,9 @@ def fold(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """The folded words of a text, in order."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return _WORD.findall(plain)
 
 

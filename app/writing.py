@@ -186,6 +186,10 @@ def columns(mention_id: str, document_id: str, source_id: str, claim: Made, fixe
         "confidence": mention.confidence,
         "country": known.country if known and not known.is_assumed else None,
         "rank": (LOOSE if known.is_loose else known.rank) if known else None,
+        "place": mention.place.id if mention.place else None,
+        "lat": mention.place.lat if mention.place else None,
+        "lon": mention.place.lon if mention.place else None,
+        "traits": traits.packed(known) if known else None,
     }
 
 

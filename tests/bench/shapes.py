@@ -292,4 +292,4 @@ PUBLISHERS = (
     "Highland Gazette", "The Southern Star", "Capital Bulletin", "Frontier Notes",
 )  # fmt: skip
 LICENCE = "CC0-1.0"
-DATASET = "Generated Event Records"
+DATASET, DATASET_ID = "Generated Event Records", "generated-event-records"

@@ -55,6 +55,9 @@ class Empty:
         """None."""
         return []
 
+    def bring(self, _mention_ids: Iterable[str]) -> None:
+        """Nothing."""
+
     def beside(self, _document: str) -> list[Traits]:
         """None."""
         return []
