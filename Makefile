@@ -44,6 +44,7 @@ eval: .venv/.tests ## Print how good and how fast extraction is, with every erro
 bench: .venv/.tests ## Print what answers and extraction cost, beside Datasette, a bare route and a bare parser (EVENTS=400000)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@$(BIN)/python -m tests.bench $(if $(EVENTS),--events $(EVENTS))
+	@$(BIN)/python -m tests.bench.joining $(if $(EVENTS),--events $(EVENTS) --articles 5000)
 	@$(BIN)/python -m tests.bench.extraction
 
 gazetteer: .venv/.tests ## Build data/gazetteer anew
