@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import Connection, Row, Select, func, select
 from sqlmodel import col
 
-from app import db, gazetteer, identity, joining, merge, stored
+from app import db, identity, joining, merge, stored
 from app.committing import Made, Writing, differs
 from app.joining import Assigned
 from app.merge import Shown
@@ -230,10 +230,11 @@ def _put_related(writing: Writing, shown: dict[str, Shown]) -> None:
 
 def _put_within(writing: Writing, places: set[str]) -> None:
     """Where each place lies, for those that no event was at before."""
-    known = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.place_id).in_(places))
+    known = select(col(PlaceWithin.place_id)).where(
+        col(PlaceWithin.place_id).in_(places), col(PlaceWithin.until).is_(None)
+    )
     fresh = places - set(writing.connection.execute(known).scalars())
-    rows = [{"place_id": one, "within_id": around} for one in sorted(fresh) for around in gazetteer.enclosing(one)]
-    writing.insert(PlaceWithin, rows)
+    writing.insert(PlaceWithin, stored.within(sorted(fresh), writing.begun))
 
 
 def _log(writing: Writing, changes: Sequence[Changed]) -> None:

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -27,9 +28,9 @@ Condition = ColumnElement[bool]
 
 @dataclass(frozen=True, slots=True)
 class Sql:
-    """The condition that a filter's value makes, given the whole query."""
+    """The condition that a filter's value makes, given the whole query and the version of the data set."""
 
-    condition: Callable[[Any, "EventQuery"], Condition]
+    condition: Callable[[Any, "EventQuery", int], Condition]
 
 
 # --------------------------------------------------------------------------------------------------------- conditions
@@ -62,22 +63,24 @@ class Beside:
     table: Any
     on: Condition
     """Joins them to `event`; of these rows only those that have a value."""
-    named: Callable[[Sequence[str]], Condition]
-    """The rows that have one of some values."""
+    named: Callable[[Sequence[str], int], Condition]
+    """The rows that have one of some values, as of a version."""
     event: Any = None
     """The column of them that is `event.row`, where there is one."""
     id: Any = None
     """Else the column that is `event.id`, of whatever version."""
 
-    def condition(self, choice: Choice, *also: Condition) -> Condition:
+    def condition(self, choice: Choice, version: int, *also: Condition) -> Condition:
         """Some row is one of the values, and none is one of the excluded; None: there is no row at all."""
-        wanted = [self._found(choice.include, self._some, *also)] if choice.include else []
+        wanted = [self._found(choice.include, version, self._some, *also)] if choice.include else []
         left_out = self._exists if self.id is None else self._some
-        unwanted = [not_(self._found(choice.exclude, left_out, *also))] if choice.exclude else []
+        unwanted = [not_(self._found(choice.exclude, version, left_out, *also))] if choice.exclude else []
         return and_(true(), *wanted, *unwanted)
 
-    def _found(self, values: Sequence[str | None], having: Callable[..., Condition], *also: Condition) -> Condition:
-        some = having(self.named(_named(values)), *also)
+    def _found(
+        self, values: Sequence[str | None], version: int, having: Callable[..., Condition], *also: Condition
+    ) -> Condition:
+        some = having(self.named(_named(values), version), *also)
         return or_(some, not_(self._exists())) if None in values else some
 
     def _some(self, *where: Condition) -> Condition:
@@ -95,22 +98,29 @@ class Beside:
         # Rows of its own, even where the statement around it joins the same table.
         return exists().where(self.on, *where).correlate(Event)
 
-    def asked(self, choice: Choice | None) -> Condition:
+    def asked(self, choice: Choice | None, version: int) -> Condition:
         """The rows that a choice asks for by value; every row where it asks for none."""
-        return self.named(choice.values()) if choice and choice.include else true()
+        return self.named(choice.values(), version) if choice and choice.include else true()
 
 
-def _lies_in(ids: Iterable[str]) -> Condition:
+def lay(version: int) -> Condition:
+    """The rows of `place_within` that held as of a version."""
+    return and_(
+        col(PlaceWithin.since) <= version, or_(col(PlaceWithin.until).is_(None), col(PlaceWithin.until) > version)
+    )
+
+
+def _lies_in(ids: Iterable[str], version: int) -> Condition:
     """The places of some ids, and all that lies in them."""
     wanted = sorted(set(ids))
-    inside = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.within_id).in_(wanted))
+    inside = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.within_id).in_(wanted), lay(version))
     return or_(col(EventPlace.place_id).in_(wanted), col(EventPlace.place_id).in_(inside))
 
 
-def _place_named(values: Sequence[str]) -> Condition:
+def _place_named(values: Sequence[str], version: int) -> Condition:
     # "BO" is the id of Bolivia, and no other way of writing the town Bo.
     keys = [words.fold(value) for value in values if gazetteer.get(value) is None]
-    return or_(_lies_in(place_ids(values)), col(EventPlace.name_key).in_(keys))
+    return or_(_lies_in(place_ids(values), version), col(EventPlace.name_key).in_(keys))
 
 
 def place_ids(values: Iterable[str]) -> list[str]:
@@ -123,7 +133,7 @@ def region_ids(values: Iterable[str]) -> list[str]:
     return [entry.id for value in values for entry in places.regions(value)]
 
 
-def _actor_named(values: Sequence[str]) -> Condition:
+def _actor_named(values: Sequence[str], _version: int) -> Condition:
     own = [value for value in values if not value.startswith(NAMED)]
     ids = {one for value in own for one in (value, *actors.called(value))}
     bare = [words.fold(value.removeprefix(NAMED)) for value in values if value.startswith(NAMED)]
@@ -134,7 +144,11 @@ def _actor_named(values: Sequence[str]) -> Condition:
     )
 
 
-def _source_named(values: Sequence[str]) -> Condition:
+def _among_values(column: Any) -> Callable[[Sequence[str], int], Condition]:
+    return lambda values, _version: column.in_(values)
+
+
+def _source_named(values: Sequence[str], _version: int) -> Condition:
     by_name = select(col(Source.id)).where(col(Source.name).in_(values))
     return or_(col(Mention.source_id).in_(values), col(Mention.source_id).in_(by_name))
 
@@ -147,22 +161,24 @@ _REPORTS = and_(
     col(Mention.since) <= col(Event.since),
     or_(col(Mention.until).is_(None), col(Mention.until) > col(Event.since)),
 )
-COUNTRIES = Beside(EventPlace, _HERE & col(EventPlace.country).is_not(None), col(EventPlace.country).in_, _PLACE)
+COUNTRIES = Beside(
+    EventPlace, _HERE & col(EventPlace.country).is_not(None), _among_values(col(EventPlace.country)), _PLACE
+)
 PLACES = Beside(EventPlace, _HERE, _place_named, _PLACE)
-REGIONS = Beside(EventPlace, _HERE, lambda values: _lies_in(region_ids(values)), _PLACE)
+REGIONS = Beside(EventPlace, _HERE, lambda values, version: _lies_in(region_ids(values), version), _PLACE)
 ACTORS = Beside(EventActor, col(EventActor.event_row) == col(Event.row), _actor_named, col(EventActor.event_row))
 SOURCES = Beside(Mention, _REPORTS, _source_named, id=col(Mention.event_id))
-_DOCUMENTS = Beside(Mention, _REPORTS, col(Mention.document_id).in_, id=col(Mention.event_id))
+_DOCUMENTS = Beside(Mention, _REPORTS, _among_values(col(Mention.document_id)), id=col(Mention.event_id))
 # Most events have some source: they are sooner found by going through them than by their actors.
-_ROLES = Beside(EventActor, ACTORS.on, col(EventActor.role).in_)
+_ROLES = Beside(EventActor, ACTORS.on, _among_values(col(EventActor.role)))
 
 
-def in_role(query: "EventQuery") -> Condition:
+def in_role(query: "EventQuery", version: int) -> Condition:
     """The actors in one of the roles asked for; all, where none is."""
-    return _ROLES.asked(query.role)
+    return _ROLES.asked(query.role, version)
 
 
-def _after(first: edtf.Date, query: "EventQuery") -> Condition:
+def _after(first: edtf.Date, query: "EventQuery", _version: int) -> Condition:
     """Not over before the first day of the period; certainly so, if asked for."""
     if query.time_match == TimeMatch.POSSIBLE:
         return or_(col(Event.latest).is_(None), col(Event.latest) >= first.earliest)
@@ -170,7 +186,7 @@ def _after(first: edtf.Date, query: "EventQuery") -> Condition:
     return or_(instant, and_(col(Event.extent) == Extent.SPAN, col(Event.sort_last) >= first.earliest))
 
 
-def _before(last: edtf.Date, query: "EventQuery") -> Condition:
+def _before(last: edtf.Date, query: "EventQuery", _version: int) -> Condition:
     """Begun by the last day of the period; certainly so, if asked for."""
     if query.time_match == TimeMatch.POSSIBLE:
         return or_(col(Event.earliest).is_(None), col(Event.earliest) <= last.latest)
@@ -178,19 +194,21 @@ def _before(last: edtf.Date, query: "EventQuery") -> Condition:
     return or_(instant, and_(col(Event.extent) == Extent.SPAN, col(Event.sort_first) <= last.latest))
 
 
-def _during(period: Period, query: "EventQuery") -> Condition:
+def _during(period: Period, query: "EventQuery", version: int) -> Condition:
     first, last = period
-    return and_(true(), *([_after(first, query)] if first else []), *([_before(last, query)] if last else []))
+    return and_(
+        true(), *([_after(first, query, version)] if first else []), *([_before(last, query, version)] if last else [])
+    )
 
 
-def _in_box(box: Box, _query: "EventQuery") -> Condition:
+def _in_box(box: Box, _query: "EventQuery", _version: int) -> Condition:
     west, south, east, north = box
     lon = col(Event.lon)
     across = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
     return and_(col(Event.lat).between(south, north), across)
 
 
-def _found(text: str, _query: "EventQuery") -> Condition:
+def _found(text: str, _query: "EventQuery", _version: int) -> Condition:
     return matches(col(Event.row), col(Event.words), words.parse(text))
 
 
@@ -217,15 +235,24 @@ Chosen = Choice | None
 
 
 def _column(column: Any) -> Sql:
-    return Sql(lambda choice, _query: _among(column, choice))
+    return Sql(lambda choice, _query, _version: _among(column, choice))
 
 
 def _at_least(column: Any) -> Sql:
-    return Sql(lambda least, _query: column >= least)
+    return Sql(lambda least, _query, _version: column >= least)
 
 
 def _beside(rows: Beside) -> Sql:
-    return Sql(lambda choice, _query: rows.condition(choice))
+    return Sql(lambda choice, _query, version: rows.condition(choice, version))
+
+
+AsOf = Annotated[int | datetime | None, Text(values.as_of, {"type": "string", "pattern": f"^{values.AS_OF}$"})]
+AS_OF = Field(
+    None,
+    description="The data as it stood: a version of the data set (`meta.version`), or a moment as RFC 3339 has it; a day"
+    " means its end, UTC. The same request gives the same data ever after.",
+    examples=["412", "2026-11-24T09:00:00Z"],
+)
 
 
 class EventQuery(BaseModel):
@@ -287,13 +314,15 @@ class EventQuery(BaseModel):
         description="west,south,east,north in degrees; west > east crosses the antimeridian. The place shown must lie in it.",
         examples=["-17,10,16,25"],
     )
-    actor: Annotated[Chosen, _NAMES_OR_NULL, Sql(lambda choice, query: ACTORS.condition(choice, in_role(query)))] = (
-        Field(
-            None,
-            description="An actor by id, name or other name; case and accents do not count. `null`: no actor."
-            " `name:` before a name: only those called just so that have no id.",
-            examples=["France", "AQIM"],
-        )
+    actor: Annotated[
+        Chosen,
+        _NAMES_OR_NULL,
+        Sql(lambda choice, query, version: ACTORS.condition(choice, version, in_role(query, version))),
+    ] = Field(
+        None,
+        description="An actor by id, name or other name; case and accents do not count. `null`: no actor."
+        " `name:` before a name: only those called just so that have no id.",
+        examples=["France", "AQIM"],
     )
     role: Annotated[Chosen, one_of(Role), _beside(_ROLES)] = Field(
         None, description="What the actor is to the event; with `actor`, of that actor.", examples=["target"]
@@ -317,10 +346,11 @@ class EventQuery(BaseModel):
         description="At least so many sources of different owners, whose texts are no copies, tell of it.",
         examples=[2],
     )
-    disputed: Annotated[bool | None, yes_or_no(), Sql(lambda value, _query: col(Event.disputed).is_(value))] = Field(
-        None, description="`true`: its reports contradict each other in toll, date, or whether it took place."
-    )
+    disputed: Annotated[
+        bool | None, yes_or_no(), Sql(lambda value, _query, _version: col(Event.disputed).is_(value))
+    ] = Field(None, description="`true`: its reports contradict each other in toll, date, or whether it took place.")
     id: Annotated[Chosen, _NAMES, _column(col(Event.id))] = Field(None, description="Events by id.")
+    as_of: AsOf = AS_OF
 
     @model_validator(mode="after")
     def _one_period(self) -> Self:
@@ -350,7 +380,7 @@ class EventQuery(BaseModel):
     def understood(self) -> dict[str, str]:
         """The filters as they were read, and the defaults that narrow: what `meta.query` shows."""
         values = ((info.alias or name, getattr(self, name)) for name, info in EventQuery.model_fields.items())
-        return {name: _written(value) for name, value in values if value is not None}
+        return {name: written(value) for name, value in values if value is not None}
 
     def only(self, name: str, value: str | None) -> Self:
         """The same selection with one value of a list filter alone; what it excludes stays excluded."""
@@ -373,20 +403,23 @@ def narrowing(query: EventQuery) -> set[str]:
     }
 
 
-def conditions(query: EventQuery) -> list[Condition]:
-    """The SQL of every filter that is set, to be joined by AND."""
+def conditions(query: EventQuery, version: int) -> list[Condition]:
+    """The SQL of every filter that is set, to be joined by AND, on the rows of events as of a version."""
     found = []
     for name, info in type(query).model_fields.items():
         value = getattr(query, name)
         if value is not None:
-            found += [part.condition(value, query) for part in info.metadata if isinstance(part, Sql)]
+            found += [part.condition(value, query, version) for part in info.metadata if isinstance(part, Sql)]
     return found
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """A value of a filter as a query string has it."""
     match value:
         case edtf.Date():
             return value.edtf
+        case datetime():
+            return values.moment(value)
         case (first, last):
             return f"{first.edtf if first else '..'}/{last.edtf if last else '..'}"
         case bool():

@@ -315,6 +315,8 @@ class PlaceWithin(SQLModel, table=True):
 
     place_id: str = Field(primary_key=True)
     within_id: str = Field(primary_key=True)
+    since: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    until: int | None = None
 
 
 class Token(SQLModel, table=True):

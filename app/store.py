@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Select, and_, select, update
 from sqlmodel import col
 
 from app import chronicle, committing, correcting, db, gazetteer, identity, runs, stored, writing
@@ -394,18 +394,23 @@ def _settle_anew(
 
 
 def settle_places(engine: Engine) -> int:
-    """How many places lie elsewhere by the gazetteer of this release than by the one that they were stored with: mended."""
+    """How many places lie elsewhere by the gazetteer of this release than by the one that they were stored with: mended.
+
+    A commit of its own: as of a version before it they lie where they lay.
+    """
     used: _Select = select(col(EventPlace.place_id), col(PlaceWithin.within_id)).distinct()
-    used = used.outerjoin(PlaceWithin, col(PlaceWithin.place_id) == col(EventPlace.place_id))
+    of_place = and_(col(PlaceWithin.place_id) == col(EventPlace.place_id), col(PlaceWithin.until).is_(None))
     with db.writing(engine) as connection:
         known: dict[str, set[str]] = defaultdict(set)
-        for place_id, within_id in connection.execute(used):
+        for place_id, within_id in connection.execute(used.outerjoin(PlaceWithin, of_place)):
             known[place_id].add(within_id)
-        moved = [one for one, around in known.items() if around != set(gazetteer.enclosing(one))]
-        for one in moved:
-            connection.execute(delete(PlaceWithin).where(col(PlaceWithin.place_id) == one))
-            rows = [{"place_id": one, "within_id": around} for around in gazetteer.enclosing(one)]
-            connection.execute(insert(PlaceWithin), rows)
+        moved = sorted(one for one, around in known.items() if around != set(gazetteer.enclosing(one)))
+        if moved:
+            reason = "places lie where the gazetteer of this release has them"
+            made = committing.commit(connection, _head(connection), None, runs.now(), reason)
+            ended = update(PlaceWithin).where(col(PlaceWithin.place_id).in_(moved), col(PlaceWithin.until).is_(None))
+            connection.execute(ended.values(until=made.version))
+            made.insert(PlaceWithin, stored.within(moved, made.begun))
     return len(moved)
 
 

@@ -3,7 +3,7 @@
 The store writes these rows; the audit makes them again, to see whether what is stored is still what it should be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, astuple, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from app import render, words
+from app import gazetteer, render, words
 from app.complete import Completeness
 from app.edtf import Date
 from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Toll
@@ -95,6 +95,12 @@ def places(event_row: int, found: Sequence[Place]) -> list[Made]:
 def completeness(said: Completeness) -> Made:
     """The columns of a claim that tell what is claimed."""
     return asdict(said) | {name: [*getattr(said, name)] for name in _SEVERAL}
+
+
+def within(place_ids: Iterable[str], begun: Made) -> list[Made]:
+    """The rows that say what each of some places lies in, by the gazetteer of this release. `begun`: since when."""
+    pairs = [{"place_id": one, "within_id": around} for one in place_ids for around in gazetteer.enclosing(one)]
+    return [pair | begun for pair in pairs]
 
 
 # ------------------------------------------------------------------------------------------------------- the way back

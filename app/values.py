@@ -1,6 +1,8 @@
 """What the text of a filter may be: each function reads one, or raises ValueError saying what is allowed."""
 
 import re
+from datetime import UTC, date, datetime
+from datetime import time as time_
 
 from app import edtf, gazetteer, places, words
 from app.errors import InvalidDate
@@ -25,6 +27,10 @@ _TIME = re.compile(
     r"(?P<hour>\d\d):(?P<minute>\d\d):(?P<second>\d\d)(?:\.\d+)?(?:Z|[+-](?P<zone>\d\d:\d\d))", re.ASCII | re.IGNORECASE
 )
 """A time of day and its zone (RFC 3339, 5.6)."""
+_VERSION = r"[0-9]{1,9}"
+AS_OF = rf"({_VERSION}|{_DAY}([Tt]{_CLOCK}:[0-5][0-9](\.[0-9]{{1,6}})?([Zz]|[+ -]{_CLOCK}))?)"
+"""What `as_of` takes, with the same proviso."""
+_EXAMPLE = "2026-11-24T09:00:00"
 _LEAP = 60
 _MOMENT = 2
 
@@ -71,6 +77,28 @@ def _moment(value: str) -> edtf.Date:
         how = "write a moment as RFC 3339 has it, 2020-08-18T10:30:00Z or 2020-08-18T10:30:00%2B02:00, or a day"
         raise ValueError(f"'{short(value)}' is no moment: {how}")
     return calendar(day)
+
+
+def as_of(value: str) -> int | datetime:
+    """A version of the data set, or a moment; of a day its last one, UTC."""
+    if re.fullmatch(_VERSION, value):
+        return int(value)
+    how = f"write a version of the data set, 412, or a moment, {_EXAMPLE}Z, or a day"
+    day, has_time, time = value.upper().replace(" ", "+").partition("T")  # a plus that nobody has encoded is a space
+    read = _TIME.fullmatch(time) if has_time else None
+    try:
+        if not has_time and re.fullmatch(_DAY, day):
+            return datetime.combine(date.fromisoformat(day), time_.max, UTC)
+        if read and _is_time(read) and int(read["second"]) < _LEAP:
+            return datetime.fromisoformat(f"{day}T{time}").astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    raise ValueError(f"'{short(value)}' is no version and no moment: {how}")
+
+
+def moment(value: datetime) -> str:
+    """A moment as RFC 3339 has it, UTC."""
+    return value.isoformat().replace("+00:00", "Z")
 
 
 def _is_time(read: re.Match[str]) -> bool:

@@ -304,7 +304,7 @@ DAMAGES: dict[str, tuple[Damage, set[str]]] = {
     "words of no event": (run_sql("INSERT INTO event_words (rowid, words) VALUES (999, 'peace')"), {"full-text"}),
     "other words": (edit(Event, *_EVENT[PAST], words="peace"), {"full-text"}),
     "a place that lies nowhere": (drop(PlaceWithin, col(PlaceWithin.place_id) == "2460596", col(PlaceWithin.within_id) == "ML"), {"places"}),
-    "a place that lies elsewhere": (add(PlaceWithin, place_id="2460596", within_id="NE"), {"places"}),
+    "a place that lies elsewhere": (add(PlaceWithin, place_id="2460596", within_id="NE", since=1), {"places"}),
     "a licence that changed": (edit(Source, col(Source.id) == "daily-example", redistribute=False), {"facts-in-claims", "facts-in-events", "events"}),
     "a quote of facts only": (edit(Event, *_FACTS, body=body("quote", ATTACK)), {"facts-in-events"}),
     "a title of facts only": (edit(Event, *_FACTS, body=body("title", ATTACK)), {"facts-in-events"}),

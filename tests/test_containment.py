@@ -298,7 +298,12 @@ def test_another_gazetteer_moves_what_is_stored(filled: Client) -> None:
     assert before["count"] > 0
     with db.writing(engine) as connection:
         connection.execute(text("DELETE FROM place_within WHERE within_id = 'ML:south'"))
-        connection.execute(text("INSERT INTO place_within VALUES ('ML', 'NE')"))
+        connection.execute(text("INSERT INTO place_within VALUES ('ML', 'NE', 0, NULL)"))
+    version = store.version(engine)
     assert store.settle_places(engine) == 2  # Bamako and Mali
     assert store.settle_places(engine) == 0
+    assert store.version(engine) == version + 1
     assert filled.data("/v1/events/count?region=ML:south") == before
+    assert filled.data(f"/v1/events/count?region=ML:south&as_of={version}") == {"count": 0}
+    assert {row["value"] for row in filled.data("/v1/facets?facet=region")} >= {"ML:south"}
+    assert "ML:south" not in {row["value"] for row in filled.data(f"/v1/facets?facet=region&as_of={version}")}

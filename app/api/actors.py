@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from app import actors, query
 from app.api import answers, parameters, schema, schema_record
-from app.api.parameters import Nothing, PartyQuery
+from app.api.parameters import AtATime, PartyQuery
 from app.filters import EventQuery
 from app.query import Facet, Party, Version, Wanted
 
@@ -28,22 +28,28 @@ def list_actors(request: Request) -> Response:
         frame = answers.selected(request, connection, page.version, asked, page.next)
         return answers.dumps([_shown(party, asked) for party in page.rows], frame)
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
-@router.get("/actors/{actor_id}", responses=schema.answer(schema_record.Actor, 404))
+@router.get(
+    "/actors/{actor_id}",
+    openapi_extra=parameters.openapi(AtATime),
+    responses=schema.answer(schema_record.Actor, 404),
+)
 def get_actor(request: Request, actor_id: str) -> Response:
     """One actor by its id, or by `name:` and its name where it has none: a known one, or one that is in some event.
 
     Try `/v1/actors/state:FR`.
     """
-    answers.asked(request, Nothing)
+    asked = answers.asked(request, AtATime)
 
     def produce(connection: Connection, version: Version) -> bytes:
         found = query.party(connection, answers.key(actor_id), version.number)
-        return answers.dumps(_shown(found, EventQuery()), answers.frame(request, connection, version, {}))
+        return answers.dumps(
+            _shown(found, EventQuery()), answers.frame(request, connection, version, asked.understood())
+        )
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
 def _shown(party: Party, asked: EventQuery) -> dict[str, Any]:

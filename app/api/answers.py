@@ -1,6 +1,7 @@
 """What every read has in common: one version from start to end, an ETag, and the frame around the data."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version as installed
@@ -14,7 +15,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 from sqlalchemy import Connection, Engine
 
-from app import formats, query, query_string
+from app import db, formats, query, query_string
 from app.errors import NotFound
 from app.filters import EventQuery
 from app.formats import Frame
@@ -33,6 +34,8 @@ _KNOWN = 8
 """Versions whose coverage is kept: the newest, and those that cursors still page through."""
 
 Produce = Callable[[Connection, Version], bytes]
+AsOf = int | datetime | None
+"""A version, or a moment; None: now."""
 
 
 def asked(request: Request, model: type[Asked]) -> Asked:
@@ -59,11 +62,15 @@ def lanes(request: Request) -> Lanes:
     return found
 
 
-def respond(request: Request, produce: Produce, media_type: str = "application/json") -> Response:
-    """The answer that `produce` makes out of one state of the store; 304 where the client has it already."""
+def respond(request: Request, produce: Produce, media_type: str = "application/json", as_of: AsOf = None) -> Response:
+    """The answer that `produce` makes out of one state of the store; 304 where the client has it already.
+
+    Raises InvalidQuery where `as_of` is not there yet.
+    """
+    _let_finish(request, as_of)
 
     def answer(connection: Connection) -> Response:
-        version = query.newest(connection)
+        version = query.as_of(connection, as_of)
         tag = _etag(request, version, media_type)
         if _has(request, tag):
             return Response(status_code=304, headers=_headers(tag))
@@ -72,17 +79,32 @@ def respond(request: Request, produce: Produce, media_type: str = "application/j
     return lanes(request).read(answer, _shape(request))
 
 
-def stream(request: Request, parts: Callable[[Connection, Version], Iterator[bytes]], media_type: str) -> Response:
+def stream(
+    request: Request,
+    parts: Callable[[Connection, Version], Iterator[bytes]],
+    media_type: str,
+    as_of: AsOf = None,
+) -> Response:
     """The same for an answer that is sent part by part: all of the version of its start. `parts` holds no connection."""
+    _let_finish(request, as_of)
 
     def answer(connection: Connection) -> Response:
-        version = query.newest(connection)
+        version = query.as_of(connection, as_of)
         tag = _etag(request, version, media_type)
         if _has(request, tag):
             return Response(status_code=304, headers=_headers(tag))
         return StreamingResponse(_gathered(parts(connection, version)), media_type=media_type, headers=_headers(tag))
 
     return lanes(request).read(answer, _shape(request))
+
+
+def _let_finish(request: Request, as_of: AsOf) -> None:
+    """Nothing; a commit that is under way may still be of a moment that is asked for: then it has been written."""
+    if isinstance(as_of, datetime):
+        last = lanes(request).read(query.newest)
+        if last.at is None or as_of >= last.at:
+            with db.writing(engine(request)):
+                pass
 
 
 def respond_as_it_is(request: Request, produce: Produce) -> Response:

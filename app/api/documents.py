@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from app import query
 from app.api import answers, parameters, schema
-from app.api.parameters import DocumentQuery, Nothing
+from app.api.parameters import AtATime, DocumentQuery, Nothing
 from app.query import Version, Wanted
 
 router = APIRouter(tags=["documents"])
@@ -25,19 +25,23 @@ def list_documents(request: Request) -> Response:
         frame = answers.frame(request, connection, page.version, asked.understood(), page.next)
         return answers.dumps(page.rows, frame)
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
-@router.get("/documents/{document_id}", responses=schema.answer(schema.Document, 404))
+@router.get(
+    "/documents/{document_id}",
+    openapi_extra=parameters.openapi(AtATime),
+    responses=schema.answer(schema.Document, 404),
+)
 def get_document(request: Request, document_id: str) -> Response:
     """One document: where it came from, and a link to its events. Its text is not handed out."""
-    answers.asked(request, Nothing)
+    asked = answers.asked(request, AtATime)
 
     def produce(connection: Connection, version: Version) -> bytes:
         found = query.document(connection, answers.key(document_id), version.number)
-        return answers.dumps(found, answers.frame(request, connection, version, {}))
+        return answers.dumps(found, answers.frame(request, connection, version, asked.understood()))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
 @router.get("/sources", responses=schema.answer(list[schema.Source]))

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from app import db, formats, query
 from app.api import answers, parameters, schema, schema_record
-from app.api.parameters import CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, Nothing, TimelineQuery
+from app.api.parameters import AtATime, CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, TimelineQuery
 from app.filters import EventQuery
 from app.histogram import Bucket
 from app.keydates import KeyDate
@@ -50,7 +50,7 @@ def list_events(request: Request) -> Response:
             frame.meta["count"] = query.count(connection, asked, page.version.number)
         return b"".join(format_.write(page.rows, answers.with_formats(request, frame), asked.shape))
 
-    answer = answers.respond(request, produce, format_.MEDIA_TYPE)
+    answer = answers.respond(request, produce, format_.MEDIA_TYPE, asked.as_of)
     if next_page:
         answer.headers["Link"] = f'<{next_page[0]}>; rel="next"'
     return answer
@@ -61,14 +61,14 @@ def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> 
         bodies = query.every_event(answers.lanes(request).read, asked, asked.sort, version)
         return format_.write(bodies, answers.selected(request, connection, version, asked), asked.shape)
 
-    return answers.stream(request, parts, format_.MEDIA_TYPE)
+    return answers.stream(request, parts, format_.MEDIA_TYPE, asked.as_of)
 
 
 def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
     """All events that a query string of `/v1/events` finds, in a format, part by part. Raises InvalidQuery, NotAcceptable."""
     format_, asked = formats.find(name), read(ExportQuery, query_string.removeprefix("?"))
     with db.reading(engine) as connection:
-        version = query.newest(connection)
+        version = query.as_of(connection, asked.as_of)
         coverage = query.coverage(connection, version).of(asked)
     bodies = query.every_event(partial(db.read, engine), asked, asked.sort, version)
     links = {"self": f"/v1/events?{query_string}"}
@@ -84,31 +84,39 @@ def count_events(request: Request) -> Response:
         found = {"count": query.count(connection, asked, version.number)}
         return answers.dumps(found, answers.selected(request, connection, version, asked))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
-@router.get("/events/{event_id}", responses=schema.answer(schema.Event, 308, 404, 410))
+@router.get(
+    "/events/{event_id}",
+    openapi_extra=parameters.openapi(AtATime),
+    responses=schema.answer(schema.Event, 308, 404, 410),
+)
 def get_event(request: Request, event_id: str) -> Response:
-    """One event as it stands now; 308 to the event that it is part of now; 410 with the reason when it was retracted."""
-    answers.asked(request, Nothing)
+    """One event; 308 to the event that it is part of; 410 with the reason when it was retracted: now, or as of then."""
+    asked = answers.asked(request, AtATime)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        body = query.event(connection, answers.key(event_id), version.number)
-        return answers.around(body.encode(), answers.frame(request, connection, version, {}))
+        body = query.event(connection, answers.key(event_id), version.number, asked.behind())
+        return answers.around(body.encode(), answers.frame(request, connection, version, asked.understood()))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
-@router.get("/events/{event_id}/evidence", responses=schema.answer(list[schema.Evidence], 308, 404, 410))
+@router.get(
+    "/events/{event_id}/evidence",
+    openapi_extra=parameters.openapi(AtATime),
+    responses=schema.answer(list[schema.Evidence], 308, 404, 410),
+)
 def get_evidence(request: Request, event_id: str) -> Response:
     """What an event rests on: its mentions, with the exact quotes, their offsets in the document, and the rules that fired."""
-    answers.asked(request, Nothing)
+    asked = answers.asked(request, AtATime)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        found = query.evidence(connection, answers.key(event_id), version.number)
-        return answers.dumps(found, answers.frame(request, connection, version, {}))
+        found = query.evidence(connection, answers.key(event_id), version.number, asked.behind("/evidence"))
+        return answers.dumps(found, answers.frame(request, connection, version, asked.understood()))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
 @router.get(
@@ -131,7 +139,7 @@ def get_histogram(request: Request) -> Response:
         rows = [*_buckets(found, either, asked.by, coverage)]
         return answers.dumps(rows, answers.selected(request, connection, version, either))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
 @router.get("/timeline", openapi_extra=parameters.openapi(TimelineQuery), responses=schema.answer(list[schema.KeyDate]))
@@ -147,7 +155,7 @@ def get_timeline(request: Request) -> Response:
         rows = [_key_date(*found) for found in query.key_dates(connection, asked, asked.top, version.number)]
         return answers.dumps(rows, answers.selected(request, connection, version, asked))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
 @router.get("/facets", openapi_extra=parameters.openapi(FacetQuery), responses=schema.answer(list[schema.FacetValue]))
@@ -168,7 +176,7 @@ def get_facets(request: Request) -> Response:
         ]
         return answers.dumps(rows, answers.selected(request, connection, version, asked))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
 def _key_date(found: KeyDate, body: str) -> dict[str, Any]:

@@ -2,13 +2,14 @@
 
 from enum import StrEnum
 from typing import Annotated, Any, Self
+from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app import fields, formats, keydates
 from app.fields import PROFILES, Profile, Shape
-from app.filters import EventQuery
+from app.filters import AS_OF, AsOf, EventQuery, written
 from app.histogram import Interval
 from app.query import PAGE, Facet, Sort
 from app.query_string import Choice, Text, list_of, whole
@@ -154,10 +155,11 @@ class DocumentQuery(Paging):
     source: Annotated[Choice | None, list_of(str)] = Field(
         None, description="A source by id or exact name.", examples=["conflict-timeline"]
     )
+    as_of: AsOf = AS_OF
 
     def understood(self) -> dict[str, str]:
         """The filters as they were read: what `meta.query` shows."""
-        return {"source": str(self.source)} if self.source else {}
+        return {name: written(value) for name in ("source", "as_of") if (value := getattr(self, name)) is not None}
 
 
 class CorrectionQuery(Paging):
@@ -178,6 +180,22 @@ class Nothing(BaseModel):
     """An endpoint without parameters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class AtATime(BaseModel):
+    """What is asked for as it stands, or stood."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    as_of: AsOf = AS_OF
+
+    def understood(self) -> dict[str, str]:
+        """The parameter as it was read: what `meta.query` shows."""
+        return {} if self.as_of is None else {"as_of": written(self.as_of)}
+
+    def behind(self, part: str = "") -> str:
+        """The end of an address at which the same part of another thing is found, as of the same time."""
+        return part + (f"?{urlencode(self.understood(), safe=':')}" if self.as_of is not None else "")
 
 
 def openapi(model: type[BaseModel]) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def list_places(request: Request) -> Response:
         head = b'{"type":"FeatureCollection","features":' + features
         return head + b',"unplaced":' + str(unplaced).encode() + b"," + frame.members()
 
-    return answers.respond(request, produce, geojson.MEDIA_TYPE)
+    return answers.respond(request, produce, geojson.MEDIA_TYPE, asked.as_of)
 
 
 def _feature(spot: Spot, asked: EventQuery) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from app.query.journal import run, runs
 from app.query.key_dates import key_dates
 from app.query.library import document, documents, source, sources
 from app.query.map import Spot, spots
-from app.query.pages import PAGE, Page, Read, Version, Wanted, newest
+from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
 from app.query.timeline import ORDERS, Sort, count, event, events, every_event, evidence
 
@@ -36,6 +36,7 @@ __all__ = [
     "Spot",
     "Version",
     "Wanted",
+    "as_of",
     "by_facet",
     "by_time",
     "correction",

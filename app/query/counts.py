@@ -22,6 +22,7 @@ from app.filters import (
     EventQuery,
     conditions,
     in_role,
+    lay,
     place_ids,
     region_ids,
 )
@@ -74,7 +75,7 @@ _DATES = (col(Event.earliest), col(Event.latest), _FIRST, _LAST, col(Event.exten
 def _alike(query: EventQuery, version: int) -> Statement:
     """How many events have the same dates."""
     statement: Statement = select(*_DATES, func.count(distinct(col(Event.row)))).select_from(Event)
-    return statement.where(standing(Event, version), *conditions(query)).group_by(*_DATES)
+    return statement.where(standing(Event, version), *conditions(query, version)).group_by(*_DATES)
 
 
 def _groups(
@@ -82,7 +83,7 @@ def _groups(
 ) -> dict[str | None, list[Group]]:
     """The same for each value of a facet; an event of several values counts for each. Raises InvalidQuery for too many."""
     counted, keeps = _FACETS[by], _FACETS[by].keeps(query)
-    statement = counted.joined(_alike(query, version), query).add_columns(counted.value, counted.itself)
+    statement = counted.joined(_alike(query, version), query, version).add_columns(counted.value, counted.itself)
     found: dict[str | None, list[Group]] = {}
     named: set[str | None] = set()
     for *group, value, itself in connection.execute(statement.group_by(counted.value)):
@@ -126,7 +127,7 @@ class _Counted:
     label: Any = None
     """What it is called, where it has a name besides."""
     beside: Beside | None = None
-    also: Callable[[EventQuery], Condition] = lambda _query: true()
+    also: Callable[[EventQuery, int], Condition] = lambda _query, _version: true()
     """Which of the rows beside an event count."""
     within: bool = False
     """The rows beside are places, and each counts for all that it lies in."""
@@ -135,7 +136,7 @@ class _Counted:
     keeps: Callable[[EventQuery], Callable[[str | None], bool]] = _every
     """Which values are listed, given a query."""
 
-    def joined(self, statement: Statement, query: EventQuery) -> Statement:
+    def joined(self, statement: Statement, query: EventQuery, version: int) -> Statement:
         """The statement with the rows beside `event`, null where it has none.
 
         A filter on these rows counts here too: among the events of Mali, those in Niger as well are no answer to
@@ -143,8 +144,8 @@ class _Counted:
         """
         if self.beside is None:
             return statement
-        statement = statement.outerjoin(self.beside.table, and_(self.beside.on, self.also(query)))
-        return statement.outerjoin(PlaceWithin, _AROUND) if self.within else statement
+        statement = statement.outerjoin(self.beside.table, and_(self.beside.on, self.also(query, version)))
+        return statement.outerjoin(PlaceWithin, and_(_AROUND, lay(version))) if self.within else statement
 
 
 def _inside(
@@ -182,12 +183,12 @@ _FACETS = {
     Facet.MODALITY: _Counted(col(Event.modality)),
     Facet.PRECISION: _Counted(col(Event.precision)),
     Facet.COUNTRY: _Counted(
-        col(EventPlace.country), beside=COUNTRIES, also=lambda query: COUNTRIES.asked(query.country)
+        col(EventPlace.country), beside=COUNTRIES, also=lambda query, version: COUNTRIES.asked(query.country, version)
     ),
     Facet.REGION: _Counted(
         _WITHIN,
         beside=REGIONS,
-        also=lambda query: REGIONS.asked(query.region),
+        also=lambda query, version: REGIONS.asked(query.region, version),
         within=True,
         keeps=_inside(lambda query: query.region, region_ids, regions=True),
     ),
@@ -195,7 +196,7 @@ _FACETS = {
         _WITHIN,
         label=func.min(case((_AT, col(EventPlace.name)))),
         beside=PLACES,
-        also=lambda query: PLACES.asked(query.place),
+        also=lambda query, version: PLACES.asked(query.place, version),
         within=True,
         itself=func.max(case((_AT | col(EventPlace.place_id).is_(None), 1), else_=0)),
         keeps=_inside(lambda query: query.place, place_ids, regions=False),
@@ -204,13 +205,13 @@ _FACETS = {
         func.coalesce(col(EventActor.actor_id), _NAMED + col(EventActor.name_key)),
         label=func.min(col(EventActor.name)),
         beside=ACTORS,
-        also=lambda query: and_(ACTORS.asked(query.actor), in_role(query)),
+        also=lambda query, version: and_(ACTORS.asked(query.actor, version), in_role(query, version)),
     ),
     Facet.SOURCE: _Counted(
         col(Mention.source_id),
         label=select(col(Source.name)).where(col(Source.id) == col(Mention.source_id)).scalar_subquery(),
         beside=SOURCES,
-        also=lambda query: SOURCES.asked(query.source),
+        also=lambda query, version: SOURCES.asked(query.source, version),
     ),
 }
 
@@ -254,8 +255,8 @@ def counts_of(query: EventQuery, facet: Facet, version: int) -> Statement:
     """Each value of a facet with a name for it, and how many events have it."""
     counted = _FACETS[facet]
     label = counted.value if counted.label is None else counted.label
-    statement: Statement = counted.joined(select(counted.value, label, EVENTS).select_from(Event), query)
-    return statement.where(standing(Event, version), *conditions(query)).group_by(counted.value)
+    statement: Statement = counted.joined(select(counted.value, label, EVENTS).select_from(Event), query, version)
+    return statement.where(standing(Event, version), *conditions(query, version)).group_by(counted.value)
 
 
 def _name(facet: Facet, value: str | None, label: str | None) -> str | None:

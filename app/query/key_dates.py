@@ -36,7 +36,7 @@ def _tellings(connection: Connection, query: EventQuery, version: int) -> Iterat
     statement: Statement = (
         select(*map(col, event))
         .join(Mention, of_event)
-        .where(standing(Event, version), *conditions(query))
+        .where(standing(Event, version), *conditions(query, version))
         .where(col(Event.earliest).is_not(None), col(Event.latest).is_not(None))
     )
     rows = connection.execute(statement).all()

@@ -12,7 +12,7 @@ from app.errors import NotFound
 from app.filters import chosen
 from app.models import Document, Source
 from app.query.completeness import Standing, claims
-from app.query.pages import Condition, Order, Page, Statement, Wanted, standing, versioned_page
+from app.query.pages import Condition, Order, Page, Statement, Wanted, page, position, standing
 from app.query_string import Choice
 
 _DOCUMENTS = Order((col(Document.published), col(Document.id)), (date, str), descending=True)
@@ -38,9 +38,12 @@ def _described() -> Statement:
 
 def documents(connection: Connection, source: Choice | None, wanted: Wanted) -> Page:
     """A page of documents, those of some sources if asked for, the latest published first. Raises InvalidCursor."""
-    statement = _described().where(_of(source)) if source else _described()
-    page = versioned_page(connection, statement, Document, _DOCUMENTS, f"documents {source or ''}", wanted)
-    return Page([told(row) for row in page.rows], page.next, page.version)
+    bound = f"documents {source or ''}"
+    version, keys = position(connection, wanted, _DOCUMENTS, bound)
+    narrowed = [*([_of(source)] if source else []), *([_DOCUMENTS.after(keys)] if keys else [])]
+    statement = _described().where(standing(Document, version.number), *narrowed)
+    found = page(connection, statement, _DOCUMENTS, bound, wanted, version)
+    return Page([told(row) for row in found.rows], found.next, version)
 
 
 def _of(source: Choice) -> Condition:

@@ -36,7 +36,7 @@ def spots(connection: Connection, query: EventQuery, version: int) -> tuple[list
         select(col(EventPlace.place_id), *(func.min(col(column)) for column in columns), events)
         .select_from(Event)
         .outerjoin(EventPlace, _SHOWN)
-        .where(standing(Event, version), *conditions(query))
+        .where(standing(Event, version), *conditions(query, version))
         .group_by(col(EventPlace.place_id))
         .order_by(events.desc(), col(EventPlace.place_id))
     )

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from app import cursor
+from app import cursor, values
 from app.cursor import Cursor
-from app.errors import NotReady
+from app.errors import InvalidQuery, NotReady
 from app.models import Commit, Completeness, Document, Event, Head, Mention
 
 Condition = ColumnElement[bool]
@@ -80,6 +80,26 @@ def newest(connection: Connection) -> Version:
     return Version(row[0], row[1])
 
 
+def as_of(connection: Connection, asked: int | datetime | None) -> Version:
+    """A version by its number, or the last one of a moment; None: the newest. Raises InvalidQuery for what is not there yet."""
+    last = newest(connection)
+    if asked is None or asked == last.number:
+        return last
+    if isinstance(asked, datetime):
+        if asked > datetime.now(UTC):
+            raise InvalidQuery(
+                f"as_of={values.moment(asked)} lies in the future: nobody knows yet what will stand then", "as_of"
+            )
+        before = select(func.max(col(Commit.version))).where(col(Commit.at) <= asked)
+        number = connection.execute(before).scalar_one() or 0
+    elif asked > last.number:
+        raise InvalidQuery(f"as_of={asked} is a version that is not there yet: the newest is {last.number}", "as_of")
+    else:
+        number = asked
+    at = connection.execute(select(col(Commit.at)).where(col(Commit.version) == number)).scalar_one_or_none()
+    return Version(number, at)
+
+
 def standing(table: type[Document | Mention | Event | Completeness], version: int) -> Condition:
     """The rows that were current as of a version."""
     return and_(col(table.since) <= version, or_(col(table.until).is_(None), col(table.until) > version))
@@ -109,17 +129,3 @@ def page(
         return Page(list(rows), None, version)
     last = tuple(rows[wanted.rows - 1][-len(order.columns) :])
     return Page(list(rows[: wanted.rows]), cursor.write(Cursor(version.number, last), bound), version)
-
-
-def versioned_page(
-    connection: Connection,
-    statement: Statement,
-    table: type[Document | Event],
-    order: Order,
-    bound: str,
-    wanted: Wanted,
-) -> Page:
-    """A page of a table's rows as they stood at its version. Raises InvalidCursor."""
-    version, keys = position(connection, wanted, order, bound)
-    statement = statement.where(standing(table, version.number), *([order.after(keys)] if keys else []))
-    return page(connection, statement, order, bound, wanted, version)

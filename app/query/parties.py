@@ -56,7 +56,7 @@ def party(connection: Connection, value: str, version: int) -> Party:
     stored = (
         select(func.min(col(EventActor.name)))
         .join(Event, col(Event.row) == col(EventActor.event_row))
-        .where(standing(Event, version), ACTORS.asked(query.actor), value_of(Facet.ACTOR) == value)
+        .where(standing(Event, version), ACTORS.asked(query.actor, version), value_of(Facet.ACTOR) == value)
     )
     name: Any = known.name if known else connection.execute(stored).scalar_one()
     if name is None:

@@ -18,7 +18,7 @@ from app.merge.points import POINTS
 from app.models import Change, Document, Event, Mention, Source
 from app.query.corrections import of_mentions
 from app.query.library import TOLD, told
-from app.query.pages import Order, Page, Read, Statement, Version, Wanted, standing, versioned_page
+from app.query.pages import Order, Page, Read, Statement, Version, Wanted, page, position, standing
 from app.vocab import ChangeKind
 
 
@@ -45,9 +45,13 @@ ORDERS = {
 def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
     """A page of event bodies (JSON text). A cursor continues at its own version. Raises InvalidCursor."""
     bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
-    statement: Statement = select(col(Event.body)).where(*conditions(query))
-    page = versioned_page(connection, statement, Event, ORDERS[sort], bound, wanted)
-    return replace(page, rows=[row[0] for row in page.rows])
+    order = ORDERS[sort]
+    version, keys = position(connection, wanted, order, bound)
+    behind = [order.after(keys)] if keys else []
+    statement: Statement = select(col(Event.body)).where(standing(Event, version.number), *behind)
+    statement = statement.where(*conditions(query, version.number))
+    found = page(connection, statement, order, bound, wanted, version)
+    return replace(found, rows=[row[0] for row in found.rows])
 
 
 def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
@@ -70,7 +74,7 @@ def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> 
 
 def count(connection: Connection, query: EventQuery, version: int) -> int:
     """How many events a query finds."""
-    statement = select(func.count()).select_from(Event).where(standing(Event, version), *conditions(query))
+    statement = select(func.count()).select_from(Event).where(standing(Event, version), *conditions(query, version))
     return connection.execute(statement).scalar_one()
 
 
@@ -95,18 +99,21 @@ def _absent(connection: Connection, event_id: str, version: int, part: str) -> M
     )
     row = connection.execute(statement).first()
     if row is None:
-        return NotFound(f"There is no event '{event_id}'")
+        first = select(func.min(col(Event.since))).where(col(Event.id) == event_id)
+        since = connection.execute(first).scalar_one()
+        later = f" as of version {version}: it is there since version {since}" if since else ""
+        return NotFound(f"There is no event '{event_id}'{later}")
     if row[2] is not None:
         return Moved(f"Event '{event_id}' is part of '{row[2]}' since version {row[0]}", f"/v1/events/{row[2]}{part}")
     return Gone(f"Event '{event_id}' was retracted in version {row[0]}: {row[1] or 'no reason was given'}")
 
 
-def evidence(connection: Connection, event_id: str, version: int) -> list[dict[str, Any]]:
+def evidence(connection: Connection, event_id: str, version: int, part: str = "/evidence") -> list[dict[str, Any]]:
     """The mentions that an event rests on, each with its document and, for every field, the words and the rule.
 
     They are as their documents have them; what somebody has corrected of them stands beside.
     """
-    event(connection, event_id, version, "/evidence")
+    event(connection, event_id, version, part)
     statement = (
         select(col(Mention.id), col(Mention.extractor), col(Mention.claim), *TOLD, col(Mention.fixed))
         .join(Document, and_(col(Document.id) == col(Mention.document_id), standing(Document, version)))

@@ -12,8 +12,9 @@ from app.models import Event, EventPlace, PlaceWithin
 _INDEXED = "`backup` and `restore --replace` index all words anew."
 _PLACES = (
     "A new release may know other places: then filters by place find what the release that stored an event knew. To have it"
-    " as this one does, run `conflict-timeline reextract --all`."
+    " as this one does, run `conflict-timeline migrate`."
 )
+_HELD = col(PlaceWithin.until).is_(None)
 
 
 @check("Full text finds every version of an event by just its words", _INDEXED)
@@ -30,9 +31,9 @@ def full_text(connection: Connection) -> Iterator[Fault]:
 @check("What every place of an event lies in is what the gazetteer says", _PLACES)
 def places(connection: Connection) -> Iterator[Fault]:
     """Every place that some version of an event is at and that lies elsewhere."""
-    used = select(col(EventPlace.place_id)).union(select(col(PlaceWithin.place_id)))
+    used = select(col(EventPlace.place_id)).union(select(col(PlaceWithin.place_id)).where(_HELD))
     for place in connection.execute(used.order_by(used.selected_columns[0])).scalars():
-        around = select(col(PlaceWithin.within_id)).where(col(PlaceWithin.place_id) == place)
+        around = select(col(PlaceWithin.within_id)).where(col(PlaceWithin.place_id) == place, _HELD)
         found, due = set(connection.execute(around).scalars()), set(gazetteer.enclosing(place))
         for one in sorted(due - found):
             yield Fault({"place": place}, f"lies in {one}, and place_within does not say so")

@@ -1,0 +1,166 @@
+"""The data as it stood: the same request gives the same data, whatever has happened meanwhile. On both databases."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import orjson
+import pytest
+from sqlalchemy import Engine, update
+from sqlmodel import col
+
+from app import db, runs, store, values
+from app.api.events import export
+from app.models import Commit
+from tests.conftest import Client, serving
+from tests.test_corrections import AGAIN, ATTACK, MARCH, WHY, A, B, bodies, one, report
+from tests.test_intake import problem
+
+LISTS = (
+    "/v1/events", "/v1/events?format=csv", "/v1/events?format=ndjson", "/v1/events?format=geojson", "/v1/events?limit=1",
+    "/v1/events/count", "/v1/facets?facet=label,country,place,region,actor,source", "/v1/places", "/v1/actors",
+    "/v1/histogram?interval=day", "/v1/timeline?top=5", "/v1/documents", "/v1/events?q=rebels&sort=updated",
+)  # fmt: skip
+
+
+@pytest.fixture
+def desk(migrated_url: str) -> Iterator[Client]:
+    """The service over a report of an attack."""
+    with serving(migrated_url) as client:
+        report(engine(client), A, ATTACK)
+        yield client
+
+
+def engine(client: Client) -> Engine:
+    found: Engine = client.app.state.lanes.engine
+    return found
+
+
+def at(path: str, as_of: object) -> str:
+    return f"{path}{'&' if '?' in path else '?'}as_of={as_of}"
+
+
+def data(client: Client, path: str) -> Any:
+    """What an answer says of the events, without what stands around it."""
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.text)
+    if not answer.headers["content-type"].startswith(("application/json", "application/geo+json")):
+        return answer.content
+    found = answer.json()
+    return {name: found[name] for name in found if name not in ("meta", "coverage", "links")}
+
+
+def change_much(client: Client) -> None:
+    """A second report, a correction, a split, a retraction, a text that tells of it no longer."""
+    wired = engine(client)
+    report(wired, B, AGAIN, MARCH)
+    attack = one(wired)["id"]
+    store.correct(wired, "ann", attack, "label", "battle", WHY)
+    store.split(wired, "ann", attack, [data(client, f"/v1/events/{attack}/evidence")["data"][0]["id"]], WHY)
+    store.retract(wired, "ann", min(bodies(wired)), WHY)
+    report(wired, A, MARCH)
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_the_same_request_gives_the_same_data(desk: Client, path: str) -> None:
+    version = store.version(engine(desk))
+    before, now = data(desk, at(path, version)), data(desk, "/v1/events")
+    change_much(desk)
+    assert data(desk, at(path, version)) == before
+    assert data(desk, "/v1/events") != now
+
+
+def test_an_event_as_it_stood(desk: Client) -> None:
+    (event,) = bodies(engine(desk))
+    paths = [f"/v1/events/{event}", f"/v1/events/{event}/evidence"]
+    before, version = [data(desk, path) for path in paths], store.version(engine(desk))
+    store.retract(engine(desk), "ann", event, WHY)
+    assert [desk.get(path).status_code for path in paths] == [410, 410]
+    assert [data(desk, at(path, version)) for path in paths] == before
+    assert desk.get(at(paths[0], version)).json()["meta"]["query"] == {"as_of": str(version)}
+    found = problem(desk.get(at(paths[0], 0)), 404)
+    assert found["detail"] == f"There is no event '{event}' as of version 0: it is there since version 1"
+
+
+def test_what_has_become_part_of_another_leads_there_as_of_then(desk: Client) -> None:
+    wired = engine(desk)
+    report(wired, B, MARCH)
+    first, second = sorted(bodies(wired))
+    version = store.version(wired)
+    store.merge(wired, "ann", first, second, WHY)
+    (kept,) = bodies(wired)
+    gone = ({first, second} - {kept}).pop()
+    for part in ("", "/evidence"):
+        assert desk.get(at(f"/v1/events/{gone}{part}", version)).status_code == 200
+        moved = desk.get(at(f"/v1/events/{gone}{part}", version + 1))
+        assert (moved.status_code, moved.headers["location"]) == (308, f"/v1/events/{kept}{part}?as_of={version + 1}")
+
+
+def test_a_moment_means_the_last_version_of_it(desk: Client) -> None:
+    wired = engine(desk)
+    report(wired, B, MARCH)
+    noon = datetime(2022, 5, 1, 12, tzinfo=UTC)
+    for version, moment in ((1, noon), (2, noon + timedelta(days=1))):
+        with db.writing(wired) as connection:
+            connection.execute(update(Commit).where(col(Commit.version) == version).values(at=moment))
+    asked = {
+        "2022-05-01T11:59:59Z": 0, "2022-05-01T12:00:00Z": 1, "2022-05-01": 1, "2022-05-02T14:00:00%2B02:00": 2,
+        "2022-05-02T14:00:00+02:00": 2, "2022-05-02t11:59:59.999z": 1, "2022-04-30": 0, "0": 0, "1": 1, "2": 2,
+    }  # fmt: skip
+    found = {text: desk.get(at("/v1/events", text)).json()["meta"]["version"] for text in asked}
+    assert found == asked
+    assert desk.get(at("/v1/events", "2022-05-01")).json()["meta"]["as_of"] == "2022-05-01T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("7", "as_of=7 is a version that is not there yet: the newest is 1"),
+        ("2999-01-01", "as_of=2999-01-01T23:59:59.999999Z lies in the future"),
+        ("2999-01-01T00:00:00Z", "as_of=2999-01-01T00:00:00Z lies in the future"),
+        ("yesterday", "'yesterday' is no version and no moment: write a version of the data set, 412, or a moment"),
+        ("-1", "is no version"),
+        ("2022-05-01T12:00:00", "is no version"),
+        ("2022-02-30", "is no version"),
+        ("20220501T120000Z", "is no version"),
+        ("99999999999", "is no version"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/v1/events", "/v1/events/x", "/v1/events?format=csv"])
+def test_what_is_no_time_or_lies_in_the_future_is_an_error(desk: Client, path: str, text: str, told: str) -> None:
+    found = problem(desk.get(at(path, text)), 400)
+    assert told in found["detail"]
+    assert found["parameter"] == "as_of"
+
+
+def test_a_commit_that_is_under_way_is_waited_for(desk: Client) -> None:
+    """It has its time already: asked before it is done, its moment must not be answered without it."""
+    wired = engine(desk)
+    found: list[int] = []
+    with db.writing(wired) as connection:
+        moment = values.moment(runs.now())
+        asking = threading.Thread(
+            target=lambda: found.append(desk.get(at("/v1/events", moment)).json()["meta"]["version"])
+        )
+        asking.start()
+        asking.join(0.3)
+        assert asking.is_alive()
+        assert found == []
+        del connection
+    asking.join()
+    assert found == [1]
+
+
+def test_pages_and_exports_are_of_the_time_asked_for(desk: Client) -> None:
+    wired = engine(desk)
+    report(wired, B, MARCH)
+    version = store.version(wired)
+    due = set(bodies(wired))
+    first = desk.get(at("/v1/events?limit=1", version)).json()
+    change_much(desk)
+    second = desk.get(first["links"]["next"]).json()
+    assert [first["meta"]["version"], second["meta"]["version"]] == [version, version]
+    assert {row["id"] for page in (first, second) for row in page["data"]} == due
+    exported = b"".join(export(wired, f"as_of={version}", "ndjson"))
+    assert {orjson.loads(line)["id"] for line in exported.splitlines()} == due
