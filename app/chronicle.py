@@ -173,7 +173,7 @@ def _put_events(
         if shown is None or (old and not differs(stored.event(event_id, shown, old.first_seen, old.since), old)):
             continue
         row = stored.event(event_id, shown, first_seen.get(event_id, writing.at), writing.version)
-        made[event_id] = (_changed(row, old), shown, row)
+        made[event_id] = (_changed(row, old, writing), shown, row)
     gone = sorted(current.keys() - told.keys())
     writing.close(EventRow, [current[event_id].row for event_id in [*made, *gone] if event_id in current])
     writing.insert(EventRow, [row for _, _, row in made.values()])
@@ -189,14 +189,15 @@ def _put_events(
     return changes
 
 
-def _changed(row: Made, old: _Read | None) -> Changed:
+def _changed(row: Made, old: _Read | None, writing: Writing) -> Changed:
     """What it means that an event has this row now."""
     body = orjson.loads(row["body"])
     if old is None:
         return _told(ChangeKind.CREATED, row["id"], body)
     before = orjson.loads(old.body)
     what = [name for name in body if name not in _NOT_COMPARED and body[name] != before.get(name)]
-    return _told(ChangeKind.UPDATED, row["id"], body, what)
+    kind = ChangeKind.UPDATED if writing.why is None else ChangeKind.CORRECTED
+    return _told(kind, row["id"], body, what)
 
 
 def _told(kind: ChangeKind, event_id: str, body: Made, what: Sequence[str] = (), into: str | None = None) -> Changed:

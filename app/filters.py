@@ -251,7 +251,7 @@ AS_OF = Field(
     None,
     description="The data as it stood: a version of the data set (`meta.version`), or a moment as RFC 3339 has it; a day"
     " means its end, UTC. The same request gives the same data ever after.",
-    examples=["412", "2026-11-24T09:00:00Z"],
+    examples=["2", "2026-11-24T09:00:00Z"],
 )
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from app import config, db
 from app.api import (
     actors,
+    changes,
     corrections,
     documents,
     events,
@@ -57,6 +58,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.state.workshop = Workshop(engine, settings.extract_processes, settings.extract_seconds)
     app.state.extract_open = settings.extract_open
     app.state.coverage = {}
+    app.state.streams = 0
     app.state.metrics = Metrics()
     app.state.stopping, app.state.stop_seconds = False, settings.stop_seconds
     app.include_router(events.router, prefix="/v1")
@@ -67,6 +69,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.include_router(vocab.router, prefix="/v1")
     app.include_router(intake.router, prefix="/v1")
     app.include_router(corrections.router, prefix="/v1")
+    app.include_router(changes.router, prefix="/v1")
     app.include_router(operations.router)
     app.include_router(reference.router)
     reference.mount(app)

@@ -113,9 +113,9 @@ def test_a_corrected_field_is_shown_outlives_everything_and_can_be_undone(engine
     made = store.correct(engine, WHO, event_id, field, value, WHY)
     assert at(bodies(engine)[event_id], path) == shown
     assert bodies(engine).keys() == before.keys()
-    assert (made.changes[0].kind, made.changes[0].event_id) == (ChangeKind.UPDATED, event_id)
+    assert (made.changes[0].kind, made.changes[0].event_id) == (ChangeKind.CORRECTED, event_id)
     assert field in made.changes[0].what
-    assert log(engine, made.version)[0] == ("updated", event_id, None, WHY)
+    assert log(engine, made.version)[0] == ("corrected", event_id, None, WHY)
     commit = rows(engine, Commit)[-1]
     assert (commit.version, commit.author, commit.reason) == (made.version, WHO, WHY)
     sound(engine)
@@ -247,7 +247,7 @@ def test_two_events_are_one_whatever_comes(engine: Engine) -> None:
     made = store.merge(engine, WHO, rally, attack, WHY)
     (body,) = bodies(engine).values()
     assert (body["id"], body["reports"]) == (attack, 2)
-    assert log(engine, made.version) == [("updated", attack, None, WHY), ("merged", rally, attack, WHY)]
+    assert log(engine, made.version) == [("corrected", attack, None, WHY), ("merged", rally, attack, WHY)]
     sound(engine)
     report(engine, B, MARCH, before="It was calm. ")
     reread(engine, A, ATTACK)
@@ -277,7 +277,7 @@ def test_undoing_a_merge_gives_each_its_own_id_though_the_younger_has_more_repor
     undone = store.undo(engine, WHO, made.id, WHY)
     assert bodies(engine) == before
     assert {kind: event_id for kind, event_id, _, _ in log(engine, undone.version)} == {
-        "updated": attack, "created": rally, "split": attack,
+        "corrected": attack, "created": rally, "split": attack,
     }  # fmt: skip
     sound(engine)
 

@@ -61,7 +61,7 @@ def test_a_field_is_corrected_and_that_is_undone(desk: Client, token: str) -> No
     assert (said["author"], said["reason"], said["version"], said["undone"]) == ("desk", WHY, data["version"], None)
     assert data["changes"] == [
         {
-            "kind": "updated", "event_id": event, "into_id": None, "title": before["title"], "edtf": "2021-03-02",
+            "kind": "corrected", "event_id": event, "into_id": None, "title": before["title"], "edtf": "2021-03-02",
             "fields": ["date"],
         }
     ]  # fmt: skip
@@ -236,7 +236,7 @@ def test_commands(program: Program, filled_url: str) -> None:
     for field, value in values.items():
         ran = program("correct", attack, field, value, "--reason", WHY, "--author", "desk")
         assert ran.status == 0, ran.err
-        assert f"updated {attack}: " in ran.err
+        assert f"corrected {attack}: " in ran.err
         ids.append(ran.out.strip())
     with connected(filled_url) as made:
         body = bodies(made)[attack]

@@ -184,8 +184,8 @@ def selected(
 
 
 def _links(request: Request, following: str | None) -> dict[str, Any]:
-    links = {"self": _link(request)}
-    return links | {"next": _link(request, cursor=following)} if following else links
+    links = {"self": link(request)}
+    return links | {"next": link(request, cursor=following)} if following else links
 
 
 def framed(version: Version, coverage: dict[str, Any], understood: dict[str, str], links: dict[str, Any]) -> Frame:
@@ -196,7 +196,7 @@ def framed(version: Version, coverage: dict[str, Any], understood: dict[str, str
 
 def with_formats(request: Request, around: Frame) -> Frame:
     """The frame with a link to the same list in every format."""
-    around.links["formats"] = {name: _link(request, cursor=None, format=name) for name in formats.names()}
+    around.links["formats"] = {name: link(request, cursor=None, format=name) for name in formats.names()}
     return around
 
 
@@ -210,7 +210,7 @@ def coverage(request: Request, connection: Connection, version: Version) -> Cove
     return found
 
 
-def _link(request: Request, **changed: str | None) -> str:
+def link(request: Request, **changed: str | None) -> str:
     """The request's own path and query, with some parameters changed or (None) left out."""
     pairs = [
         (name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name not in changed

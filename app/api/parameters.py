@@ -1,5 +1,6 @@
 """The query models of the endpoints, and what OpenAPI says of them."""
 
+import re
 from enum import StrEnum
 from typing import Annotated, Any, Self
 from urllib.parse import urlencode
@@ -11,8 +12,8 @@ from app import fields, formats, keydates
 from app.fields import PROFILES, Profile, Shape
 from app.filters import AS_OF, AsOf, EventQuery, written
 from app.histogram import Interval
-from app.query import PAGE, Facet, Sort
-from app.query_string import Choice, Text, list_of, whole
+from app.query import PAGE, Facet, Place, Sort
+from app.query_string import Choice, Text, list_of, short, whole
 
 MAX_LIMIT = 1_000
 _LIMIT = whole(1, MAX_LIMIT)
@@ -180,6 +181,38 @@ class Nothing(BaseModel):
     """An endpoint without parameters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def place(text: str) -> Place:
+    """A place in the log of changes. Raises ValueError."""
+    read = re.fullmatch(_PLACE, text)
+    if not read:
+        raise ValueError(f"'{short(text)}' is no place in the log: write a version, 17, or an entry of it, 17.3")
+    return Place(int(read[1]), int(read[2])) if read[2] else Place(int(read[1]))
+
+
+_PLACE = r"([0-9]{1,9})(?:\.([0-9]{1,9}))?"
+
+
+class ChangeQuery(BaseModel):
+    """Where in the log of changes to begin, and how much of it is wanted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    after: Annotated[Place, Text(place, {"type": "string", "pattern": f"^{_PLACE}$"})] = Field(
+        Place(0),
+        json_schema_extra={"default": "0"},
+        description="The version behind which to begin; `17.3`: behind entry 3 of it.",
+        examples=["2"],
+    )
+    limit: Annotated[int, _LIMIT] = Field(
+        PAGE, description="Entries a page; a page ends with a whole commit, unless one alone has more."
+    )
+    as_of: AsOf = AS_OF
+
+    def understood(self) -> dict[str, str]:
+        """The parameters as they were read: what `meta.query` shows."""
+        return {"after": str(self.after)} | ({} if self.as_of is None else {"as_of": written(self.as_of)})
 
 
 class AtATime(BaseModel):

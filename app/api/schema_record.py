@@ -197,6 +197,47 @@ class Corrected(Answer):
     changes: list[CorrectionChange]
 
 
+class FieldChange(Answer):
+    """What a field was, and what it is."""
+
+    from_: Any = Field(alias="from")
+    to: Any
+
+
+class Change(Answer):
+    """One entry of the log: what a commit did to one event."""
+
+    version: int = Field(description="The commit, which is the version of the data set.")
+    seq: int = Field(description="Its place in the commit.")
+    kind: ChangeKind
+    event_id: str
+    into_id: str | None = Field(description="What it became part of, or what was split off it.")
+    at: datetime
+    reason: str | None
+    diff: dict[str, FieldChange] | None = Field(description="null: it is new, or it is no more.")
+    event: Event | None = Field(description="The event as it then stood; null: there is none of this id any more.")
+
+
+class VersionLinks(Answer):
+    """Where there is more."""
+
+    event: str
+
+
+class Version(Answer):
+    """One version of an event."""
+
+    version: int = Field(description="Of the data set, since which it stood.")
+    at: datetime
+    kind: ChangeKind | None
+    merged: list[str] = Field(description="The events that became part of it then.")
+    run: int | None = Field(description="The run of the ingest program or the API that wrote it.")
+    author: str
+    reason: str | None
+    diff: dict[str, FieldChange] | None = Field(description="null: it is the first.")
+    links: VersionLinks
+
+
 class TermLine(Answer):
     """A value and what it means."""
 

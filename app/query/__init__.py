@@ -5,9 +5,10 @@ counts     histograms and facets          map        events by the place shown
 parties    the actors of events           library    documents, sources
 coverage   what was collected             completeness    for what it is all that there is
 journal    runs, and what they refused         key_dates  the days that stand out
-corrections   what analysts have said
+corrections   what analysts have said          changes    the log, and the versions of an event
 """
 
+from app.query.changes import Entries, Place, changes, history
 from app.query.completeness import Days, within
 from app.query.corrections import correction, corrections
 from app.query.counts import Counts, Facet, FacetCount, Histogram, by_facet, by_time
@@ -26,11 +27,13 @@ __all__ = [
     "Counts",
     "Coverage",
     "Days",
+    "Entries",
     "Facet",
     "FacetCount",
     "Histogram",
     "Page",
     "Party",
+    "Place",
     "Read",
     "Sort",
     "Spot",
@@ -39,6 +42,7 @@ __all__ = [
     "as_of",
     "by_facet",
     "by_time",
+    "changes",
     "correction",
     "corrections",
     "count",
@@ -49,6 +53,7 @@ __all__ = [
     "events",
     "every_event",
     "evidence",
+    "history",
     "key_dates",
     "newest",
     "parties",

@@ -99,8 +99,9 @@ def _due(found: list[Read]) -> list[tuple[int, str]]:
 
 
 def _ended(kind: str) -> str:
-    """What became part of another event ended as much as what nothing tells of."""
-    return ChangeKind.RETRACTED.value if kind == ChangeKind.MERGED else kind
+    """What became part of another event ended as much as what nothing tells of; what was corrected is told otherwise."""
+    same = {ChangeKind.MERGED.value: ChangeKind.RETRACTED.value, ChangeKind.CORRECTED.value: ChangeKind.UPDATED.value}
+    return same.get(kind, kind)
 
 
 def _numbers(connection: Connection) -> Iterator[Fault]:
