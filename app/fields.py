@@ -41,7 +41,7 @@ EVENT: Shape = {
     **_leaves("reports sources independent_sources confidence disputed maybe_same_as quote"),
     "document": _leaves("id title url publisher published"),
     **_leaves("first_seen version"),
-    "links": _leaves("self evidence"),
+    "links": _leaves("self evidence history"),
 }
 """Every field of an event. The answers' schema has the same; a test holds the two together."""
 

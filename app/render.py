@@ -43,7 +43,11 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> st
         "document": _document(lead),
         "first_seen": first_seen,
         "version": version,
-        "links": {"self": f"/v1/events/{event_id}", "evidence": f"/v1/events/{event_id}/evidence"},
+        "links": {
+            "self": f"/v1/events/{event_id}",
+            "evidence": f"/v1/events/{event_id}/evidence",
+            "history": f"/v1/events/{event_id}/history",
+        },
     }
     return orjson.dumps(body, option=orjson.OPT_UTC_Z).decode()
 

@@ -105,6 +105,7 @@ class EventLinks(Answer):
 
     self: str
     evidence: str
+    history: str
 
 
 class Event(Answer):
