@@ -5,19 +5,21 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
-from sqlalchemy import ColumnElement, and_, exists, not_, or_, select, true
+from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, true
+from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
 from app import actors, edtf, gazetteer, places, values, words
 from app.db import matches
-from app.models import Event, EventActor, EventPlace, Mention, PlaceWithin, Source
+from app.errors import InvalidQuery
+from app.models import Commit, Event, EventActor, EventPlace, Mention, PlaceWithin, Source
 from app.query_string import Choice, Text, list_of, one_of, whole, yes_or_no
-from app.values import Box, Period
+from app.values import Box, Period, Since
 from app.vocab import EventType, Extent, Label, Modality, Precision, Role, TimeMatch
 
 NAMED = "name:"
@@ -212,6 +214,38 @@ def _found(text: str, _query: "EventQuery", _version: int) -> Condition:
     return matches(col(Event.row), col(Event.words), words.parse(text))
 
 
+def last_of(moment: datetime) -> ColumnElement[int]:
+    """The last version of a moment, as a scalar of SQL; 0 before the first."""
+    before = select(col(Commit.version)).where(col(Commit.at) <= moment)
+    newest = before.order_by(col(Commit.at).desc(), col(Commit.version).desc()).limit(1).scalar_subquery()
+    return func.coalesce(newest, 0)
+
+
+def came(since: Mapped[int], asked: Since, version: int) -> Condition:
+    """The rows that began after a version or a moment, or on a day or after it. Raises InvalidQuery."""
+    if isinstance(asked, int):
+        _is_there("updated_since", asked, version)
+        return since > asked
+    if isinstance(asked, datetime):
+        return since > last_of(asked)
+    first = select(col(Commit.version)).where(col(Commit.at) >= values.begins(asked))
+    return since >= first.order_by(col(Commit.at), col(Commit.version)).limit(1).scalar_subquery()
+
+
+def _seen(asked: Since, _query: "EventQuery", version: int) -> Condition:
+    """First seen in a version, at a moment or on a day, or later. Raises InvalidQuery."""
+    if isinstance(asked, int):
+        _is_there("first_seen_from", asked, version)
+        begun = select(col(Commit.at)).where(col(Commit.version) >= asked)
+        return col(Event.first_seen) >= begun.order_by(col(Commit.version)).limit(1).scalar_subquery()
+    return col(Event.first_seen) >= values.begins(asked)
+
+
+def _is_there(name: str, asked: int, version: int) -> None:
+    if asked > version:
+        raise InvalidQuery(f"{name}={asked} is a version that is not there yet: this is version {version}", name)
+
+
 # ------------------------------------------------------------------------------------------------------------ the model
 
 _CALENDAR = Text(values.calendar, {"type": "string", "pattern": f"^{values.CALENDAR}$"})
@@ -246,6 +280,7 @@ def _beside(rows: Beside) -> Sql:
     return Sql(lambda choice, _query, version: rows.condition(choice, version))
 
 
+_SINCE = Text(values.since, {"type": "string", "pattern": f"^{values.AS_OF}$"})
 AsOf = Annotated[int | datetime | None, Text(values.as_of, {"type": "string", "pattern": f"^{values.AS_OF}$"})]
 AS_OF = Field(
     None,
@@ -350,6 +385,21 @@ class EventQuery(BaseModel):
         bool | None, yes_or_no(), Sql(lambda value, _query, _version: col(Event.disputed).is_(value))
     ] = Field(None, description="`true`: its reports contradict each other in toll, date, or whether it took place.")
     id: Annotated[Chosen, _NAMES, _column(col(Event.id))] = Field(None, description="Events by id.")
+    first_seen_from: Annotated[Since | None, _SINCE, Sql(_seen)] = Field(
+        None,
+        description="First seen then or later: a version of the data set, a moment as RFC 3339 has it, or a day, UTC.",
+        examples=["1", "2026-11-24T09:00:00Z"],
+    )
+    updated_since: Annotated[
+        Since | None,
+        _SINCE,
+        Sql(lambda asked, _query, version: came(col(Event.since), asked, version)),
+    ] = Field(
+        None,
+        description="What has become otherwise, or come, after a version or a moment, or on a day or later, UTC: what `as_of`"
+        " with the same version or moment did not show. What is there no longer is in `/v1/changes`.",
+        examples=["1", "2026-11-24"],
+    )
     as_of: AsOf = AS_OF
 
     @model_validator(mode="after")
@@ -420,6 +470,8 @@ def written(value: Any) -> str:
             return value.edtf
         case datetime():
             return values.moment(value)
+        case date():
+            return value.isoformat()
         case (first, last):
             return f"{first.edtf if first else '..'}/{last.edtf if last else '..'}"
         case bool():

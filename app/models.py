@@ -86,6 +86,8 @@ class Reject(SQLModel, table=True):
 class Commit(SQLModel, table=True):
     """One transaction of the writer. Its number is the version of the data set."""
 
+    __table_args__ = (Index("commit_at", "at", "version"),)
+
     version: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     at: datetime = Field(sa_type=Utc)
     run_id: int | None = Field(default=None, foreign_key="run.id")
@@ -246,6 +248,7 @@ class Event(SQLModel, table=True):
         Index("event_country", "country", "sort_first"),
         Index("event_label", "label", "sort_first"),
         Index("event_since", "since", "id"),
+        Index("event_first_seen", "first_seen"),
     )
 
     row: int | None = _row()

@@ -15,6 +15,8 @@ MAX_WORD = 100
 
 Period = tuple[edtf.Date | None, edtf.Date | None]
 Box = tuple[float, float, float, float]
+Since = int | date | datetime
+"""A version of the data set, a day or a moment."""
 
 CALENDAR = r"([1-9][0-9]{3}|0[1-9][0-9]{2}|00[1-9][0-9]|000[1-9])(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 """What `calendar` takes, as a regular expression; it does not know how long a month is."""
@@ -29,7 +31,7 @@ _TIME = re.compile(
 """A time of day and its zone (RFC 3339, 5.6)."""
 _VERSION = r"[0-9]{1,9}"
 AS_OF = rf"({_VERSION}|{_DAY}([Tt]{_CLOCK}:[0-5][0-9](\.[0-9]{{1,6}})?([Zz]|[+ -]{_CLOCK}))?)"
-"""What `as_of` takes, with the same proviso."""
+"""What `as_of` and `since` take, with the same proviso."""
 _EXAMPLE = "2026-11-24T09:00:00"
 _LEAP = 60
 _MOMENT = 2
@@ -81,6 +83,13 @@ def _moment(value: str) -> edtf.Date:
 
 def as_of(value: str) -> int | datetime:
     """A version of the data set, or a moment; of a day its last one, UTC."""
+    found = since(value)
+    is_day = isinstance(found, date) and not isinstance(found, datetime)
+    return datetime.combine(found, time_.max, UTC) if is_day else found  # type: ignore[arg-type,return-value]
+
+
+def since(value: str) -> Since:
+    """A version of the data set, a moment, or a day."""
     if re.fullmatch(_VERSION, value):
         return int(value)
     how = f"write a version of the data set, 412, or a moment, {_EXAMPLE}Z, or a day"
@@ -88,12 +97,17 @@ def as_of(value: str) -> int | datetime:
     read = _TIME.fullmatch(time) if has_time else None
     try:
         if not has_time and re.fullmatch(_DAY, day):
-            return datetime.combine(date.fromisoformat(day), time_.max, UTC)
+            return date.fromisoformat(day)
         if read and _is_time(read) and int(read["second"]) < _LEAP:
             return datetime.fromisoformat(f"{day}T{time}").astimezone(UTC)
     except (ValueError, OverflowError):
         pass
     raise ValueError(f"'{short(value)}' is no version and no moment: {how}")
+
+
+def begins(value: date | datetime) -> datetime:
+    """The moment itself; of a day its first one, UTC."""
+    return value if isinstance(value, datetime) else datetime.combine(value, time_.min, UTC)
 
 
 def moment(value: datetime) -> str:

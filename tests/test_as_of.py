@@ -7,12 +7,12 @@ from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine, func, select, update
 from sqlmodel import col
 
 from app import db, runs, store, values
 from app.api.events import export
-from app.models import Commit
+from app.models import Commit, Event
 from tests.conftest import Client, serving
 from tests.test_corrections import AGAIN, ATTACK, MARCH, WHY, A, B, bodies, one, report
 from tests.test_intake import problem
@@ -100,10 +100,7 @@ def test_what_has_become_part_of_another_leads_there_as_of_then(desk: Client) ->
 def test_a_moment_means_the_last_version_of_it(desk: Client) -> None:
     wired = engine(desk)
     report(wired, B, MARCH)
-    noon = datetime(2022, 5, 1, 12, tzinfo=UTC)
-    for version, moment in ((1, noon), (2, noon + timedelta(days=1))):
-        with db.writing(wired) as connection:
-            connection.execute(update(Commit).where(col(Commit.version) == version).values(at=moment))
+    date_commits(wired, NOON, NOON + timedelta(days=1))
     asked = {
         "2022-05-01T11:59:59Z": 0, "2022-05-01T12:00:00Z": 1, "2022-05-01": 1, "2022-05-02T14:00:00%2B02:00": 2,
         "2022-05-02T14:00:00+02:00": 2, "2022-05-02t11:59:59.999z": 1, "2022-04-30": 0, "0": 0, "1": 1, "2": 2,
@@ -111,6 +108,67 @@ def test_a_moment_means_the_last_version_of_it(desk: Client) -> None:
     found = {text: desk.get(at("/v1/events", text)).json()["meta"]["version"] for text in asked}
     assert found == asked
     assert desk.get(at("/v1/events", "2022-05-01")).json()["meta"]["as_of"] == "2022-05-01T12:00:00Z"
+
+
+NOON = datetime(2022, 5, 1, 12, tzinfo=UTC)
+
+
+def date_commits(wired: Engine, *moments: datetime) -> None:
+    """The commits were at these times, and so their events were first seen."""
+    with db.writing(wired) as connection:
+        for version, moment in enumerate(moments, 1):
+            connection.execute(update(Commit).where(col(Commit.version) == version).values(at=moment))
+            begun = select(col(Event.id)).group_by(col(Event.id)).having(func.min(col(Event.since)) == version)
+            connection.execute(update(Event).where(col(Event.id).in_(begun)).values(first_seen=moment))
+
+
+def test_what_came_and_what_has_become_otherwise_since_then(desk: Client) -> None:
+    """Version 1 has the attack; in 2 a march comes; in 3 the attack is a battle; in 4 the march is gone."""
+    wired = engine(desk)
+    (attack,) = bodies(wired)
+    report(wired, B, MARCH)
+    (march,) = bodies(wired).keys() - {attack}
+    store.correct(wired, "ann", attack, "label", "battle", WHY)
+    store.retract(wired, "ann", march, WHY)
+    days = [NOON + timedelta(days=day) for day in (0, 1, 2, 3)]
+    date_commits(wired, *days)
+    both = {attack, march}
+    for asked, found in {
+        "updated_since=0": {attack}, "updated_since=2": {attack}, "updated_since=3": set(), "updated_since=0&as_of=2": both,
+        "updated_since=1&as_of=2": {march}, "updated_since=2&as_of=3": {attack}, "updated_since=0&as_of=1": {attack},
+        "updated_since=2022-05-01T12:00:00Z&as_of=2": {march}, "updated_since=2022-05-01T11:59:59.999999Z&as_of=2": both,
+        "updated_since=2022-05-02T14:00:00%2B02:00&as_of=3": {attack}, "updated_since=2022-05-01&as_of=2": both,
+        "updated_since=2022-05-02&as_of=2": {march}, "updated_since=2022-05-02&as_of=2022-05-02": {march},
+        "updated_since=2022-05-03&as_of=2": set(), "updated_since=2022-05-03": {attack}, "updated_since=2022-05-04": set(),
+        "first_seen_from=2": set(), "first_seen_from=2&as_of=3": {march}, "first_seen_from=1&as_of=3": both,
+        "first_seen_from=2022-05-02T12:00:00Z&as_of=3": {march}, "first_seen_from=2022-05-02T12:00:00.000001Z&as_of=3": set(),
+        "first_seen_from=2022-05-01&as_of=3": both, "first_seen_from=2022-05-02&updated_since=2&as_of=3": set(),
+        "updated_since=2022-05-01T12:00:00Z&as_of=2022-05-02": {march},
+    }.items():  # fmt: skip
+        assert {row["id"] for row in desk.data(f"/v1/events?{asked}")} == found, asked
+        assert desk.data(f"/v1/events/count?{asked}") == {"count": len(found)}, asked
+    query = desk.get("/v1/events?updated_since=2022-05-01&first_seen_from=2022-05-02T14:00:00%2B02:00").json()["meta"][
+        "query"
+    ]
+    assert (query["updated_since"], query["first_seen_from"]) == ("2022-05-01", "2022-05-02T12:00:00Z")
+
+
+def test_pages_of_what_is_new_are_of_one_version(desk: Client) -> None:
+    wired = engine(desk)
+    report(wired, B, MARCH)
+    first = desk.get("/v1/events?updated_since=0&limit=1&sort=updated").json()
+    store.correct(wired, "ann", first["data"][0]["id"], "label", "battle", WHY)
+    second = desk.get(first["links"]["next"]).json()
+    assert [row["version"] for page in (first, second) for row in page["data"]] == [2, 1]
+
+
+@pytest.mark.parametrize("name", ["updated_since", "first_seen_from"])
+@pytest.mark.parametrize("path", ["/v1/events", "/v1/events?format=csv", "/v1/histogram"])
+def test_a_version_that_is_not_there_has_no_changes_yet(desk: Client, path: str, name: str) -> None:
+    found = problem(desk.get(f"{path}{'&' if '?' in path else '?'}{name}=7"), 400)
+    assert found["parameter"] == name
+    assert found["detail"] == f"{name}=7 is a version that is not there yet: this is version 1"
+    assert "is no version and no moment" in problem(desk.get(f"/v1/events?{name}=soon"), 400)["detail"]
 
 
 @pytest.mark.parametrize(

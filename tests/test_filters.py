@@ -229,6 +229,23 @@ ROWS: list[tuple[str, set[str]]] = [
     ("min_independent_sources=2", set()),
     ("disputed=false&country=FJ", FIJI),
     ("disputed=true", set()),
+    # ------------------------------------------------------------------- when it came here: Mali first, Fiji last
+    ("updated_since=0", SHOWN),
+    ("updated_since=1", CHAD | FIJI),
+    ("updated_since=2", FIJI),
+    ("updated_since=3", set()),
+    ("updated_since=1&as_of=2", CHAD),
+    ("updated_since=2026-01-01", SHOWN),
+    ("updated_since=2026-01-01T00:00:00Z", SHOWN),
+    ("updated_since=9999-12-31", set()),
+    ("updated_since=9999-12-31t23:59:59.999999z", set()),
+    ("first_seen_from=0", SHOWN),
+    ("first_seen_from=1", SHOWN),
+    ("first_seen_from=2&as_of=2", CHAD),
+    ("first_seen_from=3", FIJI),
+    ("first_seen_from=0001-01-01", SHOWN),
+    ("first_seen_from=2026-01-01T00:00:00Z", SHOWN),
+    ("first_seen_from=9999-12-31", set()),
     # ------------------------------------------------------------------------------------------------- all at once
     ("country=ML&from=2020&type=COERCE,RETREAT&label=-withdrawal&q=soldiers&source=daily-example", {"coup"}),
     ("country=ML,FJ&to=2013&precision=-year&time_match=certain", {"intervention", "colony", "seizure"}),
@@ -249,7 +266,7 @@ def test_every_filter_has_a_row() -> None:
 
 def test_the_id_of_a_place_is_not_taken_for_its_name() -> None:
     """BO is Bolivia; the town Bo in Sierra Leone is found by `Bo`."""
-    ours = filters.conditions(query_string.read(EventQuery, "place=BO,Bo"))
+    ours = filters.conditions(query_string.read(EventQuery, "place=BO,Bo"), 1)
     bound = [value for condition in ours for value in condition.compile().params.values()]
     ids = next(value for value in bound if isinstance(value, list) and "BO" in value)
     assert gazetteer.names_of(["bo"])["bo"][0].id in ids

@@ -56,7 +56,9 @@ def document(connection: Connection, document_id: str, version: int) -> dict[str
     statement = _described().where(col(Document.id) == document_id, standing(Document, version))
     row = connection.execute(statement).one_or_none()
     if row is None:
-        since = connection.execute(select(func.min(col(Document.since))).where(col(Document.id) == document_id)).scalar_one()
+        since = connection.execute(
+            select(func.min(col(Document.since))).where(col(Document.id) == document_id)
+        ).scalar_one()
         later = f" as of version {version}: it is there since version {since}" if since else ""
         raise NotFound(f"There is no document '{document_id}'{later}")
     return told(row)

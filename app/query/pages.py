@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
 from app import cursor, values
 from app.cursor import Cursor
 from app.errors import InvalidQuery, NotReady
+from app.filters import last_of
 from app.models import Commit, Completeness, Document, Event, Head, Mention
 
 Condition = ColumnElement[bool]
@@ -90,8 +91,7 @@ def as_of(connection: Connection, asked: int | datetime | None) -> Version:
             raise InvalidQuery(
                 f"as_of={values.moment(asked)} lies in the future: nobody knows yet what will stand then", "as_of"
             )
-        before = select(func.max(col(Commit.version))).where(col(Commit.at) <= asked)
-        number = connection.execute(before).scalar_one() or 0
+        number = connection.execute(select(last_of(asked))).scalar_one()
     elif asked > last.number:
         raise InvalidQuery(f"as_of={asked} is a version that is not there yet: the newest is {last.number}", "as_of")
     else:

@@ -55,10 +55,15 @@ def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted
 
 
 def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
-    """The bodies of all events of a query as of a version, page by page.
+    """The bodies of all events of a query as of a version, page by page. Raises InvalidQuery, before the first of them.
 
     Between pages no connection is held: whoever takes them may be slow, or gone.
     """
+    conditions(query, version.number)
+    return _paged(read, query, sort, version)
+
+
+def _paged(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
     start: str | None = None
 
     def following(connection: Connection) -> Page:
