@@ -226,19 +226,23 @@ def came(since: Mapped[int], asked: Since, version: int) -> Condition:
     if isinstance(asked, int):
         _is_there("updated_since", asked, version)
         return since > asked
-    if isinstance(asked, datetime):
-        return since > last_of(asked)
-    first = select(col(Commit.version)).where(col(Commit.at) >= values.begins(asked))
-    return since >= first.order_by(col(Commit.at), col(Commit.version)).limit(1).scalar_subquery()
+    return since > last_of(asked) if isinstance(asked, datetime) else since >= _first_from(values.begins(asked))
 
 
 def _seen(asked: Since, _query: "EventQuery", version: int) -> Condition:
     """First seen in a version, at a moment or on a day, or later. Raises InvalidQuery."""
     if isinstance(asked, int):
         _is_there("first_seen_from", asked, version)
-        begun = select(col(Commit.at)).where(col(Commit.version) >= asked)
-        return col(Event.first_seen) >= begun.order_by(col(Commit.version)).limit(1).scalar_subquery()
-    return col(Event.first_seen) >= values.begins(asked)
+        begun = select(col(Commit.at)).where(col(Commit.version) >= asked).order_by(col(Commit.version)).limit(1)
+        return and_(col(Event.since) >= asked, col(Event.first_seen) >= begun.scalar_subquery())
+    moment = values.begins(asked)
+    return and_(col(Event.since) >= _first_from(moment), col(Event.first_seen) >= moment)
+
+
+def _first_from(moment: datetime) -> ColumnElement[int]:
+    """The first version of a moment or later, as a scalar of SQL; null where there is none."""
+    found = select(col(Commit.version)).where(col(Commit.at) >= moment)
+    return found.order_by(col(Commit.at), col(Commit.version)).limit(1).scalar_subquery()
 
 
 def _is_there(name: str, asked: int, version: int) -> None:

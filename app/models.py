@@ -248,7 +248,6 @@ class Event(SQLModel, table=True):
         Index("event_country", "country", "sort_first"),
         Index("event_label", "label", "sort_first"),
         Index("event_since", "since", "id"),
-        Index("event_first_seen", "first_seen"),
     )
 
     row: int | None = _row()
