@@ -14,7 +14,7 @@ from typing import Any
 
 from app import edtf, values
 from app.errors import InvalidDate
-from app.query_string import did_you_mean, short
+from app.quoting import did_you_mean, short
 from app.vocab import EventType, Label, Term
 
 KEYS = ("period", "from", "to", "countries", "types", "labels", "note")

@@ -18,7 +18,7 @@ from app.errors import InvalidDate
 from app.mention import Mention, Place, Toll
 from app.merge.settle import Pair
 from app.models import Correction, CorrectionMention
-from app.query_string import did_you_mean, short
+from app.quoting import did_you_mean, short
 from app.vocab import CorrectionKind, EventType, Label, Modality, PlaceBasis, Term
 
 _Select = Select[*tuple[Any, ...]]

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from app.query_string import did_you_mean, short
+from app.quoting import did_you_mean, short
 
 Shape = dict[str, Any]
 MAX_FIELDS = 100

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app import gazetteer, words
 from app.gazetteer import Entry, Level
-from app.query_string import did_you_mean, short
+from app.quoting import did_you_mean, short
 
 REGIONS = (Level.REGION, Level.DISTRICT, Level.AREA)
 """The levels of what is a region: divisions, named stretches of land, sides of countries."""

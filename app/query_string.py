@@ -4,7 +4,6 @@ Repeated or comma-separated values mean OR, a leading `-` excludes, and differen
 the parameter, the value and what is allowed.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -18,33 +17,17 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, ErrorDetails, core_schema
 
 from app.errors import InvalidQuery
+from app.quoting import NULL, did_you_mean, escaped, short, unescaped
 
 MAX_QUERY = 8_192
 """Characters of a query string: what common proxies let through."""
 MAX_VALUES = 100
 """Values of one parameter; each becomes a bound value of the statement."""
-NULL = "null"
-"""The value that stands for "none": `type=null` finds the events that no PLOVER type fits."""
-
 _DIGITS = 10
 """Digits of a number; no parameter takes one of more."""
 # A comma, a leading minus or the word null that belongs to a name is written behind a backslash.
 _PART = re.compile(r"(?:^|,)((?:[^,\\]|\\.?)*)", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'")
-SHOWN = 80
-"""Characters of a wrong value that its error repeats."""
-
-
-def escaped(value: str | None) -> str:
-    r"""A value as one value of a list parameter: `Smith\, John`; None, which is no value, is `null`."""
-    if value is None:
-        return NULL
-    plain = value.replace("\\", "\\\\").replace(",", "\\,")
-    return f"\\{plain}" if plain.startswith("-") or plain.casefold() == NULL else plain
-
-
-def _unescaped(part: str) -> str:
-    return re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +70,7 @@ def list_of(parse: Callable[[str], str], pattern: str | None = None, *, nullable
     """A list of values, each read by `parse`; as OpenAPI's `style: form, explode: false` writes them."""
 
     def one(part: str) -> str | None:
-        return None if nullable and part.casefold() == NULL else parse(_unescaped(part))
+        return None if nullable and part.casefold() == NULL else parse(unescaped(part))
 
     def read(text: str) -> Choice:
         parts = [part.strip() for part in _PART.findall(text)]
@@ -213,15 +196,3 @@ def _reason(error: ErrorDetails, field: FieldInfo, value: str) -> str:
             return f"allowed is a whole number from {limits[Ge].ge} to {limits[Le].le}"
         case _:
             return error["msg"]
-
-
-def short(text: str) -> str:
-    """The beginning of a text that may be long."""
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-
-
-def did_you_mean(value: str, allowed: Iterable[str]) -> str:
-    """A question to go on with, where one of the allowed is close: `; did you mean 'certain'?`."""
-    by_fold = {name.casefold(): name for name in allowed}
-    close = difflib.get_close_matches(value.casefold(), list(by_fold), n=1, cutoff=0.6)
-    return f"; did you mean '{by_fold[close[0]]}'?" if close else ""

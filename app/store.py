@@ -24,7 +24,7 @@ from app.models import Change, Correction, CorrectionMention, EventPlace, Head, 
 from app.models import Completeness as CompletenessRow
 from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
-from app.query_string import short
+from app.quoting import short
 from app.vocab import ChangeKind, CorrectionKind, RunStatus
 
 _Select = Select[*tuple[Any, ...]]

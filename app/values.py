@@ -6,7 +6,7 @@ from datetime import time as time_
 
 from app import edtf, gazetteer, places, words
 from app.errors import InvalidDate
-from app.query_string import SHOWN, short
+from app.quoting import SHOWN, short
 
 MAX_SEARCH = 500
 """Characters of a search: a line or two."""

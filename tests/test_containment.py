@@ -12,7 +12,7 @@ from sqlalchemy import text
 from app import db, gazetteer, runs, store
 from app.mention import Actor, Document, Mention, Place
 from app.query import Facet
-from app.query_string import escaped
+from app.quoting import escaped
 from app.vocab import PlaceBasis, PlacePrecision, Role
 from tests import samples
 from tests.conftest import Client, Databases, serving

@@ -6,7 +6,7 @@ from typing import TypeVar
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
 
-from app import query_string
+from app import quoting
 from app.errors import InvalidBody, NotReadable
 
 JSON = "application/json"
@@ -19,10 +19,10 @@ def kind(request: Request, allowed: Iterable[str]) -> str:
     """The content type of a body, one of those allowed. Raises NotReadable for another, and for what is packed."""
     coding = request.headers.get("content-encoding", "identity")
     if coding.strip().lower() != "identity":
-        raise NotReadable(f"The body is packed as '{query_string.short(coding)}'; send it as it is")
+        raise NotReadable(f"The body is packed as '{quoting.short(coding)}'; send it as it is")
     found = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if found not in (known := [*allowed]):
-        what = f"'{query_string.short(found)}' is not read" if found else "The body has no Content-Type"
+        what = f"'{quoting.short(found)}' is not read" if found else "The body has no Content-Type"
         raise NotReadable(f"{what}; what is read: {', '.join(known)}")
     return found
 
@@ -38,10 +38,10 @@ def parsed(model: type[Asked], body: bytes) -> Asked:
 def _first(problem: ValidationError, model: type[BaseModel]) -> str:
     """The first mistake in one line: which field, what is wrong, what is allowed."""
     first = problem.errors(include_url=False, include_input=False)[0]
-    name = query_string.short(".".join(map(str, first["loc"])))
+    name = quoting.short(".".join(map(str, first["loc"])))
     fields = model.model_fields
     if first["type"] == "extra_forbidden":
-        guess = query_string.did_you_mean(name, fields)
+        guess = quoting.did_you_mean(name, fields)
         return f"{name}: there is no such field{guess} (there are: {', '.join(fields)})"
     if first["type"] == "missing" and name in fields:
         return f"{name}: it is missing; {fields[name].description}"

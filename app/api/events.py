@@ -16,7 +16,8 @@ from app.filters import EventQuery
 from app.histogram import Bucket
 from app.keydates import KeyDate
 from app.query import Counts, Coverage, Days, Facet, FacetCount, Histogram, Version, Wanted
-from app.query_string import NULL, read
+from app.query_string import read
+from app.quoting import NULL
 from app.vocab import TimeMatch
 
 _UNKNOWN: dict[str, Any] = {"certain": None, "possible": None}

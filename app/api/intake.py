@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from sqlalchemy import Connection
 from starlette.requests import ClientDisconnect
 
-from app import query_string, runs
+from app import quoting, runs
 from app.api import access, answers, bodies, parameters, problems, schema
 from app.api.bodies import JSON
 from app.errors import InvalidBody, InvalidQuery, Refused, RunEnded
@@ -162,7 +162,7 @@ async def _given(request: Request) -> Given:
     if url is not None and address.without_user(url) != url:
         raise InvalidBody("url: it has a user's name in it; give the address that everybody can read")
     if url is not None and address.web(url) is None:
-        raise InvalidBody(f"url: '{query_string.short(url)}' is no address of the web (http:// or https://)")
+        raise InvalidBody(f"url: '{quoting.short(url)}' is no address of the web (http:// or https://)")
     return given
 
 

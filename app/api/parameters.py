@@ -13,7 +13,8 @@ from app.fields import PROFILES, Profile, Shape
 from app.filters import AS_OF, AsOf, EventQuery, written
 from app.histogram import Interval
 from app.query import PAGE, Facet, Place, Sort
-from app.query_string import Choice, Text, list_of, short, whole
+from app.query_string import Choice, Text, list_of, whole
+from app.quoting import short
 
 MAX_LIMIT = 1_000
 _LIMIT = whole(1, MAX_LIMIT)

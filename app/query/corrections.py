@@ -13,7 +13,8 @@ from app.errors import NotFound
 from app.filters import chosen
 from app.models import Commit, Correction, CorrectionMention, Mention
 from app.query.pages import Condition, Order, Page, Statement, Wanted, page, position, standing
-from app.query_string import Choice, short
+from app.query_string import Choice
+from app.quoting import short
 from app.vocab import CorrectionKind
 
 _ORDER = Order((col(Correction.row),), (int,), descending=True)
