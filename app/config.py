@@ -86,6 +86,12 @@ class Settings(BaseSettings):
     stop_seconds: int = Field(
         default=20, ge=0, le=3600, description="How long requests under way may go on when the server is told to end."
     )
+    keep_megabytes: int = Field(
+        default=64,
+        ge=0,
+        le=100_000,
+        description="How much of the answers that it gave each worker keeps to give again, until something is committed (SQLite).",
+    )
     max_body: int = Field(default=12_000_000, ge=0, description="The longest request body that is taken, in bytes.")
     rate_limit: Annotated[str, AfterValidator(_rate_limit)] = Field(
         default="off",

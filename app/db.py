@@ -225,6 +225,53 @@ def _postgresql_limit(connection: Connection, limit: Limit) -> Iterator[None]:
         event.remove(connection, "before_cursor_execute", check)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class State:
+    """A state of the database, and the version of the data set in it. What is committed makes another one."""
+
+    version: int
+    mark: int
+
+
+class Watch:
+    """Says at next to no cost whether anything was committed since. It is for one thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._file = engine.url.database if engine.dialect.name == "sqlite" else None
+        self._connection: sqlite3.Connection | None = None
+        self._last: State | None = None
+
+    def state(self) -> State | None:
+        """The present state, the same object until something is committed, by whichever process.
+
+        None where that cannot be told: on PostgreSQL it would take a question to the server, and the database may not be there.
+        """
+        if not self._file or self._file == ":memory:":
+            return None
+        try:
+            return self._read(Path(self._file))
+        except sqlite3.Error:
+            self.close()
+            return None
+
+    def _read(self, file: Path) -> State:
+        if self._connection is None:
+            uri = f"{file.absolute().as_uri()}?mode=ro"
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False, isolation_level=None)
+        # The number that SQLite gives changes when another connection commits; this one never does.
+        ((mark,),) = self._connection.execute("PRAGMA data_version")
+        if self._last is None or self._last.mark != mark:
+            ((version,),) = self._connection.execute("SELECT version FROM head")
+            self._last = State(version, mark)
+        return self._last
+
+    def close(self) -> None:
+        """Let go of the database; asked again, it is opened again."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = self._last = None
+
+
 def create_words_index(dialect: str) -> str:
     """The statement that makes the full-text index over `event.words`."""
     if dialect == "sqlite":

@@ -26,6 +26,7 @@ from app.api import (
     vocab,
 )
 from app.edge import Edge, packing, stopping
+from app.edge.kept import Shelf
 from app.lanes import THREADS, Lanes
 from app.metrics import Metrics
 from app.workshop import Workshop
@@ -75,7 +76,8 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     reference.mount(app)
     problems.install(app)
     packing.install(app)
-    app.add_middleware(Edge, settings=settings, metrics=app.state.metrics)
+    app.state.shelf = Shelf(db.Watch(engine), settings.keep_megabytes * 1_000_000)
+    app.add_middleware(Edge, settings=settings, metrics=app.state.metrics, shelf=app.state.shelf)
     return app
 
 
@@ -95,6 +97,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     async with AsyncExitStack() as opened:
         opened.callback(app.state.lanes.engine.dispose)
+        opened.callback(app.state.shelf.close)
         opened.push_async_callback(app.state.workshop.aclose, app.state.stop_seconds)
         opened.enter_context(stopping.noticed(app))
         yield

@@ -27,6 +27,8 @@ _ASCII = "".join(map(chr, range(33, 127)))
 SCHEMA = 1
 """The number of the contract: it changes when an answer's shape does."""
 
+MADE_OF = "timeline.version"
+"""Under this name the scope of a request says of which version its answer is, where that hangs on nothing else but what is asked."""
 _PART = 65_536
 """Bytes of a streamed answer that are sent together."""
 _TELLING = frozenset({"facet", "by", "interval", "sort", "format"})
@@ -70,11 +72,14 @@ def respond(request: Request, produce: Produce, media_type: str = "application/j
     _let_finish(request, as_of)
 
     def answer(connection: Connection) -> Response:
-        version = query.as_of(connection, as_of)
+        newest = query.newest(connection)
+        version = newest if as_of is None else query.as_of(connection, as_of)
         tag = _etag(request, version, media_type)
         if _has(request, tag):
             return Response(status_code=304, headers=_headers(tag))
-        return Response(produce(connection, version), media_type=media_type, headers=_headers(tag))
+        body = produce(connection, version)
+        request.scope[MADE_OF] = newest.number
+        return Response(body, media_type=media_type, headers=_headers(tag))
 
     return lanes(request).read(answer, _shape(request))
 

@@ -17,6 +17,7 @@ from app.config import Settings
 from app.edge import bodies, origins, rates
 from app.edge.answer import Answer
 from app.edge.asking import Asking
+from app.edge.kept import Shelf
 from app.metrics import Metrics
 
 _log = logging.getLogger(__name__)
@@ -35,8 +36,9 @@ Refusal = Callable[[Scope, Receive, Send], Awaitable[None]]
 class Edge:
     """The outermost layer of the app: pure ASGI, since every request pays for it."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, shelf: Shelf) -> None:
         self.app = app
+        self._shelf = shelf
         self._metrics = metrics
         self._max_body = settings.max_body
         self._rates = None if settings.rate_limit == "off" else rates.Rates(settings.rate_limit)
@@ -55,7 +57,13 @@ class Edge:
             refusal = self._refusal(asking, answer)
             if refusal:
                 await refusal(scope, receive, answer.send)
-            elif asking.length is None and asking.method not in ("GET", "HEAD", "OPTIONS"):
+            elif asking.method in ("GET", "HEAD"):
+                kept = self._shelf.find(asking)
+                if kept:
+                    await kept.give(asking, answer.send)
+                else:
+                    await self.app(scope, receive, self._shelf.recording(asking, answer.send))
+            elif asking.length is None and asking.method != "OPTIONS":
                 await self.app(scope, bodies.counted(receive, self._max_body), answer.send)
             else:
                 await self.app(scope, receive, answer.send)

@@ -14,7 +14,7 @@ _CODINGS = (b"zstd", b"br", b"gzip")
 class Asking:
     """A request: its headers, each once, and the scope that is passed on, where HEAD is GET and one coding is chosen."""
 
-    __slots__ = ("client", "headers", "id", "length", "method", "path", "scope")
+    __slots__ = ("client", "coding", "headers", "id", "length", "method", "path", "scope")
 
     def __init__(self, scope: Scope) -> None:
         self.headers = headers = _joined(scope["headers"])
@@ -27,7 +27,7 @@ class Asking:
         given = headers.get(b"x-request-id", b"")
         self.id = given.decode() if _ID.fullmatch(given) else os.urandom(8).hex()
         # Who answers sees the one coding that the answer will be packed in, and can say so in its ETag.
-        coding = _coding(headers.pop(b"accept-encoding", b""))
+        self.coding = coding = _coding(headers.pop(b"accept-encoding", b""))
         passed = [*headers.items(), (b"accept-encoding", coding)] if coding else [*headers.items()]
         method = "GET" if self.method == "HEAD" else self.method
         self.scope: Scope = {**scope, "method": method, "headers": passed}
