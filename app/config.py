@@ -1,5 +1,6 @@
 """Every setting: an environment variable `TIMELINE_…`, its default and its meaning. The README lists them all."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -25,6 +26,13 @@ def database_file() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path(NAME, appauthor=False) / "timeline.db"
+
+
+def _public_url(text: str) -> str:
+    """An address of the web without a slash at its end. Raises PydanticCustomError, saying how it is written."""
+    if text and not re.fullmatch(r"https?://[A-Za-z0-9.\-:\[\]]+(/[A-Za-z0-9.~_\-/]*)?", text):
+        raise PydanticCustomError("public_url", "write an address of the web, such as https://timeline.example.org")
+    return text.rstrip("/")
 
 
 def _rate_limit(text: str) -> str:
@@ -81,6 +89,11 @@ class Settings(BaseSettings):
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="How the server writes its log: lines for people, or a JSON object a line."
+    )
+    public_url: Annotated[str, AfterValidator(_public_url)] = Field(
+        default="",
+        description="Where the service is found by others, as in `https://timeline.example.org`: what citations lead to. Empty: their"
+        " permalinks are paths alone.",
     )
     workers: int = Field(default=1, ge=1, le=256, description="How many processes of the server answer.")
     stop_seconds: int = Field(

@@ -15,6 +15,9 @@ TimelineError
 ├── InvalidBody          a body that cannot be understood                    422
 ├── Refused              a document that cannot be taken, with the way out   422
 ├── BadBackup            a file that cannot be restored, or made            422
+├── BadCitation          a citation that cannot be read                     422
+├── BadRelease           a release that cannot be made, with the way out    409
+├── Unasked              a server that could not be asked                   503
 ├── Conflict             a correction that cannot be made of what there is   409
 ├── RunEnded             a run that was given up goes on                     409
 ├── NotReady             no database, or one of another version              503
@@ -161,6 +164,27 @@ class BadBackup(TimelineError):
 
     status = 422
     title = "Backup refused"
+
+
+class BadCitation(TimelineError):
+    """A citation that cannot be read, or not be made, with why."""
+
+    status = 422
+    title = "Invalid citation"
+
+
+class BadRelease(TimelineError):
+    """A release that cannot be made, with the way out."""
+
+    status = 409
+    title = "Release refused"
+
+
+class Unasked(TimelineError):
+    """A server that could not be asked, or has not answered as one of ours does."""
+
+    status = 503
+    title = "Not asked"
 
 
 class Conflict(TimelineError):

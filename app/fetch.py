@@ -1,4 +1,4 @@
-"""Pages of the public web, and nothing else: the only module that opens a URL.
+"""Pages of the public web, and nothing else, but for a service that the user names: the only module that opens a URL.
 
 An address is checked where the connection is made. A name is looked up once, every address that it stands for must be
 public, and the connection goes to one of these very addresses, so that a name which answers differently the next time
@@ -28,7 +28,7 @@ import httpcore
 import httpx
 
 from app import config
-from app.errors import Refused
+from app.errors import Refused, Unasked
 from app.extract import address
 from app.extract.reader import KINDS, MAX_BYTES, Hints
 from app.vocab import Refusal
@@ -60,6 +60,25 @@ def get(url: str) -> tuple[bytes, Hints]:
     settings = config.settings()
     ports = frozenset(map(int, settings.fetch_ports.split(",")))
     return Fetcher(ports, settings.fetch_seconds).get(url)
+
+
+@contextmanager
+def asking(url: str, seconds: float) -> Iterator[httpx.Response]:
+    """The answer of a service that the user has named, wherever it is, not read yet. It may be silent for so long.
+
+    As pages are, it is fetched without proxies, cookies and credentials; a redirect is an answer like others. Raises Unasked.
+    """
+    sent = {"User-Agent": _user_agent(), "Accept-Encoding": "gzip"}
+    client = httpx.Client(trust_env=False, verify=_tls(), timeout=seconds, headers=sent)
+    try:
+        if httpx.URL(url).userinfo:
+            raise Unasked(f"'{_shown(url)}' has a user's name in it; only what everybody can read is asked for")
+        with client, client.stream("GET", url) as answer:
+            yield answer
+    except httpx.TimeoutException:
+        raise Unasked(f"'{_shown(url)}' was silent for {seconds:g} seconds: try again later") from None
+    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as problem:
+        raise Unasked(f"'{_shown(url)}' cannot be asked: {_shown(str(problem))}") from None
 
 
 def is_public(found: Address) -> bool:

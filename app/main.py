@@ -13,6 +13,7 @@ from app import config, db
 from app.api import (
     actors,
     changes,
+    cite,
     corrections,
     documents,
     events,
@@ -60,6 +61,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.state.extract_open = settings.extract_open
     app.state.coverage = {}
     app.state.streams = 0
+    app.state.selections, app.state.public_url = cite.Selections(), settings.public_url
     app.state.metrics = Metrics()
     app.state.stopping, app.state.stop_seconds = False, settings.stop_seconds
     app.include_router(events.router, prefix="/v1")
@@ -71,6 +73,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.include_router(intake.router, prefix="/v1")
     app.include_router(corrections.router, prefix="/v1")
     app.include_router(changes.router, prefix="/v1")
+    app.include_router(cite.router, prefix="/v1")
     app.include_router(operations.router)
     app.include_router(reference.router)
     reference.mount(app)

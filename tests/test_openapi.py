@@ -14,6 +14,7 @@ from app.api import schema, schema_record
 from app.api.parameters import (
     AtATime,
     ChangeQuery,
+    CiteQuery,
     CorrectionQuery,
     CountQuery,
     DocumentQuery,
@@ -54,6 +55,7 @@ PATHS: dict[str, tuple[type[BaseModel], Any]] = {
     "/v1/places": (CountQuery, schema_record.Places),
     "/v1/timeline": (TimelineQuery, list[schema.KeyDate]),
     "/v1/changes": (ChangeQuery, list[schema_record.Change]),
+    "/v1/cite": (CiteQuery, schema_record.Citation),
     "/v1/events/{event_id}/history": (AtATime, list[schema_record.Version]),
 }
 WRITES = {"/v1/documents": ["get", "post"], "/v1/extract": ["post"], "/v1/corrections/{correction_id}/undo": ["post"]}

@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, Engine
 
 from app import db, formats, query, query_string
+from app.api.parameters import SCHEMA
 from app.errors import NotFound
 from app.filters import EventQuery
 from app.formats import Frame
@@ -24,8 +25,6 @@ from app.query import Coverage, Version
 
 Asked = TypeVar("Asked", bound=BaseModel)
 _ASCII = "".join(map(chr, range(33, 127)))
-SCHEMA = 1
-"""The number of the contract: it changes when an answer's shape does."""
 
 MADE_OF = "timeline.version"
 """Under this name the scope of a request says of which version its answer is, where that hangs on nothing else but what is asked."""
@@ -126,12 +125,18 @@ def respond_as_it_is(request: Request, produce: Produce) -> Response:
     return lanes(request).read(answer, _shape(request))
 
 
-def unchanging(request: Request, body: bytes) -> Response:
-    """The answer that is the same as long as the release is."""
+def version(request: Request, as_of: AsOf) -> Version:
+    """The version that is asked for. Raises InvalidQuery where it is not there yet."""
+    _let_finish(request, as_of)
+    return lanes(request).read(lambda connection: query.as_of(connection, as_of))
+
+
+def unchanging(request: Request, body: bytes, media_type: str = "application/json") -> Response:
+    """An answer whose ETag is of what it says."""
     tag = _etag(request, Version(0, None), blake2b(body, digest_size=12).hexdigest())
     if _has(request, tag):
         return Response(status_code=304, headers=_headers(tag))
-    return Response(body, media_type="application/json", headers=_headers(tag))
+    return Response(body, media_type=media_type, headers=_headers(tag))
 
 
 async def written(request: Request, produce: Callable[[Connection, Version], Response]) -> Response:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from app import fields, formats, keydates
+from app.citation import Style
 from app.fields import PROFILES, Profile, Shape
 from app.filters import AS_OF, AsOf, EventQuery, written
 from app.histogram import Interval
@@ -16,6 +17,8 @@ from app.query import PAGE, Facet, Place, Sort
 from app.query_string import Choice, Text, list_of, whole
 from app.quoting import short
 
+SCHEMA = 1
+"""The number of the contract: it changes when an answer's shape does."""
 MAX_LIMIT = 1_000
 _LIMIT = whole(1, MAX_LIMIT)
 _CURSOR = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
@@ -39,6 +42,23 @@ _FIELDS = Text(
 )
 
 
+def _schema(text: str) -> int:
+    number = whole(0, 1_000_000).parse(text)
+    if number != SCHEMA:
+        raise ValueError(f"this server's answers are of schema {SCHEMA}, those of another may differ in shape")
+    return SCHEMA
+
+
+SCHEMA_NUMBER = Field(
+    None,
+    alias="schema",
+    description="The number of the contract that the request was written for (`meta.schema`); it is refused where this server has"
+    " another. Permalinks of citations have it.",
+    examples=[SCHEMA],
+)
+SchemaNumber = Annotated[int | None, Text(_schema, {"type": "integer", "minimum": SCHEMA, "maximum": SCHEMA})]
+
+
 class ExportQuery(EventQuery):
     """The filters, how all the events found are sorted, and what of each is wanted."""
 
@@ -54,6 +74,7 @@ class ExportQuery(EventQuery):
         " with a value of them; in geojson, the properties.",
         examples=["id,date.edtf,place.name"],
     )
+    schema_: SchemaNumber = SCHEMA_NUMBER
 
     @model_validator(mode="after")
     def _one_shape(self) -> Self:
@@ -89,6 +110,16 @@ class EventList(ExportQuery):
     )
     format: Annotated[str | None, _FORMAT] = Field(
         None, description="How the answer is written; goes before the Accept header."
+    )
+
+
+class CiteQuery(EventQuery):
+    """The filters, and how the citation is written."""
+
+    schema_: SchemaNumber = SCHEMA_NUMBER
+    format: Style = Field(
+        Style.JSON,
+        description="`text`: a line for a list of references. `csl`: CSL-JSON, which reference managers read.",
     )
 
 

@@ -1,6 +1,6 @@
 """The answers of the rest of the record, as OpenAPI describes them: actors, places, runs, the codebook, parts of events."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, reduce
 from operator import or_
 from types import GenericAlias, UnionType
@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, Field, create_model
 
+from app import citation as citations
 from app import formats
 from app.api.schema import (
     Answer,
@@ -238,6 +239,48 @@ class Version(Answer):
     links: VersionLinks
 
 
+class CitedSource(Answer):
+    """A source of events that are cited."""
+
+    id: str
+    name: str
+    licences: list[str] = Field(description="Of its documents that tell of these events; empty: none states one.")
+    redistribute: bool = Field(description="false: facts only leave the service, no words of the source.")
+    handed_on: str = Field(description="What of it is in the data.")
+    events: int = Field(description="How many of the events it tells of.")
+
+
+class Withheld(Answer):
+    """What is not in the data, of which source, and why."""
+
+    source: str
+    name: str
+    what: str
+    why: str
+
+
+class Citation(Answer):
+    """A selection of events as it can be cited."""
+
+    title: str
+    permalink: str = Field(
+        description="What gives the same bytes ever after: with the service's public address where one is set, else a path alone."
+    )
+    query: dict[str, str] = Field(description="The filters as they were understood.")
+    version: int = Field(description="Of the data set.")
+    at: datetime | None = Field(description="When that version was committed.")
+    schema_: int = Field(alias="schema", description="The number of the contract that the bytes are of.")
+    count: int = Field(description="How many events there are.")
+    sha256: str = Field(
+        description="SHA-256 of the canonical NDJSON, which the permalink gives: the events in full in the order of `sort=date`"
+        " (first day, last day, id), each a line of JSON that ends with a line feed.",
+        pattern="^[0-9a-f]{64}$",
+    )
+    accessed: date = Field(description="Today, UTC.")
+    sources: list[CitedSource] = Field(description="Whom the events are from.")
+    withheld: list[Withheld] = Field(description="What is not in the data; empty: nothing.")
+
+
 class TermLine(Answer):
     """A value and what it means."""
 
@@ -289,6 +332,14 @@ def events() -> Responses:
     """OpenAPI's responses of a list of events, in every format."""
     found = answer(list[Event] | list[EventPart], 406)  # type: ignore[valid-type]
     others = [formats.find(name).MEDIA_TYPE.partition(";")[0] for name in formats.names() if name != "json"]
+    found[200]["content"] = {media_type: {} for media_type in others}
+    return found
+
+
+def citation() -> Responses:
+    """OpenAPI's responses of a citation, in every style."""
+    found = answer(Citation)
+    others = [media_type.partition(";")[0] for style, media_type in citations.MEDIA_TYPES.items() if style != "json"]
     found[200]["content"] = {media_type: {} for media_type in others}
     return found
 

@@ -6,6 +6,7 @@ parties    the actors of events           library    documents, sources
 coverage   what was collected             completeness    for what it is all that there is
 journal    runs, and what they refused         key_dates  the days that stand out
 corrections   what analysts have said          changes    the log, and the versions of an event
+selection   what a citation says of events
 """
 
 from app.query.changes import Entries, Place, changes, history
@@ -19,6 +20,7 @@ from app.query.library import document, documents, source, sources
 from app.query.map import Spot, spots
 from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
+from app.query.selection import Selection, Share, Walk, selected
 from app.query.timeline import ORDERS, Sort, count, event, events, every_event, evidence
 
 __all__ = [
@@ -35,9 +37,12 @@ __all__ = [
     "Party",
     "Place",
     "Read",
+    "Selection",
+    "Share",
     "Sort",
     "Spot",
     "Version",
+    "Walk",
     "Wanted",
     "as_of",
     "by_facet",
@@ -60,6 +65,7 @@ __all__ = [
     "party",
     "run",
     "runs",
+    "selected",
     "source",
     "sources",
     "spots",

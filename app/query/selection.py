@@ -1,0 +1,115 @@
+"""What a citation says of a selection of events: how many they are, their hash, and from whom they come."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, and_, select
+from sqlmodel import col
+
+from app.filters import EventQuery, conditions
+from app.models import Document, Event, Mention, Source
+from app.query.pages import Page, Read, Statement, Version, Wanted, page, position, standing
+from app.query.timeline import ORDERS, Sort
+
+_ROWS = 1_000
+"""Events that are read at once."""
+_BOUND = "selection"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A source that tells of some of the events, and what may be done with its words."""
+
+    id: str
+    name: str
+    licences: tuple[str, ...]
+    """Of its documents that tell of these events, as they say themselves; empty: none says."""
+    redistribute: bool
+    """False: facts alone are handed on, no words of the source."""
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """All the events of a query as of a version."""
+
+    version: Version
+    count: int
+    sha256: str
+    """Of the canonical NDJSON: the events in full by `sort=date`, ties by id, each a line of JSON that ends with a line feed."""
+    sources: tuple[Share, ...]
+
+
+class Walk:
+    """A selection as it is gone through, some events at a time: between them no connection is held."""
+
+    def __init__(self, query: EventQuery, version: Version, take: Callable[[bytes], object] = lambda _: None) -> None:
+        self._query, self._version, self._take = query, version, take
+        self._start: str | None = None
+        self._hash, self._count = sha256(), 0
+        self._events: Counter[str] = Counter()
+        self._licences: dict[str, set[str]] = defaultdict(set)
+
+    def forward(self, read: Read) -> bool:
+        """True where there are more events than those gone through; `take` has got the lines of the next ones."""
+        reports: list[Any] = []
+
+        def work(connection: Connection) -> Page:
+            found = self._page(connection)
+            reports[:] = _reports(connection, [row.id for row in found.rows], self._version.number)
+            return found
+
+        found = read(work)
+        lines = "".join(f"{row.body}\n" for row in found.rows).encode()
+        self._hash.update(lines)
+        self._take(lines)
+        self._count += len(found.rows)
+        self._events.update(source for _, source in {(row.event_id, row.source_id) for row in reports})
+        for row in reports:
+            self._licences[row.source_id].update([row.licence] if row.licence else [])
+        self._start = found.next
+        return found.next is not None
+
+    def found(self, read: Read) -> Selection:
+        """What the events gone through come to."""
+        known = select(col(Source.id), col(Source.name), col(Source.redistribute)).order_by(col(Source.id))
+        rows = read(lambda connection: Page([*connection.execute(known)], None, self._version)).rows
+        shares = tuple(
+            Share(row.id, row.name, tuple(sorted(self._licences[row.id])), row.redistribute, self._events[row.id])
+            for row in rows
+            if row.id in self._events
+        )
+        return Selection(self._version, self._count, self._hash.hexdigest(), shares)
+
+    def _page(self, connection: Connection) -> Page:
+        """The next events: their bodies and ids."""
+        order, wanted = ORDERS[Sort.DATE], Wanted(_ROWS, self._start, self._version)
+        version, keys = position(connection, wanted, order, _BOUND)
+        statement: Statement = select(col(Event.body), col(Event.id)).where(standing(Event, version.number))
+        statement = statement.where(*([order.after(keys)] if keys else []), *conditions(self._query, version.number))
+        return page(connection, statement, order, _BOUND, wanted, version)
+
+
+def selected(
+    read: Read, query: EventQuery, version: Version, take: Callable[[bytes], object] = lambda _: None
+) -> Selection:
+    """All the events of a query as of a version; `take` gets their lines."""
+    walk = Walk(query, version, take)
+    while walk.forward(read):
+        pass
+    return walk.found(read)
+
+
+def _reports(connection: Connection, event_ids: Sequence[str], version: int) -> Sequence[Any]:
+    """Who tells of some events, each with the licence of the document that does."""
+    documents = and_(col(Document.id) == col(Mention.document_id), standing(Document, version))
+    statement = (
+        select(col(Mention.event_id), col(Mention.source_id), col(Document.licence))
+        .outerjoin(Document, documents)
+        .where(col(Mention.event_id).in_(event_ids), standing(Mention, version))
+        .distinct()
+    )
+    return connection.execute(statement).all()
