@@ -237,7 +237,8 @@ class Watch:
     """Says at next to no cost whether anything was committed since. It is for one thread."""
 
     def __init__(self, engine: Engine) -> None:
-        self._file = engine.url.database if engine.dialect.name == "sqlite" else None
+        name = engine.url.database if engine.dialect.name == "sqlite" else None
+        self._file = Path(name) if name and name != ":memory:" else None
         self._connection: sqlite3.Connection | None = None
         self._last: State | None = None
 
@@ -246,10 +247,10 @@ class Watch:
 
         None where that cannot be told: on PostgreSQL it would take a question to the server, and the database may not be there.
         """
-        if not self._file or self._file == ":memory:":
+        if self._file is None:
             return None
         try:
-            return self._read(Path(self._file))
+            return self._read(self._file)
         except sqlite3.Error:
             self.close()
             return None

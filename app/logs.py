@@ -23,6 +23,9 @@ def config(format_: Format, level: str) -> dict[str, Any]:
     Libraries are heard from `warning` on: what they tell of their daily work is no news.
     """
     level = level.upper()
+    # What no line tells is not found out for each (the logging HOWTO of Python, "Optimization").
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None  # noqa: SLF001 - that is how it is documented
     return {
         "version": 1,
         "disable_existing_loggers": False,
