@@ -118,7 +118,7 @@ def test_nothing_was_collected_yet(migrated_url: str) -> None:
 
 def test_links_lead_to_the_same_in_other_formats(client: Client) -> None:
     links = client.get("/v1/events?q=coup&limit=1").json()["links"]
-    assert set(links["formats"]) == {"csv", "geojson", "json", "ndjson"}
+    assert set(links["formats"]) == {"atom", "csv", "geojson", "json", "jsonfeed", "ndjson"}
     assert client.get(links["formats"]["json"]).json()["data"] == client.data(links["self"])
     assert "cursor" not in client.get(links["next"]).json()["links"]["formats"]["csv"]
 
@@ -516,9 +516,14 @@ BAD: list[tuple[str, int, str, str | None]] = [
     (f"/v1/events?cursor={'A' * 501}", 400, "501 characters; at most 500", "cursor"),
     (f"/v1/events?cursor={_OTHERS}", 400, "it belongs to another query, or was changed on its way", "cursor"),
     ("/v1/documents?cursor=AAAA", 400, "cursor", "cursor"),
-    ("/v1/events?format=xml", 406, "format=xml: there is no such format; there are csv, geojson, json, ndjson", None),
-    (f"/v1/events?format={'x' * 100}", 406, "there are csv, geojson, json, ndjson", None),
-    ("/v1/events?format=../json", 406, "there are csv, geojson, json, ndjson", None),
+    (
+        "/v1/events?format=xml",
+        406,
+        "format=xml: there is no such format; there are atom, csv, geojson, json, jsonfeed, ndjson",
+        None,
+    ),
+    (f"/v1/events?format={'x' * 100}", 406, "there are atom, csv, geojson, json, jsonfeed, ndjson", None),
+    ("/v1/events?format=../json", 406, "there are atom, csv, geojson, json, jsonfeed, ndjson", None),
     ("/v1/histogram?interval=hour", 400, "allowed is 'year', 'month', 'week' or 'day'", "interval"),
     ("/v1/histogram?interval=day&from=1900&to=2020", 400, "narrow from and to, or widen interval", "interval"),
     ("/v1/histogram?by=colour", 400, "allowed is 'type', 'label'", "by"),
@@ -647,7 +652,7 @@ def test_an_accept_header_that_cannot_be_met_is_told_what_there_is(client: Clien
     problem = _is_problem(client.get("/v1/events", accept="text/html"), 406)
     assert (
         problem["detail"]
-        == "Accept: text/html: there are application/json, text/csv, application/geo+json, application/x-ndjson"
+        == "Accept: text/html: there are application/json, text/csv, application/geo+json, application/x-ndjson, application/atom+xml, application/feed+json"
     )
 
 

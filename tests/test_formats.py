@@ -2,11 +2,13 @@
 
 import csv as csv_reader
 import json as json_reader
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any, get_args
+from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
 from hypothesis import given
@@ -23,13 +25,16 @@ from app.vocab import PlaceBasis, PlacePrecision, Role
 from tests import samples
 from tests.conftest import Client
 
-FRAME: Frame = answers.framed(
+ATOM = {"atom": "http://www.w3.org/2005/Atom", "at": "http://purl.org/atompub/tombstones/1.0"}
+MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
+_FRAMED: Frame = answers.framed(
     Version(3, datetime(2026, 1, 2, tzinfo=UTC)),
     {"documents": 1, "sources": 1, "last_ingest": None, "last_published": None, "period": None}
     | {"by_source": [], "more_sources": 1, "complete": [], "more_complete": 0, "covered": []},
     {"country": "ML"},
     {"self": "/v1/events?country=ML"},
 )
+FRAME = replace(_FRAMED, times={version: MOMENT + timedelta(seconds=version) for version in range(1, 2_503)})
 
 
 def _body(number: int, mention: Mention) -> str:
@@ -88,12 +93,22 @@ def _lines(text: bytes) -> list[dict[str, Any]]:
     return [json_reader.loads(line) for line in text.split(b"\n")[:-1]]
 
 
+def _entries(text: bytes) -> list[Element]:
+    return fromstring(text).findall("atom:entry", ATOM)
+
+
+def _link(element: Element, rel: str) -> str:
+    return next(one.attrib["href"] for one in element.findall("atom:link", ATOM) if one.attrib["rel"] == rel)
+
+
 # How the ids are read back out of each format.
 READ: dict[str, Callable[[bytes], list[str]]] = {
     "json": lambda text: [event["id"] for event in json_reader.loads(text)["data"]],
     "geojson": lambda text: [feature["id"] for feature in json_reader.loads(text)["features"]],
     "csv": lambda text: [row["id"] for row in _rows(text)],
     "ndjson": lambda text: [event["id"] for event in _lines(text)],
+    "atom": lambda text: [_link(entry, "alternate").rpartition("/")[2] for entry in _entries(text)],
+    "jsonfeed": lambda text: [item["url"].rpartition("/")[2] for item in json_reader.loads(text)["items"]],
 }
 
 
@@ -121,7 +136,7 @@ def test_a_format_says_what_it_is(client: Client, name: str) -> None:
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(
-        NotAcceptable, match="format=xml: there is no such format; there are csv, geojson, json, ndjson"
+        NotAcceptable, match="format=xml: there is no such format; there are atom, csv, geojson, json, jsonfeed, ndjson"
     ):
         formats.find("xml")
 
@@ -256,6 +271,133 @@ def test_ndjson_is_the_events_as_they_were_written(rows: str) -> None:
     assert _lines(written) == [json_reader.loads(body) for body in BODIES[rows]]
 
 
+# -------------------------------------------------------------------------------------------------------------- feeds
+
+_REQUIRED = ("id", "title", "updated", "published", "summary")
+_DATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
+GONE = [
+    {"id": "e7", "kind": "retracted", "into": None, "at": MOMENT, "reason": "A <drill>\x00 & no attack"},
+    {"id": "e8", "kind": "merged", "into": "e1", "at": MOMENT, "reason": None},
+]
+
+
+def _not_rfc_4287(text: bytes) -> Iterator[str]:
+    """What is wrong with a feed of entries without content (RFC 4287, 4.1)."""
+    feed = fromstring(text)
+    if feed.tag != f"{{{ATOM['atom']}}}feed":
+        yield feed.tag
+    for element, names in [(feed, _REQUIRED[:3]), *((entry, _REQUIRED) for entry in feed.findall("atom:entry", ATOM))]:
+        for name in names:
+            if len(found := element.findall(f"atom:{name}", ATOM)) != 1 or not (found[0].text or "").strip():
+                yield f"{name} of {tostring(element)[:200]!r}"
+        if not all(_DATED.fullmatch(element.findtext(f"atom:{name}", "", ATOM)) for name in ("updated",)):
+            yield "updated"
+        if not re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", element.findtext("atom:id", "", ATOM)):
+            yield "id"
+        rels = [link.attrib["rel"] for link in element.findall("atom:link", ATOM)]
+        if ("alternate" if element is not feed else "self") not in rels or len(rels) != len(set(rels)):
+            yield f"links {rels}"
+        if any(not category.attrib["term"] for category in element.findall("atom:category", ATOM)):
+            yield "category"
+    if feed.find("atom:author/atom:name", ATOM) is None:
+        yield "author"
+    ids = [entry.findtext("atom:id", "", ATOM) for entry in feed.findall("atom:entry", ATOM)]
+    if len(ids) != len(set(ids)):
+        yield "two entries of one id"
+
+
+def _not_json_feed(feed: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with a feed (jsonfeed.org, 1.1)."""
+    known = {"version", "title", "feed_url", "next_url", "language", "authors", "items", "_conflict_timeline"}
+    if feed["version"] != "https://jsonfeed.org/version/1.1" or not feed["title"] or feed.keys() - known:
+        yield "the feed"
+    for item in feed["items"]:
+        if not item["id"] or not item["content_text"] or not item["url"]:
+            yield f"an item: {item}"
+        if not (_DATED.fullmatch(item["date_published"]) and _DATED.fullmatch(item["date_modified"])):
+            yield "a date"
+
+
+@pytest.mark.parametrize("rows", BODIES)
+def test_atom_is_rfc_4287(rows: str) -> None:
+    written = _write("atom", BODIES[rows])
+    assert list(_not_rfc_4287(written)) == []
+    for entry, body in zip(_entries(written), BODIES[rows], strict=True):
+        event = json_reader.loads(body)
+        assert datetime.fromisoformat(entry.findtext("atom:updated", "", ATOM)) == FRAME.times[event["version"]]
+        assert entry.findtext("atom:published", "", ATOM) == event["first_seen"]
+        assert {one.attrib["term"] for one in entry.findall("atom:category", ATOM)} >= {
+            event["label"],
+            event["modality"],
+        }
+
+
+@pytest.mark.parametrize("rows", BODIES)
+def test_jsonfeed_is_1_1(rows: str) -> None:
+    feed = json_reader.loads(_write("jsonfeed", BODIES[rows]))
+    assert list(_not_json_feed(feed)) == []
+    atom = [entry.findtext("atom:id", "", ATOM) for entry in _entries(_write("atom", BODIES[rows]))]
+    assert [item["id"] for item in feed["items"]] == atom
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_a_text_has_in_it_is_xml(title: str, url: str) -> None:
+    event = json_reader.loads(BODIES["one"][0]) | {"title": title, "quote": title}
+    event["document"] |= {"url": url, "publisher": url}
+    body = json_reader.dumps(event)
+    for frame in (FRAME, replace(FRAME, ended=GONE, base=url, meta=FRAME.meta | {"query": {"q": title}})):
+        written = b"".join(formats.find("atom").write([body], frame))
+        assert list(_not_rfc_4287(written)) == []
+        (entry,) = _entries(written)
+        assert entry.findtext("atom:title", "", ATOM) == (_as_xml(title) if title.strip() else event["label"])
+        assert _as_xml(url) in entry.findtext("atom:summary", "", ATOM)
+        assert [link.attrib["rel"] for link in entry.findall("atom:link", ATOM)][1:] == ["via"] * is_web(url)
+        assert list(_not_json_feed(json_reader.loads(b"".join(formats.find("jsonfeed").write([body], frame))))) == []
+
+
+def _as_xml(text: str) -> str:
+    """A text as a parser gives it back: line ends are one, what is no character of XML is replaced."""
+    fit = "".join(one if one in "\t\n\r" or " " <= one not in "\ufffe\uffff" else "\ufffd" for one in text)
+    return fit.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_web(url: str) -> bool:
+    return bool(re.fullmatch(r"(?i)https?://[^\s\x00-\x20\x7f]+", url))
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "/etc/passwd", "http://a b", "http://", "data:text/html,x"])
+def test_a_feed_links_to_nothing_but_web_pages(url: str) -> None:
+    event = json_reader.loads(BODIES["one"][0])
+    for address in (url, "https://example.org/a?b=<c>&d"):
+        event["document"]["url"] = address
+        (entry,) = _entries(_write("atom", [json_reader.dumps(event)]))
+        (item,) = json_reader.loads(_write("jsonfeed", [json_reader.dumps(event)]))["items"]
+        found = [link.attrib["href"] for link in entry.findall("atom:link", ATOM) if link.attrib["rel"] == "via"]
+        assert found == [one for one in [item.get("external_url")] if one] == [address] * (address != url)
+
+
+def test_feeds_tell_what_is_there_no_longer() -> None:
+    frame = replace(FRAME, ended=GONE, base="https://example.org/x")
+    feed = fromstring(b"".join(formats.find("atom").write(BODIES["one"], frame)))
+    drill, merged = feed.findall("at:deleted-entry", ATOM)
+    assert (drill.findtext("at:comment", "", ATOM), drill.attrib["when"]) == (
+        "A <drill>\ufffd & no attack",
+        "2026-01-02T00:00:00Z",
+    )
+    assert (merged.findtext("at:comment", "", ATOM), _link(merged, "related")) == (
+        "merged",
+        "https://example.org/x/v1/events/e1",
+    )
+    assert _link(feed, "self") == "https://example.org/x/v1/events?country=ML"
+    other = json_reader.loads(b"".join(formats.find("jsonfeed").write(BODIES["one"], frame)))
+    assert [one["id"] for one in other["_conflict_timeline"]["ended"]] == [drill.attrib["ref"], merged.attrib["ref"]]
+    assert other["_conflict_timeline"]["ended"][1]["into"] == "https://example.org/x/v1/events/e1"
+    assert other["items"][0]["url"] == "https://example.org/x/v1/events/e1"
+    assert [item["id"] for item in other["items"]] == [
+        _entries(_write("atom", BODIES["one"]))[0].findtext("atom:id", "", ATOM)
+    ]
+
+
 # --------------------------------------------------------------------------------------------------- fields and profiles
 
 
@@ -319,7 +461,7 @@ def test_a_profile_is_a_part_of_the_whole(name: str, profile: fields.Profile) ->
         assert written == _write(name, BODIES["odd"])
     else:
         assert len(written) < len(_write(name, BODIES["odd"]))
-    if name != "csv":
+    if name in ("json", "geojson", "ndjson"):
         assert (b'"quote"' in written) == (profile == fields.Profile.FULL)
 
 

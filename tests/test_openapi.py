@@ -106,7 +106,7 @@ _LISTS: dict[str, type[StrEnum]] = {
     [
         ("/v1/events", "time_match", list(vocab.TimeMatch)),
         ("/v1/events", "sort", list(Sort)),
-        ("/v1/events", "format", ["csv", "geojson", "json", "ndjson"]),
+        ("/v1/events", "format", ["atom", "csv", "geojson", "json", "jsonfeed", "ndjson"]),
         ("/v1/events", "profile", list(Profile)),
         ("/v1/events", "count", ["exact"]),
         ("/v1/histogram", "interval", list(Interval)),

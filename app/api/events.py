@@ -1,6 +1,7 @@
 """`/v1/events` and what is counted over them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -13,9 +14,10 @@ from app import db, formats, query
 from app.api import answers, parameters, schema, schema_record
 from app.api.parameters import AtATime, CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, TimelineQuery
 from app.filters import EventQuery
+from app.formats import Frame
 from app.histogram import Bucket
 from app.keydates import KeyDate
-from app.query import Counts, Coverage, Days, Facet, FacetCount, Histogram, Version, Wanted
+from app.query import Counts, Coverage, Days, Facet, FacetCount, Histogram, Sort, Version, Wanted
 from app.query_string import read
 from app.quoting import NULL
 from app.vocab import TimeMatch
@@ -29,7 +31,7 @@ router = APIRouter(tags=["events"])
 
 @router.get("/events", openapi_extra=parameters.openapi(EventList), responses=schema_record.events())
 def list_events(request: Request) -> Response:
-    """Events, filtered, sorted and paged, as JSON, NDJSON, CSV or GeoJSON.
+    """Events, filtered, sorted and paged, as JSON, NDJSON, CSV or GeoJSON, or as a feed (Atom, JSON Feed).
 
     NDJSON has an event a line and nothing else; with `limit`, the next page is in the header `Link` alone.
 
@@ -44,8 +46,13 @@ def list_events(request: Request) -> Response:
     next_page: list[str] = []
 
     def produce(connection: Connection, version: Version) -> bytes:
-        page = query.events(connection, asked, asked.sort, Wanted(asked.limit or query.PAGE, asked.cursor, version))
+        wanted = Wanted(asked.limit or query.PAGE, asked.cursor, version)
+        page = query.events(connection, asked, _sort(asked, format_), wanted)
         frame = answers.selected(request, connection, page.version, asked, page.next)
+        if format_.FEED:
+            of = {orjson.loads(body)["version"] for body in page.rows}
+            frame = replace(frame, base=request.app.state.public_url)
+            frame = _fed(connection, frame, asked, page.version, 0 if asked.cursor else wanted.rows, of)
         next_page.extend(link for link in [frame.links.get("next")] if link)
         if asked.count:
             frame.meta["count"] = query.count(connection, asked, page.version.number)
@@ -57,6 +64,19 @@ def list_events(request: Request) -> Response:
     return answer
 
 
+def _sort(asked: ExportQuery, format_: formats.Format) -> Sort:
+    """How events are sorted: in a feed the latest changed first, unless somebody says otherwise."""
+    return Sort.UPDATED if format_.FEED and "sort" not in asked.model_fields_set else asked.sort
+
+
+def _fed(
+    connection: Connection, frame: Frame, asked: ExportQuery, version: Version, ended: int, of: set[int] | None = None
+) -> Frame:
+    """The frame with what feeds tell besides: the times of versions, and so many events at most that are there no longer."""
+    gone = query.ended(connection, asked, ended, version.number) if ended else []
+    return replace(frame, times=query.times(connection, version.number, of), ended=gone)
+
+
 def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> Response:
     def parts(connection: Connection, version: Version) -> Iterator[bytes]:
         bodies = query.every_event(answers.lanes(request).read, asked, asked.sort, version)
@@ -65,15 +85,20 @@ def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> 
     return answers.stream(request, parts, format_.MEDIA_TYPE, asked.as_of)
 
 
-def export(engine: Engine, query_string: str, name: str) -> Iterator[bytes]:
-    """All events that a query string of `/v1/events` finds, in a format, part by part. Raises InvalidQuery, NotAcceptable."""
+def export(engine: Engine, query_string: str, name: str, base: str = "") -> Iterator[bytes]:
+    """All events that a query string of `/v1/events` finds, in a format, part by part. Raises InvalidQuery, NotAcceptable.
+
+    `base`: the public address of the service, where it is known, for feeds.
+    """
     format_, asked = formats.find(name), read(ExportQuery, query_string.removeprefix("?"))
     with db.reading(engine) as connection:
         version = query.as_of(connection, asked.as_of)
         coverage = query.coverage(connection, version).of(asked)
-    bodies = query.every_event(partial(db.read, engine), asked, asked.sort, version)
-    links = {"self": f"/v1/events?{query_string}"}
-    yield from format_.write(bodies, answers.framed(version, coverage, asked.understood(), links), asked.shape)
+        frame = answers.framed(version, coverage, asked.understood(), {"self": f"/v1/events?{query_string}"})
+        if format_.FEED:
+            frame = _fed(connection, replace(frame, base=base), asked, version, parameters.MAX_LIMIT)
+    bodies = query.every_event(partial(db.read, engine), asked, _sort(asked, format_), version)
+    yield from format_.write(bodies, frame, asked.shape)
 
 
 @router.get("/events/count", openapi_extra=parameters.openapi(CountQuery), responses=schema.answer(schema.Count))

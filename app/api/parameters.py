@@ -62,7 +62,10 @@ SchemaNumber = Annotated[int | None, Text(_schema, {"type": "integer", "minimum"
 class ExportQuery(EventQuery):
     """The filters, how all the events found are sorted, and what of each is wanted."""
 
-    sort: Sort = Field(Sort.DATE, description="`-date`: the latest first. The others: the highest first. Ties by id.")
+    sort: Sort = Field(
+        Sort.DATE,
+        description="`-date`: the latest first. The others: the highest first. Ties by id. A feed is sorted by `updated`, if left out.",
+    )
     profile: Profile | None = Field(
         None,
         description="How much of each event: `minimal` is what a marker needs, `list` what a list or a map needs, without"

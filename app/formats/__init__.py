@@ -1,13 +1,14 @@
 """Representations of a list of events: one module is one `?format=`, found by its file.
 
-Each has `MEDIA_TYPE`, `EXTENSION`, `COMPLETE` (without `limit` the whole list is sent, not a page) and
-`write(bodies, frame, shape) -> Iterator[bytes]`, which takes the events' JSON, what is to be said around them, and what of
+Each has `MEDIA_TYPE`, `EXTENSION`, `COMPLETE` (without `limit` the whole list is sent, not a page), `FEED` (the latest changed
+comes first, unless somebody sorts otherwise) and `write(bodies, frame, shape) -> Iterator[bytes]`, which takes the events' JSON, what is to be said around them, and what of
 each is wanted (`fields.Shape`; None: all of it).
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -28,6 +29,12 @@ class Frame:
     meta: dict[str, Any]
     coverage: dict[str, Any]
     links: dict[str, Any]
+    times: Mapping[int, datetime] = field(default_factory=dict)
+    """For feeds: when the commits were whose versions the events are of."""
+    ended: Sequence[dict[str, Any]] = ()
+    """For feeds: events of the selection that were retracted or became part of others, the latest first."""
+    base: str = ""
+    """What the paths of `links` begin with for who reads them elsewhere; empty: not known."""
 
     def members(self) -> bytes:
         """The members of a JSON object that go behind its data, up to the closing brace: `"meta":{…},…}`."""
@@ -41,6 +48,7 @@ class Format(Protocol):
     MEDIA_TYPE: str
     EXTENSION: str
     COMPLETE: bool
+    FEED: bool
 
     def write(self, bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
         """The answer, in parts."""
@@ -63,7 +71,10 @@ def find(name: str) -> Format:
 def accepted(header: str) -> str:
     """The name of the format that an Accept header likes best; json where it takes anything. Raises NotAcceptable."""
     ranges = _ranges(header or "*/*")
-    by_type = {find(name).MEDIA_TYPE.partition(";")[0]: name for name in sorted(names(), key=lambda n: n != "json")}
+    by_type = {
+        find(name).MEDIA_TYPE.partition(";")[0]: name
+        for name in sorted(names(), key=lambda name: (find(name).FEED, name != "json"))
+    }
     liked = {media_type: _liking(media_type, ranges) for media_type in by_type}
     best = max(liked, key=lambda media_type: liked[media_type])
     if liked[best][0] <= 0:

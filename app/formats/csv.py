@@ -19,6 +19,7 @@ from app.vocab import Role
 MEDIA_TYPE = "text/csv; charset=utf-8"
 EXTENSION = "csv"
 COMPLETE = True
+FEED = False
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (OWASP, CSV injection)
 

@@ -11,6 +11,7 @@ from app.formats import Frame
 MEDIA_TYPE = "application/geo+json"
 EXTENSION = "geojson"
 COMPLETE = False
+FEED = False
 
 
 def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:

@@ -9,6 +9,7 @@ from app.formats import Frame
 MEDIA_TYPE = "application/json"
 EXTENSION = "json"
 COMPLETE = False
+FEED = False
 _PART = 1_000
 """Events that are joined at a time."""
 

@@ -8,6 +8,7 @@ from app.formats import Frame
 MEDIA_TYPE = "application/x-ndjson"
 EXTENSION = "ndjson"
 COMPLETE = True
+FEED = False
 
 
 def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:  # noqa: ARG001 - no place for it

@@ -9,7 +9,7 @@ corrections   what analysts have said          changes    the log, and the versi
 selection   what a citation says of events
 """
 
-from app.query.changes import Entries, Place, changes, history
+from app.query.changes import Entries, Place, changes, ended, history, times
 from app.query.completeness import Days, within
 from app.query.corrections import correction, corrections
 from app.query.counts import Counts, Facet, FacetCount, Histogram, by_facet, by_time
@@ -54,6 +54,7 @@ __all__ = [
     "coverage",
     "document",
     "documents",
+    "ended",
     "event",
     "events",
     "every_event",
@@ -69,5 +70,6 @@ __all__ = [
     "source",
     "sources",
     "spots",
+    "times",
     "within",
 ]

@@ -1,15 +1,18 @@
 """What became of events, commit by commit: the log that a mirror replays, and the versions of one event."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, and_, or_, select, tuple_
+from sqlalchemy import Connection, Row, and_, exists, not_, or_, select, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from app.filters import EventQuery, came, conditions
 from app.models import Change, Commit, Event
-from app.query.pages import Statement
+from app.query.pages import Statement, standing
 from app.query.timeline import event
 from app.vocab import ChangeKind
 
@@ -57,6 +60,38 @@ def changes(connection: Connection, after: Place, rows: int, version: int) -> En
     else:
         last = Place(last.version)
     return Entries([_entry(row) for row in kept], last)
+
+
+def times(connection: Connection, version: int, of: Collection[int] | None = None) -> dict[int, datetime]:
+    """When the commits of these versions were; of all up to a version, where none are named."""
+    named = [] if of is None else [col(Commit.version).in_(sorted(of))]
+    statement = select(col(Commit.version), col(Commit.at)).where(col(Commit.version) <= version, *named)
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def ended(connection: Connection, query: EventQuery, rows: int, version: int) -> list[dict[str, Any]]:
+    """The events of a query, as they last stood, that were retracted or became part of others and do not stand again.
+
+    The latest first. Of `updated_since` it counts when that was.
+    """
+    last = and_(col(Event.id) == col(Change.event_id), col(Event.until) == col(Change.version))
+    again = exists().where(col(_THEN.id) == col(Change.event_id), standing(_THEN, version)).correlate(Change)
+    since = [] if query.updated_since is None else [came(col(Change.version), query.updated_since, version)]
+    statement: Statement = (
+        select(col(Change.event_id), col(Change.kind), col(Change.into_id), col(Change.reason))
+        .add_columns(col(Commit.at), col(Commit.reason).label("said"))
+        .join(Event, last)
+        .join(Commit, col(Commit.version) == col(Change.version))
+        .where(col(Change.kind).in_((ChangeKind.RETRACTED, ChangeKind.MERGED)), col(Change.version) <= version)
+        .where(*since, not_(again), *conditions(query.model_copy(update={"updated_since": None}), version))
+        .order_by(col(Change.version).desc(), col(Change.seq).desc())
+        .limit(rows)
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in connection.execute(statement):
+        told = {"kind": row.kind, "into": row.into_id, "at": row.at, "reason": row.reason or row.said}
+        found.setdefault(row.event_id, {"id": row.event_id} | told)
+    return [*found.values()]
 
 
 def history(connection: Connection, event_id: str, version: int, part: str = "/history") -> list[dict[str, Any]]:

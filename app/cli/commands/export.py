@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.asked import ready_engine
+from app.cli.asked import read_settings, ready_engine
 from app.cli.said import whole_lines, write
 
 
@@ -12,9 +12,11 @@ def export(
     query: Annotated[
         str, typer.Argument(help="Which events: the query string of /v1/events, as in 'country=ML&from=2012'.")
     ] = "",
-    name: Annotated[str, typer.Option("--format", metavar="FORMAT", help="json, ndjson, csv or geojson.")] = "json",
+    name: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="json, ndjson, csv, geojson, atom or jsonfeed.")
+    ] = "json",
 ) -> None:
     """Write events to standard output: all that a query of /v1/events finds, in one piece."""
     from app.api import events
 
-    write(whole_lines(events.export(ready_engine(), query, name)))
+    write(whole_lines(events.export(ready_engine(), query, name, read_settings().public_url)))
