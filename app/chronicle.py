@@ -10,16 +10,18 @@ import orjson
 from sqlalchemy import Connection, Row, Select, func, select
 from sqlmodel import col
 
-from app import db, identity, joining, merge, stored
+from app import db, identity, joining, merge, stored, withholding
 from app.committing import Made, Writing, differs
 from app.joining import Assigned
+from app.mention import Actor
 from app.merge import Shown
 from app.merge.settle import Cluster, Pair, settle
 from app.merge.traits import Traits
-from app.models import Change, EventActor, EventPlace, PlaceWithin
+from app.models import Change, EventActor, EventPlace, PlaceWithin, Withheld
 from app.models import Event as EventRow
 from app.models import Mention as MentionRow
 from app.vocab import ChangeKind
+from app.withholding import Served
 
 _NOT_COMPARED = frozenset({"version", "first_seen", "links", "id"})
 """Of an event's body: what another version has otherwise though nothing else is told."""
@@ -139,6 +141,16 @@ class _Fields:
         self.__dict__.update(row)
 
 
+class _Whole:
+    """A row of an event as it would be if all of it might be handed on."""
+
+    def __init__(self, row: _Read, kept: Made) -> None:
+        self._row, self._kept = row, kept
+
+    def __getattr__(self, name: str) -> Any:
+        return self._kept[name] if name in self._kept else getattr(self._row, name)
+
+
 def _move(writing: Writing, moved: Mapping[str, str]) -> None:
     """Mentions that are part of another event now have a new version."""
     statement: _Select = select(*MentionRow.__table__.columns).where(  # type: ignore[attr-defined]
@@ -155,36 +167,69 @@ def _ages(connection: Connection, event_ids: set[str]) -> dict[str, datetime]:
     return {row[0]: row[1] for row in connection.execute(seen.group_by(EventRow.id))}
 
 
+def retell(writing: Writing, event_ids: Iterable[str]) -> list[Changed]:
+    """What is logged of events that stand as they stood, and are served otherwise from this commit on."""
+    named = frozenset(event_ids)
+    return _put_events(writing, {*named}, {}, joining.Assigned([], {}, {}), anew=named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A version of an event that is to be written."""
+
+    change: Changed
+    shown: Shown
+    whole: Made
+    """Its row with all its words."""
+    row: Made
+    """With those that may leave."""
+    served: Served
+
+
 def _put_events(
-    writing: Writing, touched: set[str], maybe: Mapping[str, tuple[str, ...]], joined: joining.Assigned
+    writing: Writing,
+    touched: set[str],
+    maybe: Mapping[str, tuple[str, ...]],
+    joined: joining.Assigned,
+    anew: frozenset[str] = frozenset(),
 ) -> list[Changed]:
-    """What became of the events that mentions came to or left, and of those that may be others now."""
+    """What became of the events that mentions came to or left, and of those that may be others now.
+
+    What is served of those in `anew` is otherwise though all that tells of them is as it was.
+    """
     current = _current_events(writing.connection, {*touched, *maybe})
     as_they_were = {one for one, row in current.items() if one in maybe and joining.maybe_of(row.body) == maybe[one]}
     touched = {*touched, *(maybe.keys() - as_they_were)}
     current = {event_id: row for event_id, row in current.items() if event_id in touched}
+    kept = _kept(writing.connection, [row.row for row in current.values()])
     first_seen = _ages(writing.connection, touched)
     told = joining.reports(writing.connection, touched)
-    made: dict[str, tuple[Changed, Shown, Made]] = {}
+    made: dict[str, _Version] = {}
     for event_id in sorted(told, key=lambda one: (first_seen.get(one, writing.at), one)):
         old = current.get(event_id)
         others = maybe.get(event_id, joining.maybe_of(old.body) if old else ())
         shown = merge.show(told[event_id], others)
-        if shown is None or (old and not differs(stored.event(event_id, shown, old.first_seen, old.since), old)):
+        if shown is None:
             continue
-        row = stored.event(event_id, shown, first_seen.get(event_id, writing.at), writing.version)
-        made[event_id] = (_changed(row, old, writing), shown, row)
+        if old and event_id not in anew:
+            before = _Whole(old, kept.get(old.row, {}))
+            if not differs(stored.event(event_id, shown, old.first_seen, old.since), before):
+                continue
+        whole = stored.event(event_id, shown, first_seen.get(event_id, writing.at), writing.version)
+        row, served = stored.served(whole, withholding.tellers(told[event_id]))
+        made[event_id] = _Version(_changed(row, old, writing), shown, whole, row, served)
     gone = sorted(current.keys() - told.keys())
     writing.close(EventRow, [current[event_id].row for event_id in [*made, *gone] if event_id in current])
-    writing.insert(EventRow, [row for _, _, row in made.values()])
-    _put_related(writing, {event_id: shown for event_id, (_, shown, _) in made.items()})
-    changes = [change for change, _, _ in made.values()]
+    writing.insert(EventRow, [one.row for one in made.values()])
+    _put_related(writing, made)
+    changes = [one.change for one in made.values()]
     for event_id in gone:
         kind = ChangeKind.MERGED if event_id in joined.merged else ChangeKind.RETRACTED
         changes.append(_told(kind, event_id, orjson.loads(current[event_id].body), into=joined.merged.get(event_id)))
     for fresh, origin in joined.split.items():
         if fresh in made and origin not in gone:
-            changes.append(Changed(ChangeKind.SPLIT, origin, made[fresh][0].title, made[fresh][0].edtf, into=fresh))
+            told_ = made[fresh].change
+            changes.append(Changed(ChangeKind.SPLIT, origin, told_.title, told_.edtf, into=fresh))
     _log(writing, changes)
     return changes
 
@@ -218,15 +263,34 @@ def _current_events(connection: Connection, event_ids: set[str]) -> dict[str, _R
     return {row.id: row for row in connection.execute(statement)}
 
 
-def _put_related(writing: Writing, shown: dict[str, Shown]) -> None:
-    """The actors, the places and the full text of the versions of events that this commit wrote."""
+def _kept(connection: Connection, rows: Sequence[int]) -> dict[int, Made]:
+    """The words of versions of events that are kept and not served, by their rows."""
+    statement = select(col(Withheld.event_row), col(Withheld.body), col(Withheld.words))
+    found = connection.execute(statement.where(col(Withheld.event_row).in_(rows))) if rows else ()
+    return {row.event_row: {"body": row.body, "words": row.words} for row in found}
+
+
+def _put_related(writing: Writing, made: Mapping[str, _Version]) -> None:
+    """The actors, the places, the full text and what is withheld of the versions of events that this commit wrote."""
     written = select(col(EventRow.id), col(EventRow.row)).where(col(EventRow.since) == writing.version)
     rows = {event_id: row for event_id, row in writing.connection.execute(written) if row}
-    related = [(rows[event_id], what) for event_id, what in shown.items()]
-    writing.insert(EventActor, [one for row, what in related for one in stored.actors(row, what.actors)])
-    writing.insert(EventPlace, [one for row, what in related for one in stored.places(row, what.places)])
-    _put_within(writing, {one.id for _, what in related for one in what.places})
+    related = [(rows[event_id], one) for event_id, one in made.items()]
+    writing.insert(EventActor, [actor for row, one in related for actor in stored.actors(row, _actors(one))])
+    writing.insert(EventPlace, [place for row, one in related for place in stored.places(row, one.shown.places)])
+    writing.insert(
+        Withheld,
+        [
+            {"event_row": row, "body": one.whole["body"], "words": one.whole["words"]}
+            for row, one in related
+            if one.row != one.whole
+        ],
+    )
+    _put_within(writing, {place.id for _, one in related for place in one.shown.places})
     db.index_words(writing.connection, list(rows.values()))
+
+
+def _actors(one: _Version) -> Sequence[Actor]:
+    return one.shown.actors if one.served.actors is None else stored.named(one.served.actors)
 
 
 def _put_within(writing: Writing, places: set[str]) -> None:

@@ -61,6 +61,11 @@ def line(name: str, text: str, longest: int) -> str:
     return found
 
 
+def signed(author: str, reason: str) -> tuple[str, str]:
+    """Who says something, and why. Raises ValueError."""
+    return line("author", author, LONGEST_AUTHOR), line("reason", reason, LONGEST_REASON)
+
+
 def _shown(value: Any) -> str:
     """A value as a message shows it."""
     return f"'{short(value)}'" if isinstance(value, str) else short("null" if value is None else str(value))

@@ -292,6 +292,35 @@ def index_words(connection: Connection, rows: list[int]) -> None:
         connection.execute(statement, [{"row": row} for row in rows])
 
 
+def unindex_words(connection: Connection, row: int, words: str) -> None:
+    """Nothing; before the words of a row of `event` change, they go out of the full-text index. PostgreSQL does that by itself."""
+    if connection.dialect.name == "sqlite":
+        statement = text("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', :row, :words)")
+        connection.execute(statement, {"row": row, "words": words})
+
+
+def settle_words(connection: Connection) -> None:
+    """Nothing; the full-text index lets go of the words that were taken out of it. PostgreSQL does that when it vacuums."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO event_words (event_words) VALUES ('optimize')"))
+
+
+def overwrite_what_goes(connection: Connection) -> None:
+    """Nothing; SQLite overwrites with zeros what this connection deletes. PostgreSQL keeps old rows until it vacuums."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("PRAGMA secure_delete = ON"))
+
+
+def forget(engine: Engine) -> None:
+    """Nothing; what was deleted is in no log of SQLite, nor in a dead row of PostgreSQL, as far as no reader still needs it."""
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("VACUUM document, mention, event, withheld, event_actor, reject, run"))
+        else:
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 class Matches(FunctionElement[bool]):
     """True for the rows of `event` whose words a search finds."""
 

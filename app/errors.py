@@ -8,12 +8,13 @@ TimelineError
 ├── Forbidden            a write that nobody, or not this token, may do      403
 ├── NotFound             no such event, document or source                   404
 ├── Moved                an event that is part of another now                308
-├── Gone                 an event that was retracted                         410
+├── Gone                 an event that was retracted, a document taken down  410
 ├── NotAcceptable        a format that there is not                          406
 ├── InvalidToken         a token that cannot be made                         422
 ├── NotReadable          a body of a kind that is not read                   415
 ├── InvalidBody          a body that cannot be understood                    422
 ├── Refused              a document that cannot be taken, with the way out   422
+│   └── TakenDown        one that was taken down                             422
 ├── BadBackup            a file that cannot be restored, or made            422
 ├── BadCitation          a citation that cannot be read                     422
 ├── BadRelease           a release that cannot be made, with the way out    409
@@ -27,7 +28,7 @@ TimelineError
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class TimelineError(Exception):
@@ -110,10 +111,15 @@ class Moved(TimelineError):
 
 
 class Gone(TimelineError):
-    """There was such an event, and it was retracted."""
+    """There was such an event, and it was retracted; or such a document, and it was taken down."""
 
     status = 410
     title = "Gone"
+
+    def __init__(self, message: str, tombstone: Mapping[str, Any] | None = None) -> None:
+        super().__init__(message)
+        self.tombstone = tombstone
+        """Of a document: when, by whom and why."""
 
 
 class NotAcceptable(TimelineError):
@@ -157,6 +163,14 @@ class Refused(TimelineError):
     def __reduce__(self) -> tuple[type["Refused"], tuple[str, str]]:
         """It comes out of a child process as it was."""
         return Refused, (self.code, self.detail)
+
+
+class TakenDown(Refused):
+    """A document that was taken down, or has the text of one: it is not taken again until that is undone."""
+
+    def __init__(self, document_id: str, message: str) -> None:
+        super().__init__("taken-down", message)
+        self.document_id = document_id
 
 
 class BadBackup(TimelineError):

@@ -38,7 +38,7 @@ EVENT: Shape = {
     "actors": _leaves("id name role"),
     "toll": _leaves("low best high"),
     "counts": _leaves("of low best high by"),
-    **_leaves("reports sources independent_sources confidence disputed maybe_same_as quote"),
+    **_leaves("reports sources independent_sources confidence disputed maybe_same_as quote withheld"),
     "document": _leaves("id title url publisher published"),
     **_leaves("first_seen version"),
     "links": _leaves("self evidence history"),
@@ -87,7 +87,7 @@ _MINIMAL = (
     "id title date.edtf date.earliest date.latest date.precision type label modality"
     " place.id place.name place.country place.lat place.lon links.self"
 ).split()
-_LIST = "id title date type label modality place actors toll counts reports sources confidence disputed document links.self".split()
+_LIST = "id title date type label modality place actors toll counts reports sources confidence disputed withheld document links.self".split()
 PROFILES: dict[Profile, Shape | None] = {
     Profile.MINIMAL: _shape(_MINIMAL),
     Profile.LIST: _shape(_LIST),

@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from app import config, crew, runs, store
-from app.errors import NotFound, Refused, TimelineError
+from app.errors import NotFound, Refused, TakenDown, TimelineError
 from app.extract import address, manifest, reader
 from app.extract.manifest import Claim, Manifest
 from app.extract.reader import Hints
@@ -263,6 +263,8 @@ def _taken(engine: Engine, run_id: int, found: Iterable[Item], today: date, jobs
             done = attempt(partial(store.put_document, engine, run_id, got, *done))
         if isinstance(done, Refused):
             refused = Refused(done.code, printable(done.detail))
+            if isinstance(done, TakenDown):  # what it was called is gone from the record
+                item = replace(item, name=done.document_id)  # noqa: PLW2901
             runs.refuse(engine, run_id, item.name, refused.code, refused.detail)
             yield Result(item, refused=refused)
         elif isinstance(done, Stored):

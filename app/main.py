@@ -22,6 +22,7 @@ from app.api import (
     places,
     problems,
     reference,
+    rights,
     runs,
     schema,
     vocab,
@@ -74,6 +75,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.include_router(corrections.router, prefix="/v1")
     app.include_router(changes.router, prefix="/v1")
     app.include_router(cite.router, prefix="/v1")
+    app.include_router(rights.router, prefix="/v1")
     app.include_router(operations.router)
     app.include_router(reference.router)
     reference.mount(app)
@@ -88,9 +90,12 @@ class _Service(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """The contract, with the problem that every response may be and the bodies that are read by hand, which FastAPI leaves out."""
         document = super().openapi()
-        models: tuple[type[BaseModel], ...] = (schema.Problem, intake.NewDocument, *corrections.BODIES)
+        models: tuple[type[BaseModel], ...] = (schema.Problem, intake.NewDocument, *corrections.BODIES, *rights.BODIES)
         for model in models:
-            document["components"]["schemas"].setdefault(model.__name__, model.model_json_schema())
+            described = model.model_json_schema(ref_template="#/components/schemas/{model}")
+            parts = described.pop("$defs", {})
+            for name, part in {model.__name__: described, **parts}.items():
+                document["components"]["schemas"].setdefault(name, part)
         return document
 
 

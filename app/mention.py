@@ -27,6 +27,8 @@ class Document:
     file: str | None = None
     family: str | None = None
     """The owner or the wire agency of its publisher: sources of one family are no two witnesses."""
+    redistribute: bool = True
+    """False: it says that of its publisher facts alone may be handed on, no words."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -55,6 +55,11 @@ class Head(SQLModel, table=True):
 
     id: int = Field(default=1, primary_key=True)
     version: int
+    rewritten: int = Field(
+        default=0,
+        sa_column_kwargs={"server_default": "0"},
+        description="the last version whose commit changed what is served of those before it",
+    )
 
 
 class Run(SQLModel, table=True):
@@ -162,6 +167,20 @@ class Completeness(SQLModel, table=True):
     note: str | None = _text(nullable=True)
 
 
+class Rewriting(SQLModel, table=True):
+    """A commit that changed what is served of every version: a licence that changed, a takedown or its end."""
+
+    row: int | None = _row()
+    version: int = Field(foreign_key="commit.version")
+    kind: str
+    source_id: str = Field(foreign_key="source.id")
+    document_id: str | None = Field(default=None, index=True, description="null: it is of all documents of the source")
+    texts: list[str] = _json()
+    """Of a takedown: SHA-256 of the document's texts, by which they are known when they are sent again."""
+    events: list[str] = _json()
+    """The events of which some version is served otherwise since."""
+
+
 class Document(SQLModel, table=True):
     """One version of an article, or of one release or file of a data set."""
 
@@ -194,6 +213,7 @@ class Document(SQLModel, table=True):
         default=None,
         description="whose rules have read it last: with publisher and signature, what is ever written again",
     )
+    taken_down: int | None = Field(default=None, description="the version in which all its words were taken out")
 
 
 class Mention(SQLModel, table=True):
@@ -274,6 +294,14 @@ class Event(SQLModel, table=True):
     confidence: float
     disputed: bool
     first_seen: datetime = Field(sa_type=Utc)
+    words: str = _text()
+    body: str = _text()
+
+
+class Withheld(SQLModel, table=True):
+    """What one version of an event would be if all of it might be handed on, where that is not what is served."""
+
+    event_row: int = Field(foreign_key="event.row", primary_key=True)
     words: str = _text()
     body: str = _text()
 

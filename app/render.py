@@ -15,12 +15,12 @@ Json = dict[str, Any]
 
 
 def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> str:
-    """One version of an event as it may be served, all fields of profile `full`."""
+    """One version of an event, all fields of profile `full`; `withholding` takes out of it what may not be handed on."""
     lead, mention = shown.lead, shown.lead.mention
-    quote = mention.quotes[0] if lead.redistribute else None
+    quote = mention.quotes[0]
     body = {
         "id": event_id,
-        "title": title(shown),
+        "title": mention.title,
         "date": _event_date(shown, quote),
         "type": shown.type,
         "mode": mention.mode,
@@ -39,7 +39,8 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> st
         "confidence": shown.confidence,
         "disputed": shown.disputed,
         "maybe_same_as": shown.maybe_same_as,
-        "quote": quote.text if quote else None,
+        "quote": quote.text,
+        "withheld": [],
         "document": _document(lead),
         "first_seen": first_seen,
         "version": version,
@@ -52,24 +53,19 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> st
     return orjson.dumps(body, option=orjson.OPT_UTC_Z).decode()
 
 
-def title(shown: Shown) -> str:
-    """The mention's own title; one made of facts alone where the source's words may not be handed on."""
-    mention = shown.lead.mention
-    if shown.lead.redistribute:
-        return mention.title
-    return f"{shown.label.capitalize()}{f', {shown.place.name}' if shown.place else ''}"
-
-
 def search_words(shown: Shown) -> str:
     """The folded words that full text search finds an event by."""
     mention = shown.lead.mention
-    texts = [title(shown), *(quote.text for quote in mention.quotes if shown.lead.redistribute), shown.label]
+    texts = [mention.title, *(quote.text for quote in mention.quotes), shown.label]
     texts += [found.name for found in shown.places] + [found.name for found in shown.actors]
     return " ".join(word for text in texts for word in words.split(text))
 
 
 def claim(report: Report) -> Json:
-    """What a mention claims: for every field its value, the words for it, their offsets in the document, and the rule."""
+    """What a mention claims: for every field its value, the words for it, their offsets in the document, and the rule.
+
+    All of it, to be kept: what of it may be handed on is for `withholding` to say.
+    """
     mention = report.mention
     evidence = _Evidence(report)
     trigger = next((rule for rule in mention.rules if rule.startswith("trigger:")), None)
@@ -90,11 +86,9 @@ def claim(report: Report) -> Json:
         "counts": [evidence.of(count(found), found.span, found.rule) for found in mention.counts],
     }
     quotes = [{"start": q.span.start, "end": q.span.end, "quote": evidence.text(q.span)} for q in mention.quotes]
-    own_title = mention.title if report.redistribute else None
-    known = {"title": own_title, "quotes": quotes, "fields": fields, "confidence": mention.confidence}
-    notes = mention.notes if report.redistribute else {}
+    known = {"title": mention.title, "quotes": quotes, "fields": fields, "confidence": mention.confidence}
     # Through JSON and back, so that what is stored and what was just made compare equal.
-    made: Json = orjson.loads(orjson.dumps(known | {"rules": mention.rules, "notes": notes}))
+    made: Json = orjson.loads(orjson.dumps(known | {"rules": mention.rules, "notes": mention.notes}))
     return made
 
 
@@ -119,8 +113,8 @@ class _Evidence:
         return self.of(place(found), found.span, found.rule) if found else None
 
     def text(self, span: Span | None) -> str | None:
-        """The words of a span, where they may be handed on."""
-        return self.report.document.text[span.start : span.end] if span and self.report.redistribute else None
+        """The words of a span."""
+        return self.report.document.text[span.start : span.end] if span else None
 
 
 def extracted(document: Document, mentions: Iterable[Mention]) -> Json:
@@ -208,14 +202,14 @@ def _quote(quote: Quote) -> Json:
     return {"start": quote.span.start, "end": quote.span.end, "quote": quote.text}
 
 
-def _event_date(shown: Shown, quote: Quote | None) -> Json:
+def _event_date(shown: Shown, quote: Quote) -> Json:
     """The date of an event; its words have offsets where they stand in the quote that is shown."""
     mention = shown.lead.mention
-    inside = quote is not None and quote.span.contains(mention.date_span)
-    origin = quote.span.start if quote else 0
+    inside = quote.span.contains(mention.date_span)
+    origin = quote.span.start
     return date(shown.when) | {
         "basis": mention.date_basis,
-        "text": mention.date_text if quote else None,
+        "text": mention.date_text,
         "start": mention.date_span.start - origin if inside else None,
         "end": mention.date_span.end - origin if inside else None,
     }
@@ -225,7 +219,7 @@ def _document(report: Report) -> Json:
     document: Document = report.document
     return {
         "id": report.document_id,
-        "title": document.title if report.redistribute else None,
+        "title": document.title,
         "url": document.url,
         "publisher": document.publisher,
         "published": document.published,

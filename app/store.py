@@ -1,6 +1,6 @@
 """Every write of the store, and the only commit. A commit's number is the version of the data set.
 
-Rows of `document`, `mention` and `event` are written once and only ever closed. Ids are hashes of what they name, never
+Rows of `document`, `mention` and `event` are written once and only ever closed, but for what `rewriting` does. Ids are hashes of what they name, never
 of when it came, so that a store filled after an interruption equals one filled at a stroke.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, and_, select, update
 from sqlmodel import col
 
-from app import chronicle, committing, correcting, db, gazetteer, identity, runs, stored, writing
+from app import chronicle, committing, correcting, db, gazetteer, identity, rewriting, runs, stored, writing
 from app.chronicle import Changed
 from app.complete import Completeness
 from app.errors import Conflict, InvalidBody, NotFound
@@ -106,11 +106,13 @@ def is_filled(engine: Engine) -> bool:
 def unchanged(engine: Engine, run_id: int, document: Document) -> Stored | None:
     """What storing the document would do, where the store has just this text with just this known of it: nothing.
 
-    None where it is new or changed: then its mentions have to be found.
+    None where it is new or changed: then its mentions have to be found. Raises TakenDown.
     """
     with db.writing(engine) as connection:
         runs.touch(connection, run_id, runs.now())
         own_id = document_id(document)
+        rewriting.refuse(connection, own_id, document)
+        rewriting.declare(connection, run_id, document, writing.source_id_of_document(document))
         current = select(col(DocumentRow.digest)).where(col(DocumentRow.id) == own_id, col(DocumentRow.until).is_(None))
         known = connection.execute(current).scalar_one_or_none()
         same = own_id if known == stored.digest(document) else None if known else writing.copy(connection, document)
@@ -120,11 +122,14 @@ def unchanged(engine: Engine, run_id: int, document: Document) -> Stored | None:
 def put_document(
     engine: Engine, run_id: int, document: Document, mentions: Sequence[Mention], extractor: str
 ) -> Stored:
-    """What storing a document and its mentions did: one commit, or none where nothing is new."""
+    """What storing a document and its mentions did: one commit, or none where nothing is new. Raises TakenDown."""
     with db.writing(engine) as connection:
         now = runs.now()
         runs.touch(connection, run_id, now)
-        own_id, head = document_id(document), _head(connection)
+        own_id = document_id(document)
+        rewriting.refuse(connection, own_id, document)
+        rewriting.declare(connection, run_id, document, writing.source_id_of_document(document))
+        head = _head(connection)
         before = writing.before(connection, own_id)
         if before and before.digest == stored.digest(document):
             return Stored(Outcome.UNCHANGED, own_id, head)
@@ -335,8 +340,7 @@ def _moved_by(connection: Connection, version: int) -> dict[str, str]:
 def _signed(author: str, reason: str) -> tuple[str, str]:
     """Who corrects, and why. Raises InvalidBody."""
     try:
-        signed = correcting.line("author", author, correcting.LONGEST_AUTHOR)
-        return signed, correcting.line("reason", reason, correcting.LONGEST_REASON)
+        return correcting.signed(author, reason)
     except ValueError as problem:
         raise InvalidBody(str(problem)) from None
 

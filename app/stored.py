@@ -4,7 +4,7 @@ The store writes these rows; the audit makes them again, to see whether what is 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, replace
+from dataclasses import asdict
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from app import gazetteer, render, words
+from app import gazetteer, render, withholding, words
 from app.complete import Completeness
 from app.edtf import Date
 from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Toll
@@ -29,22 +29,34 @@ from app.vocab import (
     Precision,
     Role,
 )
+from app.withholding import Served, Teller
 
 Made = dict[str, Any]
+_KNOWN = ("key", "text", "published", "language", "title", "publisher", "url", "licence", "file")
+"""The fields of a document that its digest is of, in their order; the first and the last are left empty."""
 _SEVERAL = ("countries", "types", "labels")
 """The fields of a claim of completeness that are lists."""
 Closed = TypeVar("Closed", bound=StrEnum)
 
 
 def digest(document: Document) -> str:
-    """SHA-256 of the text and of all that is known of it; where it lay, and how its lines end, does not count."""
-    text = document.text.replace("\r\n", "\n")
-    known = astuple(replace(document, key="", file=None, text=text, family=None))[:-1]
+    """SHA-256 of the text and of all that is known of it; where it lay, how its lines end, and its licence's terms, do not count."""
+    known = [getattr(document, name) for name in _KNOWN]
+    known[0], known[1], known[-1] = "", _lines(document.text), None
     return sha256(orjson.dumps(known if document.family is None else (*known, document.family))).hexdigest()
 
 
+def text_digest(text: str) -> str:
+    """SHA-256 of a text alone; how its lines end does not count."""
+    return sha256(_lines(text).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
 def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> Made:
-    """The row of one version of an event; `until` is the store's to set."""
+    """The row of one version of an event, with all its words; `until` is the store's to set."""
     mention, when, place = shown.lead.mention, shown.when, shown.place
     return {
         "id": event_id,
@@ -74,13 +86,24 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> Ma
     }
 
 
-def actors(event_row: int, found: Sequence[Actor]) -> list[Made]:
+def served(row: Made, told_by: Sequence[Teller]) -> tuple[Made, Served]:
+    """The same row with what may leave of it, and that."""
+    found = withholding.event(row["body"], row["words"], told_by)
+    return row | {"body": found.body, "words": found.words}, found
+
+
+def actors(event_row: int, found: Iterable[Actor]) -> list[Made]:
     """The rows of an event's actors, in order."""
     return [
         {"event_row": event_row, "seq": seq, "actor_id": one.id, "name": one.name, "name_key": words.fold(one.name)}
         | {"role": one.role}
         for seq, one in enumerate(found)
     ]
+
+
+def named(found: Iterable[Made]) -> list[Actor]:
+    """The actors that a body has."""
+    return [Actor(one["id"], one["name"], _one(Role, one["role"])) for one in found]
 
 
 def places(event_row: int, found: Sequence[Place]) -> list[Made]:
@@ -113,7 +136,7 @@ def claim(row: Any) -> Completeness:
 
 
 def mention(claim: dict[str, Any]) -> Mention:
-    """The mention that `render.claim` made a claim of; words that it may not hand on are empty.
+    """The mention that `render.claim` made a claim of; words that were taken down are empty.
 
     Raises KeyError, TypeError or ValueError where it is no such claim.
     """

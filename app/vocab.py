@@ -282,6 +282,15 @@ class CorrectionKind(Term):
     RETRACTED = "retracted", "They are of no event."
 
 
+class RewritingKind(Term):
+    """What changed what is served of every version."""
+
+    FACTS_ONLY = "facts-only", "Of a source only facts are handed on since."
+    WORDS_TOO = "words-too", "Of a source the words are handed on again, too."
+    TAKEDOWN = "takedown", "A document was taken down: its words are gone from every version."
+    READMITTED = "readmitted", "A document that was taken down may be sent again."
+
+
 class RunStatus(Term):
     """How far an ingest run came."""
 
@@ -296,6 +305,7 @@ class Scope(Term):
 
     INGEST = "ingest", "Send documents."
     CORRECT = "correct", "Correct events."
+    RIGHTS = "rights", "Say what may be handed on of a source, and take documents down."
     ADMIN = "admin", "Manage the service."
 
 
@@ -324,6 +334,7 @@ class Refusal(Term):
     CONTENT_TYPE = "content-type", "It is of a type that is not read."
     BROKEN = "broken", "An answer that breaks off, or breaks the rules of HTTP."
     TOO_SLOW = "too-slow", "It takes longer to read than the server allows."
+    TAKEN_DOWN = "taken-down", "It was taken down, or has the text of a document that was."
     UNFORESEEN = "unforeseen", "The program failed at it: a defect of ours, not of the document."
 
 
@@ -386,6 +397,7 @@ LISTS = (
     Codebook("time_match", TimeMatch, _OWN, _VERSION),
     Codebook("change.kind", ChangeKind, _OWN, _VERSION),
     Codebook("correction.kind", CorrectionKind, _OWN, _VERSION),
+    Codebook("rewriting.kind", RewritingKind, _OWN, _VERSION),
     Codebook("run.status", RunStatus, _OWN, _VERSION),
     Codebook("refusal.code", Refusal, _OWN, _VERSION),
 )

@@ -50,7 +50,8 @@ class Given:
     @property
     def name(self) -> str:
         """What it is called in the record of its run."""
-        return ingest.printable(address.without_user(self.hints.url or self.hints.title or "a text without a title"))
+        size = f"a text of {len(self.data or b''):,} bytes"  # not its title: everybody can read the record
+        return ingest.printable(address.without_user(self.hints.url or size))
 
 
 class Workshop:

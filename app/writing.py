@@ -77,6 +77,11 @@ def source_id_of(publisher: str | None) -> str:
     return "-".join(words.split(publisher or ""))
 
 
+def source_id_of_document(document: Document) -> str:
+    """The id of a document's source."""
+    return source_id_of(document.publisher) or _UNKNOWN[0]
+
+
 def source(connection: Connection, document: Document) -> tuple[str, bool]:
     """The id of the document's source, made if there was none, and whether its words may be handed on."""
     own_name = source_id_of(document.publisher)
@@ -85,9 +90,9 @@ def source(connection: Connection, document: Document) -> tuple[str, bool]:
     redistribute = connection.execute(known).scalar_one_or_none()
     if redistribute is None:
         row: Made = {"id": source_id, "name": name, "kind": "publisher", "licence": document.licence}
-        row |= {"redistribute": True, "family": document.family, "records_are_events": False}
+        row |= {"redistribute": document.redistribute, "family": document.family, "records_are_events": False}
         connection.execute(insert(Source), [row])
-        return source_id, True
+        return source_id, document.redistribute
     # A licence is the source's only as long as all its documents have it.
     other = (col(Source.id) == source_id, func.coalesce(col(Source.licence), "") != (document.licence or ""))
     connection.execute(update(Source).where(*other).values(licence=None))

@@ -24,6 +24,7 @@ from app.api.parameters import (
     Nothing,
     Paging,
     PartyQuery,
+    RewritingQuery,
     TimelineQuery,
 )
 from app.config import Settings
@@ -51,6 +52,7 @@ PATHS: dict[str, tuple[type[BaseModel], Any]] = {
     "/v1/runs/{run_id}": (Nothing, schema_record.Run),
     "/v1/corrections": (CorrectionQuery, list[schema_record.Correction]),
     "/v1/corrections/{correction_id}": (Nothing, schema_record.Correction),
+    "/v1/rewritings": (RewritingQuery, list[schema_record.Rewriting]),
     "/v1/vocab": (Nothing, list[schema_record.Vocabulary]),
     "/v1/places": (CountQuery, schema_record.Places),
     "/v1/timeline": (TimelineQuery, list[schema.KeyDate]),
@@ -234,7 +236,10 @@ def _addresses(client: Client, path: str) -> list[str]:
         listed = path.partition("/{")[0]
         rows = client.data(f"{listed}?{every}" if "modality" in QUERIES[listed] else listed)
         ids = [row["links"]["self"].rpartition("/")[2] for row in rows]
-        assert ids or listed == "/v1/corrections"  # the samples have none: test_corrections_asked.py holds them to it
+        assert ids or listed in (
+            "/v1/corrections",
+            "/v1/rewritings",
+        )  # the samples have none: test_corrections_asked.py holds them to it
         return [re.sub(r"\{\w+\}", one, path) for one in ids]
     if "q" not in QUERIES[path]:
         return [path]

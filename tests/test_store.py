@@ -17,7 +17,7 @@ import pytest
 from sqlalchemy import Engine, Row, insert, select, text, update
 from sqlmodel import SQLModel
 
-from app import audit, chronicle, db, edtf, query, query_string, runs, store
+from app import audit, chronicle, db, edtf, query, query_string, runs, store, withholding
 from app.errors import Gone, Moved, NotFound, RunEnded
 from app.filters import EventQuery
 from app.mention import Actor, Document, Mention
@@ -26,6 +26,7 @@ from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
 from app.store import Outcome, Stored
 from app.vocab import Label, Role, RunStatus
+from app.withholding import Speech
 from tests import samples
 
 ATTACK = "Rebels attacked Gao on 3 March 2021."
@@ -541,16 +542,17 @@ def test_facts_only_means_no_words_of_the_source(engine: Engine) -> None:
     found = [replace(mention, notes={"note": ATTACK}) for mention in mentions(document, ATTACK)]
     put_as(engine, document, found)
     event, claim = rows(engine, Event)[-1], rows(engine, MentionRow)[-1].claim
+    left = withholding.claim(claim, Speech.FACTS)
     body = orjson.loads(event.body)
-    assert (body["quote"], body["title"], body["document"]["title"]) == (None, "Attack, Bamako", None)
+    assert (body["quote"], body["title"], body["document"]["title"]) == (None, "Attack, Bamako, 2021-03-03", None)
     assert (body["date"]["edtf"], body["date"]["text"], body["date"]["start"]) == ("2021-03-03", None, None)
     assert body["actors"] == [{"id": None, "name": "Rebels of Gao", "role": "source"}]  # a name is a fact
-    for served in (event.body, orjson.dumps(claim).decode(), event.words):
+    for served in (event.body, orjson.dumps(left).decode(), event.words):
         for words in ("attacked", "3 March", "march", "Gao\n", ATTACK):
             assert words not in served
     assert [finds(engine, f"q={words}", 2) for words in ("attacked", "march", "attack", "bamako")] == [0, 0, 1, 1]
     quote = claim["quotes"][0]
-    assert document.text[quote["start"] : quote["end"]] == ATTACK  # where the words stand is kept
+    assert document.text[quote["start"] : quote["end"]] == ATTACK == quote["quote"]  # what is kept is kept whole
 
 
 def test_facts_only_documents_keep_their_ids_too(engine: Engine) -> None:

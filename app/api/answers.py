@@ -237,7 +237,8 @@ def _release() -> str:
 def _etag(request: Request, version: Version, media_type: str) -> str:
     # The edge has chosen one coding out of what the client takes: the bytes that are sent differ by it.
     coding = request.headers.get("accept-encoding", "")
-    said = f"{version.number} {version.at} {_release()} {request.url.path}?{request.url.query} {media_type} {coding}"
+    # What is served of a version is otherwise only where `rewriting` has done it since.
+    said = f"{version.number} {version.at} {version.rewritten} {_release()} {request.url.path}?{request.url.query} {media_type} {coding}"
     return f'"{blake2b(said.encode(), digest_size=12).hexdigest()}"'
 
 

@@ -92,51 +92,54 @@ BODIES: tuple[type[BaseModel], ...] = (NewValue, NewMerge, NewSplit, NewRetracti
 Correcting = Annotated[Holder, Depends(access.holder(Scope.CORRECT))]
 
 
-def _body(model: type[BaseModel]) -> dict[str, Any]:
+def described(model: type[BaseModel]) -> dict[str, Any]:
+    """What OpenAPI says of a body that is read by hand."""
     content = {JSON: {"schema": {"$ref": f"#/components/schemas/{model.__name__}"}}}
     return {"requestBody": {"required": True, "content": content}}
 
 
-@router.post("/events/{event_id}/correct", openapi_extra=_body(NewValue), responses=schema_record.corrected(201))
+@router.post("/events/{event_id}/correct", openapi_extra=described(NewValue), responses=schema_record.corrected(201))
 async def correct_event(request: Request, event_id: str, holder: Correcting) -> Response:
     """A field of the event is otherwise, whatever its reports say, now and later. They stay as they are, in its evidence.
 
     Of two corrections of a field the later one holds.
     """
-    body = await _read(request, NewValue)
+    body = await read(request, NewValue)
     return await _written(request, store.correct, holder, answers.key(event_id), body.field, body.value, body.reason)
 
 
-@router.post("/events/{event_id}/merge", openapi_extra=_body(NewMerge), responses=schema_record.corrected(201))
+@router.post("/events/{event_id}/merge", openapi_extra=described(NewMerge), responses=schema_record.corrected(201))
 async def merge_event(request: Request, event_id: str, holder: Correcting) -> Response:
     """The event and another are one, now and later.
 
     The id of the more exact one stays, of two as exact that of the one that was seen first; the other leads to it.
     """
-    body = await _read(request, NewMerge)
+    body = await read(request, NewMerge)
     return await _written(request, store.merge, holder, answers.key(event_id), answers.key(body.into), body.reason)
 
 
-@router.post("/events/{event_id}/split", openapi_extra=_body(NewSplit), responses=schema_record.corrected(201))
+@router.post("/events/{event_id}/split", openapi_extra=described(NewSplit), responses=schema_record.corrected(201))
 async def split_event(request: Request, event_id: str, holder: Correcting) -> Response:
     """Some mentions of the event are another one, now and later. The id stays with the most of the exact ones."""
-    body = await _read(request, NewSplit)
+    body = await read(request, NewSplit)
     return await _written(request, store.split, holder, answers.key(event_id), body.mentions, body.reason)
 
 
-@router.post("/events/{event_id}/retract", openapi_extra=_body(NewRetraction), responses=schema_record.corrected(201))
+@router.post(
+    "/events/{event_id}/retract", openapi_extra=described(NewRetraction), responses=schema_record.corrected(201)
+)
 async def retract_event(request: Request, event_id: str, holder: Correcting) -> Response:
     """Its mentions tell of no event, now and later. A new report of it is an event again: of that nobody has said anything."""
-    body = await _read(request, NewRetraction)
+    body = await read(request, NewRetraction)
     return await _written(request, store.retract, holder, answers.key(event_id), body.reason)
 
 
 @router.post(
-    "/corrections/{correction_id}/undo", openapi_extra=_body(NewUndoing), responses=schema_record.corrected(200)
+    "/corrections/{correction_id}/undo", openapi_extra=described(NewUndoing), responses=schema_record.corrected(200)
 )
 async def undo_correction(request: Request, correction_id: str, holder: Correcting) -> Response:
     """The correction holds no longer: events are what they are without it, with the ids that they had. It stays in the record."""
-    body = await _read(request, NewUndoing)
+    body = await read(request, NewUndoing)
     return await _written(request, store.undo, holder, answers.key(correction_id), body.reason, status=200)
 
 
@@ -168,7 +171,7 @@ def get_correction(request: Request, correction_id: str) -> Response:
     return answers.respond(request, produce)
 
 
-async def _read(request: Request, model: type[Asked]) -> Asked:
+async def read(request: Request, model: type[Asked]) -> Asked:
     """What the body says. Raises InvalidQuery, NotReadable, InvalidBody."""
     answers.asked(request, Nothing)
     bodies.kind(request, [JSON])
@@ -184,7 +187,7 @@ async def _written(
 
     def answer(connection: Connection, version: Version) -> Response:
         done = query.correction(connection, made.id, version.number)
-        told = {"correction": done, "version": made.version, "changes": [_change(one) for one in made.changes]}
+        told = {"correction": done, "version": made.version, "changes": [change(one) for one in made.changes]}
         where = {"Location": done["links"]["self"]} if status == 201 else {}
         body = answers.dumps(told, answers.frame(request, connection, version, {}))
         return Response(body, status, where, media_type=JSON)
@@ -192,7 +195,7 @@ async def _written(
     return await answers.written(request, answer)
 
 
-def _change(one: Any) -> dict[str, Any]:
+def change(one: Any) -> dict[str, Any]:
     """A change as it is told; its names are those of the change log."""
     known = asdict(one)
     names = {

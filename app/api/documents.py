@@ -31,10 +31,10 @@ def list_documents(request: Request) -> Response:
 @router.get(
     "/documents/{document_id}",
     openapi_extra=parameters.openapi(AtATime),
-    responses=schema.answer(schema.Document, 404),
+    responses=schema.answer(schema.Document, 404, 410),
 )
 def get_document(request: Request, document_id: str) -> Response:
-    """One document: where it came from, and a link to its events. Its text is not handed out."""
+    """One document: where it came from, and a link to its events. Its text is not handed out. 410 where it was taken down."""
     asked = answers.asked(request, AtATime)
 
     def produce(connection: Connection, version: Version) -> bytes:

@@ -57,6 +57,12 @@ class Particulars(BaseModel):
         description="The publisher's owner or wire agency: sources of one family are one witness.",
     )
 
+    redistribute: bool = Field(
+        True,
+        description="`false`: of the publisher facts alone may be handed on, no words, from now on and for every version."
+        " What was said so once is not taken back by leaving it out.",
+    )
+
     def hints(self, kind: str | None, charset: str | None) -> Hints:
         """The same for who reads it."""
         known = {name: getattr(self, name) for name in Particulars.model_fields if name != "published"}

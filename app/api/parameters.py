@@ -14,8 +14,9 @@ from app.fields import PROFILES, Profile, Shape
 from app.filters import AS_OF, AsOf, EventQuery, written
 from app.histogram import Interval
 from app.query import PAGE, Facet, Place, Sort
-from app.query_string import Choice, Text, list_of, whole
+from app.query_string import Choice, Text, list_of, one_of, whole
 from app.quoting import short
+from app.vocab import RewritingKind
 
 SCHEMA = 1
 """The number of the contract: it changes when an answer's shape does."""
@@ -210,6 +211,18 @@ class CorrectionQuery(Paging):
     def understood(self) -> dict[str, str]:
         """The filters as they were read: what `meta.query` shows."""
         return {"event": str(self.event)} if self.event else {}
+
+
+class RewritingQuery(Paging):
+    """The same for what changed what is served of every version."""
+
+    kind: Annotated[Choice | None, one_of(RewritingKind)] = Field(
+        None, description="Of which kind.", examples=["takedown"]
+    )
+
+    def understood(self) -> dict[str, str]:
+        """The filters as they were read: what `meta.query` shows."""
+        return {"kind": str(self.kind)} if self.kind else {}
 
 
 class Nothing(BaseModel):

@@ -3,6 +3,7 @@
 import logging
 import re
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 import orjson
@@ -14,7 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 from app import logs
-from app.errors import InvalidQuery, NotReady, Refused, TimelineError
+from app.errors import Gone, InvalidQuery, NotReady, Refused, TimelineError
 
 MEDIA_TYPE = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(PoolTimeout, _crowded)
 
 
-def problem(request: Request, status: int, title: str, detail: str, **more: str | int | None) -> Response:
+def problem(request: Request, status: int, title: str, detail: str, **more: Any) -> Response:
     """A problem document; `more` are its extension members, left out where None."""
     if status in _OURS:
         more["request_id"] = logs.request_id.get()
@@ -42,11 +43,12 @@ def problem(request: Request, status: int, title: str, detail: str, **more: str 
     return Response(body, status, media_type=MEDIA_TYPE, headers={"Cache-Control": "no-store"})
 
 
-def document(status: int, title: str, detail: str, **more: str | int | None) -> bytes:
+def document(status: int, title: str, detail: str, **more: Any) -> bytes:
     """The JSON of a problem; members that are None are left out."""
     kind = f"urn:conflict-timeline:problem:{re.sub(r'[^a-z]+', '-', title.lower())}"
     content = {"type": kind, "title": title, "status": status, "detail": detail}
-    return orjson.dumps(content | {name: value for name, value in more.items() if value is not None})
+    given = {name: value for name, value in more.items() if value is not None}
+    return orjson.dumps(content | given, option=orjson.OPT_UTC_Z)
 
 
 def not_ready(request: Request, error: Exception) -> Response:
@@ -65,7 +67,9 @@ def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, TimelineError)  # noqa: S101 - the handler is installed for this class alone
     parameter = error.parameter if isinstance(error, InvalidQuery) else None
     code = error.code if isinstance(error, Refused) else None
-    answer = problem(request, error.status, error.title, str(error), parameter=parameter, code=code)
+    tombstone = error.tombstone if isinstance(error, Gone) else None
+    known = {"parameter": parameter, "code": code, "tombstone": tombstone}
+    answer = problem(request, error.status, error.title, str(error), **known)
     answer.headers.update(error.headers)
     return answer
 

@@ -138,7 +138,14 @@ class Event(Answer):
     maybe_same_as: list[str] = Field(
         description="Ids of events that it may be: too little is known of its date or place to tell."
     )
-    quote: str | None = Field(description="The exact words that the event rests on.")
+    quote: str | None = Field(
+        description="The exact words that the event rests on; null where they may not be handed on."
+    )
+    withheld: list[str] = Field(
+        description="The fields that are left out or made of facts alone, since of their source only facts may be handed on, or the"
+        " document was taken down.",
+        examples=[["title", "quote"]],
+    )
     document: EventDocument
     first_seen: datetime
     version: int
@@ -157,6 +164,7 @@ class Document(Answer):
 
     id: str
     title: str | None
+    withheld: list[str] = Field(description="What is null since it may not be handed on.")
     url: str | None
     publisher: str
     source: str
@@ -241,6 +249,7 @@ class Evidence(Answer):
     confidence: float
     rules: list[str] = Field(description="All the rules that fired, those of the date first.")
     notes: dict[str, str]
+    withheld: list[str] = Field(description="What is left out since it may not be handed on.")
     corrected: list[MentionCorrection] = Field(description="What somebody has corrected of it; `fields` is as it was.")
     joined: Joined | None = Field(description="null: no other mention is like it, or there is none.")
 
@@ -278,7 +287,7 @@ class Source(Answer):
     name: str
     kind: str
     licence: str | None
-    redistribute: bool
+    redistribute: bool = Field(description="false: facts alone are handed on, no words; of every version.")
     family: str | None
     records_are_events: bool
     documents: int
@@ -378,6 +387,15 @@ class Links(Answer):
     formats: dict[str, str] | None = None
 
 
+class Tombstone(Answer):
+    """What is left of a document that was taken down."""
+
+    version: int = Field(description="Of the data set since which it is gone.")
+    at: datetime
+    author: str
+    reason: str
+
+
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
@@ -389,6 +407,7 @@ class Problem(BaseModel):
     parameter: str | None = Field(None, description="Which parameter of the query is wrong.")
     code: str | None = Field(None, description="Why a document was not taken, for programs.")
     run: int | None = Field(None, description="The run that it was not taken in: `/v1/runs/{id}`.")
+    tombstone: Tombstone | None = Field(None, description="Of a document that was taken down.")
     request_id: str | None = Field(
         None, description="By what the server's log has more, where the fault is the server's."
     )
@@ -523,7 +542,7 @@ _WHAT = {
     404: "There is none.",
     406: "No such format.",
     409: "It does not fit what there is: `detail` says why, and what to do.",
-    410: "It was retracted.",
+    410: "It was retracted, or taken down.",
     413: "The body is too large.",
     415: "A body of a kind that is not read.",
     422: "The body cannot be understood, or the document cannot be taken; `code` says why.",

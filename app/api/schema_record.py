@@ -24,7 +24,7 @@ from app.api.schema import (
     problems,
     read,
 )
-from app.vocab import ChangeKind, CorrectionKind, PlacePrecision, Refusal, RunStatus
+from app.vocab import ChangeKind, CorrectionKind, PlacePrecision, Refusal, RewritingKind, RunStatus
 
 
 class ActorLinks(Answer):
@@ -281,6 +281,38 @@ class Citation(Answer):
     withheld: list[Withheld] = Field(description="What is not in the data; empty: nothing.")
 
 
+class RewritingLinks(Answer):
+    """Where there is more."""
+
+    source: str
+    document: str | None = None
+
+
+class Rewriting(Answer):
+    """What changed what is served of every version: a licence that changed, a takedown, or that it was undone."""
+
+    kind: RewritingKind
+    source: str = Field(description="The source's id.")
+    document: str | None = Field(description="null: it is of all documents of the source.")
+    version: int = Field(description="Of the data set since which it holds.")
+    at: datetime
+    author: str = Field(description="The name of a token, or who sat at the command line.")
+    reason: str
+    events: list[str] = Field(description="The events of which some version is served otherwise since, by id.")
+    links: RewritingLinks
+
+
+class Rewritten(Answer):
+    """What it did to events as they stand, and which versions are served otherwise."""
+
+    kind: RewritingKind
+    source: str
+    document: str | None
+    version: int = Field(description="Of the data set after it.")
+    changes: list[CorrectionChange]
+    events: list[str] = Field(description="The events of which some version is served otherwise since, by id.")
+
+
 class TermLine(Answer):
     """A value and what it means."""
 
@@ -347,6 +379,12 @@ def citation() -> Responses:
 def places() -> Responses:
     """OpenAPI's responses of places, which are GeoJSON."""
     return read(Places) | problems(400, 503)
+
+
+def rewritten() -> Responses:
+    """OpenAPI's responses of what changes what may be handed on."""
+    found: Responses = {200: {"model": Enveloped[Rewritten], "description": "It is done: what it did."}}
+    return found | problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
 
 
 def corrected(status: int) -> Responses:

@@ -1,12 +1,15 @@
 """What the commands that correct have in common: who says so, why, and what is told of it."""
 
 import getpass
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from app import ingest as story
+from app.chronicle import Changed
 from app.cli.said import console, give_up, write
+from app.rewriting import Rewritten
 from app.store import Corrected
 
 EventId = Annotated[
@@ -39,11 +42,24 @@ def author_of(name: str | None) -> str:
 
 def tell(made: Corrected) -> None:
     """The correction's id on standard output; in words what it did, and how to undo it, on standard error."""
-    for one in made.changes:
+    _tell(made.changes)
+    console.print(f"version {made.version}, correction {made.id}")
+    write([f"{made.id}\n".encode()])
+
+
+def tell_rewritten(made: Rewritten) -> None:
+    """In words, on standard error, what a change of what may be handed on did."""
+    _tell(made.changes)
+    of = f"document {made.document_id}" if made.document_id else f"source {made.source_id}"
+    console.print(
+        f"version {made.version}: {made.kind}, {of}; of {len(made.events)} events versions are served otherwise"
+    )
+
+
+def _tell(changes: Sequence[Changed]) -> None:
+    for one in changes:
         what = f" ({', '.join(one.what)})" if one.what else ""
         into = f" -> {one.into}" if one.into else ""
         console.print(story.printable(f"{one.kind} {one.event_id}{into}: {one.edtf} {one.title}{what}"))
-    if not made.changes:
+    if not changes:
         console.print("no event shows anything else")
-    console.print(f"version {made.version}, correction {made.id}")
-    write([f"{made.id}\n".encode()])

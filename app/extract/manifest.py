@@ -7,6 +7,7 @@
     publisher = "…"
     url = "https://…"
     licence = "CC0-1.0"
+    redistribute = false              # optional: of the publisher, facts alone may be handed on, no words
     family = "…"                      # the publisher's owner or wire agency: papers of one family are one witness
 
 and one `[[complete]]` for each thing that a publisher's documents in the folder tell all of:
@@ -38,7 +39,7 @@ COLLECTION, COMPLETE = "collection", "complete"
 MAX_SIZE = 2_000_000
 LONGEST_NAME = 1_000
 MOST_CLAIMS = 100
-KEYS = ("file", "title", "published", "publisher", "url", "licence", "family")
+KEYS = ("file", "title", "published", "publisher", "url", "licence", "family", "redistribute")
 CLAIM_KEYS = ("publisher", *complete.KEYS)
 
 
@@ -92,13 +93,19 @@ def _entry(entry: dict[str, Any], number: int, key_folder: str | None) -> Hints:
     file = entry.get("file")
     name = f"entry {number}" + (f" ({file})" if isinstance(file, str) and file else "")
     _known(entry, KEYS, name)
-    texts = {key: _text(entry[key], key, name) for key in KEYS if key != "published" and key in entry}
+    texts = {
+        key: _text(entry[key], key, name) for key in KEYS if key not in ("published", "redistribute") and key in entry
+    }
     if "file" not in texts:
         _refuse(f"{name} has no `file`")
     _inside(texts["file"], name)
     if "url" in texts and not address.web(texts["url"]):
         _refuse(f"{name}: url = '{texts['url']}' is no web address; it begins with https:// or http://")
-    return Hints(**texts, published=_date(entry.get("published"), name), key_folder=key_folder)
+    redistribute = entry.get("redistribute", True)
+    if not isinstance(redistribute, bool):
+        _refuse(f"{name}: redistribute = {redistribute!r} is neither true nor false")
+    published = _date(entry.get("published"), name)
+    return Hints(**texts, published=published, redistribute=redistribute, key_folder=key_folder)
 
 
 def _known(table: dict[str, Any], allowed: tuple[str, ...], name: str) -> None:

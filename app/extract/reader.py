@@ -57,6 +57,8 @@ class Hints:
     """The encoding that a server named."""
     fetched: str | None = None
     """The address that it was fetched from: its own, where the page does not state another."""
+    redistribute: bool = True
+    """False: of the publisher facts alone may be handed on."""
 
 
 def read(data: bytes, hints: Hints, today: date) -> Document:
@@ -82,6 +84,7 @@ def read(data: bytes, hints: Hints, today: date) -> Document:
         licence=_line(hints.licence) or _line(reading.licence),
         file=hints.file,
         family=_line(hints.family),
+        redistribute=hints.redistribute,
     )
 
 

@@ -99,6 +99,7 @@ COLUMNS: dict[str, Column] = {
     "confidence": _at("confidence"),
     "disputed": _at("disputed"),
     "quote": _at("quote"),
+    "withheld": Column(("withheld",), lambda event: "; ".join(event["withheld"])),
     "document": _at("document.id"),
     "document_title": _at("document.title"),
     "document_url": _at("document.url"),

@@ -16,7 +16,7 @@ from app.query.counts import Counts, Facet, FacetCount, Histogram, by_facet, by_
 from app.query.coverage import Coverage, coverage
 from app.query.journal import run, runs
 from app.query.key_dates import key_dates
-from app.query.library import document, documents, source, sources
+from app.query.library import document, documents, rewritings, source, sources
 from app.query.map import Spot, spots
 from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
@@ -64,6 +64,7 @@ __all__ = [
     "newest",
     "parties",
     "party",
+    "rewritings",
     "run",
     "runs",
     "selected",

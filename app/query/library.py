@@ -8,14 +8,17 @@ from urllib.parse import quote, urlencode
 from sqlalchemy import Connection, Row, RowMapping, and_, func, or_, select
 from sqlmodel import col
 
-from app.errors import NotFound
+from app.errors import Gone, NotFound
 from app.filters import chosen
-from app.models import Document, Source
+from app.models import Commit, Document, Rewriting, Source
 from app.query.completeness import Standing, claims
 from app.query.pages import Condition, Order, Page, Statement, Wanted, page, position, standing
 from app.query_string import Choice
+from app.vocab import RewritingKind
 
 _DOCUMENTS = Order((col(Document.published), col(Document.id)), (date, str), descending=True)
+_REWRITINGS = Order((col(Rewriting.row),), (int,), descending=True)
+_OF_REWRITING = (Rewriting.kind, Rewriting.source_id, Rewriting.document_id, Rewriting.version, Rewriting.events)
 TOLD: tuple[Any, ...] = (
     col(Document.id).label("document"),
     *(
@@ -27,6 +30,7 @@ TOLD: tuple[Any, ...] = (
     col(Source.id).label("source"),
     col(Source.name).label("publisher"),
     col(Source.redistribute),
+    col(Document.taken_down),
 )
 """The columns of what is told of a document."""
 
@@ -52,7 +56,7 @@ def _of(source: Choice) -> Condition:
 
 
 def document(connection: Connection, document_id: str, version: int) -> dict[str, Any]:
-    """One document. Raises NotFound."""
+    """One document. Raises Gone where it was taken down, NotFound."""
     statement = _described().where(col(Document.id) == document_id, standing(Document, version))
     row = connection.execute(statement).one_or_none()
     if row is None:
@@ -60,8 +64,60 @@ def document(connection: Connection, document_id: str, version: int) -> dict[str
             select(func.min(col(Document.since))).where(col(Document.id) == document_id)
         ).scalar_one()
         later = f" as of version {version}: it is there since version {since}" if since else ""
+        if (tombstone := _tombstone(connection, document_id)) is not None:
+            raise _gone(document_id, tombstone)
         raise NotFound(f"There is no document '{document_id}'{later}")
+    if row.taken_down is not None and (tombstone := _tombstone(connection, document_id)) is not None:
+        raise _gone(document_id, tombstone)
     return told(row)
+
+
+def _gone(document_id: str, tombstone: dict[str, Any]) -> Gone:
+    how = f"by {tombstone['author']} in version {tombstone['version']}: {tombstone['reason']}"
+    return Gone(f"Document '{document_id}' was taken down {how}", tombstone)
+
+
+def _tombstone(connection: Connection, document_id: str) -> dict[str, Any] | None:
+    """When a document was taken down last, by whom and why; None where it never was."""
+    statement: Statement = (
+        select(col(Commit.version), col(Commit.at), col(Commit.author), col(Commit.reason))
+        .join(Rewriting, col(Rewriting.version) == col(Commit.version))
+        .where(col(Rewriting.document_id) == document_id, col(Rewriting.kind) == RewritingKind.TAKEDOWN.value)
+        .order_by(col(Rewriting.row).desc())
+        .limit(1)
+    )
+    row = connection.execute(statement).mappings().first()
+    return dict(row) if row else None
+
+
+def rewritings(connection: Connection, kind: Choice | None, wanted: Wanted) -> Page:
+    """A page of what changed what is served of every version, of some kinds if asked for, the latest first. Raises InvalidCursor."""
+    bound = f"rewritings {kind or ''}"
+    version, keys = position(connection, wanted, _REWRITINGS, bound)
+    statement: Statement = select(*map(col, _OF_REWRITING), col(Commit.at), col(Commit.author), col(Commit.reason))
+    statement = statement.join(Commit, col(Commit.version) == col(Rewriting.version))
+    statement = statement.where(col(Rewriting.version) <= version.number)
+    if kind:
+        statement = statement.where(chosen(kind, lambda values: col(Rewriting.kind).in_(values)))
+    if keys:
+        statement = statement.where(_REWRITINGS.after(keys))
+    found = page(connection, statement, _REWRITINGS, bound, wanted, version)
+    return Page([_rewriting(row) for row in found.rows], found.next, version)
+
+
+def _rewriting(row: Row[Any]) -> dict[str, Any]:
+    links = {"source": f"/v1/sources/{quote(row.source_id)}"}
+    return {
+        "kind": row.kind,
+        "source": row.source_id,
+        "document": row.document_id,
+        "version": row.version,
+        "at": row.at,
+        "author": row.author,
+        "reason": row.reason,
+        "events": row.events,
+        "links": links | ({"document": f"/v1/documents/{row.document_id}"} if row.document_id else {}),
+    }
 
 
 def told(row: Row[Any]) -> dict[str, Any]:
@@ -69,6 +125,7 @@ def told(row: Row[Any]) -> dict[str, Any]:
     return {
         "id": row.document,
         "title": row.title if row.redistribute else None,
+        "withheld": ["title", "url"] if row.taken_down else [] if row.redistribute or not row.title else ["title"],
         "url": row.url,
         "publisher": row.publisher,
         "source": row.source,

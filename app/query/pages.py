@@ -27,6 +27,8 @@ class Version:
 
     number: int
     at: datetime | None
+    rewritten: int = 0
+    """The last version whose commit changed what is served of those before it: what was served may be otherwise since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +73,15 @@ class Order:
 
 def newest(connection: Connection) -> Version:
     """The version of the last commit. Raises NotReady where there is no database, or one without our tables."""
-    statement = select(col(Head.version), col(Commit.at)).outerjoin(Commit, col(Commit.version) == col(Head.version))
+    columns = (col(Head.version), col(Commit.at), col(Head.rewritten))
+    statement = select(*columns).outerjoin(Commit, col(Commit.version) == col(Head.version))
     try:
         row = connection.execute(statement).one_or_none()
     except DBAPIError:
         row = None
     if row is None:
         raise NotReady("The database has no tables of this version yet: run `conflict-timeline migrate`")
-    return Version(row[0], row[1])
+    return Version(*row)
 
 
 def as_of(connection: Connection, asked: int | datetime | None) -> Version:
@@ -97,7 +100,7 @@ def as_of(connection: Connection, asked: int | datetime | None) -> Version:
     else:
         number = asked
     at = connection.execute(select(col(Commit.at)).where(col(Commit.version) == number)).scalar_one_or_none()
-    return Version(number, at)
+    return Version(number, at, last.rewritten)
 
 
 def standing(table: type[Document | Mention | Event | Completeness], version: int) -> Condition:
@@ -113,7 +116,7 @@ def position(
         return wanted.newest, None
     found = cursor.read(wanted.cursor, bound, order.kinds, wanted.newest.number)
     at = connection.execute(select(col(Commit.at)).where(col(Commit.version) == found.version)).scalar_one_or_none()
-    return Version(found.version, at), found.keys
+    return Version(found.version, at, wanted.newest.rewritten), found.keys
 
 
 def page(

@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import Connection, and_, func, select
 from sqlmodel import col
 
-from app import correcting, stored
+from app import correcting, stored, withholding
 from app.errors import Gone, Moved, NotFound
 from app.filters import EventQuery, conditions
 from app.merge import likeness, traits
@@ -20,6 +20,7 @@ from app.query.corrections import of_mentions
 from app.query.library import TOLD, told
 from app.query.pages import Order, Page, Read, Statement, Version, Wanted, page, position, standing
 from app.vocab import ChangeKind
+from app.withholding import Speech
 
 
 class Sort(StrEnum):
@@ -131,10 +132,18 @@ def evidence(connection: Connection, event_id: str, version: int, part: str = "/
     corrected = of_mentions(connection, [row[0] for row in rows if row.fixed], version)
     return [
         {"id": row[0], "document": told(row), "extractor": row[1]}
-        | row[2]
+        | _left(row)
         | {"corrected": corrected.get(row[0], []), "joined": joined.get(row[0])}
         for row in rows
     ]
+
+
+def _left(row: Any) -> dict[str, Any]:
+    """What may leave of a row's claim, and what was withheld of it."""
+    if row.taken_down:
+        return {**row.claim, "withheld": [*withholding.OF_CLAIM]}
+    left = withholding.claim(row.claim, Speech.WORDS if row.redistribute else Speech.FACTS)
+    return {**left, "withheld": withholding.of_claim(row.claim, left)}
 
 
 def _joined(rows: Sequence[Any]) -> dict[str, dict[str, Any]]:

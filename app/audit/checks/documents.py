@@ -19,7 +19,7 @@ _NOT_ITS_DIGEST = "its digest is not that of its text and of what is known of it
 @check("A document's digest is that of its text and of what is known of it, and its id that of its key")
 def documents(connection: Connection) -> Iterator[Fault]:
     """Every version of a document that is not what was read."""
-    for row, document in articles.read(connection):
+    for row, document in articles.read(connection, col(Document.taken_down).is_(None)):
         if document is None:
             yield Fault(about("document", row), _NOT_ITS_DIGEST)
         elif store.document_id(document) != row.id:
@@ -38,6 +38,7 @@ def quotes(connection: Connection) -> Iterator[Fault]:
         select(col(Mention.id), col(Mention.since), cast(col(Mention.claim), Text).label("claim"))
         .add_columns(col(Document.row).label("document"), col(Document.since).label("in_version"))
         .join(Document, together)
+        .where(col(Document.taken_down).is_(None))
         .order_by(col(Document.row))
     )
     for document, rows in groupby(stream(connection, statement), attrgetter("document")):

@@ -1,6 +1,7 @@
 """Events: what they show is what their mentions resolve to, in every column, row and word."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -9,11 +10,11 @@ import orjson
 from sqlalchemy import Connection, Text, and_, cast, select
 from sqlmodel import col
 
-from app import correcting, joining, merge, stored
+from app import correcting, joining, merge, stored, withholding
 from app.audit.check import Fault, Read, Statement, about, check, shortened, stream
 from app.merge import Shown
 from app.models import Document as DocumentRow
-from app.models import Event, EventActor, EventPlace, Mention, Source
+from app.models import Event, EventActor, EventPlace, Mention, Source, Withheld
 
 _RENDERED = (
     "Changed by hand: restore the last backup that `audit` finds sound. Written by an earlier release, whose rules for what"
@@ -45,9 +46,20 @@ def events(connection: Connection) -> Iterator[Fault]:
         if shown is None:
             yield Fault(about("event", event), "no current mention tells of it")
             continue
-        for name, value in stored.event(event.id, shown, event.first_seen, event.since).items():
+        whole = stored.event(event.id, shown, event.first_seen, event.since)
+        row, served = stored.served(whole, withholding.tellers(reports))
+        for name, value in row.items():
             if getattr(event, name) != value:
                 yield Fault(about("event", event), f"its {name} {_differs(getattr(event, name), value)}")
+        for name in ("body", "words"):
+            kept = whole[name] if whole != row else None
+            if getattr(event, f"kept_{name}") != kept:
+                yield Fault(
+                    about("event", event),
+                    f"of its {name}, what is kept {_differs(getattr(event, f'kept_{name}'), kept)}",
+                )
+        if served.actors is not None:
+            shown = replace(shown, actors=tuple(stored.named(served.actors)))
         for table in beside:
             yield from table.faults(event, shown)
 
@@ -58,6 +70,8 @@ def _with_mentions() -> Statement:
     of_event = and_(col(Mention.event_id) == col(Event.id), col(Mention.until).is_(None))
     return (
         select(*Event.__table__.columns, *joining.TOLD, claim)  # type: ignore[attr-defined]
+        .add_columns(col(Withheld.body).label("kept_body"), col(Withheld.words).label("kept_words"))
+        .outerjoin(Withheld, col(Withheld.event_row) == col(Event.row))
         .outerjoin(Mention, of_event)
         .outerjoin(DocumentRow, joining.OF_MENTION)
         .outerjoin(Source, joining.OF_DOCUMENT)
