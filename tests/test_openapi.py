@@ -60,7 +60,14 @@ PATHS: dict[str, tuple[type[BaseModel], Any]] = {
     "/v1/cite": (CiteQuery, schema_record.Citation),
     "/v1/events/{event_id}/history": (AtATime, list[schema_record.Version]),
 }
-WRITES = {"/v1/documents": ["get", "post"], "/v1/extract": ["post"], "/v1/corrections/{correction_id}/undo": ["post"]}
+WRITES = {
+    "/v1/sources/{source_id}/licence": ["post"],
+    "/v1/documents/{document_id}/takedown": ["post"],
+    "/v1/documents/{document_id}/readmit": ["post"],
+    "/v1/documents": ["get", "post"],
+    "/v1/extract": ["post"],
+    "/v1/corrections/{correction_id}/undo": ["post"],
+}
 WRITES |= {f"/v1/events/{{event_id}}/{verb}": ["post"] for verb in ("correct", "merge", "split", "retract")}
 DOCUMENT = create_app(Settings(database_url="sqlite://")).openapi()
 OPERATIONS = {path: item["get"] for path, item in DOCUMENT["paths"].items() if "get" in item}

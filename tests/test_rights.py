@@ -143,7 +143,8 @@ def answers(client: Client) -> Iterator[tuple[str, bytes]]:
     for path, methods in client.get("/openapi.json").json()["paths"].items():
         if "get" not in methods or path == "/openapi.json":
             continue
-        names = {one["name"] for one in methods["get"].get("parameters", ()) if one["in"] == "query"}
+        named = [one for one in methods["get"].get("parameters", ()) if one["in"] == "query"]
+        names = {one["name"]: one["schema"].get("enum", [""]) for one in named}
         wheres = [path]
         for name, values in ids.items():
             wheres = [
@@ -172,13 +173,13 @@ def _written(connection: Any, at: int, name: str) -> Iterator[bytes]:
     yield from formats.find(name).write(bodies, formats.Frame({}, {}, {}))
 
 
-def _askings(names: set[str], newest: int) -> Iterator[str]:
+def _askings(names: dict[str, list[str]], newest: int) -> Iterator[str]:
     every = "modality=happened,announced,planned,hypothetical,denied&" if "modality" in names else ""
     facets = "facet=type,label,country,place,region,actor,source&" if "facet" in names else ""
     by = "interval=year&by=actor&" if "interval" in names else ""
     for at in range(newest + 1) if "as_of" in names else [None]:
         then = f"as_of={at}&" if at is not None else ""
-        for name in formats.names() if "format" in names else [""]:
+        for name in names.get("format", [""]):
             yield f"{every}{facets}{by}{then}{f'format={name}' if name else ''}".rstrip("&")
 
 
