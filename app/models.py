@@ -187,6 +187,14 @@ class Document(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("id", "since"),
         _current("document_current", "id", unique=True),
+        Index(
+            "document_family",
+            "source_id",
+            "family",
+            "since",
+            sqlite_where=Column("family").is_not(None),
+            postgresql_where=Column("family").is_not(None),
+        ),
     )
 
     row: int | None = _row()

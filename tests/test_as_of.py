@@ -14,7 +14,7 @@ from app import db, runs, store, values
 from app.api.events import export
 from app.models import Commit, Event
 from tests.conftest import Client, serving
-from tests.test_corrections import AGAIN, ATTACK, MARCH, WHY, A, B, bodies, one, report
+from tests.test_corrections import AGAIN, ATTACK, MARCH, TALKS, WHY, A, B, C, bodies, one, report
 from tests.test_intake import problem
 
 LISTS = (
@@ -190,6 +190,26 @@ def test_what_is_no_time_or_lies_in_the_future_is_an_error(desk: Client, path: s
     found = problem(desk.get(at(path, text)), 400)
     assert told in found["detail"]
     assert found["parameter"] == "as_of"
+
+
+def test_a_family_that_a_later_document_names_is_none_of_before(desk: Client) -> None:
+    """Two papers are two witnesses, until one is said to belong to the other's house."""
+    wired = engine(desk)
+    report(wired, B, AGAIN, publisher="Post")
+    report(wired, C, MARCH, publisher="Post")
+    asked = [at("/v1/timeline?top=5", version) for version in (2, 3)]
+    before = [data(desk, path) for path in asked]
+    for path, publisher, family in (
+        (A, f"Post {A}", "House"),
+        ("https://d.example/4", "Post", "House"),
+        ("https://e.example/5", "Post", "Home"),
+    ):
+        report(wired, path, TALKS, publisher=publisher, family=family)
+    assert [data(desk, path) for path in asked] == before
+    report(wired, A, ATTACK, publisher=f"Post {A}", family="Home")
+    (attack,) = [one for one in data(desk, "/v1/timeline?top=5")["data"] if one["date"] == "2021-03-03"]
+    (known,) = [one for one in before[0]["data"] if one["date"] == "2021-03-03"]
+    assert (known["independent_sources"], attack["independent_sources"]) == (2, 1)
 
 
 def test_a_commit_that_is_under_way_is_waited_for(desk: Client) -> None:

@@ -41,7 +41,7 @@ def report(engine: Engine, key: str, *quotes: str, before: str = "", **known: An
     """The id of a document that consists of these quotes, stored."""
     document = Document(
         key=key, text=f"Mali\n\n{before}{' '.join(quotes)}", title="Mali", published=date(2021, 6, 1),
-        publisher=f"Post {key}", **known,
+        **({"publisher": f"Post {key}"} | known),
     )  # fmt: skip
     return store.put_document(engine, runs.begin(engine, "test"), document, told(document, *quotes), "1").document_id
 

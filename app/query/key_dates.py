@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, Row, and_, func, select
+from sqlalchemy import Connection, Row, and_, select
 from sqlmodel import col
 
 from app.filters import EventQuery, conditions
 from app.keydates import KeyDate, Telling
 from app.keydates import key_dates as standing_out
 from app.merge import copies
-from app.models import Document, Event, Mention, Source
+from app.models import Document, Event, Mention
 from app.query.pages import Statement, standing
 
 _BATCH = 500
@@ -52,16 +52,12 @@ def _articles(connection: Connection, documents: list[str], version: int) -> dic
     A text is a copy of one that came out within days before. A later one that is like it goes on from there, and shares what
     both tell of the background.
     """
-    owner = func.coalesce(col(Source.family), col(Source.id)).label("owner")
-    columns = (Document.id, Document.published, Document.signature)
+    columns = (Document.id, Document.published, Document.signature, Document.source_id)
     found: list[Row[tuple[str, date, str | None, str]]] = []
     for at in range(0, len(documents), _BATCH):
-        statement: Statement = (
-            select(*map(col, columns), owner)
-            .join(Source, col(Source.id) == col(Document.source_id))
-            .where(col(Document.id).in_(documents[at : at + _BATCH]), standing(Document, version))
-        )
-        found += connection.execute(statement).all()
+        here = (col(Document.id).in_(documents[at : at + _BATCH]), standing(Document, version))
+        found += connection.execute(select(*map(col, columns)).where(*here)).all()
+    families = _families(connection, version)
     alike = copies.originals({row.id: row.signature or "" for row in found})
     articles: dict[str, tuple[str, str, date]] = {}
     newest: dict[str, tuple[str, date]] = {}
@@ -69,5 +65,20 @@ def _articles(connection: Connection, documents: list[str], version: int) -> dic
         article, out = newest.get(alike[row.id], ("", date.min))
         if row.published - out > _COPIED:
             article, out = newest[alike[row.id]] = row.id, row.published
-        articles[row.id] = article, row.owner, row.published
+        articles[row.id] = article, families.get(row.source_id, row.source_id), row.published
     return articles
+
+
+def _families(connection: Connection, version: int) -> dict[str, str]:
+    """The owners of sources, as the documents up to a version name them: of several the first in the alphabet.
+
+    The source's own row tells of all its documents, later ones too.
+    """
+    named = select(col(Document.source_id), col(Document.family)).distinct()
+    found: dict[str, str] = {}
+    for source, family in connection.execute(
+        named.where(col(Document.family).is_not(None), col(Document.since) <= version)
+    ):
+        if family is not None:
+            found[source] = min(family, found.get(source, family))
+    return found
