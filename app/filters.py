@@ -196,14 +196,16 @@ def _before(last: edtf.Date, query: "EventQuery", _version: int) -> Condition:
     return or_(instant, and_(col(Event.extent) == Extent.SPAN, col(Event.sort_first) <= last.latest))
 
 
-def _during(period: Period, query: "EventQuery", version: int) -> Condition:
+def during(period: Period, query: "EventQuery", version: int) -> Condition:
+    """The event lies in a period: possibly, or certainly, as is asked for."""
     first, last = period
     return and_(
         true(), *([_after(first, query, version)] if first else []), *([_before(last, query, version)] if last else [])
     )
 
 
-def _in_box(box: Box, _query: "EventQuery", _version: int) -> Condition:
+def in_box(box: Box, _query: "EventQuery", _version: int) -> Condition:
+    """The place shown lies in a box."""
     west, south, east, north = box
     lon = col(Event.lon)
     across = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
@@ -308,7 +310,7 @@ class EventQuery(BaseModel):
     to: Annotated[edtf.Date | None, _CALENDAR, Sql(_before)] = Field(
         None, description="End of the period, inclusive: `2013` is all of 2013.", examples=["2013-01"]
     )
-    datetime: Annotated[Period | None, _PERIOD, Sql(_during)] = Field(
+    datetime: Annotated[Period | None, _PERIOD, Sql(during)] = Field(
         None,
         description="The period as OGC API writes it, instead of `from` and `to`.",
         examples=["2012/2013-05", "../2013"],
@@ -348,7 +350,7 @@ class EventQuery(BaseModel):
         " `null`: no place.",
         examples=["Goma", "Darfur"],
     )
-    bbox: Annotated[Box | None, _BBOX, Sql(_in_box)] = Field(
+    bbox: Annotated[Box | None, _BBOX, Sql(in_box)] = Field(
         None,
         description="west,south,east,north in degrees; west > east crosses the antimeridian. The place shown must lie in it.",
         examples=["-17,10,16,25"],

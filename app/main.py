@@ -18,6 +18,7 @@ from app.api import (
     documents,
     events,
     intake,
+    ogc,
     operations,
     places,
     problems,
@@ -76,6 +77,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.include_router(changes.router, prefix="/v1")
     app.include_router(cite.router, prefix="/v1")
     app.include_router(rights.router, prefix="/v1")
+    app.include_router(ogc.router)
     app.include_router(operations.router)
     app.include_router(reference.router)
     reference.mount(app)

@@ -35,6 +35,8 @@ AS_OF = rf"({_VERSION}|{_DAY}([Tt]{_CLOCK}:[0-5][0-9](\.[0-9]{{1,6}})?([Zz]|[+ -
 _EXAMPLE = "2026-11-24T09:00:00"
 _LEAP = 60
 _MOMENT = 2
+_WITH_HEIGHTS = 6
+_NUMBER = r"\s*[+-]?[0-9]{1,15}(\.[0-9]{0,15})?([eE][+-]?[0-9]{1,2})?\s*"
 
 
 def country(value: str) -> str:
@@ -133,6 +135,17 @@ def bbox(value: str) -> Box:
             f"'{short(value)}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north"
         )
     return west, south, east, north
+
+
+def bbox_with_heights(value: str) -> Box:
+    """The same, or six numbers with a height behind each corner; events have none, so that these are passed over."""
+    parts = value.split(",")
+    if len(parts) != _WITH_HEIGHTS:
+        return bbox(value)
+    west, south, low, east, north, high = parts
+    if not (re.fullmatch(_NUMBER, low) and re.fullmatch(_NUMBER, high) and float(low) <= float(high)):
+        raise ValueError(f"'{short(value)}' is no box: heights are numbers, the lower one first")
+    return bbox(f"{west},{south},{east},{north}")
 
 
 def search(value: str) -> str:

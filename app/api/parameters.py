@@ -22,7 +22,7 @@ SCHEMA = 1
 """The number of the contract: it changes when an answer's shape does."""
 MAX_LIMIT = 1_000
 _LIMIT = whole(1, MAX_LIMIT)
-_CURSOR = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
+CURSOR = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
 
 
 def _format(text: str) -> str:
@@ -107,7 +107,7 @@ class EventList(ExportQuery):
     limit: Annotated[int | None, _LIMIT] = Field(
         None, description=f"Events a page, {PAGE} if left out; without it csv and ndjson are the whole list."
     )
-    cursor: str | None = _CURSOR
+    cursor: str | None = CURSOR
     count: Counting | None = Field(
         None,
         description="`exact`: how many events there are on all pages, in `meta.count`, where the format has `meta`.",
@@ -174,7 +174,7 @@ class PartyQuery(EventQuery):
     """The filters, and a page of the actors of the events found."""
 
     limit: Annotated[int, _LIMIT] = Field(PAGE, description="Actors a page.")
-    cursor: str | None = _CURSOR
+    cursor: str | None = CURSOR
 
 
 class Paging(BaseModel):
@@ -183,7 +183,7 @@ class Paging(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     limit: Annotated[int, _LIMIT] = Field(PAGE, description="Rows a page.")
-    cursor: str | None = _CURSOR
+    cursor: str | None = CURSOR
 
 
 class DocumentQuery(Paging):

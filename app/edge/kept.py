@@ -17,7 +17,7 @@ _LARGEST = 1_000_000
 _LONGEST = 2_000
 """Bytes of an address and an `Accept` header that are remembered."""
 
-_Key = tuple[str, bytes, bytes, bytes]
+_Key = tuple[str, str, bytes, bytes, bytes, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +126,7 @@ class _Recording:
 
 
 def _key(asking: Asking) -> _Key:
-    return asking.path, asking.scope["query_string"], asking.headers.get(b"accept", b""), asking.coding
+    scope, headers = asking.scope, asking.headers
+    # Scheme and host are of the address: links under /ogc begin with them.
+    where = (scope["scheme"], asking.path, headers.get(b"host", b""), scope["query_string"])
+    return *where, headers.get(b"accept", b""), asking.coding

@@ -70,16 +70,21 @@ def find(name: str) -> Format:
 
 def accepted(header: str) -> str:
     """The name of the format that an Accept header likes best; json where it takes anything. Raises NotAcceptable."""
-    ranges = _ranges(header or "*/*")
     by_type = {
         find(name).MEDIA_TYPE.partition(";")[0]: name
         for name in sorted(names(), key=lambda name: (find(name).FEED, name != "json"))
     }
-    liked = {media_type: _liking(media_type, ranges) for media_type in by_type}
+    return by_type[negotiated(header, [*by_type])]
+
+
+def negotiated(header: str, offered: Sequence[str]) -> str:
+    """The media type that an Accept header likes best, the first of those that it likes alike. Raises NotAcceptable."""
+    ranges = _ranges(header or "*/*")
+    liked = {media_type: _liking(media_type, ranges) for media_type in offered}
     best = max(liked, key=lambda media_type: liked[media_type])
     if liked[best][0] <= 0:
-        raise NotAcceptable(f"Accept: {header}: there are {', '.join(by_type)}")
-    return by_type[best]
+        raise NotAcceptable(f"Accept: {header}: there are {', '.join(offered)}")
+    return best
 
 
 def _ranges(header: str) -> list[tuple[str, float]]:

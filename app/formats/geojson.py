@@ -23,10 +23,14 @@ def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> It
 
 
 def _feature(event: dict[str, Any], shape: Shape | None) -> dict[str, Any]:
-    place = event["place"]
-    known = place is not None and place["lat"] is not None
     properties = {name: value for name, value in picked(event, shape).items() if name != "id"}
-    return feature(event["id"], (place["lon"], place["lat"]) if known else None, properties)
+    return feature(event["id"], shown_at(event), properties)
+
+
+def shown_at(event: dict[str, Any]) -> tuple[float, float] | None:
+    """The longitude and latitude of the place that an event shows; None where it shows none, or nobody is certain."""
+    place = event["place"]
+    return (place["lon"], place["lat"]) if place is not None and place["lat"] is not None else None
 
 
 def feature(feature_id: str, at: tuple[float, float] | None, properties: dict[str, Any]) -> dict[str, Any]:

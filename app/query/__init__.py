@@ -17,11 +17,11 @@ from app.query.coverage import Coverage, coverage
 from app.query.journal import run, runs
 from app.query.key_dates import key_dates
 from app.query.library import document, documents, rewritings, source, sources
-from app.query.map import Spot, spots
+from app.query.map import Extent, Spot, extent, spots
 from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
 from app.query.selection import Selection, Share, Walk, selected
-from app.query.timeline import ORDERS, Sort, count, event, events, every_event, evidence
+from app.query.timeline import ORDERS, Sort, count, count_up_to, event, events, every_event, evidence
 
 __all__ = [
     "ORDERS",
@@ -30,6 +30,7 @@ __all__ = [
     "Coverage",
     "Days",
     "Entries",
+    "Extent",
     "Facet",
     "FacetCount",
     "Histogram",
@@ -51,6 +52,7 @@ __all__ = [
     "correction",
     "corrections",
     "count",
+    "count_up_to",
     "coverage",
     "document",
     "documents",
@@ -59,6 +61,7 @@ __all__ = [
     "events",
     "every_event",
     "evidence",
+    "extent",
     "history",
     "key_dates",
     "newest",

@@ -1,6 +1,7 @@
 """Events counted by the place that each shows: what a map draws."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, and_, func, select
 from sqlmodel import col
@@ -8,6 +9,7 @@ from sqlmodel import col
 from app.filters import EventQuery, conditions
 from app.models import Event, EventPlace
 from app.query.pages import Statement, standing
+from app.values import Box
 
 _SHOWN = and_(col(EventPlace.event_row) == col(Event.row), col(EventPlace.seq) == 0)
 
@@ -23,6 +25,27 @@ class Spot:
     lat: float | None
     lon: float | None
     events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Where and when all events are. None: there is none with a place, or with such an end; or one is open there."""
+
+    box: Box | None
+    first: date | None
+    last: date | None
+
+
+def extent(connection: Connection, version: int) -> Extent:
+    """The smallest box and period that hold every event, whatever its modality."""
+    lon, lat, first, last = (col(name) for name in (Event.lon, Event.lat, Event.earliest, Event.latest))
+    box = (func.min(lon), func.min(lat), func.max(lon), func.max(lat))
+    # Null where some event has no such end: it may reach any way back, or on.
+    period = (func.min(first), func.max(last), func.count() == func.count(first), func.count() == func.count(last))
+    statement: Statement = select(*box, *period).where(standing(Event, version))
+    west, south, east, north, earliest, latest, begun, ended = connection.execute(statement).one()
+    corners = None if west is None else (west, south, east, north)
+    return Extent(corners, earliest if begun else None, latest if ended else None)
 
 
 def spots(connection: Connection, query: EventQuery, version: int) -> tuple[list[Spot], int]:

@@ -84,19 +84,26 @@ def count(connection: Connection, query: EventQuery, version: int) -> int:
     return connection.execute(statement).scalar_one()
 
 
-def event(connection: Connection, event_id: str, version: int, part: str = "") -> str:
+def count_up_to(connection: Connection, query: EventQuery, version: int, most: int) -> int | None:
+    """The same where it is no more than `most`, else None: no more rows than these are looked at."""
+    found = select(col(Event.row)).where(standing(Event, version), *conditions(query, version)).limit(most + 1)
+    number = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    return number if number <= most else None
+
+
+def event(connection: Connection, event_id: str, version: int, part: str = "", above: str = "/v1/events/") -> str:
     """The body of one event. Raises Moved where it is part of another now, Gone where it was retracted, NotFound else.
 
-    `part`: what of it is asked for, as the end of its address.
+    `above` and `part`: what of it is asked for, as the address before its id and that behind it.
     """
     statement = select(col(Event.body)).where(col(Event.id) == event_id, standing(Event, version))
     body = connection.execute(statement).scalar_one_or_none()
     if body is None:
-        raise _absent(connection, event_id, version, part)
+        raise _absent(connection, event_id, version, (above, part))
     return body
 
 
-def _absent(connection: Connection, event_id: str, version: int, part: str) -> Moved | Gone | NotFound:
+def _absent(connection: Connection, event_id: str, version: int, around: tuple[str, str]) -> Moved | Gone | NotFound:
     ended = col(Change.kind).in_((ChangeKind.RETRACTED, ChangeKind.MERGED))
     statement = (
         select(col(Change.version), col(Change.reason), col(Change.into_id))
@@ -110,7 +117,7 @@ def _absent(connection: Connection, event_id: str, version: int, part: str) -> M
         later = f" as of version {version}: it is there since version {since}" if since else ""
         return NotFound(f"There is no event '{event_id}'{later}")
     if row[2] is not None:
-        return Moved(f"Event '{event_id}' is part of '{row[2]}' since version {row[0]}", f"/v1/events/{row[2]}{part}")
+        return Moved(f"Event '{event_id}' is part of '{row[2]}' since version {row[0]}", row[2].join(around))
     return Gone(f"Event '{event_id}' was retracted in version {row[0]}: {row[1] or 'no reason was given'}")
 
 
