@@ -235,7 +235,7 @@ GAO = col(Event.label) == "attack"
 _EVENT = {NOW: (GAO, col(Event.until).is_(None)), PAST: (GAO, col(Event.until).is_not(None))}
 _ATTACK = col(Mention.label) == "attack"
 _MENTION = {NOW: (_ATTACK, col(Mention.until).is_(None)), PAST: (_ATTACK, col(Mention.until).is_not(None))}
-_FACTS = (col(Event.words).like("talks mali talks%"), col(Event.until).is_not(None))
+_FACTS = (col(Event.words).like("talks mali 2019 06 talks%"), col(Event.until).is_not(None))
 _OPEN = (col(Document.until).is_(None), col(Document.file) == "mali.txt")
 _OLD = (col(Document.until).is_not(None),)
 _INDEX = (
