@@ -140,7 +140,10 @@ def answers(client: Client) -> Iterator[tuple[str, bytes]]:
         "actor_id": ["group:jnim", f"name:{NAMED}"],
     }
     ids |= {"correction_id": [c["id"] for c in client.data("/v1/corrections")]}
-    for path, methods in client.get("/openapi.json").json()["paths"].items():
+    features = client.get("/ogc/api").json()["paths"]
+    paths = client.get("/openapi.json").json()["paths"]
+    paths |= {f"/ogc{path}".replace("{featureId}", "{event_id}"): methods for path, methods in features.items()}
+    for path, methods in paths.items():
         if "get" not in methods or path == "/openapi.json":
             continue
         named = [one for one in methods["get"].get("parameters", ()) if one["in"] == "query"]
@@ -179,8 +182,9 @@ def _askings(names: dict[str, list[str]], newest: int) -> Iterator[str]:
     by = "interval=year&by=actor&" if "interval" in names else ""
     for at in range(newest + 1) if "as_of" in names else [None]:
         then = f"as_of={at}&" if at is not None else ""
-        for name in names.get("format", [""]):
-            yield f"{every}{facets}{by}{then}{f'format={name}' if name else ''}".rstrip("&")
+        chosen = "f" if "f" in names else "format"
+        for name in names.get(chosen, [""]):
+            yield f"{every}{facets}{by}{then}{f'{chosen}={name}' if name else ''}".rstrip("&")
 
 
 def leaks(client: Client, letter: str) -> list[str]:
