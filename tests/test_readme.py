@@ -7,14 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pytest
 
-from app import db, ingest
+from app import db
+from tests import contract
 from tests.conftest import Client, serving, skip
 from tests.soak import kills
 
@@ -27,17 +27,9 @@ CORRECTING = next(block for block in _BLOCKS if "/correct " in block)
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+def seeded(seeded_url: str) -> Iterator[Client]:
     """The service over the seeds, as `make run` starts it."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('readme') / 'timeline.db'}"
-    engine = db.connect(url)
-    db.migrate(engine)
-    summary = ingest.ingest(
-        engine, ingest.items([str(ROOT / "seeds")]), "test", date(2026, 11, 25), lambda _result: None
-    )
-    engine.dispose()
-    assert summary.refused == []
-    with serving(url) as client:
+    with serving(seeded_url) as client:
         yield client
 
 
@@ -71,6 +63,15 @@ def test_the_paths_that_the_table_names_answer(seeded: Client) -> None:
     for row in re.findall(r"^\| (`/.*?) \|", README, re.MULTILINE):
         for path in re.findall(r"`(/[^`]*)`", row):
             assert seeded.get(path.replace("{id}", event)).status_code == 200, path
+
+
+def test_the_client(seeded_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
+    assert block
+    with contract.served(seeded_url) as address:
+        names: dict[str, Any] = {}
+        exec(block[1].replace("http://127.0.0.1:8000", address), names)  # noqa: S102 - it is our own
+    assert capsys.readouterr().out.startswith("2020-08 Keita was overthrown")
 
 
 def run(script: str, url: str, folder: Path) -> list[Any]:

@@ -37,6 +37,8 @@ class Client:
         user_agent: str | None = None,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise InvalidValue(f"'{url}' is no address of a server: write http://… or https://…")
         headers = {"User-Agent": user_agent or wire.user_agent(), "Accept": "application/json"}
         http = httpx.Client(base_url=url, timeout=timeout, headers=headers, transport=transport, follow_redirects=True)
         self._wire = wire.Wire(url, http, retries)
