@@ -1,6 +1,7 @@
 """The Python client against the real service over HTTP: what is asked, page by page under writes, as of versions, and what goes wrong."""
 
 import doctest
+import gc
 import pickle
 import re
 import subprocess
@@ -450,6 +451,17 @@ def test_closing(store_url: str) -> None:
         client.close()
         with pytest.raises(RuntimeError, match="closed"):
             client.count()
+
+
+def test_who_forgets_to_close_leaves_nothing_open(store_url: str) -> None:
+    with contract.served(store_url) as address:
+        client = Client(address)
+        http, then = client._wire.http, client.at(1)
+        del client
+        assert then.version() == 1  # it is still asked
+        del then
+        gc.collect()
+        assert http.is_closed
 
 
 def test_it_shows_itself(timeline: Client) -> None:

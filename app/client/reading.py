@@ -25,7 +25,7 @@ class Client:
 
     Filters are keyword arguments (`from_` is the API's `from`), checked by name before anything is sent: `client.count(country="ML",
     type="-PROTEST", from_=2012)`. `with Client() as client:` closes its connections at the end; without, they stay open for the next
-    question until `close`, or the program's end.
+    question until `close`, or until nobody has the client any more.
     """
 
     def __init__(

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from time import sleep
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+from weakref import finalize
 
 import httpx
 
@@ -27,12 +28,13 @@ def user_agent() -> str:
 
 
 class Wire:
-    """Connections to one server, which are opened when they are needed."""
+    """Connections to one server, opened when they are needed, and closed at the latest when nobody has this any more."""
 
     def __init__(self, url: str, http: httpx.Client, retries: int) -> None:
         self.url = url
         self.http = http
         self._retries = retries
+        finalize(self, http.close)
 
     def get(self, path: str, parameters: Mapping[str, str]) -> dict[str, Any]:
         """The object that the server answers with: `data`, `meta`, `coverage`, `links`. Raises ClientError."""
