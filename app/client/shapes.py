@@ -96,6 +96,7 @@ class Event(TypedDict):
     disputed: bool
     maybe_same_as: list[str]
     quote: str | None
+    withheld: list[str]
     document: EventDocument
     first_seen: str
     version: int
@@ -122,6 +123,7 @@ class Evidence(TypedDict):
     confidence: float
     rules: list[str]
     notes: dict[str, str]
+    withheld: list[str]
     corrected: list[dict[str, Any]]
     joined: dict[str, Any] | None
 
