@@ -7,17 +7,17 @@ from types import MappingProxyType
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, select
 from sqlmodel import col
 
 from app import db, identity, joining, merge, stored, withholding
 from app.committing import Made, Writing, differs
 from app.joining import Assigned
 from app.mention import Actor
-from app.merge import Shown
+from app.merge import Shown, traits
 from app.merge.settle import Cluster, Pair, settle
 from app.merge.traits import Traits
-from app.models import Change, EventActor, EventPlace, PlaceWithin, Withheld
+from app.models import Change, EventActor, EventPlace, MentionKey, PlaceWithin, Withheld
 from app.models import Event as EventRow
 from app.models import Mention as MentionRow
 from app.vocab import ChangeKind
@@ -78,6 +78,7 @@ def put(
     ids = {one.id: event_id for cluster, event_id in zip(clusters, joined.ids, strict=True) for one in cluster.members}
     writing.close(MentionRow, [row.row for row in closed])
     writing.insert(MentionRow, [row | {"event_id": ids.get(row["id"])} | writing.begun for row in rows])
+    _put_keys(writing, fresh, gone)
     own = {row["id"] for row in rows}
     moved = {one: ids[one] for one, was in shelf.event_of.items() if one in ids and one not in own and ids[one] != was}
     _move(writing, moved)
@@ -159,6 +160,19 @@ def _move(writing: Writing, moved: Mapping[str, str]) -> None:
     rows = [dict(row) for row in writing.connection.execute(statement).mappings()] if moved else []
     writing.close(MentionRow, [row.pop("row") for row in rows])
     writing.insert(MentionRow, [row | {"event_id": moved[row["id"]]} | writing.begun for row in rows])
+
+
+def _put_keys(writing: Writing, fresh: Iterable[Traits], gone: Iterable[Traits]) -> None:
+    """What mentions are found by, of those that came; what went is found no longer."""
+    keyed = [key for one in fresh for key in traits.keyed(one)]
+    of = [
+        col(getattr(MentionKey, name)) == bindparam(f"at_{name}") for name in ("key", "width", "earliest", "mention_id")
+    ]
+    ended = [key for one in gone for key in traits.keyed(one)]
+    if ended:  # what is told otherwise may have been entered by another release: so the fresh are no double
+        at = [{f"at_{name}": value for name, value in key.items()} for key in [*ended, *keyed]]
+        writing.connection.execute(delete(MentionKey).where(*of), at)
+    writing.insert(MentionKey, keyed)
 
 
 def _ages(connection: Connection, event_ids: set[str]) -> dict[str, datetime]:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Engine,
+    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -28,7 +29,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.orm import Mapped
@@ -37,13 +37,13 @@ from sqlmodel import col
 from app import correcting, identity, stored
 from app.mention import Document
 from app.merge import traits
-from app.merge.likeness import APART, NEAR
+from app.merge.likeness import NEAR
 from app.merge.report import Report
 from app.merge.rules import KIN, SPOKEN
 from app.merge.settle import Cluster
 from app.merge.traits import Reach, Traits, Width
 from app.models import Document as DocumentRow
-from app.models import Mention, PlaceWithin, Source
+from app.models import Mention, MentionKey, PlaceWithin, Source
 from app.vocab import Label
 
 _Select = Select[*tuple[Any, ...]]
@@ -78,15 +78,12 @@ class Shelf:
         """The event of each mention that was looked up."""
 
     def near(self, one: Traits) -> list[Traits]:
-        """The mentions that may be one event with it: whose days meet, of a kind that fits, in its country as far as that is sure."""
+        """The mentions that may be one event with it, of a kind that fits: of its days in its country, and what it has a key with."""
         if one.is_loose:
             return []
-        anywhere = one.country is None or one.is_assumed
-        placed = (
-            one.place is not None and one.label not in SPOKEN and (one.reach < Reach.COUNTRY or one.country is None)
-        )
-        statement = _near(one.label, anywhere, one.country is None, one.width > APART, placed)
-        return self._of(statement, _asked(one))
+        here = one.width <= Width.DAYS and one.country is not None
+        placed = one.place is not None and one.label not in SPOKEN and one.reach < Reach.COUNTRY
+        return self._of(_near(one.label, here, placed), _asked(one))
 
     def bring(self, mention_ids: Iterable[str]) -> None:
         """Look up at a stroke what `mates` will be asked for."""
@@ -153,43 +150,38 @@ def _standing(*where: ColumnElement[bool]) -> _Select:
 
 
 @cache
-def _near(label: Label, anywhere: bool, nowhere: bool, wide: bool, placed: bool) -> CompoundSelect[Any]:
-    """Mentions that may be one event with one of a kind that may be anywhere, has no country, is wide, is at a place.
+def _near(label: Label, here: bool, placed: bool) -> CompoundSelect[Any]:
+    """Mentions that may be one event with one of a kind: by keys, and if it is told exactly enough, all `here` on its days.
 
-    Those of each width are looked up by themselves: an index has only the beginnings of dates. Where the one or the other is wide,
-    only those count whose places may meet.
+    Those of each width are looked up by themselves: an index has only the beginnings of dates.
     """
-    country = col(Mention.country)
-    here = [country == bindparam("country"), country.is_(None)]
-    abroad = [and_(country != bindparam("country"), _is_any(col(Mention.label), SPOKEN))] if label in SPOKEN else []
-    found = []
-    for width in _WIDTHS:
-        meet = wide or width > APART
-        areas = [true()] if nowhere or (anywhere and not meet) else here if meet else here + abroad
-        where = [
-            _is_any(col(Mention.rank), traits.ranks(width)),
-            *_meeting(width),
-            _is_any(col(Mention.label), FITTING[label]),
-        ]
-        where += [_placed()] if meet and placed else []
-        found += [_standing(area, *where) for area in areas]
+    fitting = [_is_any(col(Mention.label), FITTING[label]), col(Mention.source_id) != bindparam("source")]
+    found = [_standing(col(Mention.id).in_(_sharing(width)), *fitting) for width in _WIDTHS]
+    if here:
+        own = [col(Mention.country) == bindparam("country"), *([_placed()] if placed else []), *fitting]
+        found += [_standing(*_on_days(width), *own) for width in _WIDTHS if width <= Width.DAYS]
     return union_all(*found)
+
+
+def _sharing(width: Width) -> ScalarSelect[Any]:
+    """The ids of mentions that share a key with it and whose days meet, if they are so wide."""
+    earliest, latest = col(MentionKey.earliest), col(MentionKey.latest)
+    days = (earliest.between(bindparam(f"from_{width}"), bindparam("last")), latest >= bindparam("first"))
+    keyed = col(MentionKey.key).in_(bindparam("keys", expanding=True))
+    return (
+        select(col(MentionKey.mention_id)).where(keyed, col(MentionKey.width) == width.value, *days).scalar_subquery()
+    )
+
+
+def _on_days(width: Width) -> list[ColumnElement[bool]]:
+    """Mentions whose days meet, if they are so wide."""
+    days = col(Mention.earliest).between(bindparam(f"from_{width}"), bindparam("last"))
+    return [_is_any(col(Mention.rank), traits.ranks(width)), days, col(Mention.latest) >= bindparam("first")]
 
 
 def _is_any(column: Mapped[Any], values: Iterable[Any]) -> ColumnElement[bool]:
     """True where it has one of some values of ours. They are written out: parameters would be taken apart at every asking."""
     return column.in_([literal_column(f"'{one}'" if isinstance(one, str) else f"{one}") for one in sorted(values)])
-
-
-def _meeting(width: Width) -> list[ColumnElement[bool]]:
-    """Mentions whose days meet, if they are so wide; not of the own coded source."""
-    earliest = col(Mention.earliest)
-    return [
-        earliest >= bindparam(f"from_{width}"),
-        earliest <= bindparam("last"),
-        col(Mention.latest) >= bindparam("first"),
-        col(Mention.source_id) != bindparam("source"),
-    ]
 
 
 def _placed() -> ColumnElement[bool]:
@@ -210,7 +202,7 @@ def _asked(one: Traits) -> dict[str, Any]:
     west, east = (lon - wide, lon + wide) if abs(lon) + wide < _HALF else (-_HALF, _HALF)
     asked = {"first": one.first, "last": one.last, "source": one.source if one.coded else "", "country": one.country}
     asked |= {f"from_{width}": one.first - timedelta(days=min(width - 1, before)) for width in _WIDTHS}
-    asked |= {"place": one.place, "around": sorted(one.around)}
+    asked |= {"place": one.place, "around": sorted(one.around), "keys": sorted(one.keys)}
     return asked | {"south": lat - high, "north": lat + high, "west": west, "east": east}
 
 

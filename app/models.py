@@ -232,7 +232,6 @@ class Mention(SQLModel, table=True):
         Index("mention_event", "event_id", "since"),
         Index("mention_document", "document_id", "since"),
         _current("mention_near", "country", "rank", "earliest", "latest", "label", "place", "lat", "lon"),
-        _current("mention_when", "rank", "earliest", "latest", "label", "place", "lat", "lon"),
     )
 
     row: int | None = _row()
@@ -242,7 +241,7 @@ class Mention(SQLModel, table=True):
     document_id: str
     source_id: str = Field(foreign_key="source.id", index=True)
     event_id: str | None = Field(default=None, description="null: the date has no bounds, so it stands on no timeline")
-    country: str | None = None
+    country: str | None = Field(default=None, description="also where it is only what its document is about")
     rank: int | None = Field(
         default=None, description="how coarse its date and place are (`merge.traits`); for joining"
     )
@@ -263,6 +262,19 @@ class Mention(SQLModel, table=True):
     claim: dict[str, Any] = _json()
     fixed: dict[str, Any] | None = _json(nullable=True)
     record: dict[str, Any] | None = _json(nullable=True)
+
+
+class MentionKey(SQLModel, table=True):
+    """What a current mention has in common with few others by chance, by which joining finds it (`merge.traits`)."""
+
+    __tablename__ = "mention_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: str = Field(primary_key=True)
+    width: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+    earliest: date = Field(primary_key=True)
+    mention_id: str = Field(primary_key=True)
+    latest: date
 
 
 class Event(SQLModel, table=True):

@@ -189,7 +189,7 @@ def columns(mention_id: str, document_id: str, source_id: str, claim: Made, fixe
         "modality": mention.modality,
         "reported_by": mention.reported_by,
         "confidence": mention.confidence,
-        "country": known.country if known and not known.is_assumed else None,
+        "country": known.country if known else None,
         "rank": (LOOSE if known.is_loose else known.rank) if known else None,
         "place": mention.place.id if mention.place else None,
         "lat": mention.place.lat if mention.place else None,

@@ -9,9 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app import joining
-from app.merge.rules import SPOKEN
 from app.merge.settle import Pair, settle
-from app.merge.traits import Reach, Standing, Traits, width
+from app.merge.traits import Reach, Standing, Traits, Width, width
 from app.vocab import Label
 
 MAY = date(2023, 5, 1)
@@ -44,6 +43,7 @@ def traits(mention_id: str = "a1", place: str | None = "djibo", days: tuple[int,
         "rare": frozenset(),
         "spots": frozenset({place} if place in {*TOWNS, "sahel"} else ()),
         "scenes": frozenset(),
+        "called": frozenset(),
     }
     known |= _placed(place) | more
     groups = frozenset(one for one in known["parties"] if ":" in one)
@@ -84,8 +84,8 @@ class Memory:
             for other in self.kept.values()
             if one.first <= other.last
             and other.first <= one.last
-            and (_is_anywhere(one) or _is_anywhere(other) or one.country == other.country or _are_spoken(one, other))
-            and (one.label is Label.OTHER or other.label in joining.FITTING[one.label])
+            and (_are_there(one, other) or not one.keys.isdisjoint(other.keys))
+            and other.label in joining.FITTING[one.label]
         ]
 
     def mates(self, mention_id: str) -> list[Traits]:
@@ -136,12 +136,9 @@ class Memory:
         }
 
 
-def _is_anywhere(one: Traits) -> bool:
-    return one.country is None or one.is_assumed
-
-
-def _are_spoken(one: Traits, other: Traits) -> bool:
-    return one.label in SPOKEN and other.label in SPOKEN
+def _are_there(one: Traits, other: Traits) -> bool:
+    """True where both are told of some days in one country."""
+    return max(one.width, other.width) <= Width.DAYS and one.country == other.country is not None
 
 
 def _assert_whole(shelf: Memory, clusters: Sequence[Any], fresh: Sequence[Traits], gone: Sequence[Traits]) -> None:

@@ -3,6 +3,7 @@
 from base64 import b85decode, b85encode
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from operator import eq
 from struct import pack, unpack
@@ -37,9 +38,13 @@ def is_copy(one: str, other: str) -> bool:
     """True where two signatures are of texts that are for a good part the same."""
     if not one or not other:
         return False
-    mine, yours = (unpack(_LAYOUT, b85decode(signature)) for signature in (one, other))
-    alike = sum(map(eq, mine, yours))
+    alike = sum(map(eq, _hashes(one), _hashes(other)))
     return bool(alike >= _COPY * _HASHES)
+
+
+@lru_cache(maxsize=2_000)
+def _hashes(made: str) -> tuple[int, ...]:
+    return unpack(_LAYOUT, b85decode(made))
 
 
 def originals(signatures: Mapping[str, str]) -> dict[str, str]:

@@ -68,14 +68,19 @@ def are_apart(ones: Iterable[Traits], others: Sequence[Traits]) -> bool:
 
 
 def _is_specific(one: Traits, other: Traits) -> bool:
-    """True where two have something in common by which they can be told to be one, beside a country and a stretch of time."""
-    if (one.first, one.last) == (other.first, other.last) and (one.place == other.place and one.reach < Reach.COUNTRY):
+    """True where two have something in common by which they can be told to be one, beside a country and a stretch of time.
+
+    Of some days in a country less is asked than of months, and of countries that need not be the same.
+    """
+    if not one.keys.isdisjoint(other.keys):
         return True
-    if _is_national(one, other) and one.label is other.label and max(one.width, other.width) <= Width.MONTH:
-        return True
-    shares = ((one.rare, other.rare), (one.groups, other.groups), (one.scenes, other.scenes))
+    if one.width > Width.DAYS or other.width > Width.DAYS or one.country != other.country or one.country is None:
+        return False
     return (
-        any(not mine.isdisjoint(yours) for mine, yours in shares)
+        ((one.first, one.last) == (other.first, other.last) and one.place == other.place and one.reach < Reach.COUNTRY)
+        or (_is_national(one, other) and one.label is other.label)
+        or not one.scenes.isdisjoint(other.scenes)
+        or not one.rare.isdisjoint(other.rare)
         or len(one.words & other.words) >= _TWO
         or _shares_spot(one, other)
         or (one.deaths == other.deaths and one.deaths is not None and one.deaths[0] >= _MANY)

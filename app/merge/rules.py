@@ -51,6 +51,9 @@ SPOKEN = frozenset(
 NATIONAL = frozenset({*SPOKEN, Label.COUP, Label.ELECTION, Label.INTERVENTION}) - {Label.STATEMENT}
 """Kinds of which a country seldom has two on a day: which of its towns it was says little."""
 
+FEW = frozenset({Label.COUP, Label.ELECTION})
+"""Kinds of which a country seldom has two in a month."""
+
 SCENES = {
     word: name
     for name, words in {

@@ -444,22 +444,29 @@ class _Desk:
         return self._likeness(self._core(event), self._core(finer)) >= JOIN
 
 
+COMPARED: dict[tuple[int, int], tuple[Traits, Traits, float]] = {}
+"""How likely two are one, by what they say, kept with the two, so that no other takes their place in memory."""
+_COMPARED = 200_000
+"""How many of these are kept, some sixty megabytes."""
+
+
 class _Scores:
     """How likely mentions are one event; what was compared is not compared again."""
 
     def __init__(self, apart: frozenset[Pair]) -> None:
         self._apart = apart
-        self._known: dict[tuple[int, int], tuple[Traits, Traits, float]] = {}
-        """Each score is kept with its two, so that no other takes their place in memory."""
 
     def of(self, one: Traits, other: Traits) -> float:
         """How likely two are one; 0 where they cannot be, or somebody has said that they are not."""
+        if self._apart and frozenset({one.id, other.id}) in self._apart:
+            return 0.0
         key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
-        known = self._known.get(key)
+        known = COMPARED.get(key)
         if known is None:
-            is_apart = self._apart and frozenset({one.id, other.id}) in self._apart
-            found = None if is_apart else likeness.of(one, other)
-            known = self._known[key] = one, other, found.score if found else 0.0
+            if len(COMPARED) >= _COMPARED:
+                COMPARED.clear()
+            found = likeness.of(one, other)
+            known = COMPARED[key] = one, other, found.score if found else 0.0
         return known[2]
 
     def between(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:

@@ -1,17 +1,19 @@
 """What merging compares of a mention: its dates, kinds, places, parties, toll and words, made ready once."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from typing import Any
 
 import orjson
 import snowballstemmer
 
 from app import gazetteer, words
 from app.mention import Actor, Mention
-from app.merge.rules import COMMON, FAMILIAR, NATIONAL, SCENES, UNTOLD
+from app.merge.rules import COMMON, FAMILIAR, FEW, NATIONAL, SCENES, UNTOLD
 from app.vocab import Label, Modality, PlaceBasis, PlacePrecision, Role
 
 
@@ -52,12 +54,14 @@ _STANDING = {
 }
 _QUOTED = 240
 """Characters of a quote whose words count: a long one tells of other things too."""
+_TOLL = 10
+"""Deaths that two in a month of a war seldom count alike by chance."""
 _STATE = "state:"
 """How the ids of states begin."""
 _MANY_HAVE = FAMILIAR | COMMON
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
-_FORM = hashlib.blake2b(repr((1, _QUOTED, sorted(UNTOLD), sorted(SCENES.items()))).encode(), digest_size=4).hexdigest()
+_FORM = hashlib.blake2b(repr((2, _QUOTED, sorted(UNTOLD), sorted(SCENES.items()))).encode(), digest_size=4).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
 _REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
 
@@ -102,6 +106,8 @@ class Traits:
     """Stems of the names of the towns and divisions that it tells of."""
     scenes: frozenset[str]
     """What was hit, of the kinds that tell two attacks on a day apart: a market, a hospital."""
+    called: frozenset[str]
+    """Those of the words that are its trigger or of the name of a party: a kind and who did it are told by themselves."""
 
     is_loose: bool = field(init=False)
     """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks.
@@ -110,12 +116,32 @@ class Traits:
     """
     rank: int = field(init=False)
     """How coarse it is: 0 is a day and a town."""
+    keys: frozenset[str] = field(init=False)
+    """What few others have in common with it by chance, whatever the country: what it is found by."""
 
     def __post_init__(self) -> None:
         """What follows from the rest, and is asked in every comparison, is worked out once."""
         widest = Width.MONTH if self.reach is Reach.COUNTRY and self.label not in NATIONAL else Width.YEAR
         object.__setattr__(self, "is_loose", self.width > widest)
         object.__setattr__(self, "rank", _WIDTHS[self.width] * len(Reach) + self.reach)
+        object.__setattr__(self, "keys", frozenset(self._keys()))
+
+    def _keys(self) -> Iterator[str]:
+        """Rare words, names of towns, a high toll, a kind of which there are few; a known group, with another word or on some days.
+
+        What tells the kind or who did it is in every second report of a war, so that it is no rare word here.
+        """
+        if self.is_loose:
+            return
+        yield from (self.rare - self.called) | self.spots
+        if self.deaths and self.deaths[0] >= _TOLL:
+            yield f"{self.label} {self.deaths[0]} {self.deaths[1]}"
+        if self.label in FEW and self.width <= Width.MONTH and self.country:
+            yield f"{self.label} {self.country}"
+        if self.width <= Width.DAYS:
+            yield from self.groups
+        for group in self.groups:
+            yield from (f"{group} {word}" for word in self.words - COMMON - self.called)
 
 
 def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, coded: bool = False) -> Traits | None:
@@ -152,7 +178,14 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         rare=told - _MANY_HAVE,
         spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
         scenes=frozenset(SCENES[word] for word in stems(quote.text or mention.title) & SCENES.keys()),
+        called=told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)])),
     )
+
+
+def _trigger(mention: Mention) -> str:
+    quote = mention.quotes[0]
+    first, last = (at - quote.span.start for at in (mention.trigger.start, mention.trigger.end))
+    return quote.text[max(0, first) : max(0, last)]
 
 
 def packed(one: Traits) -> str:
@@ -167,7 +200,7 @@ def packed(one: Traits) -> str:
         one.is_assumed,
     )
     place = (one.place, one.reach, one.point, one.deaths)
-    sets = (one.parties, one.targets, one.groups, one.words, one.spots, one.scenes)
+    sets = (one.parties, one.targets, one.groups, one.words, one.spots, one.scenes, one.called)
     return orjson.dumps((_FORM, told, place, tuple(map(sorted, sets)))).decode()
 
 
@@ -178,7 +211,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         return None
     (quoted, triggered), first, last, standing, label, country, is_assumed = told
     place_id, reach, point, deaths = place
-    parties, targets, groups, stems_, spots, scenes = map(frozenset, sets)
+    parties, targets, groups, stems_, spots, scenes, called = map(frozenset, sets)
     begin, end = date.fromordinal(first), date.fromordinal(last)
     return Traits(
         id=mention_id,
@@ -205,7 +238,14 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         rare=stems_ - _MANY_HAVE,
         spots=spots,
         scenes=scenes,
+        called=called,
     )
+
+
+def keyed(one: Traits) -> list[dict[str, Any]]:
+    """The rows by which a mention is found, as `MentionKey` has them."""
+    found = {"width": one.width, "earliest": one.first, "latest": one.last, "mention_id": one.id}
+    return [{"key": key} | found for key in sorted(one.keys)]
 
 
 def _party(actor: Actor) -> str:

@@ -65,10 +65,10 @@ def _not_after(day: date) -> date:
     return min(day, date(shapes.LAST_YEAR, 12, 31))
 
 
-def of_article(day: date, rng: Random) -> When:
+def of_article(day: date, rng: Random, odds: Odds[str] = _ARTICLE_DATES) -> When:
     """A date as articles give it."""
     in_year = day.year
-    match _ARTICLE_DATES.draw(rng):
+    match odds.draw(rng):
         case "day":
             return _on_day(day)
         case "days":

@@ -22,7 +22,7 @@ from app.gazetteer import Entry
 from app.mention import Actor, Document, Mention, Place, Span, Toll
 from app.models import Source
 from app.vocab import DateBasis, EventType, Label, Modality, PlaceBasis, RunStatus
-from tests.bench import dates, shapes
+from tests.bench import dates, shapes, vocabulary
 from tests.bench.countries import Country, areas, country_of, where
 from tests.bench.dates import When
 from tests.bench.odds import Odds, apportioned
@@ -36,6 +36,7 @@ RECORDS_A_DOCUMENT = 400
 _RULES = ("timex:generated", "trigger:generated")
 _VIOLENCE, _MODALITIES, _BASES = Odds(shapes.VIOLENCE), Odds(shapes.MODALITIES), Odds(shapes.BASES)
 _LABELS = {kind: Odds(labels) for kind, labels in shapes.VIOLENCE_LABELS.items()}
+_STORIES = Odds([(story, 1) for story in shapes.STORIES])
 _DEATHS: Odds[int | None] = Odds([*shapes.DEATHS.items(), (None, 1 - sum(shapes.DEATHS.values()))])
 
 Told = tuple[Document, list[Mention]]
@@ -119,7 +120,7 @@ def _record(country: Country, day: date, text: Text, rng: Random) -> Mention:
         "source": source.name,
         "target": target.name,
         "where": f"{at} {entry.name}" if entry else "at an unknown place",
-        "detail": rng.choice(shapes.DETAILS),
+        "detail": vocabulary.detail(rng),
         "toll": _toll_words(best, rng),
     }
     quote, spans = text.sentence(form, words)
@@ -209,12 +210,12 @@ class Happening:
     detail: str
 
 
-def happening(country: Country, rng: Random) -> Happening:
+def happening(country: Country, rng: Random, stories: Odds[shapes.Story] = _STORIES) -> Happening:
     """Something of any label and modality that could be of a country."""
-    story, modality = rng.choice(shapes.STORIES), _MODALITIES.draw(rng)
+    story, modality = stories.draw(rng), _MODALITIES.draw(rng)
     source, target = country.dyads[1].draw(rng)
     deaths = _deaths(rng) if story.type == EventType.ASSAULT and rng.random() < shapes.TOLD else None
-    return Happening(story, modality, source, target, deaths, rng.choice(shapes.DETAILS))
+    return Happening(story, modality, source, target, deaths, vocabulary.detail(rng))
 
 
 def _told(country: Country, day: date, text: Text, rng: Random) -> Mention:
@@ -225,11 +226,16 @@ def _told(country: Country, day: date, text: Text, rng: Random) -> Mention:
 
 
 def tell(
-    what: Happening, when: When, where_: tuple[Entry | None, str, Entry | None], text: Text, rng: Random
+    what: Happening,
+    when: When,
+    where_: tuple[Entry | None, str, Entry | None],
+    text: Text,
+    rng: Random,
+    bases: Odds[PlaceBasis] = _BASES,
 ) -> Mention:
     """A mention of what happened, told in a sentence that is added to the text. `where_`: a place, the word before it, another."""
     story, (entry, at, second), toll = what.story, where_, what.deaths
-    basis = _BASES.draw(rng)
+    basis = bases.draw(rng)
     spokesman = rng.choice(shapes.SPOKESMEN) if what.modality != Modality.HAPPENED else None
     words = {
         "on": when.on,
@@ -246,7 +252,7 @@ def tell(
     quotes = [text.sentence(story.sentence, words)]
     if rng.random() < shapes.AGAIN:
         text.add(" ")
-        quotes.append(text.sentence("The {trigger} of {date} is still spoken of.", words))
+        quotes.append(text.sentence("The {trigger} of {date} is still remembered.", words))
     quote, spans = quotes[0]
     place = _place(entry, basis, spans["where"] if basis == PlaceBasis.CLAUSE else None) if entry else None
     other = _place(second, PlaceBasis.SENTENCE, None) if second and place else None

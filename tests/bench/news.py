@@ -11,13 +11,15 @@ from random import Random
 
 from app.gazetteer import Entry
 from app.mention import Mention
-from tests.bench import dates, generate, shapes
-from tests.bench.countries import Country, country_of, where
+from tests.bench import dates, generate, shapes, vocabulary
+from tests.bench.countries import Country, country_of
 from tests.bench.generate import Happening, Told
 from tests.bench.odds import Odds, zipf
 from tests.bench.texts import Text
 
-COUNTRIES = ("SY", "UA", "AF", "SD", "ML", "NG", "MM", "IQ")
+COUNTRIES = (
+    "SY", "UA", "AF", "SD", "ML", "NG", "MM", "IQ", "YE", "SO", "CD", "ET", "PK", "CO", "SS", "LY", "CF", "BF", "TR", "IN",
+)  # fmt: skip
 """From the most written about to the least."""
 FIRST, LAST = date(2014, 1, 1), date(2015, 12, 31)
 A_DAY = 8
@@ -28,8 +30,8 @@ _AGO = ((0.72, 14), (0.2, 90), (0.08, 600))
 """How many days at the most what is told of lies back, and how often."""
 _KNOWN = 0.35
 """The share of what is told that is the worst of its day, which all tell of."""
-_VAGUE, _PLACELESS = 0.25, 0.04
-"""The shares of mentions whose place is told as coarsely as a record of UCDP may, and not at all."""
+_STORIES = Odds([(story, shapes.NEWS_LABELS[story.label]) for story in shapes.STORIES])
+_DATES, _BASES, _PLACES = Odds(shapes.NEWS_DATES), Odds(shapes.NEWS_BASES), Odds(shapes.NEWS_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,9 @@ class Theatre:
         if day not in self._days:
             rng = Random(f"{self._seed} {day}")
             towns = self.country.towns
-            self._days[day] = [Known(generate.happening(self.country, rng), day, towns.draw(rng)) for _ in range(A_DAY)]
+            self._days[day] = [
+                Known(generate.happening(self.country, rng, _STORIES), day, towns.draw(rng)) for _ in range(A_DAY)
+            ]
         return self._days[day]
 
 
@@ -80,7 +84,7 @@ def some(count: int, seed: int) -> Iterator[Told]:
 def _article(number: int, theatre: Theatre, day: date, rng: Random) -> Told:
     told = [_picked(theatre, day, rng) for _ in range(rng.randint(LEAST, MOST))]
     text, mentions = Text(), []
-    title = f"{theatre.country.whole.name}: {rng.choice(shapes.DETAILS).strip(' ,') or 'the day'}"
+    title = f"{theatre.country.whole.name}: {vocabulary.detail(rng).strip(' ,') or 'the day'}"
     text.add(f"{title}\n\n")
     for known in {(one.day, one.what.story, one.town.id): one for one in told}.values():
         mentions.append(_told(theatre.country, known, text, rng))
@@ -101,14 +105,20 @@ def _told(country: Country, known: Known, text: Text, rng: Random) -> Mention:
     low, best, high = what.deaths or (0, 0, 0)
     near = rng.choice((0, 0, 0, 1, 2))
     toll = (low, best + near, max(high, best + near)) if what.deaths and rng.random() < 0.8 else None
-    detail = what.detail if rng.random() < 0.5 else rng.choice(shapes.DETAILS)
-    when = dates.of_article(known.day, rng)
-    return generate.tell(replace(what, deaths=toll, detail=detail), when, _where(country, known, rng), text, rng)
+    detail = what.detail if rng.random() < 0.5 else vocabulary.detail(rng)
+    when = dates.of_article(known.day, rng, _DATES)
+    return generate.tell(
+        replace(what, deaths=toll, detail=detail), when, _where(country, known, rng), text, rng, _BASES
+    )
 
 
 def _where(country: Country, known: Known, rng: Random) -> tuple[Entry | None, str, Entry | None]:
-    if rng.random() < _PLACELESS:
+    if rng.random() < shapes.PLACELESS:
         return None, "", None
-    if rng.random() < _VAGUE:
-        return *where(country, rng), None
-    return known.town, "in", None
+    match _PLACES.draw(rng):
+        case "place":
+            return known.town, "in", None
+        case "region":
+            return country.regions.draw(rng), "in", None
+        case _:
+            return country.whole, "in", None
