@@ -1,5 +1,6 @@
 """Random histories of a store: documents that come, change and are read anew, and corrections; and what holds after each step."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from random import Random
@@ -21,6 +22,7 @@ from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
 from app.vocab import ChangeKind, Label, Modality
 from tests import samples
+from tests.conftest import Client
 from tests.shelves import Memory
 from tests.test_merge_store import TOLD, Made, assert_sound, made
 
@@ -212,7 +214,7 @@ class Reader:
                 assert row.into_id in self.copy
                 self._known.add(row.event_id)
             else:
-                assert (row.event_id in self.copy) is (row.kind == ChangeKind.UPDATED)
+                assert (row.event_id in self.copy) is (row.kind in (ChangeKind.UPDATED, ChangeKind.CORRECTED))
                 self.copy[row.event_id] = query.event(connection, row.event_id, row.version)
         self._version = version
 
@@ -228,6 +230,49 @@ class Reader:
             else:
                 return
         raise AssertionError(f"{event_id} leads round in a circle")
+
+
+_PATHS = (
+    "/v1/events?format=ndjson&{every}", "/v1/events/count?{every}", "/v1/facets?facet=type,label,modality,country,region,place,actor,source&{every}",
+    "/v1/places?{every}", "/v1/actors?{every}", "/v1/histogram?interval=day&by=label&from=2021-02&to=2021-04&{every}", "/v1/timeline?top=9&{every}",
+    "/v1/documents", "/v1/events?sort=updated&updated_since=2021-01-01&limit=3&{every}",
+)  # fmt: skip
+
+
+class Archive:
+    """What the service answered at each version, to be asked for again as of it; and a mirror that follows the log."""
+
+    def __init__(self, client: Client, follow: Callable[[Any, dict[str, Any], int], int]) -> None:
+        self._client, self._follow = client, follow
+        self._kept: dict[int, dict[str, str]] = {}
+        self._mirror: dict[str, Any] = {}
+        self._version = 0
+
+    def keep(self) -> None:
+        """Put away what is answered now, without `as_of`; the mirror, brought up to date, is the table."""
+        events = f"/v1/events?format=ndjson&modality={','.join(Modality)}"
+        table = {row["id"]: row for row in map(orjson.loads, self._client.get(events).content.splitlines())}
+        self._version = self._follow(self._client, self._mirror, self._version)
+        assert self._mirror == table
+        if self._version and self._version not in self._kept:
+            lists = [path.format(every=f"modality={','.join(Modality)}") for path in _PATHS]
+            own = [f"/v1/events/{one}{part}" for one in table for part in ("", "/evidence", "/history")]
+            self._kept[self._version] = {path: self._said(path) for path in (*lists, *own)}
+
+    def compare(self) -> None:
+        """Every answer is given again, as of its version."""
+        for version, kept in self._kept.items():
+            for path, said in kept.items():
+                again = f"{path}{'&' if '?' in path else '?'}as_of={version}"
+                assert self._said(again) == said, again
+
+    def _said(self, path: str) -> str:
+        """The data of an answer, without the version that its links name."""
+        answer = self._client.get(path)
+        assert answer.status_code == 200, (path, answer.text)
+        is_object = answer.headers["content-type"].startswith("application/json")
+        text = orjson.dumps(answer.json()["data"]).decode() if is_object else answer.text.partition('"meta":')[0]
+        return re.sub(r"[?&]as_of=\d+", "", text)
 
 
 EVERY = query_string.read(EventQuery, f"modality={','.join(Modality)}")

@@ -1,5 +1,8 @@
 """Random histories of a store, by one writer and by two at once: nothing is lost, doubled or told twice. On both databases."""
 
+from contextlib import ExitStack
+from typing import Any
+
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -7,12 +10,22 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from sqlalchemy import Engine
 
 from app import db, store
-from tests.conftest import Databases, connected
-from tests.histories import PAPERS, QUOTES, Crowd, Hands, Reader, assert_whole, documents, is_corrected
+from tests.conftest import Client, Databases, connected, serving
+from tests.histories import PAPERS, QUOTES, Archive, Crowd, Hands, Reader, assert_whole, documents, is_corrected
+from tests.test_changes import Asked, documented
 from tests.test_merge_store import put, standing
 
 NUMBERS = st.integers(0, 999)
 TEXTS = st.lists(st.sampled_from(QUOTES), max_size=3, unique=True)
+
+
+_FOLLOW = documented()
+
+
+def mirroring(client: Client, table: dict[str, Any], version: int) -> int:
+    """What the client of docs/mirror.md does."""
+    found: int = _FOLLOW(Asked(client), table, version)
+    return found
 
 
 class History(RuleBasedStateMachine):
@@ -24,6 +37,8 @@ class History(RuleBasedStateMachine):
         self.url = databases.new(template_url)
         self.engine = db.connect(self.url)
         self.hands, self.reader = Hands(self.engine), Reader(self.engine)
+        self._open = ExitStack()
+        self.archive = Archive(self._open.enter_context(serving(self.url)), mirroring)
 
     @rule(paper=st.sampled_from(PAPERS), quotes=TEXTS)
     def ingest(self, paper: str, quotes: list[str]) -> None:
@@ -76,12 +91,18 @@ class History(RuleBasedStateMachine):
     def the_store_is_whole(self) -> None:
         assert_whole(self.engine)
 
+    @invariant()
+    def a_mirror_is_the_table(self) -> None:
+        self.archive.keep()
+
     def teardown(self) -> None:
         try:
             self.reader.go_on()
+            self.archive.compare()
             if not is_corrected(self.engine):
                 self._is_as_filled_anew()
         finally:
+            self._open.close()
             self.engine.dispose()
             self.databases.drop(self.url)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Row, and_, select
 from sqlmodel import col
@@ -53,10 +54,11 @@ def _articles(connection: Connection, documents: list[str], version: int) -> dic
     both tell of the background.
     """
     columns = (Document.id, Document.published, Document.signature, Document.source_id)
-    found: list[Row[tuple[str, date, str | None, str]]] = []
+    found: list[Row[Any]] = []
     for at in range(0, len(documents), _BATCH):
         here = (col(Document.id).in_(documents[at : at + _BATCH]), standing(Document, version))
-        found += connection.execute(select(*map(col, columns)).where(*here)).all()
+        statement: Statement = select(*map(col, columns)).where(*here)
+        found += connection.execute(statement).all()
     families = _families(connection, version)
     alike = copies.originals({row.id: row.signature or "" for row in found})
     articles: dict[str, tuple[str, str, date]] = {}
