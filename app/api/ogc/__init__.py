@@ -201,6 +201,6 @@ def _read(
 
 
 def _written(resource: Resource, encoding: Encoding, document: Json) -> bytes:
-    if encoding == Encoding.HTML:
-        return pages.page(resource, document)
-    return orjson.dumps(document, option=orjson.OPT_UTC_Z)
+    written = orjson.dumps(document, option=orjson.OPT_UTC_Z)
+    # Through JSON, so that both say the same.
+    return pages.page(resource, orjson.loads(written)) if encoding == Encoding.HTML else written

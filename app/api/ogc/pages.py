@@ -27,9 +27,9 @@ def page(resource: Resource, document: dict[str, Any]) -> bytes:
     if "paths" in document:
         _operations(main, document)
     else:
-        _members(main, {name: value for name, value in document.items() if name not in ("links", "features")})
         for feature in document.get("features", []):
             _feature(main, feature)
+        _members(main, {name: value for name, value in document.items() if name not in ("links", "features")})
     links = SubElement(body, "footer")
     _text(links, "h2", "Links")
     _links(links, listed(document))
