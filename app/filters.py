@@ -287,11 +287,14 @@ def _beside(rows: Beside) -> Sql:
 
 
 _SINCE = Text(values.since, {"type": "string", "pattern": f"^{values.AS_OF}$"})
-AsOf = Annotated[int | datetime | None, Text(values.as_of, {"type": "string", "pattern": f"^{values.AS_OF}$"})]
+AsOf = Annotated[
+    int | datetime | str | None,
+    Text(values.as_of, {"type": "string", "pattern": f"^({values.AS_OF}|{values.RELEASE})$"}),
+]
 AS_OF = Field(
     None,
-    description="The data as it stood: a version of the data set (`meta.version`), or a moment as RFC 3339 has it; a day"
-    " means its end, UTC. The same request gives the same data ever after.",
+    description="The data as it stood: a version of the data set (`meta.version`), the name of a release (`/v1/releases`), or a"
+    " moment as RFC 3339 has it; a day means its end, UTC. The same request gives the same data ever after.",
     examples=["2", "2026-11-24T09:00:00Z"],
 )
 

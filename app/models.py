@@ -378,3 +378,15 @@ class Token(SQLModel, table=True):
     digest: str = Field(index=True, unique=True)
     created: datetime = Field(sa_type=Utc)
     revoked: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class Release(SQLModel, table=True):
+    """A version of the data set that has a name, and what of it was released under it. A name is bound once, and for ever."""
+
+    name: str = Field(primary_key=True)
+    version: int = Field(foreign_key="commit.version")
+    query: str = Field(sa_type=Text, description="the filters, as a query string without `as_of`")
+    at: datetime = Field(sa_type=Utc)
+    author: str
+    count: int
+    sha256: str = Field(description="of the canonical NDJSON")

@@ -12,15 +12,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, select, update
+from sqlalchemy import Connection, Engine, Select, and_, insert, select, update
 from sqlmodel import col
 
 from app import chronicle, committing, correcting, db, gazetteer, identity, rewriting, runs, stored, writing
 from app.chronicle import Changed
 from app.complete import Completeness
-from app.errors import Conflict, InvalidBody, NotFound
+from app.errors import BadRelease, Conflict, InvalidBody, NotFound
 from app.mention import Document, Mention
-from app.models import Change, Correction, CorrectionMention, EventPlace, Head, PlaceWithin, Run, Source
+from app.models import Change, Correction, CorrectionMention, EventPlace, Head, PlaceWithin, Release, Run, Source
 from app.models import Completeness as CompletenessRow
 from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
@@ -395,6 +395,14 @@ def _settle_anew(
     fresh = [writing.refixed(row, fixed.get(row.id)) for row in otherwise]
     called = {row.id for row in rows} - {row.id for row in otherwise}
     return tuple(chronicle.put(made, fresh, otherwise, _links(connection), called=sorted(called), former=former))
+
+
+def name_release(engine: Engine, release: Release) -> None:
+    """Nothing; the release stands in the record. Raises BadRelease where its name is bound already."""
+    with db.writing(engine) as connection:
+        if connection.execute(select(col(Release.name)).where(col(Release.name) == release.name)).first():
+            raise BadRelease(f"Release {release.name} was made by somebody else meanwhile: choose another name")
+        connection.execute(insert(Release).values(**release.model_dump()))
 
 
 def settle_places(engine: Engine) -> int:

@@ -32,6 +32,8 @@ _TIME = re.compile(
 _VERSION = r"[0-9]{1,9}"
 AS_OF = rf"({_VERSION}|{_DAY}([Tt]{_CLOCK}:[0-5][0-9](\.[0-9]{{1,6}})?([Zz]|[+ -]{_CLOCK}))?)"
 """What `as_of` and `since` take, with the same proviso."""
+RELEASE = r"[A-Za-z][A-Za-z0-9._-]{0,63}"
+"""What a release may be called: what is no version, no moment, and good for the name of a folder everywhere."""
 _EXAMPLE = "2026-11-24T09:00:00"
 _LEAP = 60
 _MOMENT = 2
@@ -83,8 +85,10 @@ def _moment(value: str) -> edtf.Date:
     return calendar(day)
 
 
-def as_of(value: str) -> int | datetime:
-    """A version of the data set, or a moment; of a day its last one, UTC."""
+def as_of(value: str) -> int | datetime | str:
+    """A version of the data set, the name of a release, or a moment; of a day its last one, UTC."""
+    if re.fullmatch(RELEASE, value):
+        return value
     found = since(value)
     is_day = isinstance(found, date) and not isinstance(found, datetime)
     return datetime.combine(found, time_.max, UTC) if is_day else found  # type: ignore[arg-type,return-value]

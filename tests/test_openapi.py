@@ -57,6 +57,7 @@ PATHS: dict[str, tuple[type[BaseModel], Any]] = {
     "/v1/places": (CountQuery, schema_record.Places),
     "/v1/timeline": (TimelineQuery, list[schema.KeyDate]),
     "/v1/changes": (ChangeQuery, list[schema_record.Change]),
+    "/v1/releases": (Nothing, list[schema_record.Release]),
     "/v1/cite": (CiteQuery, schema_record.Citation),
     "/v1/events/{event_id}/history": (AtATime, list[schema_record.Version]),
 }

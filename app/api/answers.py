@@ -35,8 +35,8 @@ _KNOWN = 8
 """Versions whose coverage is kept: the newest, and those that cursors still page through."""
 
 Produce = Callable[[Connection, Version], bytes]
-AsOf = int | datetime | None
-"""A version, or a moment; None: now."""
+AsOf = int | datetime | str | None
+"""A version, a moment, or the name of a release; None: now."""
 
 
 def asked(request: Request, model: type[Asked]) -> Asked:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
+from urllib.parse import parse_qsl
 
 import orjson
 from anyio import Semaphore, to_thread
@@ -10,8 +12,8 @@ from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, Engine
 
 from app import citation, db, query
-from app.api import answers, parameters, schema_record
-from app.api.parameters import SCHEMA, CiteQuery
+from app.api import answers, parameters, schema, schema_record
+from app.api.parameters import SCHEMA, CiteQuery, Nothing
 from app.citation import Citation, Style
 from app.errors import Overloaded
 from app.filters import EventQuery
@@ -94,6 +96,26 @@ async def get_citation(request: Request) -> Response:
 
     body = await to_thread.run_sync(reading, produce)
     return await to_thread.run_sync(answers.unchanging, request, body, citation.MEDIA_TYPES[asked.format])
+
+
+@router.get("/releases", responses=schema.answer(list[schema_record.Release]))
+def list_releases(request: Request) -> Response:
+    """The releases: versions of the data that have a name, which `as_of` takes too, and what was deposited of each."""
+    answers.asked(request, Nothing)
+
+    def produce(connection: Connection, version: Version) -> bytes:
+        rows = [_release(row, request.app.state.public_url) for row in query.releases(connection)]
+        return answers.dumps(rows, answers.frame(request, connection, version, {}))
+
+    return answers.respond_as_it_is(request, produce)
+
+
+def _release(row: Any, base: str) -> dict[str, Any]:
+    asked = dict(parse_qsl(row.query))
+    held = Citation(asked, row.version, row.at, SCHEMA, row.events, row.sha256, (), row.at.date(), base)
+    links = {"events": held.permalink, "cite": f"{citation.CITE}?{row.query}&as_of={row.version}"}
+    told = {name: getattr(row, name) for name in ("name", "version", "at", "author", "sha256")}
+    return told | {"query": asked, "count": row.events, "links": links}
 
 
 def cite(engine: Engine, query_string: str, base: str = "") -> Citation:

@@ -34,27 +34,27 @@ class EventDate(Answer):
     edtf: str = Field(description="ISO 8601-2", examples=["2020-08", "2015/..", "199X"])
     earliest: date | None = Field(description="First possible day; null: open.")
     latest: date | None = Field(description="Last possible day; null: open.")
-    precision: Precision
+    precision: Precision = Field(description="How exactly it is known.")
     extent: Extent = Field(description="instant: on some day in it. span: all along it.")
-    approximate: bool
-    uncertain: bool
+    approximate: bool = Field(description="Around then (EDTF ~).")
+    uncertain: bool = Field(description="The source doubts it (EDTF ?).")
     basis: DateBasis = Field(
         description="stated; dct: relative to the day of publication; context: to another date in the text."
     )
     text: str | None = Field(description="The words of the date.")
     start: int | None = Field(description="Offset of these words in `quote`; null where they stand elsewhere.")
-    end: int | None
+    end: int | None = Field(description="Offset behind their last character.")
 
 
 class EventPlace(Answer):
     """Where, as exactly as the source says it."""
 
-    id: str
-    name: str
+    id: str = Field(description="In the gazetteer.")
+    name: str = Field(description="What it is called.")
     country: str | None = Field(description="ISO 3166-1 alpha-2; XK: Kosovo.")
-    precision: PlacePrecision
+    precision: PlacePrecision = Field(description="How exactly the place is known.")
     lat: float | None = Field(description="Degrees, WGS 84; null where the gazetteer has none.")
-    lon: float | None
+    lon: float | None = Field(description="The same for the longitude.")
     basis: PlaceBasis = Field(
         description="Where the place was found: the clause, the sentence, or the document's focus."
     )
@@ -63,9 +63,9 @@ class EventPlace(Answer):
 class EventActor(Answer):
     """Who."""
 
-    id: str | None
-    name: str
-    role: Role
+    id: str | None = Field(description="null: known by the name alone.")
+    name: str = Field(description="Who it is.")
+    role: Role = Field(description="What it is to the event.")
 
 
 class EventToll(Answer):
@@ -75,59 +75,61 @@ class EventToll(Answer):
     of the source itself, else of the first who counts for no side, else what all agree on.
     """
 
-    low: int | None
-    best: int | None
-    high: int | None
+    low: int | None = Field(description="The lowest count.")
+    best: int | None = Field(description="The likeliest count.")
+    high: int | None = Field(description="The highest count; null: nobody sets a limit.")
 
 
 class EventCount(Answer):
     """How many somebody counts as killed, wounded, missing, detained or displaced. An unknown bound is null, never 0."""
 
-    of: CountOf
-    low: int | None
-    best: int | None
-    high: int | None
+    of: CountOf = Field(description="What became of them.")
+    low: int | None = Field(description="At least so many.")
+    best: int | None = Field(description="About so many.")
+    high: int | None = Field(description="At most so many.")
     by: str | None = Field(description="Whose count it is, in the source's words; null where the source itself counts.")
 
 
 class EventDocument(Answer):
     """The document that the quote is from."""
 
-    id: str
-    title: str | None
-    url: str | None
-    publisher: str | None
-    published: date
+    id: str = Field(description="`/v1/documents/{id}`.")
+    title: str | None = Field(description="null where it has none, or its source's words may not be handed on.")
+    url: str | None = Field(description="Where it was published.")
+    publisher: str | None = Field(description="Who published it.")
+    published: date = Field(description="The publisher's local date.")
 
 
 class EventLinks(Answer):
     """Where there is more."""
 
-    self: str
-    evidence: str
-    history: str
+    self: str = Field(description="The event itself.")
+    evidence: str = Field(description="What it rests on.")
+    history: str = Field(description="Its versions.")
 
 
 class Event(Answer):
     """Something that happened, or was announced, planned, supposed or denied."""
 
-    id: str
-    title: str | None
-    date: EventDate
+    id: str = Field(description="Stable, and never used again.")
+    title: str | None = Field(description="What happened, in a line.")
+    date: EventDate = Field(description="When.")
     type: EventType | None = Field(description="PLOVER; null where none fits.")
-    mode: str | None
-    context: list[str]
-    label: Label
-    modality: Modality
-    reported_by: str | None
-    place: EventPlace | None
-    places: list[EventPlace]
-    actors: list[EventActor]
-    toll: EventToll | None
+    mode: str | None = Field(
+        description="How it was done, or what was threatened: PLOVER's modes; null where none fits."
+    )
+    context: list[str] = Field(description="What it has to do with: PLOVER's contexts.")
+    label: Label = Field(description="The plain noun of it.")
+    modality: Modality = Field(description="Whether the source says that it took place.")
+    reported_by: str | None = Field(description="Whom the source has it from; null: it says so itself.")
+    place: EventPlace | None = Field(description="Where; null: it is not known.")
+    places: list[EventPlace] = Field(description="Every place that it touches, the one shown first.")
+    actors: list[EventActor] = Field(description="Who is in it.")
+    toll: EventToll | None = Field(description="Deaths; null where no number is given.")
     counts: list[EventCount] = Field(description="Every count that the source gives, those of the dead among them.")
-    reports: int
-    sources: int
-    independent_sources: int
+    reports: int = Field(description="How many mentions tell of it.")
+    sources: int = Field(description="How many publishers do.")
+    independent_sources: int = Field(description="How many of different owners, whose texts are no copies, do.")
     confidence: float = Field(
         ge=0,
         le=1,
@@ -146,10 +148,10 @@ class Event(Answer):
         " document was taken down.",
         examples=[["title", "quote"]],
     )
-    document: EventDocument
-    first_seen: datetime
-    version: int
-    links: EventLinks
+    document: EventDocument = Field(description="The document that the quote is from.")
+    first_seen: datetime = Field(description="When it came into the data set.")
+    version: int = Field(description="Of the data set, since which it stands so.")
+    links: EventLinks = Field(description="Where there is more.")
 
 
 class DocumentLinks(Answer):

@@ -313,6 +313,26 @@ class Rewritten(Answer):
     events: list[str] = Field(description="The events of which some version is served otherwise since, by id.")
 
 
+class ReleaseLinks(Answer):
+    """Where there is more."""
+
+    events: str = Field(description="The permalink: the very bytes that the hash is of.")
+    cite: str
+
+
+class Release(Answer):
+    """A version of the data that has a name, and what of it was released."""
+
+    name: str = Field(description="`as_of` takes it, too.")
+    version: int = Field(description="Of the data set.")
+    at: datetime = Field(description="When it was released.")
+    author: str
+    sha256: str = Field(description="Of the canonical NDJSON, as in `/v1/cite`.")
+    query: dict[str, str] = Field(description="The filters.")
+    count: int = Field(description="How many events there are.")
+    links: ReleaseLinks
+
+
 class TermLine(Answer):
     """A value and what it means."""
 

@@ -6,7 +6,7 @@ parties    the actors of events           library    documents, sources
 coverage   what was collected             completeness    for what it is all that there is
 journal    runs, and what they refused         key_dates  the days that stand out
 corrections   what analysts have said          changes    the log, and the versions of an event
-selection   what a citation says of events
+selection   what a citation says of events     releases   versions that have a name
 """
 
 from app.query.changes import Entries, Place, changes, ended, history, times
@@ -20,6 +20,7 @@ from app.query.library import document, documents, rewritings, source, sources
 from app.query.map import Extent, Spot, extent, spots
 from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
+from app.query.releases import release, releases
 from app.query.selection import Selection, Share, Walk, selected
 from app.query.timeline import ORDERS, Sort, count, count_up_to, event, events, every_event, evidence
 
@@ -67,6 +68,8 @@ __all__ = [
     "newest",
     "parties",
     "party",
+    "release",
+    "releases",
     "rewritings",
     "run",
     "runs",

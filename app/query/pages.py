@@ -13,7 +13,7 @@ from app import cursor, values
 from app.cursor import Cursor
 from app.errors import InvalidQuery, NotReady
 from app.filters import last_of
-from app.models import Commit, Completeness, Document, Event, Head, Mention
+from app.models import Commit, Completeness, Document, Event, Head, Mention, Release
 
 Condition = ColumnElement[bool]
 Statement = Select[*tuple[Any, ...]]
@@ -84,8 +84,8 @@ def newest(connection: Connection) -> Version:
     return Version(*row)
 
 
-def as_of(connection: Connection, asked: int | datetime | None) -> Version:
-    """A version by its number, or the last one of a moment; None: the newest. Raises InvalidQuery for what is not there yet."""
+def as_of(connection: Connection, asked: int | datetime | str | None) -> Version:
+    """A version by its number or its release's name, or the last one of a moment; None: the newest. Raises InvalidQuery for what is not there yet."""
     last = newest(connection)
     if asked is None or asked == last.number:
         return last
@@ -95,12 +95,23 @@ def as_of(connection: Connection, asked: int | datetime | None) -> Version:
                 f"as_of={values.moment(asked)} lies in the future: nobody knows yet what will stand then", "as_of"
             )
         number = connection.execute(select(last_of(asked))).scalar_one()
+    elif isinstance(asked, str):
+        number = _released(connection, asked)
     elif asked > last.number:
         raise InvalidQuery(f"as_of={asked} is a version that is not there yet: the newest is {last.number}", "as_of")
     else:
         number = asked
     at = connection.execute(select(col(Commit.at)).where(col(Commit.version) == number)).scalar_one_or_none()
     return Version(number, at, last.rewritten)
+
+
+def _released(connection: Connection, name: str) -> int:
+    """The version of a release. Raises InvalidQuery."""
+    found = connection.execute(select(col(Release.version)).where(col(Release.name) == name)).scalar_one_or_none()
+    if found is None:
+        how = "write a version of the data set, 412, a moment, 2026-11-24T09:00:00Z, a day, or the name of a release"
+        raise InvalidQuery(f"as_of: '{name}' is no version and no moment, and no release is called so: {how}", "as_of")
+    return found
 
 
 def standing(table: type[Document | Mention | Event | Completeness], version: int) -> Condition:
