@@ -59,6 +59,8 @@ class Source:
     licences: tuple[str, ...]
     redistribute: bool
     events: int
+    taken_down: int = 0
+    """How many of its documents that told of these events were taken down."""
 
     def told(self) -> dict[str, Any]:
         """The source as JSON has it."""
@@ -74,6 +76,15 @@ class Source:
     def __str__(self) -> str:
         licence = ", ".join(self.licences) or "no licence stated"
         return f"{self.name} ({licence}{'' if self.redistribute else '; facts only'})"
+
+    def withheld(self) -> Iterator[dict[str, str]]:
+        """What of it is not in the data, and why."""
+        of = {"source": self.id, "name": self.name}
+        if not self.redistribute:
+            yield of | {"what": WITHHELD, "why": WHY}
+        if self.taken_down:
+            documents = f"{self.taken_down} {'document' if self.taken_down == 1 else 'documents'}"
+            yield of | {"what": f"all words of {documents}", "why": "they were taken down"}
 
 
 WORDS = "facts, titles and quotes"
@@ -122,10 +133,9 @@ class Citation:
         return f"conflict-timeline-v{self.version}-{self.sha256[:8]}"
 
     @property
-    def withheld(self) -> list[dict[str, Any]]:
+    def withheld(self) -> list[dict[str, str]]:
         """What is not in the data, of whom, and why."""
-        held = [source for source in self.sources if not source.redistribute]
-        return [{"source": one.id, "name": one.name, "what": WITHHELD, "why": WHY} for one in held]
+        return [held for source in self.sources for held in source.withheld()]
 
     def told(self) -> dict[str, Any]:
         """The citation as the API's JSON has it."""
@@ -205,8 +215,12 @@ class Citation:
         most = sorted(self.sources, key=lambda source: (-source.events, source.id))
         more = f", and {len(most) - _SOURCES} more" if len(most) > _SOURCES else ""
         named = f"Sources: {', '.join(map(str, most[:_SOURCES]))}{more}. "
-        held = f"Withheld of {len(self.withheld)} of them: {WITHHELD}, since {WHY}. " if self.withheld else ""
-        return named + held
+        facts = sum(not source.redistribute for source in self.sources)
+        held = f"Withheld of {facts} of them: {WITHHELD}, since {WHY}. " if facts else ""
+        gone = sum(source.taken_down for source in self.sources)
+        return f"{named}{held}" + (
+            f"Documents that were taken down, whose words are withheld: {gone}. " if gone else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)

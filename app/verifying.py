@@ -1,19 +1,20 @@
 """Does a citation still hold? A server or a database is asked again, and what it says is held to what was cited."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import IO, Any, Protocol, TypeVar
 from urllib.parse import urlencode
 from zipfile import BadZipFile, ZipFile
 from zipfile import Path as Member
 
 import orjson
-from pydantic import ValidationError
-from sqlalchemy import Engine
+from pydantic import BaseModel, ValidationError
+from sqlalchemy import Connection, Engine
 
-from app import citation, fetch
+from app import citation, db, fetch, query
 from app.api import cite, events, schema, schema_record
 from app.citation import CITE, EVENTS, Cited
 from app.errors import BadCitation, InvalidQuery, Unasked
@@ -26,6 +27,9 @@ DATA, CITATION = "events.ndjson", "citation.txt"
 """What a release has, a folder or a zip."""
 
 Told = schema_record.Citation
+Rewriting = schema_record.Rewriting
+Found = TypeVar("Found", bound=BaseModel)
+_PAGE = 1_000
 
 
 class Place(Protocol):
@@ -42,6 +46,10 @@ class Place(Protocol):
 
     def lines(self, parameters: dict[str, str]) -> Iterator[bytes]:
         """The events of a query as NDJSON. Raises InvalidQuery, Unasked."""
+        ...
+
+    def rewritings(self) -> Iterator[Rewriting]:
+        """What changed what is served of every version, the latest first. Raises Unasked."""
         ...
 
 
@@ -62,6 +70,20 @@ class Store:
         for line in events.export(self.engine, urlencode(parameters), citation.FORMAT):
             yield line.rstrip(b"\n")
 
+    def rewritings(self) -> Iterator[Rewriting]:
+        """What changed what is served of every version, the latest first."""
+        start: str | None = None
+        while True:
+            found = db.read(self.engine, lambda connection, start=start: _rewritings(connection, start))  # type: ignore[misc]
+            yield from (Rewriting.model_validate_json(orjson.dumps(row)) for row in found.rows)
+            start = found.next
+            if start is None:
+                return
+
+
+def _rewritings(connection: Connection, start: str | None) -> query.Page:
+    return query.rewritings(connection, None, query.Wanted(_PAGE, start, query.newest(connection)))
+
 
 @dataclass(frozen=True, slots=True)
 class Server:
@@ -71,15 +93,26 @@ class Server:
 
     def cite(self, cited: Cited) -> Told:
         """The citation as it would be made now."""
-        url = f"{self.name}{CITE}?{urlencode(cited.parameters())}"
+        return self._answer(f"{self.name}{CITE}?{urlencode(cited.parameters())}", schema.Enveloped[Told]).data
+
+    def rewritings(self) -> Iterator[Rewriting]:
+        """What changed what is served of every version, the latest first. Raises Unasked."""
+        path: str | None = f"/v1/rewritings?limit={_PAGE}"
+        while path:
+            found = self._answer(f"{self.name}{path}", schema.Enveloped[list[Rewriting]])
+            yield from found.data
+            path = found.links.next
+
+    def _answer(self, url: str, model: type[Found]) -> Found:
+        """What a server answers with. Raises InvalidQuery, Unasked."""
         with fetch.asking(url, _PATIENCE) as answer:
             body = _whole(answer.iter_bytes(), url)
             if answer.status_code != 200:
                 raise _problem(url, answer.status_code, body)
         try:
-            return schema.Enveloped[Told].model_validate_json(body).data
+            return model.model_validate_json(body)
         except ValidationError:
-            raise Unasked(f"'{url}' has answered, but not with a citation that this release can read") from None
+            raise Unasked(f"'{url}' has answered, but with nothing that this release can read") from None
 
     def lines(self, parameters: dict[str, str]) -> Iterator[bytes]:
         """The events of a query as NDJSON."""
@@ -122,6 +155,8 @@ class Verdict:
     found: Told | None
     difference: Difference | None = None
     """From the data that was cited, where somebody has kept it."""
+    rewritten: list[Rewriting] = field(default_factory=list)
+    """What was taken down or withheld of these events, or handed on again, behind the version that is cited; the latest first."""
     since: Difference | None = None
     """What has become of the events cited until now, where that was asked for."""
 
@@ -137,6 +172,7 @@ class Verdict:
             if self.found
             else None,
             "difference": self.difference.told() if self.difference is not None else None,
+            "rewritten": [one.model_dump(mode="json", exclude={"links"}) for one in self.rewritten],
             "since": self.since.told() if self.since is not None else None,
         }
 
@@ -191,13 +227,31 @@ def verify(cited: Cited, place: Place, data: Kept | None = None, *, since: bool 
             cited, place.name, holds=False, reasons=[f"{place.name} refuses it: {problem.detail}"], found=None
         )
     reasons = [*_reasons(cited, found)]
-    difference = None
-    if reasons and kept is not None:
-        difference = _differing(kept, _marked(place.lines(cited.parameters())))
+    difference, rewritten = None, []
+    if reasons:
+        now = _marked(place.lines(cited.parameters()))
+        difference = None if kept is None else _differing(kept, now)
+        rewritten = [*_rewritten(place, cited.version, now.keys() | (kept or {}).keys())]
     if reasons and difference is None:
-        reasons.append("which events differ, only the data that was cited can tell: keep it, and pass it with --data")
+        reasons.append(
+            f"{_RECORD if rewritten else ''}which events differ, only the data that was cited can tell: {_KEEP}"
+        )
     changed = _since(cited, place) if since else None
-    return Verdict(cited, place.name, not reasons, reasons, found, difference, changed)
+    return Verdict(cited, place.name, not reasons, reasons, found, difference, rewritten, changed)
+
+
+_RECORD = "of some the record below says what became of them; else "
+_KEEP = "keep it, and pass it with --data"
+
+
+def _rewritten(place: Place, version: int, ids: AbstractSet[str]) -> Iterator[Rewriting]:
+    """What was taken down, withheld or handed on again of some events behind a version."""
+    for one in place.rewritings():
+        if one.version <= version:
+            return
+        events_ = sorted(ids & set(one.events))
+        if events_:
+            yield one.model_copy(update={"events": events_})
 
 
 def _reasons(cited: Cited, found: Told) -> Iterator[str]:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, update
 from sqlmodel import col
 
-from app import releasing, store, verifying
+from app import releasing, rewriting, store, verifying
 from app.api.events import export
 from app.models import Event
 from app.releasing import dictionary, making, parquet
@@ -190,6 +190,29 @@ def test_what_no_longer_holds_says_what_changed(desk: Client, program: Program, 
     (tmp_path / "other").write_text("{}\n")
     ran = program("verify", str(tmp_path / "v1"), "--local", "--data", str(tmp_path / "other"))
     assert ran.status == 2
+
+
+def test_what_was_taken_down_or_withheld_is_told(desk: Client, program: Program, tmp_path: Path) -> None:  # noqa: F811
+    wired = engine(desk)
+    (tmp_path / "cited").write_text(program("cite").out, "utf-8")
+    source = desk.data("/v1/sources")[0]["id"]
+    rewriting.set_licence(wired, "ann", source, "Their terms of May", facts_only=True)
+    ran = program("verify", str(tmp_path / "cited"), "--local")
+    assert (ran.status, f"facts-only: all of {source}, in version 3 by ann: Their terms of May" in ran.out) == (1, True), ran
+    rewriting.set_licence(wired, "ann", source, "Taken back", facts_only=False)
+    assert program("verify", str(tmp_path / "cited"), "--local").status == 0
+    document = desk.data(f"/v1/documents?source={source}")[0]["id"]
+    rewriting.take_down(wired, "ann", document, "A court says so")
+    (told,) = program("verify", str(tmp_path / "cited"), "--local", "--json").lines
+    first = told["rewritten"][0]
+    assert (first["kind"], first["document"], first["reason"]) == ("takedown", document, "A court says so")
+    assert set(first["events"]) <= {row["id"] for row in desk.get("/v1/events?as_of=2").json()["data"]}
+    assert len(told["rewritten"]) == 3
+    (held,) = desk.data("/v1/cite?as_of=2")["withheld"]
+    assert (held["source"], held["what"]) == (source, "all words of 1 document")
+    with kills.process(str(wired.url.render_as_string(hide_password=False)), "serve", "--port", "0") as server:
+        ran = program("verify", str(tmp_path / "cited"), "--server", kills.address(server), "--json")
+        assert (ran.status, ran.lines[0]["rewritten"]) == (1, told["rewritten"])
 
 
 def test_a_version_or_a_schema_that_is_not_there(desk: Client, program: Program) -> None:  # noqa: F811

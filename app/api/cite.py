@@ -137,7 +137,8 @@ def citation_of(asked: EventQuery, found: Selection, base: str) -> Citation:
         count=found.count,
         sha256=found.sha256,
         sources=tuple(
-            citation.Source(one.id, one.name, one.licences, one.redistribute, one.events) for one in found.sources
+            citation.Source(one.id, one.name, one.licences, one.redistribute, one.events, one.taken_down)
+            for one in found.sources
         ),
         accessed=datetime.now(UTC).date(),
         base=base,

@@ -30,6 +30,8 @@ class Share:
     redistribute: bool
     """False: facts alone are handed on, no words of the source."""
     events: int
+    taken_down: int
+    """How many of its documents that told of these events were taken down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Walk:
         self._hash, self._count = sha256(), 0
         self._events: Counter[str] = Counter()
         self._licences: dict[str, set[str]] = defaultdict(set)
+        self._gone: dict[str, set[str]] = defaultdict(set)
 
     def forward(self, read: Read) -> bool:
         """True where there are more events than those gone through; `take` has got the lines of the next ones."""
@@ -70,6 +73,7 @@ class Walk:
         self._events.update(source for _, source in {(row.event_id, row.source_id) for row in reports})
         for row in reports:
             self._licences[row.source_id].update([row.licence] if row.licence else [])
+            self._gone[row.source_id].update([row.document_id] if row.taken_down is not None else [])
         self._start = found.next
         return found.next is not None
 
@@ -78,7 +82,14 @@ class Walk:
         known = select(col(Source.id), col(Source.name), col(Source.redistribute)).order_by(col(Source.id))
         rows = read(lambda connection: Page([*connection.execute(known)], None, self._version)).rows
         shares = tuple(
-            Share(row.id, row.name, tuple(sorted(self._licences[row.id])), row.redistribute, self._events[row.id])
+            Share(
+                row.id,
+                row.name,
+                tuple(sorted(self._licences[row.id])),
+                row.redistribute,
+                self._events[row.id],
+                len(self._gone[row.id]),
+            )
             for row in rows
             if row.id in self._events
         )
@@ -107,7 +118,8 @@ def _reports(connection: Connection, event_ids: Sequence[str], version: int) -> 
     """Who tells of some events, each with the licence of the document that does."""
     documents = and_(col(Document.id) == col(Mention.document_id), standing(Document, version))
     statement = (
-        select(col(Mention.event_id), col(Mention.source_id), col(Document.licence))
+        select(col(Mention.event_id), col(Mention.source_id), col(Mention.document_id))
+        .add_columns(col(Document.licence), col(Document.taken_down))
         .outerjoin(Document, documents)
         .where(col(Mention.event_id).in_(event_ids), standing(Mention, version))
         .distinct()

@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from app.citation import NAME, WITHHELD, Citation
+from app.citation import NAME, Citation
 
 _TYPES = {
     "ndjson": "application/x-ndjson",
@@ -75,8 +75,8 @@ def licences(cited: Citation) -> Iterable[Sequence[Any]]:
     """The sources as a table, its head first."""
     yield "source", "name", "licences", "handed on", "events", "withheld"
     for one in cited.sources:
-        told, held = one.told(), "" if one.redistribute else WITHHELD
-        yield one.id, one.name, "; ".join(one.licences), told["handed_on"], one.events, held
+        held = "; ".join(f"{what['what']}: {what['why']}" for what in one.withheld())
+        yield one.id, one.name, "; ".join(one.licences), one.told()["handed_on"], one.events, held
 
 
 def cff(name: str, cited: Citation) -> bytes:

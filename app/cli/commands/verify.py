@@ -85,6 +85,12 @@ def _said(verdict: "Verdict") -> Iterator[str]:
     else:
         yield printable(f"does not hold: version {cited.version}, at {verdict.place}")
         yield from (printable(f"  {reason}") for reason in verdict.reasons)
+    for one in verdict.rewritten:
+        what = f"document {one.document} of {one.source}" if one.document else f"all of {one.source}"
+        ids = f"{', '.join(one.events[:_SHOWN])}{' …' if len(one.events) > _SHOWN else ''}"
+        yield printable(
+            f"  {one.kind}: {what}, in version {one.version} by {one.author}: {one.reason}; of these events: {ids}"
+        )
     if verdict.difference is not None:
         yield from _differing(verdict.difference, "of the events that were cited", "that were not cited")
         if not verdict.difference:
