@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from math import asin, cos, degrees, pi, radians, sin
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -17,13 +18,28 @@ from sqlmodel import col
 from app import actors, edtf, gazetteer, places, values, words
 from app.db import matches
 from app.errors import InvalidQuery
-from app.models import Commit, Event, EventActor, EventPlace, Mention, PlaceWithin, Source
+from app.models import (
+    UNKNOWN_SOURCE,
+    Commit,
+    Event,
+    EventActor,
+    EventContext,
+    EventPlace,
+    Mention,
+    PlaceWithin,
+    Source,
+)
 from app.query_string import Choice, Text, list_of, one_of, whole, yes_or_no
-from app.values import Box, Period, Since
-from app.vocab import EventType, Extent, Label, Modality, Precision, Role, TimeMatch
+from app.values import Box, Near, Period, Since
+from app.vocab import Context, EventType, Extent, Label, Modality, Mode, Precision, Role, TimeMatch
 
 NAMED = "name:"
 """Before an actor's name: who is called just so and is none that is known by an id."""
+
+EARTH = 6371.0088
+"""Kilometres from the centre to the face of the earth, on average (IUGG)."""
+_MARGIN = 1e-6
+"""Degrees by which a box is wider than the circle in it, so that no rounding leaves out what lies on its edge."""
 
 Condition = ColumnElement[bool]
 
@@ -155,6 +171,18 @@ def _source_named(values: Sequence[str], _version: int) -> Condition:
     return or_(col(Mention.source_id).in_(values), col(Mention.source_id).in_(by_name))
 
 
+def _publisher_named(values: Sequence[str], version: int) -> Condition:
+    # A publisher's id is its name folded, whichever way a document spells it.
+    ids = ["-".join(words.split(value)) for value in values]
+    return or_(col(Mention.source_id).in_(ids), _source_named(values, version))
+
+
+def _reports_of(kind: str) -> Condition:
+    """The reports of an event that are of sources of a kind, other than the one that stands for none."""
+    of_kind = select(col(Source.id)).where(col(Source.kind) == kind, col(Source.id) != UNKNOWN_SOURCE)
+    return and_(_REPORTS, col(Mention.source_id).in_(of_kind))
+
+
 _PLACE = col(EventPlace.event_row)
 _HERE = col(EventPlace.event_row) == col(Event.row)
 # The mentions that this version of the event was made of.
@@ -170,6 +198,14 @@ PLACES = Beside(EventPlace, _HERE, _place_named, _PLACE)
 REGIONS = Beside(EventPlace, _HERE, lambda values, version: _lies_in(region_ids(values), version), _PLACE)
 ACTORS = Beside(EventActor, col(EventActor.event_row) == col(Event.row), _actor_named, col(EventActor.event_row))
 SOURCES = Beside(Mention, _REPORTS, _source_named, id=col(Mention.event_id))
+_PUBLISHERS = Beside(Mention, _reports_of("publisher"), _publisher_named, id=col(Mention.event_id))
+_DATASETS = Beside(Mention, _reports_of("dataset"), _source_named, id=col(Mention.event_id))
+_CONTEXTS = Beside(
+    EventContext,
+    col(EventContext.event_row) == col(Event.row),
+    _among_values(col(EventContext.context)),
+    col(EventContext.event_row),
+)
 _DOCUMENTS = Beside(Mention, _REPORTS, _among_values(col(Mention.document_id)), id=col(Mention.event_id))
 # Most events have some source: they are sooner found by going through them than by their actors.
 _ROLES = Beside(EventActor, ACTORS.on, _among_values(col(EventActor.role)))
@@ -210,6 +246,33 @@ def in_box(box: Box, _query: "EventQuery", _version: int) -> Condition:
     lon = col(Event.lon)
     across = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
     return and_(col(Event.lat).between(south, north), across)
+
+
+def _in_circle(circle: Near, query: "EventQuery", version: int) -> Condition:
+    """Not farther along a great circle; out of the box around the circle, by which the rows are found."""
+    lat, lon, km = circle
+    angle = km / EARTH
+    if angle >= pi:
+        return in_box((-180, -90, 180, 90), query, version)
+    # The square of half the chord, as of the haversine formula, which is exact for short ways too.
+    here, there = radians(lat), func.radians(col(Event.lat))
+    north, east = func.sin((there - here) / 2), func.sin((func.radians(col(Event.lon)) - radians(lon)) / 2)
+    chord = north * north + cos(here) * func.cos(there) * east * east
+    return and_(in_box(around(circle), query, version), chord <= sin(angle / 2) ** 2)
+
+
+def around(circle: Near) -> Box:
+    """The least box that holds a circle on the earth, and a little more; west > east where it crosses the antimeridian."""
+    lat, lon, km = circle
+    angle = km / EARTH
+    south, north = lat - degrees(angle) - _MARGIN, lat + degrees(angle) + _MARGIN
+    if south <= -90 or north >= 90:  # a pole lies in it: every meridian does
+        return -180, max(south, -90), 180, min(north, 90)
+    aside = degrees(asin(min(1, sin(angle) / cos(radians(lat))))) + _MARGIN
+    if aside >= 180:
+        return -180, south, 180, north
+    west, east = ((lon + by + 180) % 360 - 180 for by in (-aside, aside))
+    return west, south, east, north
 
 
 def _found(text: str, _query: "EventQuery", _version: int) -> Condition:
@@ -263,6 +326,14 @@ _BBOX = Text(
     several=True,
 )
 _SEARCH = Text(values.search, {"type": "string", "minLength": 1, "maxLength": values.MAX_SEARCH})
+_KM = {"type": "number", "minimum": 0, "maximum": values.FARTHEST}
+_NEAR = Text(
+    values.near,
+    {"type": "array", "prefixItems": [_LAT, _LON, _KM], "minItems": 3, "maxItems": 3},
+    several=True,
+)
+_SHARE = Text(values.share, {"type": "number", "minimum": 0, "maximum": 1})
+_DEATHS = whole(0, 1_000_000_000)
 _COUNTRY = list_of(values.country, "^-?[A-Za-z]{2,4}$", nullable=True)
 _REGION = list_of(values.region)
 _NAMES = list_of(str)
@@ -280,6 +351,10 @@ def _column(column: Any) -> Sql:
 
 def _at_least(column: Any) -> Sql:
     return Sql(lambda least, _query, _version: column >= least)
+
+
+def _at_most(column: Any) -> Sql:
+    return Sql(lambda most, _query, _version: column <= most)
 
 
 def _beside(rows: Beside) -> Sql:
@@ -328,6 +403,14 @@ class EventQuery(BaseModel):
     type: Annotated[Chosen, one_of(EventType, nullable=True), _column(col(Event.type))] = Field(
         None, description="PLOVER event type; `null` where none fits.", examples=["ASSAULT,COERCE"]
     )
+    mode: Annotated[Chosen, one_of(Mode, nullable=True), _column(col(Event.mode))] = Field(
+        None, description="PLOVER mode: how it was done; `null` where none is told.", examples=["withdraw,arrest"]
+    )
+    context: Annotated[Chosen, one_of(Context, nullable=True), _beside(_CONTEXTS)] = Field(
+        None,
+        description="PLOVER context: what it has to do with, among other things; `null`: nothing of the list.",
+        examples=["military,-economic"],
+    )
     label: Annotated[Chosen, one_of(Label), _column(col(Event.label))] = Field(
         None, description="The plain noun of the event.", examples=["coup,uprising"]
     )
@@ -358,6 +441,12 @@ class EventQuery(BaseModel):
         description="west,south,east,north in degrees; west > east crosses the antimeridian. The place shown must lie in it.",
         examples=["-17,10,16,25"],
     )
+    near: Annotated[Near | None, _NEAR, Sql(_in_circle)] = Field(
+        None,
+        description="lat,lon,km: the place shown lies so many kilometres from there at most, along a great circle. A country"
+        " lies where its middle is.",
+        examples=["12.65,-8,50"],
+    )
     actor: Annotated[
         Chosen,
         _NAMES_OR_NULL,
@@ -376,11 +465,28 @@ class EventQuery(BaseModel):
         description="A source by id or exact name: some report of the event is its.",
         examples=["conflict-timeline"],
     )
+    publisher: Annotated[Chosen, _NAMES_OR_NULL, _beside(_PUBLISHERS)] = Field(
+        None,
+        description="A publisher by id or name, in which case and accents do not count: some report of the event is in a"
+        " document of its. `null`: no report names one.",
+        examples=["Daily Example"],
+    )
+    dataset: Annotated[Chosen, _NAMES_OR_NULL, _beside(_DATASETS)] = Field(
+        None,
+        description="A data set by id or exact name: some report of the event is a record of it. `null`: none is of any.",
+        examples=["null"],
+    )
     document: Annotated[Chosen, _NAMES, _beside(_DOCUMENTS)] = Field(None, description="A document by id.")
     q: Annotated[str | None, _SEARCH, Sql(_found)] = Field(
         None,
         description='Full text: words, "a phrase", prefix*, AND, OR, NOT and brackets.',
         examples=["coup AND Keita", '"peace accord"'],
+    )
+    deaths_min: Annotated[int | None, _DEATHS, _at_least(col(Event.deaths))] = Field(
+        None, description="At least so many deaths, by the best estimate; unknown is not zero.", examples=[100]
+    )
+    deaths_max: Annotated[int | None, _DEATHS, _at_most(col(Event.deaths))] = Field(
+        None, description="At most so many deaths, by the best estimate; unknown is not zero.", examples=[0]
     )
     min_reports: Annotated[int | None, _COUNT, _at_least(col(Event.reports))] = Field(
         None, description="At least so many mentions tell of it.", examples=[2]
@@ -393,6 +499,9 @@ class EventQuery(BaseModel):
     disputed: Annotated[
         bool | None, yes_or_no(), Sql(lambda value, _query, _version: col(Event.disputed).is_(value))
     ] = Field(None, description="`true`: its reports contradict each other in toll, date, or whether it took place.")
+    confidence_min: Annotated[float | None, _SHARE, _at_least(col(Event.confidence))] = Field(
+        None, description="At least so likely to be read rightly, from 0 to 1.", examples=[0.8]
+    )
     id: Annotated[Chosen, _NAMES, _column(col(Event.id))] = Field(None, description="Events by id.")
     first_seen_from: Annotated[Since | None, _SINCE, Sql(_seen)] = Field(
         None,
@@ -425,6 +534,18 @@ class EventQuery(BaseModel):
                 "datetime={first}/{last} runs backwards" if self.datetime else "from={first} lies after to={last}"
             )
             raise PydanticCustomError("period", template, ends)
+        return self
+
+    @model_validator(mode="after")
+    def _some_deaths(self) -> Self:
+        """Bounds between which there is a number."""
+        low, high = self.deaths_min, self.deaths_max
+        if low is not None and high is not None and low > high:
+            raise PydanticCustomError(
+                "deaths",
+                "deaths_min={low} is more than deaths_max={high}",
+                {"low": low, "high": high, "parameter": "deaths_min"},
+            )
         return self
 
     @property

@@ -138,6 +138,10 @@ class CorrectionMention(SQLModel, table=True):
     side: int = Field(description="1: those that the others are not one with")
 
 
+UNKNOWN_SOURCE = "unknown"
+"""The id of the source of documents that name no publisher."""
+
+
 class Source(SQLModel, table=True):
     """A publisher or the provider of a data set."""
 
@@ -338,6 +342,17 @@ class EventActor(SQLModel, table=True):
     name: str
     name_key: str = Field(description="the name folded: case, accents and punctuation do not count")
     role: str
+
+
+class EventContext(SQLModel, table=True):
+    """What one version of an event has to do with, for filters."""
+
+    __tablename__ = "event_context"
+    __table_args__ = (Index("event_context_context", "context"),)
+
+    event_row: int = Field(foreign_key="event.row", primary_key=True)
+    seq: int = Field(primary_key=True)
+    context: str
 
 
 class EventPlace(SQLModel, table=True):

@@ -106,6 +106,11 @@ def named(found: Iterable[Made]) -> list[Actor]:
     return [Actor(one["id"], one["name"], _one(Role, one["role"])) for one in found]
 
 
+def contexts(event_row: int, found: Sequence[str]) -> list[Made]:
+    """The rows of an event's contexts, in order."""
+    return [{"event_row": event_row, "seq": seq, "context": one} for seq, one in enumerate(found)]
+
+
 def places(event_row: int, found: Sequence[Place]) -> list[Made]:
     """The rows of an event's places, in order."""
     return [

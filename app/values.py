@@ -1,6 +1,7 @@
 """What the text of a filter may be: each function reads one, or raises ValueError saying what is allowed."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from datetime import time as time_
 
@@ -15,6 +16,10 @@ MAX_WORD = 100
 
 Period = tuple[edtf.Date | None, edtf.Date | None]
 Box = tuple[float, float, float, float]
+Near = tuple[float, float, float]
+"""A latitude and a longitude in degrees, and kilometres around them."""
+FARTHEST = 20_040
+"""Kilometres: more than half the way around the earth, so that nothing is farther."""
 Since = int | date | datetime
 """A version of the data set, a day or a moment."""
 
@@ -129,11 +134,10 @@ def _is_time(read: re.Match[str]) -> bool:
 
 def bbox(value: str) -> Box:
     """West, south, east, north in degrees; west > east crosses the antimeridian."""
-    try:
-        is_plain = value.isascii() and "_" not in value  # `float` reads other digits, and 1_0
-        west, south, east, north = (float(part) for part in (value.split(",") if is_plain else ()))
-    except ValueError:
-        raise ValueError(f"'{short(value)}' is no box: write four numbers, west,south,east,north in degrees") from None
+    numbers = _numbers(value)
+    if len(numbers) != len(("west", "south", "east", "north")):
+        raise ValueError(f"'{short(value)}' is no box: write four numbers, west,south,east,north in degrees")
+    west, south, east, north = numbers
     if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90):
         raise ValueError(
             f"'{short(value)}' is no box: longitudes are -180 to 180, latitudes -90 to 90, south not above north"
@@ -150,6 +154,36 @@ def bbox_with_heights(value: str) -> Box:
     if not (re.fullmatch(_NUMBER, low) and re.fullmatch(_NUMBER, high) and float(low) <= float(high)):
         raise ValueError(f"'{short(value)}' is no box: heights are numbers, the lower one first")
     return bbox(f"{west},{south},{east},{north}")
+
+
+def near(value: str) -> Near:
+    """A latitude, a longitude and how many kilometres around it."""
+    numbers = _numbers(value)
+    if len(numbers) != len(("lat", "lon", "km")):
+        raise ValueError(f"'{short(value)}' is no circle: write three numbers, lat,lon,km as in 12.65,-8,50")
+    lat, lon, km = (round(number, 9) for number in numbers)  # millimetres, and no square that is too small for a float
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180 and 0 <= km <= FARTHEST):
+        limits = f"latitudes are -90 to 90, longitudes -180 to 180, kilometres 0 to {FARTHEST}"
+        raise ValueError(f"'{short(value)}' is no circle: {limits}")
+    return lat, lon, km
+
+
+def share(value: str) -> float:
+    """A number from 0 to 1."""
+    numbers = _numbers(value)
+    if len(numbers) != 1 or not 0 <= numbers[0] <= 1:
+        raise ValueError("allowed is a number from 0 to 1, such as 0.8")
+    return numbers[0]
+
+
+def _numbers(value: str) -> Sequence[float]:
+    """The numbers of a list with commas; none where anything else is among them."""
+    if not value.isascii() or "_" in value:  # `float` reads other digits, and 1_0
+        return ()
+    try:
+        return [float(part) for part in value.split(",")]
+    except ValueError:
+        return ()
 
 
 def search(value: str) -> str:

@@ -11,13 +11,13 @@ from app import correcting, identity, render, stored, words
 from app.committing import Made, Writing, differs
 from app.mention import Document, Mention
 from app.merge import Report, copies, traits
+from app.models import UNKNOWN_SOURCE, Source
 from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
-from app.models import Source
 
 LOOSE = -1
 """The rank of a mention that is told too loosely to be one with anything: nothing looks it up."""
-_UNKNOWN = ("unknown", "Unknown publisher")
+_UNKNOWN = (UNKNOWN_SOURCE, "Unknown publisher")
 
 _Read = Row[*tuple[Any, ...]]
 _Select = Select[*tuple[Any, ...]]

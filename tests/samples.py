@@ -103,7 +103,7 @@ def _mali() -> list[Mention]:
         mention(d, "Soldiers ousted Ibrahim Boubacar Keita in Bamako in August 2020.", "2020-08", "August 2020", "ousted",
             type=EventType.COERCE, context=("military",), label=Label.COUP, place=BAMAKO, actors=(KEITA,), confidence=0.9),
         mention(d, "President Emmanuel Macron announced that France was withdrawing its soldiers from Mali and Niger.", "2022-02-17",
-            "On Thursday", "withdrawing", type=EventType.RETREAT, label=Label.WITHDRAWAL, modality=Modality.ANNOUNCED, place=MALI,
+            "On Thursday", "withdrawing", type=EventType.RETREAT, mode="withdraw", context=("military", "diplomatic"), label=Label.WITHDRAWAL, modality=Modality.ANNOUNCED, place=MALI,
             places=(MALI, NIGER), actors=(FRANCE,), date_basis=DateBasis.DCT, reported_by="Emmanuel Macron"),
         mention(d, "Talks with JNIM are to begin in March.", "2022-03", "March", "Talks", type=EventType.CONSULT, label=Label.TALKS,
             modality=Modality.PLANNED, place=MALI, actors=(JNIM,), date_basis=DateBasis.CONTEXT),

@@ -94,7 +94,8 @@ DECIDED: dict[str, tuple[str, Sequence[Standing], list[str]]] = {
     **{f"a filter that no claim speaks of: {text}": (text, [claim()], []) for text in (
         "q=coup", "actor=France", "actor=null", "role=target", "place=ML", "region=ML-7", "bbox=-17,10,16,25", "precision=day",
         "document=d1", "id=e1", "min_reports=1", "min_independent_sources=1", "disputed=false",
-        "first_seen_from=1", "updated_since=1",
+        "first_seen_from=1", "updated_since=1", "near=12.65,-8,50", "mode=arrest", "context=military", "publisher=The Wire",
+        "dataset=ged", "deaths_min=1", "deaths_max=9", "confidence_min=0.5",
     )},
 }  # fmt: skip
 

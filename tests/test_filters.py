@@ -1,5 +1,6 @@
 """Filters, orders and pages: what each query string finds among the samples, through the service."""
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,10 +12,13 @@ from urllib.parse import parse_qsl, quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
+from sqlmodel import col
 
-from app import filters, gazetteer, query_string, runs, store
+from app import db, filters, gazetteer, query_string, runs, store
 from app.errors import InvalidQuery
 from app.filters import EventQuery
+from app.models import Source
 from app.query import Sort
 from app.query_string import Choice
 from tests import samples
@@ -126,6 +130,18 @@ ROWS: list[tuple[str, set[str]]] = [
     ("type=-ASSAULT", SHOWN - {"intervention", "fighting", "attack"}),
     ("type=-null,-ASSAULT", {"coup", "seizure", "withdrawal", "agreement"}),
     ("type=AGREE&type=RETREAT", {"agreement", "withdrawal"}),
+    ("mode=withdraw", {"withdrawal"}),
+    ("mode=WITHDRAW,null", SHOWN),
+    ("mode=null", SHOWN - {"withdrawal"}),
+    ("mode=-withdraw", SHOWN - {"withdrawal"}),
+    ("mode=-null", {"withdrawal"}),
+    ("context=military", {"coup", "withdrawal"}),
+    ("context=diplomatic", {"withdrawal"}),
+    ("context=Diplomatic,military", {"coup", "withdrawal"}),
+    ("context=military,-diplomatic", {"coup"}),
+    ("context=null", SHOWN - {"coup", "withdrawal"}),
+    ("context=-null,-diplomatic", {"coup"}),
+    ("context=cbrn", set()),
     ("label=coup", {"coup", "seizure"}),
     ("label=coup, uprising", {"coup", "seizure", "uprising"}),
     ("label=-other", SHOWN - {"colony"}),
@@ -171,6 +187,20 @@ ROWS: list[tuple[str, set[str]]] = [
     ("bbox=170,-20,-170,-10", FIJI),
     ("bbox=-170,-20,170,-10", set()),
     ("bbox=-180,-90,180,90", SHOWN - {"displacement"}),
+    ("near=12.65,-8,0", {"coup"}),
+    ("near=12.65,-8,50", {"coup"}),
+    ("near=17,-4,1", MALI - {"coup"}),
+    ("near=17,-4,647", (MALI | {"fighting"}) - {"coup"}),
+    ("near=17,-4,647.2", MALI | {"fighting"}),
+    ("near=12.11,15.04,0.5", {"attack", "agreement"}),
+    ("near=-18,-178,423.1", FIJI),
+    ("near=-18,-178,422", set()),
+    ("near=-18,178,1", FIJI),
+    ("near=90,0,8601", MALI | {"fighting"}),
+    ("near=90,0,8600", (MALI | {"fighting"}) - {"coup"}),
+    ("near=-90,120,8006.1", FIJI),
+    ("near=-90,120,8005", set()),
+    ("near=0,0,20040", SHOWN - {"displacement"}),
     # --------------------------------------------------------------------------------------------------- who
     ("actor=France", {"intervention", "withdrawal"}),
     ("actor=state:FR", {"intervention", "withdrawal"}),
@@ -199,6 +229,17 @@ ROWS: list[tuple[str, set[str]]] = [
     ("source=unknown,sahel-wire", CHAD | FIJI),
     ("source=-daily-example", CHAD | FIJI),
     ("source=Sahel", set()),
+    ("publisher=Daily Example", MALI),
+    ("publisher=daily-example", MALI),
+    ("publisher=DAILY EXAMPLE", MALI),
+    ("publisher=Sahel Wire,null", CHAD | FIJI),
+    ("publisher=unknown", set()),
+    ("publisher=null", FIJI),
+    ("publisher=-null,-sahel-wire", MALI),
+    ("publisher=Daily", set()),
+    ("dataset=daily-example", set()),
+    ("dataset=null", SHOWN),
+    ("dataset=-null", set()),
     ("document={mali}", MALI),
     ("document={chad},{fiji}", CHAD | FIJI),
     ("document=-{chad}", MALI | FIJI),
@@ -223,6 +264,16 @@ ROWS: list[tuple[str, set[str]]] = [
     ("q=troops NOT (uprising OR France)", set()),
     ("q=boubacar NOT tree*", {"coup"}),
     # ---------------------------------------------------------------------------------------------- how well it is known
+    ("deaths_min=0", {"seizure"}),
+    ("deaths_min=1", set()),
+    ("deaths_max=1000000000", {"seizure"}),
+    ("deaths_min=1&modality=denied", {"denial"}),
+    ("deaths_min=300&deaths_max=300&modality=denied", {"denial"}),
+    ("deaths_max=299&modality=denied", set()),
+    ("confidence_min=0.9", {"intervention", "coup"}),
+    ("confidence_min=.95", {"intervention"}),
+    ("confidence_min=0", SHOWN),
+    ("confidence_min=1", set()),
     ("min_reports=1", SHOWN),
     ("min_reports=2", set()),
     ("min_independent_sources=1&country=FJ", FIJI),
@@ -257,6 +308,81 @@ def test_a_query_finds(client: Client, ids: dict[str, str], query: str, found: s
     url = re.sub(r"\{(\w+)\}", lambda match: ids[match[1]], f"/v1/events?{query}")
     assert set(names(client.data(url))) == found
     assert client.data(url.replace("/events", "/events/count", 1)) == {"count": len(found)}
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The way between two latitudes and longitudes, by the angle between two vectors."""
+    ends = []
+    for lat, lon in (map(math.radians, point) for point in (one, other)):
+        ends.append((math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)))
+    return filters.EARTH * 2 * math.asin(min(1, math.dist(*ends) / 2))
+
+
+@given(
+    st.floats(-90, 90),
+    st.floats(-180, 180),
+    st.one_of(st.floats(0, 20_040), st.floats(0, 300)),
+    st.floats(0, 1),
+    st.floats(0, 360),
+)
+def test_no_box_cuts_a_circle(lat: float, lon: float, km: float, share: float, bearing: float) -> None:
+    """A point within the circle, so far and in this direction, lies in the box by which rows are found."""
+    angle, towards, here = share * km / filters.EARTH, math.radians(bearing), math.radians(lat)
+    height = math.sin(here) * math.cos(angle) + math.cos(here) * math.sin(angle) * math.cos(towards)
+    there = math.asin(max(-1.0, min(1.0, height)))
+    aside = math.atan2(
+        math.sin(towards) * math.sin(angle) * math.cos(here), math.cos(angle) - math.sin(here) * math.sin(there)
+    )
+    point = math.degrees(there), (lon + math.degrees(aside) + 180) % 360 - 180
+    west, south, east, north = filters.around((lat, lon, km))
+    assert south - 1e-6 <= point[0] <= north + 1e-6
+    across = west <= point[1] <= east if west <= east else point[1] >= west or point[1] <= east
+    assert across or abs(point[0]) > 89.9999  # at a pole every longitude is the same place
+    assert -180 <= west <= 180
+    assert -180 <= east <= 180
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 20_040))
+def test_near_finds_what_lies_near(client: Client, lat: float, lon: float, km: float) -> None:
+    found = {event["id"] for event in client.data(f"/v1/events?{ALL}&near={lat!r},{lon!r},{km!r}")}
+    for event in client.data(f"/v1/events?{ALL}"):
+        place = event["place"]
+        way = _kilometres((lat, lon), (place["lat"], place["lon"])) if place else math.inf
+        assert (event["id"] in found) == (way <= km) or abs(way - km) < 0.001
+
+
+def test_a_data_set_is_no_publisher(filled: Client) -> None:
+    with db.writing(filled.app.state.lanes.engine) as connection:
+        connection.execute(update(Source).where(col(Source.id) == "sahel-wire").values(kind="dataset"))
+
+    def found(query: str) -> set[str]:
+        return set(names(filled.data(f"/v1/events?{query}")))
+
+    assert found("dataset=Sahel Wire") == found("dataset=sahel-wire") == found("dataset=-null") == CHAD
+    assert found("publisher=Sahel Wire") == set()
+    assert found("publisher=null") == CHAD | FIJI
+
+
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        ("near=1,2", "near: '1,2' is no circle: write three numbers"),
+        ("near=91,0,1", "near: '91,0,1' is no circle: latitudes are -90 to 90"),
+        ("near=0,0,nan", "kilometres 0 to 20040"),
+        ("near=0,0,-1", "kilometres 0 to 20040"),
+        ("near=a,b,c", "is no circle"),
+        ("deaths_min=-1", "allowed is a whole number from 0"),
+        ("deaths_min=3&deaths_max=2", "deaths_min=3 is more than deaths_max=2"),
+        ("confidence_min=1.1", "allowed is a number from 0 to 1"),
+        ("confidence_min=nan", "allowed is a number from 0 to 1"),
+        ("mode=arest", "did you mean 'arrest'?"),
+        ("context=militray", "did you mean 'military'?"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(client: Client, query: str, detail: str) -> None:
+    answer = client.get(f"/v1/events?{query}")
+    assert answer.status_code == 400
+    assert detail in answer.json()["detail"]
 
 
 def test_every_filter_has_a_row() -> None:

@@ -98,13 +98,15 @@ def test_parameters_are_those_of_the_model_that_validates(path: str) -> None:
         declared = QUERIES[path][info.alias or name]
         assert declared["description"].startswith(info.description or "?")
         assert declared["required"] is False
-        assert declared["schema"]["type"] in ("string", "integer", "boolean", "array")
+        assert declared["schema"]["type"] in ("string", "integer", "number", "boolean", "array")
         assert "null" not in str(declared["schema"].get("type"))
 
 
 _LISTS: dict[str, type[StrEnum]] = {
     "precision": vocab.Precision,
     "type": vocab.EventType,
+    "mode": vocab.Mode,
+    "context": vocab.Context,
     "label": vocab.Label,
     "modality": vocab.Modality,
     "role": vocab.Role,
@@ -133,7 +135,7 @@ def test_closed_lists_of_several_values_are_declared(path: str, name: str) -> No
     declared = QUERIES[path][name]
     assert (declared["style"], declared["explode"], declared["schema"]["type"]) == ("form", False, "array")
     pattern = declared["schema"]["items"]["pattern"]
-    allowed = re.findall(r"[a-zA-Z]+", pattern)
+    allowed = re.findall(r"\w[\w-]*", pattern)
     assert [value for value in allowed if value != "null"] == list(_LISTS[name])
     assert re.search(pattern, f"-{allowed[0]}")
     assert not re.search(pattern, "nonsense")
@@ -184,7 +186,9 @@ def test_defaults_are_what_their_schema_allows() -> None:
     for parameters in QUERIES.values():
         for name, parameter in parameters.items():
             default = parameter["schema"].get("default")
-            kind = {"string": str, "integer": int, "boolean": bool, "array": list}[parameter["schema"]["type"]]
+            kind = {"string": str, "integer": int, "number": float, "boolean": bool, "array": list}[
+                parameter["schema"]["type"]
+            ]
             assert default is None or isinstance(default, kind), name
 
 

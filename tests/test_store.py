@@ -21,7 +21,7 @@ from app import audit, chronicle, db, edtf, query, query_string, runs, store, wi
 from app.errors import Gone, Moved, NotFound, RunEnded
 from app.filters import EventQuery
 from app.mention import Actor, Document, Mention
-from app.models import Change, Commit, Event, EventActor, EventPlace, Head, Reject, Run, Source
+from app.models import Change, Commit, Event, EventActor, EventContext, EventPlace, Head, Reject, Run, Source
 from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
 from app.store import Outcome, Stored
@@ -39,7 +39,16 @@ MENTIONS: dict[str, dict[str, Any]] = {
     RETREAT: {"when": "2021-03-05", "words": "5 March 2021", "trigger": "left", "label": Label.WITHDRAWAL},
     TALKS: {"when": "2021-04", "words": "April 2021", "trigger": "began", "label": Label.TALKS, "place": samples.MALI},
 }  # fmt: skip
-WRITTEN_ONCE: tuple[type[SQLModel], ...] = (DocumentRow, MentionRow, Event, EventActor, EventPlace, Commit, Change)
+WRITTEN_ONCE: tuple[type[SQLModel], ...] = (
+    DocumentRow,
+    MentionRow,
+    Event,
+    EventActor,
+    EventContext,
+    EventPlace,
+    Commit,
+    Change,
+)
 
 
 def article(*quotes: str, published: date = DAY, key: str = "https://example.org/gao", **known: Any) -> Document:
@@ -485,7 +494,7 @@ def test_a_store_filled_in_two_halves_equals_one_filled_at_a_stroke(
                 run = runs.begin(target, "half")
                 for document, found in part:
                     put_as(target, document, found, run)
-        for table in (DocumentRow, MentionRow, Event, EventActor, EventPlace, Change, Source):
+        for table in (DocumentRow, MentionRow, Event, EventActor, EventContext, EventPlace, Change, Source):
             assert rows(engine, table) == rows(whole, table)
     databases.drop(url)
 

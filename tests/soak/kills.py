@@ -28,6 +28,7 @@ from app.models import (
     Document,
     Event,
     EventActor,
+    EventContext,
     EventPlace,
     Head,
     Mention,
@@ -129,7 +130,7 @@ def state(engine: Engine) -> dict[str, list[Any]]:
             table.__name__: sorted(
                 str(row._asdict() | {"event_row": keys[row.event_row]}) for row in connection.execute(select(table))
             )
-            for table in (EventActor, EventPlace)
+            for table in (EventActor, EventContext, EventPlace)
         }
         columns = {
             "documents": _in_order(

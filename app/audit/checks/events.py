@@ -14,7 +14,7 @@ from app import correcting, joining, merge, stored, withholding
 from app.audit.check import Fault, Read, Statement, about, check, shortened, stream
 from app.merge import Shown
 from app.models import Document as DocumentRow
-from app.models import Event, EventActor, EventPlace, Mention, Source, Withheld
+from app.models import Event, EventActor, EventContext, EventPlace, Mention, Source, Withheld
 
 _RENDERED = (
     "Changed by hand: restore the last backup that `audit` finds sound. Written by an earlier release, whose rules for what"
@@ -28,6 +28,7 @@ def events(connection: Connection) -> Iterator[Fault]:
     """Every event with another column, body, word, actor or place."""
     beside = [
         _Beside(connection, EventActor, lambda row, shown: stored.actors(row, shown.actors)),
+        _Beside(connection, EventContext, lambda row, shown: stored.contexts(row, shown.lead.mention.context)),
         _Beside(connection, EventPlace, lambda row, shown: stored.places(row, shown.places)),
     ]
     for _, rows in groupby(stream(connection, _with_mentions()), attrgetter("row")):
@@ -97,7 +98,7 @@ class _Beside:
     def __init__(
         self,
         connection: Connection,
-        table: type[EventActor | EventPlace],
+        table: type[EventActor | EventContext | EventPlace],
         due: Callable[[int, Shown], list[dict[str, Any]]],
     ) -> None:
         self._name, self._due = table.__table__.name, due  # type: ignore[union-attr]
