@@ -198,7 +198,10 @@ def test_what_was_taken_down_or_withheld_is_told(desk: Client, program: Program,
     source = desk.data("/v1/sources")[0]["id"]
     rewriting.set_licence(wired, "ann", source, "Their terms of May", facts_only=True)
     ran = program("verify", str(tmp_path / "cited"), "--local")
-    assert (ran.status, f"facts-only: all of {source}, in version 3 by ann: Their terms of May" in ran.out) == (1, True), ran
+    assert (ran.status, f"facts-only: all of {source}, in version 3 by ann: Their terms of May" in ran.out) == (
+        1,
+        True,
+    ), ran
     rewriting.set_licence(wired, "ann", source, "Taken back", facts_only=False)
     assert program("verify", str(tmp_path / "cited"), "--local").status == 0
     document = desk.data(f"/v1/documents?source={source}")[0]["id"]
