@@ -439,7 +439,17 @@ def before_them(held: dict[str, Any]) -> dict[str, Any]:
 def of_the_first_schema(members: Members) -> Members:
     """The backup as it would be of the first tables: runs without authors, documents without who read them, no tokens,
     nothing about what lies where."""
-    later = ("token", "place_within", "correction", "correction_mention", "completeness", "event_context", "release", "withheld", "mention_key")
+    later = (
+        "token",
+        "place_within",
+        "correction",
+        "correction_mention",
+        "completeness",
+        "event_context",
+        "release",
+        "withheld",
+        "mention_key",
+    )
     older = without(members, *(f"{table}.ndjson" for table in later))
     for table, columns in {"run": {"author"}, **LATER, "document": {"extractor", *LATER["document"]}}.items():
         member = f"{table}.ndjson"
