@@ -255,10 +255,10 @@ class Client:
 
 
 @contextmanager
-def serving(url: str) -> Iterator[Client]:
-    """The service over a database."""
+def serving(url: str, keep_megabytes: int = 0) -> Iterator[Client]:
+    """The service over a database. It keeps no answers, so that each is read anew."""
     with start_blocking_portal() as portal:
-        client = Client(create_app(Settings(database_url=url)), portal)
+        client = Client(create_app(Settings(database_url=url, keep_megabytes=keep_megabytes)), portal)
         try:
             yield client
         finally:

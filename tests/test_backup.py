@@ -119,7 +119,7 @@ def test_writing_goes_on_after_a_restore(kept: tuple[Path, dict[str, Any]], engi
     run = runs.begin(engine, "next")
     assert run == max(row[0] for row in kept[1]["run"]) + 1
     stored = put(engine, RETREAT, key="next", run=run)
-    assert (stored.version, stored.created, stored.updated) == (17, 0, 1)  # it is told of in what was restored
+    assert (stored.version, stored.created, stored.updated) == (17, 1, 0)
     runs.refuse(engine, run, "x", "empty", "The file is empty.")
     with db.writing(engine) as connection:
         connection.execute(insert(Token).values(name="two", scopes=[], digest="1" * 64, created=runs.now()))
@@ -426,14 +426,23 @@ def test_a_database_user_who_may_not_spare_the_checks_restores_too(
 # ── an earlier release's ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-LATER = {"document": {"publisher", "family", "signature"}, "mention": {"country", "rank", "fixed"}}
-"""Columns of later schemas, which are null in what earlier ones stored."""
+LATER = {
+    "document": {"publisher", "family", "signature", "taken_down"},
+    "mention": {"country", "rank", "fixed", "place", "lat", "lon", "traits"},
+    "place_within": {"since", "until"},
+    "event": {"body"},
+}
+"""Columns of later schemas, which are null or otherwise in what earlier ones stored."""
+UNKNOWN = ("withheld", "mention_key")
+"""Tables of later schemas that are filled as documents are read anew."""
 
 
 def before_them(held: dict[str, Any]) -> dict[str, Any]:
-    """What a store holds, but for these columns."""
+    """What a store holds, but for these columns and tables; of a body what it said before it said what is withheld."""
     at = {table: [one.name not in LATER[table] for one in SQLModel.metadata.tables[table].columns] for table in LATER}
-    return held | {table: [tuple(compress(row, kept)) for row in held[table]] for table, kept in at.items()}
+    kept = {table: [tuple(compress(row, columns)) for row in held[table]] for table, columns in at.items()}
+    bodies = [json.loads(row[at["event"].index(False)]) | {"withheld": None} for row in held["event"]]
+    return {name: rows for name, rows in held.items() if name not in UNKNOWN} | kept | {"bodies": bodies}
 
 
 def of_the_first_schema(members: Members) -> Members:
@@ -449,9 +458,12 @@ def of_the_first_schema(members: Members) -> Members:
         "release",
         "withheld",
         "mention_key",
+        "rewriting",
     )
     older = without(members, *(f"{table}.ndjson" for table in later))
-    for table, columns in {"run": {"author"}, **LATER, "document": {"extractor", *LATER["document"]}}.items():
+    columns_of = {"run": {"author"}, "head": {"rewritten"}, "mention": LATER["mention"]}
+    columns_of["document"] = {"extractor", *LATER["document"]}
+    for table, columns in columns_of.items():
         member = f"{table}.ndjson"
         rows = [json.loads(line) for line in members[member].splitlines()]
         lines = [json.dumps({name: row[name] for name in row if name not in columns}) for row in rows]
@@ -475,7 +487,7 @@ def test_a_backup_of_an_earlier_schema_is_migrated(
         connection.execute(update(Document).values(extractor=samples.EXTRACTOR))
     assert before_them(dump(engine)) == before_them(uncorrected[1]) | {"token": []}
     # Earlier releases had no event of several reports, as these are: whose texts are copies, they did not keep.
-    assert found(engine).keys() <= {"events"}
+    assert found(engine).keys() <= {"events", "joins"}
     assert put(engine, RETREAT, key="next").version == 11
     reextract.reextract(engine, reextract.Which(even_these=True), "test", lambda _: None)
     assert found(engine) == {}

@@ -16,7 +16,7 @@ URL = "/v1/events?limit=5"
 
 @pytest.fixture
 def desk(migrated_url: str) -> Iterator[Client]:
-    with serving(migrated_url) as client:
+    with serving(migrated_url, keep_megabytes=1) as client:
         report(engine(client), A, ATTACK)
         yield client
 

@@ -16,7 +16,7 @@ Values = str | Iterable[str | None]
 Day = str | int | dt.date
 Moment = str | int | dt.date
 """A version of the data set, or a moment or a day, as a text or as Python has it."""
-_BOX = 4
+_BOX, _CIRCLE = 4, 3
 _ENDS = 2
 
 
@@ -95,12 +95,32 @@ def period(given: Any) -> str:
 
 def box(given: Any) -> str:
     """West, south, east, north in degrees, as a text or as four numbers."""
+    return _numbers(given, _BOX, "four numbers: west, south, east, north in degrees")
+
+
+def circle(given: Any) -> str:
+    """Latitude and longitude in degrees and kilometres around, as a text or as three numbers."""
+    return _numbers(given, _CIRCLE, "three numbers: latitude, longitude in degrees, and kilometres")
+
+
+def number(given: Any) -> str:
+    """A number; numpy's, too."""
+    if isinstance(given, bool | str) or not hasattr(given, "__float__"):
+        raise InvalidValue(f"{given!r} is no number")
+    return _plain(given)
+
+
+def _numbers(given: Any, count: int, wanted: str) -> str:
     if isinstance(given, str):
         return text(given)
     numbers = [*_several(given)]
-    if len(numbers) != _BOX:
-        raise InvalidValue(f"{given!r} are not four numbers: west, south, east, north in degrees")
-    return ",".join(f"{float(number):.10f}".rstrip("0").removesuffix(".") for number in numbers)
+    if len(numbers) != count:
+        raise InvalidValue(f"{given!r} are not {wanted}")
+    return ",".join(map(_plain, numbers))
+
+
+def _plain(given: Any) -> str:
+    return f"{float(given):.10f}".rstrip("0").removesuffix(".")
 
 
 class Filters(TypedDict, total=False):
@@ -112,20 +132,28 @@ class Filters(TypedDict, total=False):
     time_match: Annotated[str, text]
     precision: Annotated[Values, values]
     type: Annotated[Values, values]
+    mode: Annotated[Values, values]
+    context: Annotated[Values, values]
     label: Annotated[Values, values]
     modality: Annotated[Values, values]
     country: Annotated[Values, values]
     region: Annotated[Values, values]
     place: Annotated[Values, values]
     bbox: Annotated[str | tuple[float, float, float, float], box]
+    near: Annotated[str | tuple[float, float, float], circle]
     actor: Annotated[Values, values]
     role: Annotated[Values, values]
     source: Annotated[Values, values]
+    publisher: Annotated[Values, values]
+    dataset: Annotated[Values, values]
     document: Annotated[Values, values]
     q: Annotated[str, text]
+    deaths_min: Annotated[int, whole]
+    deaths_max: Annotated[int, whole]
     min_reports: Annotated[int, whole]
     min_independent_sources: Annotated[int, whole]
     disputed: Annotated[bool, yes_or_no]
+    confidence_min: Annotated[float, number]
     id: Annotated[Values, values]
     first_seen_from: Annotated[Moment, moment]
     updated_since: Annotated[Moment, moment]

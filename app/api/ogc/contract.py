@@ -156,7 +156,7 @@ def _operation(resource: Resource, name: str, model: type[BaseModel], schema: st
         "operationId": name,
         "summary": resource.title,
         "tags": ["Data" if resource == ITEMS else "Capabilities"],
-        "parameters": parameters.openapi(model)["parameters"],
+        "parameters": [one | {"schema": _of_3_0(one["schema"])} for one in parameters.openapi(model)["parameters"]],
         "responses": found | {status: _response(status) for status in _ALWAYS},
     }
 
@@ -189,7 +189,15 @@ def _narrows(info: FieldInfo) -> bool:
     return any(isinstance(part, Sql) for part in info.metadata)
 
 
+def _of_3_0(schema: Json) -> Json:
+    """The schema as OpenAPI 3.0 can say it: there all that a list holds is alike."""
+    if "prefixItems" not in schema:
+        return schema
+    return {name: value for name, value in schema.items() if name != "prefixItems"} | {"items": _NUMBER}
+
+
 def _queryable(parameter: Json) -> Json:
     """The schema of one value; several with commas between them mean OR."""
-    schema = parameter["schema"].get("items", parameter["schema"])
+    schema = _of_3_0(parameter["schema"])
+    schema = schema if schema.get("minItems", 1) > 1 else schema.get("items", schema)
     return {"title": parameter["name"], "description": parameter["description"], **schema}
