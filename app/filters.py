@@ -369,7 +369,7 @@ AsOf = Annotated[
 AS_OF = Field(
     None,
     description="The data as it stood: a version of the data set (`meta.version`), the name of a release (`/v1/releases`), or a"
-    " moment as RFC 3339 has it; a day means its end, UTC. The same request gives the same data ever after.",
+    " moment as RFC 3339 has it; a day means its end, UTC. The same request gives the same data ever after, but for words that may be handed on no longer.",
     examples=["2", "2026-11-24T09:00:00Z"],
 )
 

@@ -208,6 +208,12 @@ class Client:
         transport = httpx.ASGITransport(app=app)
         self._http = httpx.AsyncClient(transport=transport, base_url="http://timeline.test")
 
+    @property
+    def engine(self) -> Engine:
+        """The engine that the service reads and writes through."""
+        found: Engine = self.app.state.lanes.engine
+        return found
+
     def get(self, url: str, **headers: str) -> httpx.Response:
         """The answer to GET. `if_none_match="…"` is sent as `If-None-Match`."""
         return self.send("GET", url, **headers)

@@ -28,13 +28,8 @@ LISTS = (
 def desk(migrated_url: str) -> Iterator[Client]:
     """The service over a report of an attack."""
     with serving(migrated_url) as client:
-        report(engine(client), A, ATTACK)
+        report(client.engine, A, ATTACK)
         yield client
-
-
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
 
 
 def at(path: str, as_of: object) -> str:
@@ -53,7 +48,7 @@ def data(client: Client, path: str) -> Any:
 
 def change_much(client: Client) -> None:
     """A second report, a correction, a split, a retraction, a text that tells of it no longer."""
-    wired = engine(client)
+    wired = client.engine
     report(wired, B, AGAIN, MARCH)
     attack = one(wired)["id"]
     store.correct(wired, "ann", attack, "label", "battle", WHY)
@@ -64,7 +59,7 @@ def change_much(client: Client) -> None:
 
 @pytest.mark.parametrize("path", LISTS)
 def test_the_same_request_gives_the_same_data(desk: Client, path: str) -> None:
-    version = store.version(engine(desk))
+    version = store.version(desk.engine)
     before, now = data(desk, at(path, version)), data(desk, "/v1/events")
     change_much(desk)
     assert data(desk, at(path, version)) == before
@@ -72,10 +67,10 @@ def test_the_same_request_gives_the_same_data(desk: Client, path: str) -> None:
 
 
 def test_an_event_as_it_stood(desk: Client) -> None:
-    (event,) = bodies(engine(desk))
+    (event,) = bodies(desk.engine)
     paths = [f"/v1/events/{event}", f"/v1/events/{event}/evidence"]
-    before, version = [data(desk, path) for path in paths], store.version(engine(desk))
-    store.retract(engine(desk), "ann", event, WHY)
+    before, version = [data(desk, path) for path in paths], store.version(desk.engine)
+    store.retract(desk.engine, "ann", event, WHY)
     assert [desk.get(path).status_code for path in paths] == [410, 410]
     assert [data(desk, at(path, version)) for path in paths] == before
     assert desk.get(at(paths[0], version)).json()["meta"]["query"] == {"as_of": str(version)}
@@ -84,7 +79,7 @@ def test_an_event_as_it_stood(desk: Client) -> None:
 
 
 def test_what_has_become_part_of_another_leads_there_as_of_then(desk: Client) -> None:
-    wired = engine(desk)
+    wired = desk.engine
     report(wired, B, MARCH)
     first, second = sorted(bodies(wired))
     version = store.version(wired)
@@ -98,7 +93,7 @@ def test_what_has_become_part_of_another_leads_there_as_of_then(desk: Client) ->
 
 
 def test_a_moment_means_the_last_version_of_it(desk: Client) -> None:
-    wired = engine(desk)
+    wired = desk.engine
     report(wired, B, MARCH)
     date_commits(wired, NOON, NOON + timedelta(days=1))
     asked = {
@@ -124,7 +119,7 @@ def date_commits(wired: Engine, *moments: datetime) -> None:
 
 def test_what_came_and_what_has_become_otherwise_since_then(desk: Client) -> None:
     """Version 1 has the attack; in 2 a march comes; in 3 the attack is a battle; in 4 the march is gone."""
-    wired = engine(desk)
+    wired = desk.engine
     (attack,) = bodies(wired)
     report(wired, B, MARCH)
     (march,) = bodies(wired).keys() - {attack}
@@ -154,7 +149,7 @@ def test_what_came_and_what_has_become_otherwise_since_then(desk: Client) -> Non
 
 
 def test_pages_of_what_is_new_are_of_one_version(desk: Client) -> None:
-    wired = engine(desk)
+    wired = desk.engine
     report(wired, B, MARCH)
     first = desk.get("/v1/events?updated_since=0&limit=1&sort=updated").json()
     store.correct(wired, "ann", first["data"][0]["id"], "label", "battle", WHY)
@@ -194,7 +189,7 @@ def test_what_is_no_time_or_lies_in_the_future_is_an_error(desk: Client, path: s
 
 def test_a_family_that_a_later_document_names_is_none_of_before(desk: Client) -> None:
     """Two papers are two witnesses, until one is said to belong to the other's house."""
-    wired = engine(desk)
+    wired = desk.engine
     report(wired, B, AGAIN, publisher="Post")
     report(wired, C, MARCH, publisher="Post")
     asked = [at("/v1/timeline?top=5", version) for version in (2, 3)]
@@ -214,7 +209,7 @@ def test_a_family_that_a_later_document_names_is_none_of_before(desk: Client) ->
 
 def test_a_commit_that_is_under_way_is_waited_for(desk: Client) -> None:
     """It has its time already: asked before it is done, its moment must not be answered without it."""
-    wired = engine(desk)
+    wired = desk.engine
     found: list[int] = []
     with db.writing(wired) as connection:
         moment = values.moment(runs.now())
@@ -231,7 +226,7 @@ def test_a_commit_that_is_under_way_is_waited_for(desk: Client) -> None:
 
 
 def test_pages_and_exports_are_of_the_time_asked_for(desk: Client) -> None:
-    wired = engine(desk)
+    wired = desk.engine
     report(wired, B, MARCH)
     version = store.version(wired)
     due = set(bodies(wired))

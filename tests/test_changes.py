@@ -9,7 +9,6 @@ from typing import Any
 import httpx
 import orjson
 import pytest
-from sqlalchemy import Engine
 
 from app import store
 from app.api import changes as endpoint
@@ -28,14 +27,9 @@ EVERY = "modality=happened,announced,planned,hypothetical,denied"
 def desk(migrated_url: str) -> Iterator[Client]:
     """The service over a store in which much has happened."""
     with serving(migrated_url) as client:
-        report(engine(client), A, ATTACK)
+        report(client.engine, A, ATTACK)
         change_much(client)
         yield client
-
-
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
 
 
 class Asked:
@@ -60,7 +54,7 @@ def documented() -> Any:
 
 def exported(client: Client, version: int) -> dict[str, Any]:
     """The table as it stood."""
-    lines = b"".join(export(engine(client), f"{EVERY}&as_of={version}", "ndjson")).splitlines()
+    lines = b"".join(export(client.engine, f"{EVERY}&as_of={version}", "ndjson")).splitlines()
     return {row["id"]: row for row in map(orjson.loads, lines)}
 
 
@@ -68,16 +62,16 @@ def test_the_client_of_the_docs_mirrors_the_table(desk: Client) -> None:
     table: dict[str, dict[str, Any]] = {}
     follow = documented()
     version = follow(Asked(desk), table)
-    assert version == store.version(engine(desk))
+    assert version == store.version(desk.engine)
     assert table == exported(desk, version)
-    report(engine(desk), B, ATTACK)
+    report(desk.engine, B, ATTACK)
     assert follow(Asked(desk), table, version) == version + 1
     assert table == exported(desk, version + 1)
 
 
 def test_replayed_to_any_version_it_is_the_table_of_then(desk: Client) -> None:
     table: dict[str, Any] = {}
-    last = store.version(engine(desk))
+    last = store.version(desk.engine)
     for version in range(1, last + 1):
         for entry in desk.data(f"/v1/changes?after={version - 1}&as_of={version}"):
             schema_record.Change.model_validate(entry)
@@ -166,7 +160,7 @@ def test_a_stream_that_cannot_be(desk: Client, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_history_of_an_event(desk: Client) -> None:
-    wired = engine(desk)
+    wired = desk.engine
     event = next(entry["event_id"] for entry in desk.data("/v1/changes") if entry["kind"] == "corrected")
     versions = desk.data(f"/v1/events/{event}/history")
     schema.Enveloped[list[schema_record.Version]].model_validate_json(desk.get(f"/v1/events/{event}/history").content)
@@ -188,7 +182,7 @@ def test_the_history_of_an_event(desk: Client) -> None:
 
 def test_the_history_of_what_became_part_of_another(migrated_url: str) -> None:
     with serving(migrated_url) as desk:
-        wired = engine(desk)
+        wired = desk.engine
         report(wired, A, ATTACK)
         report(wired, B, AGAIN, MARCH)
         first, second = sorted(bodies(wired))

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import orjson
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import update
 from sqlmodel import col
 
 from app import citation, config, store
@@ -44,23 +44,18 @@ ODD = Citation(
 def desk(migrated_url: str) -> Iterator[Client]:
     """The service over a report of an attack."""
     with serving(migrated_url) as client:
-        report(engine(client), A, ATTACK)
+        report(client.engine, A, ATTACK)
         yield client
 
 
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
-
-
 def test_the_permalink_gives_the_bytes_that_are_cited(desk: Client) -> None:
-    report(engine(desk), B, MARCH)
+    report(desk.engine, B, MARCH)
     cited = desk.data("/v1/cite?from=2020")
     answer = desk.get(cited["permalink"])
     assert answer.headers["content-type"] == "application/x-ndjson"
     assert hashlib.sha256(answer.content).hexdigest() == cited["sha256"]
     assert cited["count"] == len(answer.content.splitlines()) == 2
-    assert (cited["version"], cited["schema"]) == (store.version(engine(desk)), 1)
+    assert (cited["version"], cited["schema"]) == (store.version(desk.engine), 1)
     assert cited["accessed"] == datetime.now(UTC).date().isoformat()
     schema.Enveloped[schema_record.Citation].model_validate_json(desk.get("/v1/cite").content)
 
@@ -86,7 +81,7 @@ def test_many_pages_come_to_the_same(desk: Client, monkeypatch: pytest.MonkeyPat
 
 
 def test_too_many_long_ones_at_once(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    report(engine(desk), B, MARCH)
+    report(desk.engine, B, MARCH)
     monkeypatch.setattr(selection, "_ROWS", 1)
     monkeypatch.setattr(cite, "WAITING", 0)
     assert "long selections are being cited" in problem(desk.get("/v1/cite"), 503)["detail"]
@@ -94,11 +89,11 @@ def test_too_many_long_ones_at_once(desk: Client, monkeypatch: pytest.MonkeyPatc
 
 
 def test_sources_with_their_licences_and_what_is_withheld(desk: Client) -> None:
-    report(engine(desk), B, MARCH)
-    with engine(desk).begin() as connection:
+    report(desk.engine, B, MARCH)
+    with desk.engine.begin() as connection:
         first = min(source["id"] for source in desk.data("/v1/sources"))
         connection.execute(update(Source).where(col(Source.id) == first).values(redistribute=False))
-    report(engine(desk), C, ATTACK)
+    report(desk.engine, C, ATTACK)
     cited = desk.data("/v1/cite")
     assert [source["id"] for source in cited["sources"]] == sorted(source["id"] for source in desk.data("/v1/sources"))
     kept = next(source for source in cited["sources"] if source["id"] == first)
@@ -214,7 +209,7 @@ def test_a_permalink_alone(text: str) -> None:
 def filled_database(database: str) -> Iterator[Client]:  # noqa: F811
     """The service over the database that the settings name."""
     with serving(database) as client:
-        report(engine(client), A, ATTACK)
+        report(client.engine, A, ATTACK)
         yield client
 
 

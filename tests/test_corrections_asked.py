@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from httpx import Response
-from sqlalchemy import Engine
 
 from app import store, tokens
 from app.api import schema, schema_record
@@ -25,19 +24,14 @@ JSON = "application/json"
 def desk(migrated_url: str) -> Iterator[Client]:
     """The service over two reports of an attack, of which one tells of a rally too."""
     with serving(migrated_url) as client:
-        report(engine(client), A, ATTACK)
-        report(engine(client), B, AGAIN, MARCH)
+        report(client.engine, A, ATTACK)
+        report(client.engine, B, AGAIN, MARCH)
         yield client
 
 
 @pytest.fixture
 def token(desk: Client) -> str:
-    return tokens.make(engine(desk), "desk", [Scope.CORRECT])
-
-
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
+    return tokens.make(desk.engine, "desk", [Scope.CORRECT])
 
 
 def done(answer: Response, status: int = 201) -> dict[str, Any]:
@@ -51,7 +45,7 @@ def done(answer: Response, status: int = 201) -> dict[str, Any]:
 
 
 def test_a_field_is_corrected_and_that_is_undone(desk: Client, token: str) -> None:
-    event = one(engine(desk))["id"]
+    event = one(desk.engine)["id"]
     before = desk.data(f"/v1/events/{event}")
     data = done(
         desk.post(f"/v1/events/{event}/correct", {"field": "date", "value": "2021-03-02", "reason": f" {WHY} "}, token)
@@ -88,7 +82,7 @@ def test_a_field_is_corrected_and_that_is_undone(desk: Client, token: str) -> No
 
 
 def test_merge_split_retract(desk: Client, token: str) -> None:
-    attack, rally = one(engine(desk))["id"], one(engine(desk), "protest")["id"]
+    attack, rally = one(desk.engine)["id"], one(desk.engine, "protest")["id"]
     merged = done(desk.post(f"/v1/events/{rally}/merge", {"into": attack, "reason": WHY}, token))
     assert ("merged", rally, attack) in [(one["kind"], one["event_id"], one["into_id"]) for one in merged["changes"]]
     moved = desk.get(f"/v1/events/{rally}")
@@ -104,18 +98,18 @@ def test_merge_split_retract(desk: Client, token: str) -> None:
     assert "It was an exercise." in problem(desk.get(f"/v1/events/{attack}"), 410)["detail"]
     for correction in (retracted, split, merged):
         done(desk.post(f"/v1/corrections/{correction['correction']['id']}/undo", {"reason": "Back."}, token), 200)
-    assert bodies(engine(desk)).keys() == {attack, rally}
+    assert bodies(desk.engine).keys() == {attack, rally}
 
 
 def test_the_list_is_paged_filtered_and_of_one_version(desk: Client, token: str) -> None:
-    attack, rally = one(engine(desk))["id"], one(engine(desk), "protest")["id"]
+    attack, rally = one(desk.engine)["id"], one(desk.engine, "protest")["id"]
     made = [
         done(desk.post(f"/v1/events/{event}/correct", {"field": "title", "value": str(n), "reason": f"No. {n}"}, token))
         for n, event in enumerate([attack, rally, attack])
     ]
     first = desk.get("/v1/corrections?limit=2").json()
     done(desk.post(f"/v1/corrections/{made[0]['correction']['id']}/undo", {"reason": "No."}, token), 200)
-    store.correct(engine(desk), "later", attack, "title", "4", WHY)
+    store.correct(desk.engine, "later", attack, "title", "4", WHY)
     second = desk.get(first["links"]["next"]).json()
     assert [one["reason"] for one in first["data"] + second["data"]] == ["No. 2", "No. 1", "No. 0"]
     assert second["data"][0]["undone"] is None
@@ -131,21 +125,21 @@ def test_the_list_is_paged_filtered_and_of_one_version(desk: Client, token: str)
 
 
 def test_who_may(desk: Client) -> None:
-    event = one(engine(desk))["id"]
+    event = one(desk.engine)["id"]
     paths = [
         *(f"/v1/events/{event}/{verb}" for verb in ("correct", "merge", "split", "retract")),
         "/v1/corrections/c0/undo",
     ]
     for path in paths:
         assert "make a token" in problem(desk.post(path, {"reason": WHY}), 403)["detail"]
-    reader = tokens.make(engine(desk), "newsroom", [Scope.INGEST])
-    admin = tokens.make(engine(desk), "admin", [Scope.ADMIN])
+    reader = tokens.make(desk.engine, "newsroom", [Scope.INGEST])
+    admin = tokens.make(desk.engine, "admin", [Scope.ADMIN])
     for path in paths:
         answer = desk.post(path, {"reason": WHY})
         assert "needs a token" in problem(answer, 401)["detail"]
         assert answer.headers["www-authenticate"] == "Bearer"
         assert "this needs correct" in problem(desk.post(path, {"reason": WHY}, reader), 403)["detail"]
-    assert bodies(engine(desk)).keys() >= {event}
+    assert bodies(desk.engine).keys() >= {event}
     assert done(desk.post(f"/v1/events/{event}/retract", {"reason": WHY}, admin))["correction"]["author"] == "admin"
 
 
@@ -181,24 +175,24 @@ WRONG: dict[str, tuple[str, Any, int, str]] = {
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_is_told_and_nothing_is_written(desk: Client, token: str, name: str) -> None:
     path, body, status, said = WRONG[name]
-    event = one(engine(desk))["id"]
+    event = one(desk.engine)["id"]
     if isinstance(body, dict) and body.get("into") == "{id}":
         body = body | {"into": event}
-    before = store.version(engine(desk))
+    before = store.version(desk.engine)
     answer = desk.post(path.replace("{event}", f"/v1/events/{event}"), body, token, content_type=JSON)
     assert said in problem(answer, status)["detail"]
-    assert store.version(engine(desk)) == before
+    assert store.version(desk.engine) == before
 
 
 def test_all_mentions_are_no_split(desk: Client, token: str) -> None:
-    event = one(engine(desk))["id"]
-    every = sorted(mentions(engine(desk), event).values())
+    event = one(desk.engine)["id"]
+    every = sorted(mentions(desk.engine, event).values())
     answer = desk.post(f"/v1/events/{event}/split", {"mentions": every, "reason": WHY}, token)
     assert "has 2 mentions: name some of them to split off, and not all" in problem(answer, 409)["detail"]
 
 
 def test_bodies_of_other_kinds(desk: Client, token: str) -> None:
-    path = f"/v1/events/{one(engine(desk))['id']}/retract"
+    path = f"/v1/events/{one(desk.engine)['id']}/retract"
     assert (
         "what is read: application/json"
         in problem(desk.post(path, b"reason=x", token, content_type="text/plain"), 415)["detail"]

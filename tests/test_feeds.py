@@ -6,7 +6,6 @@ from typing import Any
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
-from sqlalchemy import Engine
 
 from app import store
 from app.api.events import export
@@ -20,14 +19,9 @@ ATOM = {"atom": "http://www.w3.org/2005/Atom", "at": "http://purl.org/atompub/to
 def desk(migrated_url: str) -> Iterator[Client]:
     """The service over an attack, told of first, and a march."""
     with serving(migrated_url) as client:
-        report(engine(client), A, ATTACK)
-        report(engine(client), B, MARCH)
+        report(client.engine, A, ATTACK)
+        report(client.engine, B, MARCH)
         yield client
-
-
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
 
 
 def feed(client: Client, path: str) -> Element:
@@ -62,7 +56,7 @@ def ids(client: Client) -> dict[str, str]:
 def test_what_was_changed_last_comes_first(desk: Client) -> None:
     before = entries(feed(desk, "/v1/events?format=atom"))
     attack = titled(desk)["attack"]
-    store.correct(engine(desk), "ann", attack, "title", "It was a battle", WHY)
+    store.correct(desk.engine, "ann", attack, "title", "It was a battle", WHY)
     after = entries(feed(desk, "/v1/events?format=atom"))
     assert [*after] == [*before][::-1]
     assert next(iter(after)) == ids(desk)[attack]
@@ -78,7 +72,7 @@ def test_a_feed_of_what_is_new(desk: Client) -> None:
     known = ids(desk)
     assert [*entries(feed(desk, "/v1/events?format=atom&first_seen_from=2"))] == [known[titled(desk)["protest"]]]
     assert entries(feed(desk, "/v1/events?format=atom&updated_since=2")) == {}
-    store.correct(engine(desk), "ann", titled(desk)["attack"], "label", "battle", WHY)
+    store.correct(desk.engine, "ann", titled(desk)["attack"], "label", "battle", WHY)
     assert [*entries(feed(desk, "/v1/events?format=atom&updated_since=2"))] == [known[titled(desk)["battle"]]]
 
 
@@ -97,7 +91,7 @@ def test_a_feed_goes_on_page_by_page(desk: Client) -> None:
 def test_what_is_retracted_is_told_until_it_stands_again(desk: Client) -> None:
     attack = titled(desk)["attack"]
     entry = ids(desk)[attack]
-    said = store.retract(engine(desk), "ann", attack, "It was a drill.")
+    said = store.retract(desk.engine, "ann", attack, "It was a drill.")
     for query, told in {
         "": {entry: "It was a drill."}, "label=attack": {entry: "It was a drill."}, "label=protest": {}, "updated_since=2": {entry: "It was a drill."},
         "updated_since=3": {}, "as_of=2": {}, "first_seen_from=2": {}, "first_seen_from=1": {entry: "It was a drill."}, "q=rebels": {entry: "It was a drill."},
@@ -105,16 +99,16 @@ def test_what_is_retracted_is_told_until_it_stands_again(desk: Client) -> None:
     }.items():  # fmt: skip
         assert deleted(feed(desk, f"/v1/events?format=atom&{query}")) == told, query
     assert entry not in entries(feed(desk, "/v1/events?format=atom"))
-    store.undo(engine(desk), "ann", said.id, WHY)
+    store.undo(desk.engine, "ann", said.id, WHY)
     again = feed(desk, "/v1/events?format=atom")
     assert entry in entries(again)
     assert deleted(again) == {}
 
 
 def test_what_has_become_part_of_another_is_told(desk: Client) -> None:
-    known, (first, second) = ids(desk), sorted(bodies(engine(desk)))
-    store.merge(engine(desk), "ann", first, second, WHY)
-    (kept,) = bodies(engine(desk))
+    known, (first, second) = ids(desk), sorted(bodies(desk.engine))
+    store.merge(desk.engine, "ann", first, second, WHY)
+    (kept,) = bodies(desk.engine)
     gone = ({first, second} - {kept}).pop()
     (ended,) = desk.get("/v1/events?format=jsonfeed").json()["_conflict_timeline"]["ended"]
     assert (ended["id"], ended["kind"], ended["reason"], ended["into"]) == (
@@ -129,8 +123,8 @@ def test_what_has_become_part_of_another_is_told(desk: Client) -> None:
 
 @pytest.mark.parametrize("name", ["atom", "jsonfeed"])
 def test_an_export_is_the_feed(desk: Client, name: str) -> None:
-    store.retract(engine(desk), "ann", titled(desk)["attack"], WHY)
-    exported: Any = b"".join(export(engine(desk), f"format={name}".partition("format")[0], name))
+    store.retract(desk.engine, "ann", titled(desk)["attack"], WHY)
+    exported: Any = b"".join(export(desk.engine, f"format={name}".partition("format")[0], name))
     assert exported == desk.get(
         "/v1/events", accept="application/atom+xml" if name == "atom" else "application/feed+json"
     ).content.replace(b'"/v1/events"', b'"/v1/events?"')

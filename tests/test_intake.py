@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from httpx import Response
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 from sqlmodel import col
 
 from app import db, query, tokens, workshop
@@ -48,18 +48,13 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workshop, "PATIENCE", 300)
 
 
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
-
-
 def row(client: Client, table: Any, *where: Any) -> Any:
-    with db.reading(engine(client)) as connection:
+    with db.reading(client.engine) as connection:
         return connection.execute(select(table).where(*where)).one()
 
 
 def version(client: Client) -> int:
-    with db.reading(engine(client)) as connection:
+    with db.reading(client.engine) as connection:
         return query.newest(connection).number
 
 
@@ -165,11 +160,11 @@ def test_a_page_says_its_own_particulars(desk: Client) -> None:
 
 def test_extract_stores_nothing_and_needs_no_token(desk: Client) -> None:
     before = version(desk)
-    with db.reading(engine(desk)) as connection:
+    with db.reading(desk.engine) as connection:
         ran = connection.execute(select(col(Run.id))).all()
     assert desk.post("/v1/extract", {"html": PAGE}).status_code == 200
     assert version(desk) == before
-    with db.reading(engine(desk)) as connection:
+    with db.reading(desk.engine) as connection:
         assert connection.execute(select(col(Run.id))).all() == ran
 
 
@@ -376,7 +371,7 @@ def test_a_run_that_the_server_breaks_off_is_marked_so(migrated_url: str, monkey
     monkeypatch.setattr(workshop, "_ingest", _forever)
     monkeypatch.setattr(workshop, "PATIENCE", 0)
     with serving(migrated_url) as client:
-        token = tokens.make(engine(client), "newsroom", [Scope.INGEST])
+        token = tokens.make(client.engine, "newsroom", [Scope.INGEST])
         answer = client.post("/v1/documents", {"text": COUP, "published": "2020-08-20"}, token)
         assert answer.status_code == 202
     with serving(migrated_url) as client:

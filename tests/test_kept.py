@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
 
 from app import db
 from app.edge.kept import Shelf
@@ -17,13 +16,8 @@ URL = "/v1/events?limit=5"
 @pytest.fixture
 def desk(migrated_url: str) -> Iterator[Client]:
     with serving(migrated_url, keep_megabytes=1) as client:
-        report(engine(client), A, ATTACK)
+        report(client.engine, A, ATTACK)
         yield client
-
-
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
 
 
 def shelf(client: Client) -> Shelf:
@@ -51,7 +45,7 @@ def test_an_answer_is_given_again_as_it_was(desk: Client, reads: list[str]) -> N
     assert second.content == first.content
     same = {name: value for name, value in second.headers.items() if name != "x-request-id"}
     assert same == {name: value for name, value in first.headers.items() if name != "x-request-id"}
-    assert len(reads) == (1 if engine(desk).dialect.name == "sqlite" else 2)
+    assert len(reads) == (1 if desk.engine.dialect.name == "sqlite" else 2)
 
 
 def test_who_has_it_is_told_so_and_head_has_no_body(desk: Client) -> None:

@@ -34,14 +34,9 @@ FILES = {
 def desk(database: str) -> Iterator[Client]:  # noqa: F811
     """The service over two reports, in the database that the settings name."""
     with serving(database) as client:
-        report(engine(client), A, ATTACK)
-        report(engine(client), B, MARCH)
+        report(client.engine, A, ATTACK)
+        report(client.engine, B, MARCH)
         yield client
-
-
-def engine(client: Client) -> Engine:
-    found: Engine = client.app.state.lanes.engine
-    return found
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -57,11 +52,11 @@ def change_bodies(wired: Engine) -> None:
 
 
 def test_what_a_release_has(desk: Client, tmp_path: Path) -> None:
-    made = releasing.release(engine(desk), "v1", "", "ann", tmp_path / "v1")
+    made = releasing.release(desk.engine, "v1", "", "ann", tmp_path / "v1")
     found = contents(tmp_path / "v1")
     assert set(found) - {"events.parquet"} == FILES
-    assert found["events.ndjson"] == b"".join(export(engine(desk), "", "ndjson"))
-    assert found["events.csv"] == b"".join(export(engine(desk), "", "csv"))
+    assert found["events.ndjson"] == b"".join(export(desk.engine, "", "ndjson"))
+    assert found["events.csv"] == b"".join(export(desk.engine, "", "csv"))
     assert hashlib.sha256(found["events.ndjson"]).hexdigest() == made.citation.sha256
     said = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=tmp_path / "v1", capture_output=True, check=False)
     assert said.returncode == 0, said.stderr
@@ -79,9 +74,9 @@ def test_what_a_release_has(desk: Client, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["again", "again.zip"])
 def test_made_again_it_is_byte_for_byte_the_same(desk: Client, tmp_path: Path, name: str) -> None:
     first, second = tmp_path / "one" / name, tmp_path / "two" / name
-    assert not releasing.release(engine(desk), "v1", "from=2020", "ann", first).again
+    assert not releasing.release(desk.engine, "v1", "from=2020", "ann", first).again
     change_much(desk)
-    assert releasing.release(engine(desk), "v1", "", "ben", second).again
+    assert releasing.release(desk.engine, "v1", "", "ben", second).again
     if first.is_dir():
         assert contents(first) == contents(second)
     else:
@@ -92,13 +87,13 @@ def test_made_again_it_is_byte_for_byte_the_same(desk: Client, tmp_path: Path, n
 
 
 def test_a_name_is_bound_once(desk: Client, tmp_path: Path) -> None:
-    releasing.release(engine(desk), "v1", "country=ML", "ann", tmp_path / "a")
-    version = store.version(engine(desk))
+    releasing.release(desk.engine, "v1", "country=ML", "ann", tmp_path / "a")
+    version = store.version(desk.engine)
     change_much(desk)
-    releasing.release(engine(desk), "v1", f"country=ML&as_of={version}", "ann", tmp_path / "b")
+    releasing.release(desk.engine, "v1", f"country=ML&as_of={version}", "ann", tmp_path / "b")
     for asked in ("country=NE", "country=ML&as_of=1", "as_of=1"):
         with pytest.raises(making.BadRelease, match="a name is bound once"):
-            releasing.release(engine(desk), "v1", asked, "ann", tmp_path / "c")
+            releasing.release(desk.engine, "v1", asked, "ann", tmp_path / "c")
     (row,) = desk.data("/v1/releases")
     assert (row["name"], row["version"], row["author"]) == ("v1", version, "ann")
     assert hashlib.sha256(desk.get(row["links"]["events"]).content).hexdigest() == row["sha256"]
@@ -112,11 +107,11 @@ def test_a_name_is_bound_once(desk: Client, tmp_path: Path) -> None:
 def test_what_cannot_be_released(desk: Client, tmp_path: Path) -> None:
     for name in ("", "2026", "../x", "a/b", "ü", "x" * 65):
         with pytest.raises(making.BadRelease, match="is no name for a release"):
-            releasing.release(engine(desk), name, "", "ann", tmp_path / "a")
+            releasing.release(desk.engine, name, "", "ann", tmp_path / "a")
     with pytest.raises(making.BadRelease, match="nothing to release"):
-        releasing.release(engine(desk), "v0", "as_of=0", "ann", tmp_path / "a")
+        releasing.release(desk.engine, "v0", "as_of=0", "ann", tmp_path / "a")
     with pytest.raises(making.BadRelease, match="is there already"):
-        releasing.release(engine(desk), "v1", "", "ann", tmp_path)
+        releasing.release(desk.engine, "v1", "", "ann", tmp_path)
     assert [*tmp_path.iterdir()] == []
 
 
@@ -130,16 +125,16 @@ def test_what_is_broken_off_leaves_nothing(
 
     monkeypatch.setattr(making, step, broken)
     with pytest.raises(KeyboardInterrupt):
-        releasing.release(engine(desk), "v1", "", "ann", tmp_path / name)
+        releasing.release(desk.engine, "v1", "", "ann", tmp_path / name)
     assert [*tmp_path.iterdir()] == []
     assert desk.data("/v1/releases") == []
 
 
 def test_what_was_taken_down_since_is_told(desk: Client, tmp_path: Path) -> None:
-    releasing.release(engine(desk), "v1", "", "ann", tmp_path / "a")
-    change_bodies(engine(desk))
+    releasing.release(desk.engine, "v1", "", "ann", tmp_path / "a")
+    change_bodies(desk.engine)
     with pytest.raises(making.BadRelease, match="cannot be made as it was"):
-        releasing.release(engine(desk), "v1", "", "ann", tmp_path / "b")
+        releasing.release(desk.engine, "v1", "", "ann", tmp_path / "b")
     assert not (tmp_path / "b").exists()
 
 
@@ -155,7 +150,7 @@ def test_parquet_has_the_same_events(desk: Client, tmp_path: Path) -> None:
         skip("pyarrow is not installed")
     from pyarrow import parquet as reader
 
-    releasing.release(engine(desk), "v1", "", "ann", tmp_path / "v1")
+    releasing.release(desk.engine, "v1", "", "ann", tmp_path / "v1")
     rows = reader.read_table(tmp_path / "v1" / "events.parquet").to_pylist()
     lines = [orjson.loads(line) for line in (tmp_path / "v1" / "events.ndjson").read_bytes().splitlines()]
     found = [orjson.loads(orjson.dumps(row, option=orjson.OPT_UTC_Z)) for row in rows]
@@ -179,7 +174,7 @@ def test_what_no_longer_holds_says_what_changed(desk: Client, program: Program, 
     for name in ("v1", "v1.zip"):
         assert program("release", "v1", "--out", str(tmp_path / name)).status == 0
         assert program("verify", str(tmp_path / name), "--local").status == 0
-    change_bodies(engine(desk))
+    change_bodies(desk.engine)
     for name in ("v1", "v1.zip"):
         ran = program("verify", str(tmp_path / name), "--local", "--json")
         (told,) = ran.lines
@@ -193,7 +188,7 @@ def test_what_no_longer_holds_says_what_changed(desk: Client, program: Program, 
 
 
 def test_what_was_taken_down_or_withheld_is_told(desk: Client, program: Program, tmp_path: Path) -> None:  # noqa: F811
-    wired = engine(desk)
+    wired = desk.engine
     (tmp_path / "cited").write_text(program("cite").out, "utf-8")
     source = desk.data("/v1/sources")[0]["id"]
     rewriting.set_licence(wired, "ann", source, "Their terms of May", facts_only=True)
@@ -253,9 +248,9 @@ def test_a_server_is_asked(desk: Client, database: str, program: Program, tmp_pa
         assert program("verify", path.replace("/v1/events", f"{address}/v1/events")).status == 0
         assert program("verify", path, "--server", address, "--since").status == 0
         assert program("verify", str(tmp_path / "v1"), "--server", address).status == 0
-        change_bodies(engine(desk))
+        change_bodies(desk.engine)
         store.retract(
-            engine(desk), "ann", orjson.loads((tmp_path / "v1/events.ndjson").read_bytes().splitlines()[0])["id"], "Why"
+            desk.engine, "ann", orjson.loads((tmp_path / "v1/events.ndjson").read_bytes().splitlines()[0])["id"], "Why"
         )
         ran = program("verify", str(tmp_path / "v1"), "--server", address, "--json")
         (told,) = ran.lines
@@ -266,6 +261,6 @@ def test_a_server_is_asked(desk: Client, database: str, program: Program, tmp_pa
 
 def test_the_verdict_as_json_is_whole(desk: Client) -> None:
     cited = verifying.citation.read(desk.get("/v1/cite?format=bibtex").text)
-    told: dict[str, Any] = verifying.verify(cited, verifying.Store(engine(desk)), since=True).told()
+    told: dict[str, Any] = verifying.verify(cited, verifying.Store(desk.engine), since=True).told()
     assert (told["holds"], told["reasons"], told["difference"]) == (True, [], None)
     assert told["since"] == {"missing": [], "new": [], "other": []}
