@@ -21,11 +21,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, make_url
 
-from app import cursor, edtf, histogram, query, runs, store
+from app import cursor, edtf, formats, histogram, query, runs, store
 from app.api import events, schema
 from app.config import Settings
 from app.cursor import Cursor
 from app.errors import TimelineError
+from app.formats import svg
 from app.main import create_app
 from app.query import Facet, timeline
 from app.vocab import Label
@@ -118,7 +119,7 @@ def test_nothing_was_collected_yet(migrated_url: str) -> None:
 
 def test_links_lead_to_the_same_in_other_formats(client: Client) -> None:
     links = client.get("/v1/events?q=coup&limit=1").json()["links"]
-    assert set(links["formats"]) == {"atom", "csv", "geojson", "json", "jsonfeed", "ndjson"}
+    assert set(links["formats"]) == set(formats.names())
     assert client.get(links["formats"]["json"]).json()["data"] == client.data(links["self"])
     assert "cursor" not in client.get(links["next"]).json()["links"]["formats"]["csv"]
 
@@ -504,7 +505,8 @@ BAD: list[tuple[str, int, str, str | None]] = [
     (f"/v1/events?limit={'9' * 5000}", 400, "from 1 to 1000", "limit"),
     ("/v1/events?limit=5&limit=6", 400, "limit is given twice, as '5' and '6'", "limit"),
     ("/v1/events?sort=dates", 400, "sort=dates: allowed is 'date', '-date'", "sort"),
-    ("/v1/events?sort=relevance", 400, "allowed is 'date'", "sort"),
+    ("/v1/events?sort=hotness", 400, "allowed is 'date'", "sort"),
+    ("/v1/events?sort=relevance", 400, "sort=relevance needs something to search for: give q, too", "sort"),
     ("/v1/events?countrry=ML", 400, "no parameter 'countrry'; did you mean 'country'?", "countrry"),
     ("/v1/events?zzz=1", 400, "there are: from, to, datetime", "zzz"),
     ("/v1/events?%00=1", 400, "There is no parameter", "\0"),
@@ -519,11 +521,11 @@ BAD: list[tuple[str, int, str, str | None]] = [
     (
         "/v1/events?format=xml",
         406,
-        "format=xml: there is no such format; there are atom, csv, geojson, json, jsonfeed, ndjson",
+        "format=xml: there is no such format; there are atom, csv, geojson, ics, json, jsonfeed, ndjson",
         None,
     ),
-    (f"/v1/events?format={'x' * 100}", 406, "there are atom, csv, geojson, json, jsonfeed, ndjson", None),
-    ("/v1/events?format=../json", 406, "there are atom, csv, geojson, json, jsonfeed, ndjson", None),
+    (f"/v1/events?format={'x' * 100}", 406, "there are atom, csv, geojson, ics, json, jsonfeed, ndjson", None),
+    ("/v1/events?format=../json", 406, "there are atom, csv, geojson, ics, json, jsonfeed, ndjson", None),
     ("/v1/histogram?interval=hour", 400, "allowed is 'year', 'month', 'week' or 'day'", "interval"),
     ("/v1/histogram?interval=day&from=1900&to=2020", 400, "narrow from and to, or widen interval", "interval"),
     ("/v1/histogram?by=colour", 400, "allowed is 'type', 'label'", "by"),
@@ -652,7 +654,8 @@ def test_an_accept_header_that_cannot_be_met_is_told_what_there_is(client: Clien
     problem = _is_problem(client.get("/v1/events", accept="text/html"), 406)
     assert (
         problem["detail"]
-        == "Accept: text/html: there are application/json, text/csv, application/geo+json, application/x-ndjson, application/atom+xml, application/feed+json"
+        == "Accept: text/html: there are application/json, text/csv, application/geo+json, text/calendar, application/x-ndjson, "
+        "image/svg+xml, application/x-timelinejs+json, application/x-vis-timeline+json, application/atom+xml, application/feed+json"
     )
 
 
@@ -770,7 +773,8 @@ def test_headers_that_every_answer_has(client: Client, url: str) -> None:
     assert headers["access-control-allow-origin"] == "*"
     policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
     assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'none'"
-    assert policy["script-src"] == policy["style-src"] == policy["connect-src"] == "'self'"
+    assert policy["script-src"] == policy["connect-src"] == "'self'"
+    assert policy["style-src"] == f"'self' '{svg.STYLE_DIGEST}'"
     assert "unsafe" not in headers["content-security-policy"]
 
 

@@ -130,7 +130,7 @@ WRONG = {
     "a day that is none": (["extract", "--published", "2022-02-30", "x"], "--published '2022-02-30' is no date"),
     "the text of two": (["extract", "--text", "x", "y"], "--text prints the text of one document"),
     "the text and its dates": (["extract", "--text", "--timexes", "x"], "--text prints the text of one document"),
-    "an unknown format": (["export", "--format", "xml"], "format=xml: there is no such format; there are atom, csv, geojson, json"),
+    "an unknown format": (["export", "--format", "xml"], "format=xml: there is no such format; there are atom, csv, geojson, ics, json"),
     "an unknown filter": (["export", "countrry=ML"], "country"),
     "a filter's bad value": (["export", "from=2020-13"], "2020-13"),
     "a page": (["export", "limit=1"], "limit"),

@@ -2,9 +2,11 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, quote
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 from sqlmodel import col
 
-from app import db, filters, gazetteer, query_string, runs, store
+from app import db, filters, gazetteer, query_string, runs, store, words
 from app.errors import InvalidQuery
 from app.filters import EventQuery
 from app.models import Source
@@ -439,22 +441,63 @@ def _deaths(event: dict[str, Any]) -> int:
     return -1 if best is None else int(best)
 
 
+ANYTHING = "mali OR bamako OR fiji OR sahel OR djamena OR displacement"
+"""A search that finds every event."""
+
+
+def _fit(event: dict[str, Any]) -> int:
+    """How often an event has each word of the search above, as BM25 has it with all words as rare: in whole numbers."""
+    named = [one["name"] for one in [*event["places"], *event["actors"]]]
+    held = [one for text in (event["title"], event["quote"], event["label"], *named) for one in words.split(text)]
+    often = Counter(held)
+    return sum(
+        int(Fraction(220_000 * often[one]) / (often[one] + Fraction(3, 10) + Fraction(9 * len(held), 400)))
+        for one in ANYTHING.lower().split(" or ")
+    )
+
+
+def sorted_by(sort: Sort) -> str:
+    """The parameters that list every event in an order."""
+    return f"{ALL}&sort={sort}" + (f"&q={ANYTHING}" if sort is Sort.RELEVANCE else "")
+
+
 KEYS: dict[Sort, Callable[[dict[str, Any]], Any]] = {
     Sort.DATE: lambda event: BY_DATE.split().index(names([event])[0]),
     Sort.DATE_DESCENDING: lambda event: -LATEST.split().index(names([event])[0]),
     Sort.UPDATED: lambda event: (event["version"], event["id"]),
     Sort.REPORTS: lambda event: (event["reports"], event["id"]),
     Sort.DEATHS: lambda event: (_deaths(event), event["id"]),
+    Sort.RELEVANCE: lambda event: (_fit(event), event["id"]),
 }
 
 
 @pytest.mark.parametrize("sort", Sort)
 def test_an_order_holds_over_all_pages(client: Client, sort: Sort) -> None:
-    whole = client.data(f"/v1/events?{ALL}&sort={sort}")
+    whole = client.data(f"/v1/events?{sorted_by(sort)}")
     assert len(whole) == len(EVERY)
     assert whole == sorted(whole, key=KEYS[sort], reverse=sort != Sort.DATE)
     for limit in (1, 4, len(EVERY) - 1, len(EVERY)):
-        assert _pages(client, f"/v1/events?{ALL}&sort={sort}&limit={limit}") == whole
+        assert _pages(client, f"/v1/events?{sorted_by(sort)}&limit={limit}") == whole
+
+
+@pytest.mark.parametrize(
+    ("search", "first"),
+    [
+        ("coup OR Bamako", "coup"),
+        ("soldiers OR parliament", "seizure"),
+        ('"peace agreement" OR signed', "agreement"),
+        ("displac* OR people", "displacement"),
+        ("(coup OR ousted) NOT parliament", "coup"),
+    ],
+)
+def test_what_fits_best_comes_first(client: Client, search: str, first: str) -> None:
+    assert names(client.data(f"/v1/events?sort=relevance&q={quote(search)}"))[0] == first
+
+
+def test_relevance_is_to_a_search(client: Client) -> None:
+    answer = client.get("/v1/events?sort=relevance")
+    assert answer.status_code == 400
+    assert answer.json()["detail"] == "sort=relevance needs something to search for: give q, too"
 
 
 def _pages(client: Client, url: str | None, between: Callable[[], object] = lambda: None) -> list[dict[str, Any]]:
@@ -480,12 +523,12 @@ def test_pages_are_of_one_version_whatever_is_written_between_them(filled: Clien
         put(replace(mali, text=mali.text + "." * version), mentions[version % 2 :: 2])
         put(replace(fiji, key=f"again {version}", published=date(2001, 1, 1)), fijian)
 
-    before = {sort: filled.data(f"/v1/events?{ALL}&sort={sort}") for sort in Sort}
-    first = {sort: filled.get(f"/v1/events?{ALL}&sort={sort}&limit=5").json() for sort in Sort}
+    before = {sort: filled.data(f"/v1/events?{sorted_by(sort)}") for sort in Sort}
+    first = {sort: filled.get(f"/v1/events?{sorted_by(sort)}&limit=5").json() for sort in Sort}
     for sort, page in first.items():
         rows = page["data"] + _pages(filled, page["links"]["next"], between=write)
         assert rows == before[sort]
-        assert filled.data(f"/v1/events?{ALL}&sort={sort}&limit=1000") != before[sort]
+        assert filled.data(f"/v1/events?{sorted_by(sort)}&limit=1000") != before[sort]
 
 
 def test_a_later_page_says_of_which_version_it_is(filled: Client) -> None:

@@ -3,11 +3,16 @@
 import csv as csv_reader
 import json as json_reader
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from html.parser import HTMLParser
+from importlib.util import find_spec
 from io import StringIO
 from typing import Any, get_args
+from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
@@ -17,7 +22,7 @@ from hypothesis import strategies as st
 from app import fields, formats, merge, render
 from app.api import answers, schema
 from app.errors import InvalidQuery, NotAcceptable
-from app.formats import Frame, csv
+from app.formats import Frame, csv, svg
 from app.mention import Actor, Mention, Place
 from app.merge import Report
 from app.query import Version
@@ -25,6 +30,7 @@ from app.vocab import PlaceBasis, PlacePrecision, Role
 from tests import samples
 from tests.conftest import Client
 
+SVG = "{http://www.w3.org/2000/svg}"
 ATOM = {"atom": "http://www.w3.org/2005/Atom", "at": "http://purl.org/atompub/tombstones/1.0"}
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 _FRAMED: Frame = answers.framed(
@@ -101,6 +107,22 @@ def _link(element: Element, rel: str) -> str:
     return next(one.attrib["href"] for one in element.findall("atom:link", ATOM) if one.attrib["rel"] == rel)
 
 
+def _calendar(text: bytes) -> list[dict[str, str]]:
+    """The events of a calendar, by RFC 5545: lines unfolded, and names with values that are not unescaped yet."""
+    lines = text.decode().replace("\r\n ", "").split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    events: list[dict[str, str]] = []
+    for line in lines:
+        name, _, value = line.partition(":")
+        if line == "BEGIN:VEVENT":
+            events.append({})
+        elif events and name not in ("END", ""):
+            assert name not in events[-1]
+            events[-1][name] = value
+    return events
+
+
 # How the ids are read back out of each format.
 READ: dict[str, Callable[[bytes], list[str]]] = {
     "json": lambda text: [event["id"] for event in json_reader.loads(text)["data"]],
@@ -109,18 +131,62 @@ READ: dict[str, Callable[[bytes], list[str]]] = {
     "ndjson": lambda text: [event["id"] for event in _lines(text)],
     "atom": lambda text: [_link(entry, "alternate").rpartition("/")[2] for entry in _entries(text)],
     "jsonfeed": lambda text: [item["url"].rpartition("/")[2] for item in json_reader.loads(text)["items"]],
+    "timelinejs": lambda text: [slide["unique_id"] for slide in json_reader.loads(text)["events"]],
+    "vis": lambda text: [item["id"] for item in json_reader.loads(text)["items"]],
+    "ics": lambda text: [event["UID"].partition("@")[0] for event in _calendar(text)],
+    "parquet": lambda text: _table(text).column("id").to_pylist(),
+    "svg": lambda text: [one.attrib["data-id"] for one in fromstring(text).iter(f"{SVG}g")],
 }
 
 
+def _listed(name: str, text: bytes) -> list[str]:
+    """The ids in a text of a format, in its order; a picture, which puts them in lanes, has none."""
+    return _as_listed(name, READ[name](text))
+
+
+def _as_listed(name: str, ids: list[str]) -> list[str]:
+    return sorted(ids) if name == "svg" else ids
+
+
 def test_every_format_is_read_back_here() -> None:
-    assert set(READ) == set(formats.names())
+    assert set(READ) == set(formats.known())
+
+
+def test_a_format_that_needs_what_is_not_installed_says_what(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "find_spec", lambda _package: None)
+    monkeypatch.setattr(formats, "names", lambda: tuple(name for name in formats.known() if name != "parquet"))
+    answer = client.get("/v1/events?format=parquet")
+    assert answer.status_code == 406
+    assert (
+        "needs pyarrow, which is not installed here (pip install 'conflict-timeline[parquet]'); there are atom, csv"
+        in answer.json()["detail"]
+    )
+
+
+def test_parquet_has_the_columns_of_csv_with_types() -> None:
+    if "parquet" not in formats.names():
+        pytest.skip("pyarrow is not installed")
+    for bodies in BODIES.values():
+        table, lines = _table(_write("parquet", bodies)), _rows(_write("csv", bodies))
+        assert table.schema.metadata[b"version"] == b"3"
+        assert table.column_names == list(csv.COLUMNS)
+        for row, line in zip(table.to_pylist(), lines, strict=True):
+            assert (row["quote"], row["earliest"].isoformat()) == (line["quote"], line["earliest"])
+            assert (row["lat"], row["reports"]) == (float(line["lat"]) if line["lat"] else None, int(line["reports"]))
+
+
+def _table(text: bytes) -> Any:
+    from pyarrow import BufferReader, parquet
+
+    return parquet.read_table(BufferReader(text))
 
 
 @pytest.mark.parametrize("rows", BODIES)
 @pytest.mark.parametrize("name", formats.names())
 def test_every_event_is_there_once_and_in_order(name: str, rows: str) -> None:
     written = _write(name, BODIES[rows])
-    assert READ[name](written) == [json_reader.loads(body)["id"] for body in BODIES[rows]]
+    most = svg.MOST if name == "svg" else None  # a picture of more would be none
+    assert _listed(name, written) == _as_listed(name, [json_reader.loads(body)["id"] for body in BODIES[rows]][:most])
     assert _write(name, BODIES[rows]) == written
 
 
@@ -136,7 +202,8 @@ def test_a_format_says_what_it_is(client: Client, name: str) -> None:
 
 def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
     with pytest.raises(
-        NotAcceptable, match="format=xml: there is no such format; there are atom, csv, geojson, json, jsonfeed, ndjson"
+        NotAcceptable,
+        match=r"format=xml: there is no such format; there are atom, csv, geojson, ics, json, jsonfeed, ndjson, (parquet, )?svg",
     ):
         formats.find("xml")
 
@@ -153,6 +220,10 @@ def test_an_unknown_format_is_refused_with_those_that_there_are() -> None:
         ("application/*", "json"),
         ("application/geo+json", "geojson"),
         ("application/x-ndjson", "ndjson"),
+        ("text/calendar", "ics"),
+        ("image/*", "svg"),
+        ("application/x-timelinejs+json", "timelinejs"),
+        ("application/x-vis-timeline+json", "vis"),
         ("text/csv, */*", "csv"),
         ("*/*, text/csv", "csv"),
         ("text/csv, application/geo+json", "csv"),
@@ -168,7 +239,7 @@ def test_the_accept_header_chooses(header: str, name: str) -> None:
     assert formats.accepted(header) == name
 
 
-@pytest.mark.parametrize("header", ["text/html", "image/*", "application/json;q=0", "*/*;q=0", "json", ";;,,"])
+@pytest.mark.parametrize("header", ["text/html", "audio/*", "application/json;q=0", "*/*;q=0", "json", ";;,,"])
 def test_what_nobody_can_write_is_refused_with_what_there_is(header: str) -> None:
     with pytest.raises(NotAcceptable, match="there are application/json, text/csv, application/geo"):
         formats.accepted(header)
@@ -398,6 +469,233 @@ def test_feeds_tell_what_is_there_no_longer() -> None:
     ]
 
 
+# ------------------------------------------------------------------------------------ timelines, pictures, calendars
+
+SEVERAL = {
+    json_reader.loads(body)["date"]["edtf"]: body
+    for body in (
+        _body(number, mention)
+        for number, mention in enumerate((one for _, told in samples.documents() for one in told), 1)
+        if mention.date.bounded
+    )
+}
+"""The samples, by their dates."""
+
+
+class _Tags(HTMLParser):
+    """What a text would make a browser do."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, attrs))
+
+    handle_startendtag = handle_starttag
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append((f"!--{data}", []))
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.append((f"!{decl}", []))
+
+    unknown_decl = handle_pi = handle_decl
+
+
+def _tags(text: str) -> set[str]:
+    for tag, attributes in _Tags(text).found:
+        assert [name for name, _ in attributes] == (["href", "rel"] if tag == "a" else [])
+        assert tag != "a" or is_web(attributes[0][1] or "")
+    return {tag for tag, _ in _Tags(text).found}
+
+
+def _not_timelinejs(made: dict[str, Any]) -> Iterator[str]:
+    """What of an object TimelineJS 3 could not show, or would show as something else than text."""
+    for slide in [made["title"], *made["events"]]:
+        if slide["unique_id"] != "title" and "start_date" not in slide:
+            yield f"{slide['unique_id']}: no start"
+        for name in ("start_date", "end_date"):
+            parts = list(slide.get(name, {"year": 1}).values())
+            if not date(*[*parts, 1, 1][:3]):
+                yield f"{slide['unique_id']}: {name}"
+        texts = (slide["text"]["headline"], slide.get("display_date", ""), slide.get("group", ""))
+        if any(_tags(text) for text in texts) or _tags(slide["text"]["text"]) - {"p", "a"}:
+            yield f"{slide['unique_id']}: markup"
+
+
+def _not_vis(made: dict[str, Any]) -> Iterator[str]:
+    """The same for vis-timeline."""
+    if {group["id"] for group in made["groups"]} != {item["group"] for item in made["items"] if "group" in item}:
+        yield "the groups"
+    for item in made["items"]:
+        if item["type"] != ("range" if "end" in item else "point") or item["start"] >= item.get("end", "9999-12-32"):
+            yield f"{item['id']}: its days"
+        if _tags(item["content"]) or _tags(item["title"]) - {"br"} or not re.fullmatch("[a-z -]+", item["className"]):
+            yield f"{item['id']}: markup"
+
+
+def _not_rfc_5545(text: bytes) -> Iterator[str]:
+    """What is wrong with a calendar."""
+    for line in text.split(b"\r\n"):
+        if len(line) > 75 or re.search(rb"[\x00-\x08\x0a-\x1f\x7f]", line):
+            yield f"a line: {line!r}"  # 3.1
+        line.decode()  # nothing was cut within a character
+    for event in _calendar(text):
+        if not event.keys() >= {"UID", "DTSTAMP", "SUMMARY", "DTSTART;VALUE=DATE"}:
+            yield "what it needs"  # 3.6.1
+        if not event["DTSTART;VALUE=DATE"] < event.get("DTEND;VALUE=DATE", "99999999"):
+            yield "its days"  # 3.6.1: the end is the day behind
+        for name in ("SUMMARY", "DESCRIPTION", "LOCATION"):
+            if re.search(r"(?<!\\)(\\\\)*[;,]|(?<!\\)(\\\\)*\\([^\\;,nN]|$)", event.get(name, "")):
+                yield f"{name}: {event[name]!r}"  # 3.3.11
+
+
+_DRAWN = set("svg title desc style defs linearGradient stop rect circle line text g".split())
+
+
+def _not_a_picture(text: bytes) -> Iterator[str]:
+    """What of an SVG might do something, or could not be read out."""
+    root = fromstring(text)
+    for element in root.iter():
+        if element.tag.removeprefix(SVG) not in _DRAWN:
+            yield element.tag
+        for name, value in element.attrib.items():
+            if name.startswith("on") or "href" in name or ("url(" in value and not re.fullmatch(r"url\(#\w+\)", value)):
+                yield f"{name}={value}"
+    if [element.tag for element in root][:2] != [f"{SVG}title", f"{SVG}desc"] or root.attrib["role"] != "img":
+        yield "what it is called"
+    style = root.findtext(f"{SVG}style") or ""
+    if f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}" != svg.STYLE_DIGEST:
+        yield "its style is none that the policy allows"
+
+
+NOT: dict[str, Callable[[bytes], Iterator[str]]] = {
+    "timelinejs": lambda text: _not_timelinejs(json_reader.loads(text)),
+    "vis": lambda text: _not_vis(json_reader.loads(text)),
+    "ics": _not_rfc_5545,
+    "svg": _not_a_picture,
+}
+
+
+@pytest.mark.parametrize("rows", [*BODIES, "several"])
+@pytest.mark.parametrize("name", NOT)
+def test_what_is_drawn_or_subscribed_to_is_sound(name: str, rows: str) -> None:
+    assert list(NOT[name](_write(name, BODIES.get(rows) or [*SEVERAL.values()]))) == []
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])), st.text(st.characters(exclude_categories=["Cs"])))
+def test_whatever_a_text_has_in_it_is_text(title: str, url: str) -> None:
+    event = json_reader.loads(BODIES["one"][0]) | {"title": title, "quote": title}
+    event["document"] |= {"url": url, "publisher": url, "title": title}
+    event["actors"] = [{"id": None, "name": title, "role": "source"}]
+    event["place"] |= {"name": title}
+    frame = replace(FRAME, meta=FRAME.meta | {"query": {"q": title}})
+    for name, wrong in NOT.items():
+        written = b"".join(formats.find(name).write([json_reader.dumps(event)], frame))
+        assert list(wrong(written)) == [], name
+        assert READ[name](written) == ["e1"]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "http://a b", "data:text/html,x", "https://a/\r\nATTENDEE:x"])
+def test_nothing_leads_to_what_is_no_web_page(url: str) -> None:
+    event = json_reader.loads(BODIES["one"][0])
+    for address in (url, "https://example.org/a?b=c&d"):
+        event["document"]["url"] = address
+        written = {name: _write(name, [json_reader.dumps(event)]).decode() for name in ("ics", "timelinejs")}
+        assert ("\r\nURL:https://example.org" in written["ics"]) == (address != url)
+        assert ("<a href=" in written["timelinejs"]) == (address != url)
+        assert "ATTENDEE" not in written["ics"]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words", "slide", "item", "days"),
+    [
+        ("2012", "2012", [{"year": 2012}], ("2012-01-01", "2013-01-01"), ("20120101", "20130101")),
+        ("2020-08", "August 2020", [{"year": 2020, "month": 8}], ("2020-08-01", "2020-09-01"), ("20200801", "20200901")),
+        ("1987-05-14", "14 May 1987", [{"year": 1987, "month": 5, "day": 14}], ("1987-05-14",), ("19870514", "19870515")),
+        ("199X", "1990s", [{"year": 1990, "month": 1, "day": 1}, {"year": 1999, "month": 12, "day": 31}], ("1990-01-01", "2000-01-01"), ("19900101", "20000101")),
+        ("2021-21", "spring 2021", [{"year": 2021, "month": 3, "day": 1}, {"year": 2021, "month": 5, "day": 31}], ("2021-03-01", "2021-06-01"), ("20210301", "20210601")),
+        ("2021-36~", "about fourth quarter of 2021", [{"year": 2021, "month": 10, "day": 1}, {"year": 2021, "month": 12, "day": 31}], ("2021-10-01", "2022-01-01"), ("20211001", "20220101")),
+        ("2022-03-28/2022-04-03", "week of 28 March 2022", [{"year": 2022, "month": 3, "day": 28}, {"year": 2022, "month": 4, "day": 3}], ("2022-03-28", "2022-04-04"), ("20220328", "20220404")),
+        ("2015/..", "since 2015", [{"year": 2015, "month": 1, "day": 1}], ("2015-01-01", "2022-02-19"), ("20150101",)),
+        ("../1970", "until 1970", [{"year": 1970, "month": 12, "day": 31}], ("1970-12-31",), ("19701231",)),
+    ],
+)  # fmt: skip
+def test_a_date_is_as_exact_as_it_is_known(
+    edtf: str, words: str, slide: list[Any], item: tuple[str, ...], days: tuple[str, ...]
+) -> None:
+    (made,) = json_reader.loads(_write("timelinejs", [SEVERAL[edtf]]))["events"]
+    assert made["display_date"] == words
+    assert [made[name] for name in ("start_date", "end_date") if name in made] == slide
+    (placed,) = json_reader.loads(_write("vis", [SEVERAL[edtf]]))["items"]
+    assert tuple(placed[name] for name in ("start", "end") if name in placed) == item
+    (event,) = _calendar(_write("ics", [SEVERAL[edtf]]))
+    assert tuple(event[f"DT{name};VALUE=DATE"] for name in ("START", "END") if f"DT{name};VALUE=DATE" in event) == days
+    assert event["SUMMARY"].endswith(f" ({words})") == (edtf != "1987-05-14")
+    assert f"\n{words}" in (fromstring(_write("svg", [SEVERAL[edtf]])).find(f"{SVG}g/{SVG}title").text or "")  # type: ignore[union-attr]
+
+
+def test_a_calendar_is_read_by_others() -> None:
+    if find_spec("icalendar") is None:
+        pytest.skip("icalendar is not installed")
+    from icalendar import Calendar
+
+    for bodies in (*BODIES.values(), [*SEVERAL.values()]):
+        events = Calendar.from_ical(_write("ics", bodies)).walk("VEVENT")
+        assert [str(event["UID"]) for event in events] == [
+            f"{json_reader.loads(body)['id']}@conflict-timeline" for body in bodies
+        ]
+        assert [error for event in events for error in event.errors] == []
+
+
+def test_a_picture_says_how_many_it_does_not_draw() -> None:
+    written = _write("svg", BODIES["many"]).decode()
+    assert "300 events of 2,502: 2,202 more are not drawn" in written
+    counted = replace(FRAME, meta=FRAME.meta | {"count": 5_000}, links=FRAME.links | {"next": "/v1/events?cursor=x"})
+    assert "1 event of 5,000: 4,999 more are not drawn" in b"".join(svg.write(BODIES["one"], counted)).decode()
+    later = replace(counted, meta=FRAME.meta)
+    assert "1 event and more on the next pages" in b"".join(svg.write(BODIES["one"], later)).decode()
+
+
+def test_a_picture_is_of_the_period_that_was_asked_for() -> None:
+    asked = replace(FRAME, meta=FRAME.meta | {"query": {"from": "2012", "to": "2013"}})
+    root = fromstring(b"".join(svg.write([SEVERAL["2015/.."], SEVERAL["2012"]], asked)))
+    texts = [one.text for one in root.findall(f"{SVG}text")]
+    assert {"Jan 2012", "Jan 2013"} <= set(texts)
+    assert not any("2015" in (text or "") for text in texts)
+    for one in root.iter(f"{SVG}rect"):
+        assert float(one.attrib.get("x", 0)) + float(one.attrib["width"]) <= 960
+
+
+def test_a_picture_has_lanes_by_country_where_all_events_have_one_label() -> None:
+    of = {one: json_reader.loads(body) for one, body in SEVERAL.items()}
+    coups = [SEVERAL[one] for one, event in of.items() if event["label"] == "coup"]
+    texts = [one.text for one in fromstring(_write("svg", coups)).findall(f"{SVG}text")]
+    assert {"FJ", "ML", "TD"} <= set(texts)
+    texts = [one.text for one in fromstring(_write("svg", [*SEVERAL.values()])).findall(f"{SVG}text")]
+    assert {event["label"] for event in of.values()} <= set(texts)
+
+
+_RANDOM = {
+    "country": ["ML", "-ML", "ML,FJ", "null"], "label": ["coup", "-coup", "other,battle"], "from": ["1990", "2012-06"],
+    "to": ["2013", "2021"], "time_match": ["certain"], "precision": ["-year"], "type": ["null", "ASSAULT,COERCE"],
+    "modality": ["happened,announced,planned,hypothetical,denied", "denied"], "near": ["12,0,2000", "-18,-178,500"],
+    "mode": ["null"], "context": ["military", "-military"], "publisher": ["null,Sahel Wire", "-null"], "deaths_min": ["0"],
+    "confidence_min": ["0.85"], "q": ["soldiers OR coup"], "sort": ["date", "-date", "updated", "deaths"],
+}  # fmt: skip
+
+
+@given(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in _RANDOM.items()}))
+def test_the_same_filter_finds_the_same_events_in_every_format(client: Client, query: dict[str, str]) -> None:
+    asked = urlencode(query | {"sort": query.get("sort", "date"), "limit": "1000"})
+    found = {name: _listed(name, client.get(f"/v1/events?{asked}&format={name}").content) for name in formats.names()}
+    expected = [event["id"] for event in client.data(f"/v1/events?{asked}")]
+    assert {name: ids for name, ids in found.items() if ids != _as_listed(name, expected)} == {}
+
+
 # --------------------------------------------------------------------------------------------------- fields and profiles
 
 
@@ -456,13 +754,16 @@ def test_fields_are_a_part_of_the_whole(names: list[str]) -> None:
 def test_a_profile_is_a_part_of_the_whole(name: str, profile: fields.Profile) -> None:
     shape = fields.PROFILES[profile]
     written = b"".join(formats.find(name).write(iter(BODIES["odd"]), FRAME, shape))
-    assert READ[name](written) == [json_reader.loads(body)["id"] for body in BODIES["odd"]]
+    assert _listed(name, written) == _as_listed(name, [json_reader.loads(body)["id"] for body in BODIES["odd"]])
     if profile == fields.Profile.FULL:
         assert written == _write(name, BODIES["odd"])
     else:
         assert len(written) < len(_write(name, BODIES["odd"]))
     if name in ("json", "geojson", "ndjson"):
         assert (b'"quote"' in written) == (profile == fields.Profile.FULL)
+    if name in NOT:
+        words = written.decode().replace("\r\n ", "")
+        assert ("and has had troops there since" in words) == (profile == fields.Profile.FULL)
 
 
 def test_geojson_keeps_the_geometry_whatever_is_asked_for() -> None:

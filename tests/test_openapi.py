@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from pydantic import BaseModel
 
-from app import vocab
+from app import formats, vocab
 from app.api import schema, schema_record
 from app.api.parameters import (
     AtATime,
@@ -118,7 +118,7 @@ _LISTS: dict[str, type[StrEnum]] = {
     [
         ("/v1/events", "time_match", list(vocab.TimeMatch)),
         ("/v1/events", "sort", list(Sort)),
-        ("/v1/events", "format", ["atom", "csv", "geojson", "json", "jsonfeed", "ndjson"]),
+        ("/v1/events", "format", list(formats.names())),
         ("/v1/events", "profile", list(Profile)),
         ("/v1/events", "count", ["exact"]),
         ("/v1/histogram", "interval", list(Interval)),

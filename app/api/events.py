@@ -31,7 +31,7 @@ router = APIRouter(tags=["events"])
 
 @router.get("/events", openapi_extra=parameters.openapi(EventList), responses=schema_record.events())
 def list_events(request: Request) -> Response:
-    """Events, filtered, sorted and paged, as JSON, NDJSON, CSV or GeoJSON, or as a feed (Atom, JSON Feed).
+    """Events, filtered, sorted and paged: as JSON, NDJSON, CSV, GeoJSON, a feed, a calendar, a timeline's data or its picture.
 
     NDJSON has an event a line and nothing else; with `limit`, the next page is in the header `Link` alone.
 

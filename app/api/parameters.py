@@ -65,7 +65,7 @@ class ExportQuery(EventQuery):
 
     sort: Sort = Field(
         Sort.DATE,
-        description="`-date`: the latest first. The others: the highest first. Ties by id. A feed is sorted by `updated`, if left out.",
+        description="`-date`: the latest first. The others: the highest first; `relevance`, with `q` alone, how well it fits the search. Ties by id. A feed is sorted by `updated`, if left out.",
     )
     profile: Profile | None = Field(
         None,
@@ -74,7 +74,7 @@ class ExportQuery(EventQuery):
     )
     fields: Annotated[Shape | None, _FIELDS] = Field(
         None,
-        description="These fields of each event, instead of a profile; those inside others are dotted. In csv, the columns"
+        description="These fields of each event, instead of a profile; those inside others are dotted. In csv and parquet, the columns"
         " with a value of them; in geojson, the properties.",
         examples=["id,date.edtf,place.name"],
     )
@@ -86,6 +86,15 @@ class ExportQuery(EventQuery):
         if self.fields and self.profile:
             raise PydanticCustomError(
                 "shape", "fields and profile both say what is wanted: give one of them", {"parameter": "fields"}
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _something_to_fit(self) -> Self:
+        """Something to be relevant to."""
+        if self.sort is Sort.RELEVANCE and self.q is None:
+            raise PydanticCustomError(
+                "sort", "sort=relevance needs something to search for: give q, too", {"parameter": "sort"}
             )
         return self
 
@@ -105,7 +114,7 @@ class EventList(ExportQuery):
     """The filters, and how the events found are sorted, paged and written."""
 
     limit: Annotated[int | None, _LIMIT] = Field(
-        None, description=f"Events a page, {PAGE} if left out; without it csv and ndjson are the whole list."
+        None, description=f"Events a page, {PAGE} if left out; without it csv, ndjson and parquet are the whole list."
     )
     cursor: str | None = CURSOR
     count: Counting | None = Field(

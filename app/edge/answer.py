@@ -4,12 +4,13 @@ from starlette.types import Message, Send
 
 from app.edge import origins
 from app.edge.asking import Asking
+from app.formats import svg
 
 Headers = list[tuple[bytes, bytes]]
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
-    "style-src": "'self'",
+    "style-src": f"'self' '{svg.STYLE_DIGEST}'",
     "img-src": "'self' data:",  # Swagger UI's own icons are data in its style sheet
     "connect-src": "'self'",
     "base-uri": "'none'",

@@ -1,8 +1,9 @@
 """Representations of a list of events: one module is one `?format=`, found by its file.
 
 Each has `MEDIA_TYPE`, `EXTENSION`, `COMPLETE` (without `limit` the whole list is sent, not a page), `FEED` (the latest changed
-comes first, unless somebody sorts otherwise) and `write(bodies, frame, shape) -> Iterator[bytes]`, which takes the events' JSON, what is to be said around them, and what of
-each is wanted (`fields.Shape`; None: all of it).
+comes first, unless somebody sorts otherwise) and `write(bodies, frame, shape) -> Iterator[bytes]`, which takes the events' JSON,
+what is to be said around them, and what of each is wanted (`fields.Shape`; None: all of it). `NEEDS` names the package of an
+extra without which there is no such format.
 """
 
 import re
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Any, Protocol, cast
 
@@ -56,15 +58,35 @@ class Format(Protocol):
 
 
 @cache
-def names() -> tuple[str, ...]:
-    """The names of all formats."""
+def known() -> tuple[str, ...]:
+    """The names of all formats, also of those that need an extra which is not installed."""
     return tuple(sorted(module.name for module in iter_modules(__path__)))
 
 
+@cache
+def names() -> tuple[str, ...]:
+    """The names of the formats that can be written here."""
+    return tuple(name for name in known() if not _lacks(name))
+
+
 def find(name: str) -> Format:
-    """The format of a name. Raises NotAcceptable, naming those that there are."""
-    if name not in names():
-        raise NotAcceptable(f"format={name[:40]}: there is no such format; there are {', '.join(names())}")
+    """The format of a name. Raises NotAcceptable, naming those that there are, and the extra that another one needs."""
+    there = f"there are {', '.join(names())}"
+    if name not in known():
+        raise NotAcceptable(f"format={name[:40]}: there is no such format; {there}")
+    if lacking := _lacks(name):
+        extra = f"pip install 'conflict-timeline[{name}]'"
+        raise NotAcceptable(f"format={name} needs {lacking}, which is not installed here ({extra}); {there}")
+    return _module(name)
+
+
+def _lacks(name: str) -> str | None:
+    """The package that a format needs and that is not there."""
+    package: str | None = getattr(_module(name), "NEEDS", None)
+    return package if package and find_spec(package) is None else None
+
+
+def _module(name: str) -> Format:
     return cast("Format", import_module(f"{__name__}.{name}"))
 
 

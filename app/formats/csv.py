@@ -6,6 +6,7 @@ All counts of an event are one cell, as its actors are: "killed 12; wounded 20..
 import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from io import StringIO
 from typing import Any
 
@@ -30,9 +31,11 @@ class Column:
 
     path: tuple[str, ...]
     value: Callable[[dict[str, Any]], Any]
+    kind: type = str
+    """What the values are, for formats that have types; days and moments are texts here."""
 
 
-def _at(dotted: str) -> Column:
+def _at(dotted: str, kind: type = str) -> Column:
     """What lies at a path of names; None where something on the way is null."""
     path = tuple(dotted.split("."))
 
@@ -42,7 +45,7 @@ def _at(dotted: str) -> Column:
             value = value[name] if value is not None else None
         return value
 
-    return Column(path, follow)
+    return Column(path, follow, kind)
 
 
 def _actors(role: Role) -> Callable[[dict[str, Any]], str]:
@@ -69,12 +72,12 @@ COLUMNS: dict[str, Column] = {
     "id": _at("id"),
     "title": _at("title"),
     "date": _at("date.edtf"),
-    "earliest": _at("date.earliest"),
-    "latest": _at("date.latest"),
+    "earliest": _at("date.earliest", date),
+    "latest": _at("date.latest", date),
     "precision": _at("date.precision"),
     "extent": _at("date.extent"),
-    "approximate": _at("date.approximate"),
-    "uncertain": _at("date.uncertain"),
+    "approximate": _at("date.approximate", bool),
+    "uncertain": _at("date.uncertain", bool),
     "date_basis": _at("date.basis"),
     "type": _at("type"),
     "mode": _at("mode"),
@@ -85,37 +88,43 @@ COLUMNS: dict[str, Column] = {
     "place_id": _at("place.id"),
     "country": _at("place.country"),
     "place_precision": _at("place.precision"),
-    "lat": _at("place.lat"),
-    "lon": _at("place.lon"),
+    "lat": _at("place.lat", float),
+    "lon": _at("place.lon", float),
     "source_actors": Column(("actors", "name"), _actors(Role.SOURCE)),
     "target_actors": Column(("actors", "name"), _actors(Role.TARGET)),
-    "deaths_low": _at("toll.low"),
-    "deaths_best": _at("toll.best"),
-    "deaths_high": _at("toll.high"),
+    "deaths_low": _at("toll.low", int),
+    "deaths_best": _at("toll.best", int),
+    "deaths_high": _at("toll.high", int),
     "counts": Column(("counts",), _counts),
-    "reports": _at("reports"),
-    "sources": _at("sources"),
-    "independent_sources": _at("independent_sources"),
-    "confidence": _at("confidence"),
-    "disputed": _at("disputed"),
+    "reports": _at("reports", int),
+    "sources": _at("sources", int),
+    "independent_sources": _at("independent_sources", int),
+    "confidence": _at("confidence", float),
+    "disputed": _at("disputed", bool),
     "quote": _at("quote"),
     "withheld": Column(("withheld",), lambda event: "; ".join(event["withheld"])),
     "document": _at("document.id"),
     "document_title": _at("document.title"),
     "document_url": _at("document.url"),
     "publisher": _at("document.publisher"),
-    "published": _at("document.published"),
-    "first_seen": _at("first_seen"),
-    "version": _at("version"),
+    "published": _at("document.published", date),
+    "first_seen": _at("first_seen", datetime),
+    "version": _at("version", int),
 }
 
 
 def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:  # noqa: ARG001 - no place for it
     """A header, always, and a line an event. A shape picks the columns whose value it leaves. Raises InvalidQuery."""
-    columns = {name: column for name, column in COLUMNS.items() if holds(shape, column.path)}
-    if not columns:
-        raise InvalidQuery(f"csv has no column for any of these fields; its columns are {', '.join(COLUMNS)}", "fields")
-    return _lines(bodies, columns)
+    return _lines(bodies, columns(shape, EXTENSION))
+
+
+def columns(shape: Shape | None, format_: str) -> dict[str, Column]:
+    """The columns whose value a shape leaves. Raises InvalidQuery, in the name of a format, where there is none."""
+    found = {name: column for name, column in COLUMNS.items() if holds(shape, column.path)}
+    if not found:
+        known = ", ".join(COLUMNS)
+        raise InvalidQuery(f"{format_} has no column for any of these fields; its columns are {known}", "fields")
+    return found
 
 
 def _lines(bodies: Iterable[str], columns: dict[str, Column]) -> Iterator[bytes]:

@@ -22,10 +22,9 @@ from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
 from app.query.releases import release, releases
 from app.query.selection import Selection, Share, Walk, selected
-from app.query.timeline import ORDERS, Sort, count, count_up_to, event, events, every_event, evidence
+from app.query.timeline import Sort, count, count_up_to, event, events, every_event, evidence
 
 __all__ = [
-    "ORDERS",
     "PAGE",
     "Counts",
     "Coverage",

@@ -10,12 +10,13 @@ import orjson
 from sqlalchemy import Connection, and_, func, select
 from sqlmodel import col
 
-from app import correcting, stored, withholding
+from app import correcting, stored, withholding, words
 from app.errors import Gone, Moved, NotFound
 from app.filters import EventQuery, conditions
 from app.merge import likeness, traits
 from app.merge.points import POINTS
 from app.models import Change, Document, Event, Mention, Source
+from app.query import relevance
 from app.query.corrections import of_mentions
 from app.query.library import TOLD, told
 from app.query.pages import Order, Page, Read, Statement, Version, Wanted, page, position, standing
@@ -31,6 +32,7 @@ class Sort(StrEnum):
     UPDATED = "updated"
     REPORTS = "reports"
     DEATHS = "deaths"
+    RELEVANCE = "relevance"
 
 
 _FIRST, _LAST, _ID = col(Event.sort_first), col(Event.sort_last), col(Event.id)
@@ -43,15 +45,23 @@ ORDERS = {
 }
 
 
+def order(sort: Sort, query: EventQuery) -> Order:
+    """The order of a way of sorting; by relevance, to what is searched for."""
+    if sort is not Sort.RELEVANCE:
+        return ORDERS[sort]
+    fits = relevance.score(col(Event.words), words.parse(query.q or ""))
+    return Order((fits, _ID), (int, str), descending=True)
+
+
 def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
     """A page of event bodies (JSON text). A cursor continues at its own version. Raises InvalidCursor."""
     bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
-    order = ORDERS[sort]
-    version, keys = position(connection, wanted, order, bound)
-    behind = [order.after(keys)] if keys else []
+    sorting = order(sort, query)
+    version, keys = position(connection, wanted, sorting, bound)
+    behind = [sorting.after(keys)] if keys else []
     statement: Statement = select(col(Event.body)).where(standing(Event, version.number), *behind)
     statement = statement.where(*conditions(query, version.number))
-    found = page(connection, statement, order, bound, wanted, version)
+    found = page(connection, statement, sorting, bound, wanted, version)
     return replace(found, rows=[row[0] for row in found.rows])
 
 

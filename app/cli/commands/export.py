@@ -13,7 +13,12 @@ def export(
         str, typer.Argument(help="Which events: the query string of /v1/events, as in 'country=ML&from=2012'.")
     ] = "",
     name: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="json, ndjson, csv, geojson, atom or jsonfeed.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="json, ndjson, csv, geojson, atom, jsonfeed, timelinejs, vis, ics or svg.",
+        ),
     ] = "json",
 ) -> None:
     """Write events to standard output: all that a query of /v1/events finds, in one piece."""
