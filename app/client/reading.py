@@ -82,7 +82,7 @@ class Client:
     # ---------------------------------------------------------------------------------------------------------- events
 
     def events(self, *, sort: str = "date", **given: Unpack[Filters]) -> Events:
-        """The events that the filters find; nothing is asked yet. `sort`: date, -date, updated, reports or deaths."""
+        """The events that the filters find; nothing is asked yet. `sort`: date, -date, updated, reports, deaths or relevance."""
         return Events(self._wire, self._parameters(given, {"sort": sort}))
 
     def count(self, **given: Unpack[Filters]) -> int:
