@@ -58,6 +58,8 @@ WAYS: tuple[Callable[[list[Mention]], list[Mention]], ...] = (
     lambda found: [replace(one, date=edtf.parse("-0479")) for one in found],
 )
 """What other rules make of the mentions of a document."""
+SORTS = tuple(sort for sort in query.Sort if sort is not query.Sort.RELEVANCE)
+"""What a list is sorted by where no word is searched for."""
 
 
 class Hands:
@@ -171,7 +173,7 @@ class Reader:
         with db.reading(self.engine) as connection:
             version = query.newest(connection)
             there = set(connection.scalars(select(col(Event.id)).where(query.pages.standing(Event, version.number))))
-        self._lists.append(_Half(self.engine, version, there, list(query.Sort)[len(self._lists) % len(query.Sort)]))
+        self._lists.append(_Half(self.engine, version, there, SORTS[len(self._lists) % len(SORTS)]))
         self._lists[-1].more()
 
     def go_on(self) -> None:
