@@ -1,7 +1,40 @@
 """Joining against annotated reports: scores have floors. `make eval` prints the errors behind them."""
 
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import edtf, ingest
 from tests.evaluation import merging
 from tests.evaluation.events import harmonic
+from tests.evaluation.gold import TODAY
+
+FOLDERS = (merging.REPORTS, merging.UNREAD)
+
+
+def notes(folder: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((folder / "events.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
+    texts = {
+        file: document.text
+        for file, document in ingest.extract(ingest.items([str(folder)]), TODAY, lambda *_: pytest.fail("refused"))
+    }
+    assert sorted(row["file"] for row in notes(folder)) == sorted(texts) == sorted(p.name for p in folder.glob("*.txt"))
+    for row in notes(folder):
+        text, told = texts[row["file"]], row["mentions"]
+        assert [text.count(note["words"]) for note in told] == [1] * len(told), row["file"]
+        starts = [text.index(note["words"]) for note in told]
+        ends = [start + len(note["words"]) for start, note in zip(starts, told, strict=True)]
+        assert all(end <= start for end, start in zip(ends, starts[1:], strict=False)), row["file"]
+        assert len({note["event"] for note in told}) == len(told) > 0, row["file"]
+        assert all(edtf.parse(note["edtf"]).latest for note in told), row["file"]
+        assert row["copy_of"] is None or row["copy_of"] in texts
 
 
 def test_reports_of_one_event_are_joined_and_of_others_are_not() -> None:

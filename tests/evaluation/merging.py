@@ -23,6 +23,8 @@ from app.merge.traits import Traits
 from tests.evaluation.gold import OWN, TODAY
 
 REPORTS = OWN.parent / "reports"
+UNREAD = OWN.parent / "reports-unread"
+"""More, of which only the scores are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
