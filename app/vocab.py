@@ -69,6 +69,18 @@ class Label(Term):
     OTHER = "other", "None of these."
 
 
+class Lane(Term):
+    """Labels that a timeline shows in one lane, by the name that people read (Conflict Timeline's own list); `LANES` says which."""
+
+    FIGHTING = "fighting", "Battles and attacks."
+    KILLING = "killing", "Bombings and killings."
+    FORCES = "forces", "Troop movements."
+    POWER = "power", "Power and law."
+    PEOPLE = "people", "Protest and displacement."
+    PEACE = "peace", "Agreements and talks."
+    WORDS = "words", "Statements and other."
+
+
 class Mode(Term):
     """How a thing was done, or what was threatened: PLOVER's modes, as POLECAT's coder names them; `MODES` says of which type each is."""
 
@@ -338,6 +350,22 @@ class Refusal(Term):
     UNFORESEEN = "unforeseen", "The program failed at it: a defect of ours, not of the document."
 
 
+def _labels(names: str) -> tuple[Label, ...]:
+    return tuple(map(Label, names.split()))
+
+
+LANES = {
+    Lane.FIGHTING: _labels("battle attack uprising"),
+    Lane.KILLING: _labels("bombing killing"),
+    Lane.FORCES: _labels("intervention deployment withdrawal"),
+    Lane.POWER: _labels("coup election appointment declaration detention release sanction"),
+    Lane.PEOPLE: _labels("protest displacement"),
+    Lane.PEACE: _labels("ceasefire agreement talks"),
+    Lane.WORDS: _labels("statement other"),
+}
+"""The labels of each lane; every label is in one."""
+
+
 def _modes(names: str) -> frozenset[Mode]:
     return frozenset(map(Mode, names.split()))
 
@@ -386,6 +414,7 @@ LISTS = (
     Codebook("mode", Mode, "PLOVER's modes, as POLECAT's coder NGEC has them (Halterman et al. 2023)", "POLECAT 2023"),
     Codebook("context", Context, "PLOVER's general contexts (PLOVER manual, 'Context codes')", "PLOVER 2021"),
     Codebook("label", Label, _OWN, _VERSION),
+    Codebook("lane", Lane, _OWN, _VERSION),
     Codebook("modality", Modality, f"{_OWN}, after FactBank", _VERSION),
     Codebook("date.precision", Precision, "ISO 8601-2 (EDTF)", "2019"),
     Codebook("date.extent", Extent, _OWN, _VERSION),

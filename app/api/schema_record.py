@@ -338,6 +338,7 @@ class TermLine(Answer):
 
     value: str
     description: str
+    labels: list[str] | None = Field(None, description="Of a lane: the labels that a timeline shows in it.")
 
 
 class Vocabulary(Answer):

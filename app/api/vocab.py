@@ -31,5 +31,11 @@ def _told(codebook: vocab.Codebook) -> dict[str, Any]:
         "description": codebook.description,
         "standard": codebook.standard,
         "version": codebook.version,
-        "values": [{"value": term, "description": term.description} for term in codebook.terms],
+        "values": [_value(term) for term in codebook.terms],
     }
+
+
+def _value(term: vocab.Term) -> dict[str, Any]:
+    """A value and what it means; of a lane also the labels in it."""
+    labels = {"labels": vocab.LANES[term]} if isinstance(term, vocab.Lane) else {}
+    return {"value": term, "description": term.description} | labels

@@ -1,0 +1,53 @@
+// The API of /v1, and nothing else, is what the page is drawn from.
+
+import { written } from "./address.js";
+
+/** What an answer is when it is none: `kind` is offline, gone, wrong (the query) or failed. */
+export class Trouble extends Error {
+  constructor(kind, message, problem = {}) {
+    super(message);
+    Object.assign(this, { kind, problem });
+  }
+}
+
+/** The address of a path of the API with its parameters. */
+export function address(path, parameters = {}) {
+  const query = written(parameters);
+  return `/v1/${path}${query ? `?${query}` : ""}`;
+}
+
+async function answered(path, parameters, signal) {
+  let response;
+  try {
+    response = await fetch(address(path, parameters), { signal, headers: { Accept: "application/json, application/geo+json, */*;q=.1" } });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Trouble(navigator.onLine ? "failed" : "offline", navigator.onLine ? "The server cannot be reached." : "There is no network.");
+  }
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({}));
+  const kind = { 400: "wrong", 404: "gone", 410: "gone" }[response.status] ?? "failed";
+  throw new Trouble(kind, problem.detail ?? `The server answers ${response.status}.`, problem);
+}
+
+/** The JSON that a path answers. Raises Trouble, and AbortError where the signal says so. */
+export async function json(path, parameters, signal) {
+  return (await answered(path, parameters, signal)).json();
+}
+
+/** The text that a path answers. */
+export async function text(path, parameters, signal) {
+  return (await answered(path, parameters, signal)).text();
+}
+
+/** The objects of an answer in lines (NDJSON). */
+export async function lines(path, parameters, signal) {
+  const whole = await text(path, { ...parameters, format: "ndjson" }, signal);
+  return whole.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}
+
+/** The JSON behind a link of an answer. */
+export async function follow(link, signal) {
+  const url = new URL(link, location.href);
+  return json(url.pathname.replace(/^\/v1\//, ""), Object.fromEntries(url.searchParams), signal);
+}

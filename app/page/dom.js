@@ -1,0 +1,61 @@
+// Elements. Text from outside is only ever a text node.
+
+/** An element with its properties (data-…, aria-… and on… among them) and its children: elements, texts, or nothing. */
+export function el(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (name in made && !name.includes("-")) made[name] = value;
+    else made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+}
+
+export const byId = (id) => document.getElementById(id);
+
+/** A function that runs the given one once nobody has called it for so many milliseconds. */
+export function settled(run, wait) {
+  let timer;
+  return (...given) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => run(...given), wait);
+  };
+}
+
+/** A function that runs the given one once before the next picture, however often it is called. */
+export function framed(run) {
+  let asked = 0;
+  return () => {
+    if (!asked) asked = requestAnimationFrame(() => { asked = 0; run(); });
+  };
+}
+
+/** The colour tokens of style.css as they stand, by name without the dashes. */
+export function tokens(...names) {
+  const style = getComputedStyle(document.documentElement);
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+}
+
+/** A canvas that fills its element at the screen's resolution; `draw(context, width, height)` is called when it must be drawn. */
+export function canvas(element, draw) {
+  const made = el("canvas", { "aria-hidden": "true" });
+  element.append(made);
+  const context = made.getContext("2d");
+  const size = { width: 0, height: 0 };
+  const redraw = framed(() => {
+    if (size.width && size.height) draw(context, size.width, size.height);
+  });
+  new ResizeObserver(([entry]) => {
+    const { width, height } = entry.contentRect;
+    const scale = devicePixelRatio || 1;
+    Object.assign(size, { width, height });
+    made.width = Math.round(width * scale);
+    made.height = Math.round(height * scale);
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    redraw();
+  }).observe(element);
+  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", redraw);
+  return { element: made, size, redraw };
+}

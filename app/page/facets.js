@@ -1,0 +1,162 @@
+// Filters by what events have, each value with its count under all other filters.
+
+import { escaped, filters, split } from "./address.js";
+import { byId, el, settled } from "./dom.js";
+import { counted, modality, number, precision } from "./words.js";
+import { labelled, lanes, meaning } from "./vocab.js";
+
+const FACETS = [
+  { name: "label", title: "Kind of event", open: true },
+  { name: "precision", title: "Date known to", open: true, word: precision, order: "day week month quarter season year decade century interval".split(" ") },
+  { name: "country", title: "Country", open: true, few: 8 },
+  { name: "actor", title: "Who", few: 8 },
+  { name: "source", title: "Source", few: 6 },
+  { name: "modality", title: "Said to have", word: modality },
+];
+const MOST = 60;
+
+/** The values of a filter that are asked for, and those that are excluded. */
+function chosen(selection, name) {
+  const values = split(selection[name]);
+  return { within: new Set(values.filter((value) => !value.startsWith("-"))), without: values.filter((value) => value.startsWith("-")) };
+}
+
+/** The filters in their element. */
+export function create(element, app) {
+  const head = el("div", { className: "filters-head" }, el("h2", {}, "Filters"),
+    el("button", { className: "link", type: "button", onclick: reset, hidden: true, id: "reset" }, "Reset"));
+  const groups = new Map(FACETS.map((facet) => [facet.name, group(facet)]));
+  element.append(head, ...[...groups.values()].map(({ element: made }) => made));
+  let asked = new AbortController();
+  const soon = settled(load, 220);
+
+  function group(facet) {
+    const body = el("div", { className: "facet-body" });
+    const summary = el("summary", {}, el("h3", {}, facet.title));
+    const made = el("details", { className: "facet", open: Boolean(facet.open) || Boolean(app.selection[facet.name]) }, summary, body);
+    made.addEventListener("toggle", () => made.open && load());
+    return { element: made, body, facet, rows: [], all: false };
+  }
+
+  function reset() {
+    const kept = ["view", "event", "as_of", "sort"];
+    app.change(Object.fromEntries(Object.keys(app.selection).filter((name) => !kept.includes(name)).map((name) => [name, null])));
+    byId("q").value = "";
+    app.announce("All filters are taken away.");
+  }
+
+  function choose(name, values, on) {
+    const { within, without } = chosen(app.selection, name);
+    for (const value of values) within[on ? "add" : "delete"](value);
+    app.change({ [name]: [...within, ...without].join() || null });
+  }
+
+  async function counts(names, without, signal) {
+    const query = filters(app.selection, "sort", ...without);
+    return (await app.api.json("facets", { ...query, facet: names.join(), limit: MOST }, signal)).data;
+  }
+
+  /** Counts of every open group: of one that is chosen from, as if nothing were. */
+  async function load() {
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    const open = [...groups.values()].filter(({ element: made }) => made.open).map(({ facet }) => facet.name);
+    const own = open.filter((name) => app.selection[name]);
+    if (open.includes("modality") && !own.includes("modality")) own.push("modality");
+    const rest = open.filter((name) => !own.includes(name));
+    const every = { modality: "happened,announced,planned,hypothetical,denied" };
+    const asks = own.map((name) => (name === "modality"
+      ? app.api.json("facets", { ...filters(app.selection, "sort", "modality"), ...every, facet: "modality" }, signal).then(({ data }) => data)
+      : counts([name], [name], signal)));
+    if (rest.length) asks.push(counts(rest, [], signal));
+    element.setAttribute("aria-busy", "true");
+    try {
+      const rows = (await Promise.all(asks)).flat();
+      for (const name of open) {
+        const one = groups.get(name);
+        one.rows = rows.filter((row) => row.facet === name);
+        fill(one);
+      }
+    } catch (trouble) {
+      if (trouble.name === "AbortError") return;
+    }
+    element.removeAttribute("aria-busy");
+  }
+
+  /** Put rows into a group; what had the focus keeps it. */
+  function fill(one) {
+    const { facet, body } = one;
+    const focused = body.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+    const { within } = chosen(app.selection, facet.name);
+    body.replaceChildren(...(facet.name === "label" ? laneRows(one, within) : plainRows(one, within)));
+    if (focused) body.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  function box(key, checked, words, count, onchange, shape, title) {
+    const input = el("input", { type: "checkbox", checked, "data-key": key, onchange: (event) => onchange(event.target.checked) });
+    const row = el("label", { className: `row${count ? "" : " none"}`, title }, input, shape && el("span", { className: "shape", "data-lane": shape }),
+      el("span", { className: "row-words" }, words), el("span", { className: "row-count" }, number(count)));
+    return { row, input };
+  }
+
+  function laneRows(one, within) {
+    const count = new Map(one.rows.map(({ value, count: found }) => [value, found]));
+    return lanes.map((lane) => {
+      const total = lane.labels.reduce((sum, label) => sum + (count.get(label) ?? 0), 0);
+      const on = lane.labels.filter((label) => within.has(label));
+      const whole = on.length === lane.labels.length;
+      const { row, input } = box(lane.value, whole, lane.name, total, (checked) => choose("label", lane.labels, checked), lane.value);
+      input.indeterminate = on.length > 0 && !whole;
+      const labels = lane.labels.map((label) => box(label, within.has(label), labelled(label), count.get(label) ?? 0,
+        (checked) => choose("label", [label], checked), null, meaning("label", label)).row);
+      const toggle = el("button", {
+        className: "unfold", type: "button", "aria-expanded": "false", "aria-label": `Kinds of ${lane.name.toLowerCase()}`, "data-key": `unfold-${lane.value}`,
+      });
+      const inner = el("div", { className: "inner", hidden: true }, labels);
+      const unfold = (open) => { inner.hidden = !open; toggle.setAttribute("aria-expanded", open); opened[open ? "add" : "delete"](lane.value); };
+      toggle.addEventListener("click", () => unfold(inner.hidden));
+      if (opened.has(lane.value) || (on.length && !whole)) unfold(true);
+      return el("div", { className: "lane-rows" }, el("div", { className: "lane-row" }, row, toggle), inner);
+    });
+  }
+
+  function plainRows(one, within) {
+    const { facet } = one;
+    const found = one.rows.filter(({ value }) => value !== null).map((row) => ({ ...row, value: escaped(row.value) }));
+    for (const value of within) if (!found.some((row) => row.value === value)) found.push({ value, label: value, count: 0 });
+    if (facet.order) found.sort((a, b) => facet.order.indexOf(a.value) - facet.order.indexOf(b.value));
+    const few = facet.few ?? MOST;
+    const first = one.all ? found : found.filter((row, index) => index < few || within.has(row.value));
+    const rows = first.map(({ value, label, count }) => box(value, within.has(value), facet.word ? facet.word(value) : label ?? value, count,
+      (checked) => choose(facet.name, [value], checked)).row);
+    const more = found.length - first.length;
+    if (more || (one.all && found.length > few)) {
+      rows.push(el("button", { className: "link more", type: "button", "data-key": "more", onclick: () => { one.all = !one.all; fill(one); } },
+        one.all ? "Fewer" : `${number(more)} more`));
+    }
+    return rows.length ? rows : [el("p", { className: "quiet" }, "None in this selection.")];
+  }
+
+  /** How many filters are on, where the list of them cannot be seen. */
+  function told() {
+    const own = ["view", "event", "as_of", "sort", "from", "to"];
+    const on = Object.keys(app.selection).filter((name) => !own.includes(name)).length;
+    byId("reset").hidden = !on && !app.selection.from && !app.selection.to;
+    byId("open-filters").textContent = on ? `Filters · ${on}` : "Filters";
+  }
+
+  app.addEventListener("change", ({ detail: { changed } }) => {
+    if (changed.every((name) => ["view", "event", "sort"].includes(name))) return;
+    told();
+    if (changed.every((name) => ["from", "to"].includes(name))) soon();
+    else load();
+  });
+  app.addEventListener("data", () => {
+    if (app.data.state === "ready") element.setAttribute("aria-label", `Filters, ${counted(app.data.count ?? 0, "event")}`);
+  });
+  told();
+  load();
+}
+
+const opened = new Set();

@@ -1,0 +1,89 @@
+// Puts the page together: one selection, the modules that draw it, and the address that stands for it.
+//
+// `app` is what every module is given. It fires "change" (the selection is another; detail: what changed), "select" (another event, or none,
+// is looked at) and "data" (`app.data` is another: loading, ready or failed).
+
+import * as address from "./address.js";
+import * as api from "./api.js";
+import * as data from "./data.js";
+import * as detail from "./detail.js";
+import * as dialogs from "./dialogs.js";
+import * as facets from "./facets.js";
+import * as histogram from "./histogram.js";
+import * as list from "./list.js";
+import * as map from "./map.js";
+import * as timeline from "./timeline.js";
+import * as vocab from "./vocab.js";
+import { byId } from "./dom.js";
+
+class App extends EventTarget {
+  api = api;
+  /** The parameters of the API, as in the address; also `view` and `event`, which are the page's own. */
+  selection = address.read(location.search);
+  /** What is loaded of it: see data.js. */
+  data = data.nothing();
+
+  /** Change parameters of the selection (null takes one away). A choice is a new entry of the history; `replace` is for what goes on and on. */
+  change(patch, { replace = false } = {}) {
+    const next = { ...this.selection, ...patch };
+    for (const name of Object.keys(next)) if (!next[name]) delete next[name];
+    address.show(next, replace);
+    this.#become(next);
+  }
+
+  /** Look at an event, or with null at none. */
+  select(id, { replace = false } = {}) {
+    if ((id ?? undefined) !== this.selection.event) this.change({ event: id }, { replace });
+  }
+
+  /** Go to what the address says: after Back and Forward. */
+  follow() {
+    this.#become(address.read(location.search));
+  }
+
+  /** The events that are loaded and lie in the period. */
+  shown() {
+    return data.shown(this);
+  }
+
+  /** Have a screen reader say something. */
+  announce(words) {
+    byId("live").textContent = words;
+  }
+
+  fire(name, detail = {}) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  #become(next) {
+    const before = this.selection;
+    this.selection = next;
+    const changed = [...new Set([...Object.keys(before), ...Object.keys(next)])].filter((name) => before[name] !== next[name]);
+    if (!changed.length) return;
+    this.fire("change", { changed, before });
+    if (changed.includes("event")) this.fire("select", { id: next.event ?? null });
+  }
+}
+
+async function start() {
+  const app = new App();
+  addEventListener("popstate", () => app.follow());
+  await vocab.load(app);
+  detail.create(byId("detail"), app);
+  list.create(byId("list"), app);
+  facets.create(byId("filters"), app);
+  histogram.create(byId("histogram"), app);
+  timeline.create(byId("timeline-plot"), app);
+  dialogs.create(document.body, app);
+  const drawn = map.create(byId("map-plot"), app);
+  app.addEventListener("change", ({ detail: { changed } }) => {
+    if (changed.some((name) => name !== "view" && name !== "event")) drawn.update(app.selection);
+  });
+  app.addEventListener("select", ({ detail: { id } }) => drawn.select(id && (app.data.byId.get(id) ?? null)));
+  data.create(app);
+  drawn.update(app.selection);
+  if (app.selection.event) app.fire("select", { id: app.selection.event });
+  document.documentElement.dataset.ready = "";
+}
+
+start();

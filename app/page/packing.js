@@ -1,0 +1,110 @@
+// Which row of its lane an event stands in, and which lanes are too crowded for rows. Pure: numbers in, numbers out.
+
+export const ROW = 13;
+const LEAST = 13;
+const GAP = 3;
+const MOST_ROWS = 14;
+const CROWDED = 0.2;
+const TITLED = 60;
+/** Pixels that a title beside its mark may take. */
+export const TITLE = 150;
+/** Pixels of a letter, about. */
+export const LETTER = 5.9;
+
+/** The events of each lane that are seen, as marks `{ event, left, right }` in pixels. `events` in the order of their first days. */
+export function seen(events, lanes, { start, end, width }) {
+  const scale = width / (end - start);
+  const found = Array.from({ length: lanes }, () => []);
+  for (const event of events) {
+    if (event.first >= end || event.last + 1 <= start) continue;
+    let left = Math.max(-2, (event.first - start) * scale), right = Math.min(width + 2, (event.last + 1 - start) * scale);
+    if (right - left < LEAST) {
+      const middle = (left + right) / 2;
+      left = middle - LEAST / 2;
+      right = middle + LEAST / 2;
+    }
+    found[event.lane].push({ event, left, right, row: -1 });
+  }
+  return found;
+}
+
+/** Put marks into rows, with room for titles where they are asked for; how many rows that takes, and how many marks found none. */
+export function packed(marks, titled) {
+  const ends = [];
+  let over = 0;
+  for (const mark of marks) {
+    const title = titled && mark.event.title ? Math.min(TITLE, mark.event.title.length * LETTER + 8) : 0;
+    mark.row = free(ends, mark.left);
+    if (mark.row < 0) over += 1;
+    else ends[mark.row] = mark.right + GAP + title;
+  }
+  return { rows: ends.length, over };
+}
+
+function free(ends, left) {
+  for (let row = 0; row < ends.length; row++) if (ends[row] <= left) return row;
+  return ends.length < MOST_ROWS ? ends.push(-Infinity) - 1 : -1;
+}
+
+/** How many rows each lane gets of so many: first what its marks need, then what its titles need; one at least. */
+export function shared(lanes, rows) {
+  const needs = lanes.map((marks) => packed(marks, false).rows);
+  const wishes = lanes.map((marks, lane) => (marks.length > TITLED ? needs[lane] : packed(marks, true).rows));
+  const got = lanes.map(() => 1);
+  let left = rows - got.length;
+  for (const wanted of [needs, wishes]) {
+    while (left > 0) {
+      const hungry = got.map((_, lane) => lane).filter((lane) => wanted[lane] > got[lane]);
+      if (!hungry.length) break;
+      for (const lane of hungry) if (left-- > 0) got[lane] += 1;
+    }
+  }
+  return got;
+}
+
+/** Put the marks of a lane into so many rows; true where so many find no place that bars say more. */
+export function fitted(marks, rows) {
+  if (marks.length <= TITLED) {
+    const wide = packed(marks, true);
+    if (!wide.over && wide.rows <= rows) return false;
+  }
+  packed(marks, false);
+  let over = 0;
+  for (const mark of marks) if (mark.row >= rows || mark.row < 0) (mark.row = -1), (over += 1);
+  return over > 12 && over > marks.length * CROWDED;
+}
+
+/** How many events certainly and possibly lie in each bin; `starts` has one more day than there are bins. */
+export function counted(marks, starts) {
+  const size = starts.length - 1;
+  const certain = new Float64Array(size + 1), possible = new Float64Array(size + 1);
+  for (const { event } of marks) {
+    const first = at(starts, event.first), last = at(starts, event.last);
+    if (last < 0 || first >= size) continue;
+    const from = Math.max(0, first), to = Math.min(size - 1, last);
+    possible[from] += 1;
+    possible[to + 1] -= 1;
+    if (event.date.extent === "span" || (first === last && first >= 0)) {
+      certain[from] += 1;
+      certain[to + 1] -= 1;
+    }
+  }
+  for (let bin = 1; bin < size; bin++) {
+    certain[bin] += certain[bin - 1];
+    possible[bin] += possible[bin - 1];
+  }
+  return { certain: certain.subarray(0, size), possible: possible.subarray(0, size) };
+}
+
+/** The bin that a day lies in; -1 before the first, their number behind the last. */
+export function at(starts, day) {
+  if (day < starts[0]) return -1;
+  let low = 0, high = starts.length - 1;
+  if (day >= starts[high]) return high;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= day) low = middle;
+    else high = middle;
+  }
+  return low;
+}
