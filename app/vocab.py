@@ -72,13 +72,13 @@ class Label(Term):
 class Lane(Term):
     """Labels that a timeline shows in one lane, by the name that people read (Conflict Timeline's own list); `LANES` says which."""
 
-    FIGHTING = "fighting", "Battles and attacks."
-    KILLING = "killing", "Bombings and killings."
+    FIGHTING = "fighting", "Fighting."
+    KILLING = "killing", "Bombs and killings."
     FORCES = "forces", "Troop movements."
     POWER = "power", "Power and law."
-    PEOPLE = "people", "Protest and displacement."
-    PEACE = "peace", "Agreements and talks."
-    WORDS = "words", "Statements and other."
+    PEOPLE = "people", "Protest and flight."
+    PEACE = "peace", "Talks and accords."
+    WORDS = "words", "Statements, other."
 
 
 class Mode(Term):

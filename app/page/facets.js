@@ -29,12 +29,13 @@ export function create(element, app) {
   element.append(head, ...[...groups.values()].map(({ element: made }) => made));
   let asked = new AbortController();
   const soon = settled(load, 220);
+  const settledLoad = settled(load, 0);
 
   function group(facet) {
     const body = el("div", { className: "facet-body" });
     const summary = el("summary", {}, el("h3", {}, facet.title));
     const made = el("details", { className: "facet", open: Boolean(facet.open) || Boolean(app.selection[facet.name]) }, summary, body);
-    made.addEventListener("toggle", () => made.open && load());
+    made.addEventListener("toggle", () => made.open && !body.firstChild && settledLoad());
     return { element: made, body, facet, rows: [], all: false };
   }
 
@@ -156,7 +157,7 @@ export function create(element, app) {
     if (app.data.state === "ready") element.setAttribute("aria-label", `Filters, ${counted(app.data.count ?? 0, "event")}`);
   });
   told();
-  load();
+  settledLoad();
 }
 
 const opened = new Set();

@@ -169,8 +169,8 @@ export function create(element, app) {
   function bar(context, { start, end, certain, possible }, floor, inside, color) {
     const px = x(start), gap = x(end) - px > 4 ? 1 : 0, wide = Math.max(0.8, x(end) - px - gap);
     if (possible === null) {
-      context.fillStyle = color.line;
-      for (let dot = px + 1; dot < px + wide; dot += 4) context.fillRect(dot, floor - 3, 1.5, 1.5);
+      context.fillStyle = color.soft;
+      for (let dot = Math.ceil(px / 5) * 5; dot < px + wide; dot += 5) context.fillRect(dot, floor - 2, 2, 1);
       return;
     }
     context.fillStyle = color["accent-pale"];

@@ -8,7 +8,7 @@ import { told } from "./states.js";
 import { brief, counted, modality, range } from "./words.js";
 import { labelled, lane } from "./vocab.js";
 
-const TALL = 68;
+const TALL = 72;
 const BEFORE = 6;
 const SORTS = { date: "Earliest first", "-date": "Latest first", reports: "Most reported", deaths: "Most deaths" };
 
@@ -52,6 +52,7 @@ export function create(element, app) {
     const wanted = app.selection.sort ?? "date";
     if (sort.options.length !== Object.keys(known).length) sort.replaceChildren(...Object.entries(known).map(([value, words]) => el("option", { value }, words)));
     sort.value = wanted in known ? wanted : "date";
+    sort.hidden = app.selection.list === "dates";
   }
 
   /** Put the rows that can be seen, and a few about them, into the list. */

@@ -69,8 +69,8 @@ async function start() {
   const app = new App();
   addEventListener("popstate", () => app.follow());
   await vocab.load(app);
-  detail.create(byId("detail"), app);
   list.create(byId("list"), app);
+  detail.create(byId("detail"), app);
   facets.create(byId("filters"), app);
   histogram.create(byId("histogram"), app);
   timeline.create(byId("timeline-plot"), app);

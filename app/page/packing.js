@@ -1,8 +1,8 @@
 // Which row of its lane an event stands in, and which lanes are too crowded for rows. Pure: numbers in, numbers out.
 
-export const ROW = 13;
-const LEAST = 13;
-const GAP = 3;
+export const ROW = 12;
+const LEAST = 12;
+const GAP = 2;
 const MOST_ROWS = 14;
 const CROWDED = 0.2;
 const TITLED = 60;
@@ -46,12 +46,12 @@ function free(ends, left) {
   return ends.length < MOST_ROWS ? ends.push(-Infinity) - 1 : -1;
 }
 
-/** How many rows each lane gets of so many: first what its marks need, then what its titles need; one at least. */
-export function shared(lanes, rows) {
+/** How many rows each lane gets of so many: first what its marks need, then what its titles need; `least` in any case. */
+export function shared(lanes, rows, least) {
   const needs = lanes.map((marks) => packed(marks, false).rows);
   const wishes = lanes.map((marks, lane) => (marks.length > TITLED ? needs[lane] : packed(marks, true).rows));
-  const got = lanes.map(() => 1);
-  let left = rows - got.length;
+  const got = lanes.map(() => least);
+  let left = rows - got.length * least;
   for (const wanted of [needs, wishes]) {
     while (left > 0) {
       const hungry = got.map((_, lane) => lane).filter((lane) => wanted[lane] > got[lane]);

@@ -11,8 +11,8 @@ import { brief, counted as howMany, day, number, stretch } from "./words.js";
 import { lane as laneFor, lanes, laneOf } from "./vocab.js";
 
 const AXIS = 22;
-const PAD = 7;
-const GUTTER = 118;
+const PAD = 6;
+const GUTTER = 112;
 const NARROW = 560;
 const HEADING = 16;
 const BAR = 6;
@@ -102,10 +102,10 @@ export function create(element, app) {
     const heading = gutter() ? 0 : HEADING;
     const free = height - AXIS - lanes.length * (PAD + heading);
     if (binned) rows = lanes.map(() => Math.max(1, free / ROW / lanes.length));
-    else rows ??= shared(marks, Math.max(lanes.length, Math.floor(free / ROW)));
+    else rows ??= shared(marks, Math.floor(free / ROW), gutter() && free > lanes.length * 2 * ROW ? 2 : 1);
     const spare = Math.max(0, free - rows.reduce((sum, count) => sum + count * ROW, 0)) / lanes.length;
     grid(context, width, height, view, color);
-    const bars = [];
+    const boxes = [], bars = [];
     let top = 0;
     lanes.forEach((lane, index) => {
       const tall = rows[index] * ROW + PAD + heading + spare;
@@ -113,11 +113,11 @@ export function create(element, app) {
       const crowded = binned || fitted(marks[index], rows[index]);
       if (crowded) bars.push(box);
       else placed(context, box, marks[index], color, view);
-      name(context, box, binned ? null : marks[index].length, color, width);
+      boxes.push(box);
       top += tall;
     });
     stacked(context, bars, marks, binned, view, color);
-    for (const box of bars) if (!gutter()) name(context, box, binned ? null : marks[box.index].length, color, width);
+    for (const box of boxes) name(context, box, binned ? null : marks[box.index].length, color, width);
     pointed(context, height, color);
   }
 
@@ -153,9 +153,10 @@ export function create(element, app) {
     const words = gutter() ? broken(context, lane.name, GUTTER - 30) : [lane.name];
     words.forEach((line, row) => context.fillText(line, left + 13, top + (gutter() ? 17 : 14) + row * 13));
     if (count === null) return;
+    const named = context.measureText(words[0]).width;
     context.fillStyle = color.soft;
     context.font = `11px ${color.sans}`;
-    if (!gutter()) context.fillText(number(count), left + 19 + words[0].length * 6.3, top + 14);
+    if (!gutter()) context.fillText(number(count), left + 20 + named, top + 14);
     else if (floor - top > words.length * 13 + 17) context.fillText(number(count), left + 13, top + 17 + words.length * 13);
   }
 
