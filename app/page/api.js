@@ -40,10 +40,19 @@ export async function text(path, parameters, signal) {
   return (await answered(path, parameters, signal)).text();
 }
 
-/** The objects of an answer in lines (NDJSON). */
+/** The objects of an answer in lines (NDJSON), read as they come, so that a long answer stops nothing else. */
 export async function lines(path, parameters, signal) {
-  const whole = await text(path, { ...parameters, format: "ndjson" }, signal);
-  return whole.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+  const { body } = await answered(path, { ...parameters, format: "ndjson" }, signal);
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  const found = [];
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    const whole = (rest + (value ?? "")).split("\n");
+    rest = done ? "" : whole.pop();
+    for (const line of whole) if (line) found.push(JSON.parse(line));
+    if (done) return found;
+  }
 }
 
 /** The JSON behind a link of an answer. */

@@ -16,10 +16,11 @@ const FIELDS = [
 
 /**
  * What stands before anything is loaded. `state` is loading, ready or failed (then `trouble`); `all`: `events` are every event of the
- * selection, whatever its period; `held`: every event of the period; neither: the first of them, and `next` leads to more.
+ * selection, whatever its period; `held`: every event of the period; neither: the first of them, and `next` leads to more, or (`coming`) the
+ * others are on their way.
  */
 export function nothing() {
-  return { state: "loading", events: [], byId: new Map(), all: false, held: false, count: null, next: null, meta: null, coverage: null, trouble: null };
+  return { state: "loading", events: [], byId: new Map(), all: false, held: false, coming: false, count: null, next: null, meta: null, coverage: null, trouble: null };
 }
 
 /** True where an event may lie between two days, as the API has it (`time_match=possible`) or certainly does. */
@@ -50,7 +51,7 @@ export function create(app) {
   let whole = null;
 
   function become(patch) {
-    const next = { ...app.data, ...patch };
+    const next = { ...app.data, coming: false, ...patch };
     if (patch.events) next.byId = new Map(patch.events.map((event) => [event.id, event]));
     app.data = next;
     app.fire("data");
@@ -86,7 +87,7 @@ export function create(app) {
     if (whole?.key !== key) {
       const first = await page(everything, signal);
       if (first.count <= HELD) {
-        if (first.next && !app.data.events.length) become({ ...first, state: "loading", all: false, held: false });
+        if (first.next) become({ ...first, state: "loading", coming: true, all: false, held: false });
         const got = await full(everything, first, signal);
         whole = { key, few: true };
         return become({ ...got, state: "ready", all: true, held: true });
@@ -97,6 +98,7 @@ export function create(app) {
     const period = filters(app.selection);
     const first = await page(period, signal);
     const few = first.count <= HELD;
+    if (few && first.next) become({ ...first, state: "loading", coming: true, all: false, held: false });
     become({ ...(few ? await full(period, first, signal) : first), state: "ready", all: false, held: few });
   }
 

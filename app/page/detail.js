@@ -74,7 +74,7 @@ export function create(element, app) {
     const [place, many] = app.place(id);
     const reading = app.selection.view === "read";
     return el("div", { className: "detail-bar" },
-      el("button", { type: "button", className: "button", onclick: () => app.select(null) }, "Back to list"),
+      el("button", { type: "button", className: "button", onclick: () => app.select(null) }, "← List"),
       el("button", { type: "button", className: "button reader", "aria-pressed": reading, onclick: () => app.change({ view: reading ? null : "read" }) }, reading ? "Overview" : "Read"),
       el("span", { className: "quiet place" }, place ? `${number(place)} of ${number(many)}` : ""),
       step(-1, "Previous event", "‹"), step(1, "Next event", "›"));

@@ -14,6 +14,7 @@ const FINER = [["day", 100], ["week", 900], ["month", 6_500]];
 export function create(element, app) {
   let buckets = [];
   let highest = 1;
+  let trimmed = null;
   let asked = new AbortController();
   const surface = canvas(element, draw);
   const handles = ["start", "end"].map((side) => handle(side));
@@ -86,6 +87,13 @@ export function create(element, app) {
     element.addEventListener("pointerleave", () => { tip.hidden = true; });
     byId("period-all").addEventListener("click", () => app.change({ from: null, to: null }));
     app.addEventListener("view", show);
+    app.addEventListener("data", () => {
+      const { all, state, events } = app.data;
+      if (!all || state !== "ready" || events === trimmed) return;
+      trimmed = events;
+      period.trim(events);
+      app.fire("view");
+    });
     app.addEventListener("change", ({ detail: { changed } }) => {
       if (changed.some((name) => !["from", "to", "view", "event", "sort"].includes(name))) load();
       else show();
@@ -119,6 +127,7 @@ export function create(element, app) {
       buckets = data.map((bucket) => ({ ...bucket, start: day(bucket.start), end: day(bucket.end) + 1 }));
       highest = Math.max(1, ...buckets.map(({ possible }) => possible ?? 0));
       if (buckets.length) period.extend(buckets[0].start, buckets.at(-1).end);
+      if (app.data.all && app.data.state === "ready") period.trim(app.data.events);
       element.classList.toggle("empty", !buckets.length);
       app.fire("view");
     } catch (trouble) {
@@ -152,7 +161,7 @@ export function create(element, app) {
       context.fillStyle = color["accent-soft"];
       context.fillRect(left, 0, Math.max(0, right - left), floor);
     }
-    for (const bucket of buckets) bar(context, bucket, floor, bucket.end > start && bucket.start < end, color);
+    for (const bucket of buckets) if (bucket.end > period.extent().start && bucket.start < period.extent().end) bar(context, bucket, floor, bucket.end > start && bucket.start < end, color);
     context.fillStyle = color.line;
     context.fillRect(GRIP, floor, wide(), 1);
     context.font = `11px ${color.sans}`;
@@ -163,11 +172,13 @@ export function create(element, app) {
       if (px > 22 && px < width - 22) context.fillText(tick.words, px, height - 5);
     }
     handles.forEach((made, index) => { made.style.transform = `translateX(${Math.round(index ? right : left)}px)`; });
+    element.classList.toggle("tight", right - left < 26);
   }
 
-  /** One bucket: certain below, possible above it; nothing known is hatched, none is a line. */
+  /** One bucket: certain below, possible above it; nothing known is dotted, none is a line. */
   function bar(context, { start, end, certain, possible }, floor, inside, color) {
-    const px = x(start), gap = x(end) - px > 4 ? 1 : 0, wide = Math.max(0.8, x(end) - px - gap);
+    const px = Math.max(GRIP, x(start)), right = Math.min(x(end), surface.size.width - GRIP);
+    const gap = right - px > 4 ? 1 : 0, wide = Math.max(0.8, right - px - gap);
     if (possible === null) {
       context.fillStyle = color.soft;
       for (let dot = Math.ceil(px / 5) * 5; dot < px + wide; dot += 5) context.fillRect(dot, floor - 2, 2, 1);

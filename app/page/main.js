@@ -14,7 +14,7 @@ import * as list from "./list.js";
 import * as map from "./map.js";
 import * as timeline from "./timeline.js";
 import * as vocab from "./vocab.js";
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 
 class App extends EventTarget {
   api = api;
@@ -86,4 +86,8 @@ async function start() {
   document.documentElement.dataset.ready = "";
 }
 
-start();
+/** Start, or say why not, with a way to try again. */
+start().catch((trouble) => {
+  byId("list").replaceChildren(el("div", { className: "message" }, el("h2", {}, trouble.kind === "offline" ? "You are offline" : "The page could not be started"),
+    el("p", {}, trouble.message), el("button", { className: "button", type: "button", onclick: () => location.reload() }, "Try again")));
+});

@@ -2,40 +2,45 @@
 
 export const ROW = 12;
 const LEAST = 12;
+const DAY = 10;
 const GAP = 2;
 const MOST_ROWS = 14;
 const CROWDED = 0.2;
 const TITLED = 60;
+/** More marks than rows can take on any screen: bars, of so many rows' height. */
+const MANY = 1200;
+const BARS = 4;
 /** Pixels that a title beside its mark may take. */
 export const TITLE = 150;
 /** Pixels of a letter, about. */
-export const LETTER = 5.9;
+export const LETTER = 6.2;
 
-/** The events of each lane that are seen, as marks `{ event, left, right }` in pixels. `events` in the order of their first days. */
+/** The events of each lane that are seen, as marks `{ event, left, right, all }` in pixels; `all`: it goes on all the time that is seen. `events` in the order of their first days. */
 export function seen(events, lanes, { start, end, width }) {
   const scale = width / (end - start);
   const found = Array.from({ length: lanes }, () => []);
   for (const event of events) {
     if (event.first >= end || event.last + 1 <= start) continue;
     let left = Math.max(-2, (event.first - start) * scale), right = Math.min(width + 2, (event.last + 1 - start) * scale);
-    if (right - left < LEAST) {
+    const least = event.first === event.last ? DAY : LEAST;
+    if (right - left < least) {
       const middle = (left + right) / 2;
-      left = middle - LEAST / 2;
-      right = middle + LEAST / 2;
+      left = middle - least / 2;
+      right = middle + least / 2;
     }
-    found[event.lane].push({ event, left, right, row: -1 });
+    found[event.lane].push({ event, left, right, all: event.first < start && event.last >= end, row: -1 });
   }
   return found;
 }
 
-/** Put marks into rows, with room for titles where they are asked for; how many rows that takes, and how many marks found none. */
+/** Put marks into rows, those that are there all along last, with room for titles where they are asked for; how many rows that takes, and how many marks found none. */
 export function packed(marks, titled) {
   const ends = [];
   let over = 0;
-  for (const mark of marks) {
+  for (const mark of [...marks.filter(({ all }) => !all), ...marks.filter(({ all }) => all)]) {
     const title = titled && mark.event.title ? Math.min(TITLE, mark.event.title.length * LETTER + 8) : 0;
     mark.row = free(ends, mark.left);
-    if (mark.row < 0) over += 1;
+    if (mark.row < 0) over += mark.all ? 0 : 1;
     else ends[mark.row] = mark.right + GAP + title;
   }
   return { rows: ends.length, over };
@@ -48,7 +53,7 @@ function free(ends, left) {
 
 /** How many rows each lane gets of so many: first what its marks need, then what its titles need; `least` in any case. */
 export function shared(lanes, rows, least) {
-  const needs = lanes.map((marks) => packed(marks, false).rows);
+  const needs = lanes.map((marks) => (marks.length > MANY ? BARS : packed(marks, false).rows));
   const wishes = lanes.map((marks, lane) => (marks.length > TITLED ? needs[lane] : packed(marks, true).rows));
   const got = lanes.map(() => least);
   let left = rows - got.length * least;
@@ -64,13 +69,18 @@ export function shared(lanes, rows, least) {
 
 /** Put the marks of a lane into so many rows; true where so many find no place that bars say more. */
 export function fitted(marks, rows) {
+  if (marks.length > MANY) return true;
   if (marks.length <= TITLED) {
-    const wide = packed(marks, true);
-    if (!wide.over && wide.rows <= rows) return false;
+    const { over, rows: taken } = packed(marks, true);
+    if (!over && taken <= rows) return false;
   }
   packed(marks, false);
   let over = 0;
-  for (const mark of marks) if (mark.row >= rows || mark.row < 0) (mark.row = -1), (over += 1);
+  for (const mark of marks) {
+    if (mark.row >= 0 && mark.row < rows) continue;
+    mark.row = -1;
+    if (!mark.all) over += 1;
+  }
   return over > 12 && over > marks.length * CROWDED;
 }
 

@@ -5,14 +5,35 @@ import { day, iso } from "./words.js";
 const PAUSE = 1500;
 let touched = 0;
 let fine = null;
-let whole = { start: day("2000"), end: day("2026") };
+const DECADE = 3_700;
+let counted = { start: day("2000"), end: day("2026") };
+let whole = counted;
 
-/** All the days that the selection has events in. */
+/** The days that are drawn where no period is chosen. */
 export const extent = () => whole;
 
-/** Say what these days are. */
+/** Say which days the histogram has. */
 export function extend(start, end) {
-  whole = { start, end };
+  counted = whole = { start, end };
+}
+
+/**
+ * Where all events are at hand, draw no more days than it takes to see every one: the whole of it, or an end of it where it is of a
+ * century, or open. One "20th century" does not make a hundred empty years.
+ */
+export function trim(events) {
+  let start = Infinity, end = -Infinity;
+  for (const { first, last } of events) {
+    const long = last - first > DECADE;
+    start = Math.min(start, long ? last : first);
+    end = Math.max(end, long ? first : last);
+  }
+  if (!(end >= start)) return;
+  const years = end - start > 1100, [from, to] = [iso(start), iso(end)];
+  start = day(from.slice(0, years ? 4 : 7));
+  end = day(to.slice(0, years ? 4 : 7), true) + 1;
+  whole = { start: Math.max(counted.start, start), end: Math.min(counted.end, end) };
+  if (whole.end <= whole.start) whole = counted;
 }
 
 /** The days looked at; while somebody zooms, as finely as the hand moves. */

@@ -15,7 +15,7 @@ const PAD = 6;
 const GUTTER = 112;
 const NARROW = 560;
 const HEADING = 16;
-const BAR = 6;
+const BAR = 5;
 
 /** The timeline in its element. */
 export function create(element, app) {
@@ -32,6 +32,7 @@ export function create(element, app) {
   let hits = [];
   let here = null;
   let server = null;
+  let letter = LETTER;
   let asked = new AbortController();
 
   const gutter = () => (surface.size.width >= NARROW ? GUTTER : 0);
@@ -52,14 +53,17 @@ export function create(element, app) {
     const { state, held, count } = app.data;
     element.setAttribute("aria-busy", state === "loading");
     element.setAttribute("aria-label", `Timeline of ${howMany(held ? events.length : count ?? 0, "event")}`);
-    element.dataset.state = state === "ready" && !events.length ? "empty" : state;
+    element.dataset.state = state === "ready" && !events.length ? "empty" : app.data.coming ? "ready" : state;
     bin();
     surface.redraw();
   }
 
+  /** True where the server counts: there are more events than the page holds, or they are on their way. */
+  const served = () => app.data.coming || (app.data.state === "ready" && !app.data.held);
+
   /** Have the server count, where there are more events than the page holds. */
   async function bin() {
-    if (app.data.state !== "ready" || app.data.held || !surface.size.width) return;
+    if (!served() || !surface.size.width) return;
     const { start, end } = period.view(app);
     const { unit } = stretches(start, end, wide(), BAR);
     const interval = ["day", "week", "month"].includes(unit) ? unit : "year";
@@ -96,8 +100,10 @@ export function create(element, app) {
     const view = period.view(app);
     const color = tokens("ink", "soft", "line", "grid", "paper", "accent", "sans", ...lanes.map(({ value }) => value));
     context.clearRect(0, 0, width, height);
+    context.font = `11px ${color.sans}`;
+    letter = context.measureText("The army captured the town").width / 26;
     hits = [];
-    const binned = app.data.state === "ready" && !app.data.held;
+    const binned = served();
     const marks = binned ? lanes.map(() => []) : seen(events, lanes.length, { ...view, width: wide() });
     const heading = gutter() ? 0 : HEADING;
     const free = height - AXIS - lanes.length * (PAD + heading);
@@ -146,18 +152,18 @@ export function create(element, app) {
     context.textBaseline = "alphabetic";
     const left = gutter() ? 14 : 8;
     context.fillStyle = color[lane.value];
-    outline(context, lane.value, left + 4, top + (gutter() ? 13 : 10), 4.5);
+    outline(context, lane.value, left + 4, top + (gutter() ? 11 : 10), 4.5);
     context.fill();
     context.fillStyle = color.ink;
     context.font = `600 11px ${color.sans}`;
     const words = gutter() ? broken(context, lane.name, GUTTER - 30) : [lane.name];
-    words.forEach((line, row) => context.fillText(line, left + 13, top + (gutter() ? 17 : 14) + row * 13));
+    words.forEach((line, row) => context.fillText(line, left + 13, top + (gutter() ? 15 : 14) + row * 12));
     if (count === null) return;
     const named = context.measureText(words[0]).width;
     context.fillStyle = color.soft;
     context.font = `11px ${color.sans}`;
     if (!gutter()) context.fillText(number(count), left + 20 + named, top + 14);
-    else if (floor - top > words.length * 13 + 17) context.fillText(number(count), left + 13, top + 17 + words.length * 13);
+    else if (floor - top > words.length * 12 + 17) context.fillText(number(count), left + 13, top + 15 + words.length * 12);
   }
 
   function broken(context, text, room) {
@@ -186,7 +192,13 @@ export function create(element, app) {
     context.restore();
     context.fillStyle = color[lane.value];
     context.globalAlpha = 0.35;
-    for (const one of marks) if (one.row < 0) context.fillRect(edge + Math.max(0, one.left), body + PAD + rows[lanes.indexOf(lane)] * ROW - 4, Math.max(3, one.right - one.left), 3);
+    const strip = body + PAD + rows[lanes.indexOf(lane)] * ROW - 4;
+    for (const one of marks) {
+      if (one.row >= 0) continue;
+      const left = edge + Math.max(0, one.left), right = Math.max(left + 3, Math.min(surface.size.width, edge + one.right));
+      context.fillRect(left, strip, right - left, 3);
+      hits.push({ event: one.event, lane: lane.value, left, right, y: strip + 1.5 });
+    }
     context.globalAlpha = 1;
   }
 
@@ -194,7 +206,7 @@ export function create(element, app) {
   function title(context, { event, right, y }, next, color) {
     const room = Math.min(TITLE, next - right - 10);
     if (room < 44 || !event.title) return;
-    const letters = Math.floor(room / LETTER);
+    const letters = Math.floor(room / letter);
     const words = event.title.length > letters ? `${event.title.slice(0, letters - 1).trimEnd()}…` : event.title;
     context.fillStyle = color.soft;
     context.textBaseline = "middle";
@@ -408,8 +420,7 @@ export function create(element, app) {
   }
 
   app.addEventListener("data", changed);
-  app.addEventListener("view", () => { surface.redraw(); settle(); });
-  app.addEventListener("change", () => { surface.redraw(); settle(); });
+  for (const name of ["view", "change"]) app.addEventListener(name, () => { tipped(null); surface.redraw(); settle(); });
   changed();
 }
 
