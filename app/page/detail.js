@@ -4,6 +4,7 @@ import { byId, el } from "./dom.js";
 import { brief, counted, known, modality, moment, number, plainDay, range, spoken } from "./words.js";
 import { labelled, lane, meaning } from "./vocab.js";
 
+const PHONE = matchMedia("(max-width: 760px)");
 const REPORTS = 40;
 const ROLES = { source: "By", target: "To" };
 const COUNTS = { wounded: "Wounded", missing: "Missing", detained: "Detained", displaced: "Displaced" };
@@ -22,6 +23,7 @@ export function create(element, app) {
     const { signal } = asked;
     document.documentElement.toggleAttribute("data-event", Boolean(id));
     byId("list").inert = Boolean(id);
+    cover(Boolean(id));
     if (!id) return close();
     if (element.hidden) before = document.activeElement;
     element.hidden = false;
@@ -44,6 +46,11 @@ export function create(element, app) {
       fill(bar(id), el("div", { className: "message" }, el("h2", { tabindex: "-1" }, words), el("p", {}, trouble.message),
         trouble.kind !== "gone" && el("button", { className: "button", type: "button", onclick: () => show(id) }, "Try again")));
     }
+  }
+
+  /** On a phone the event lies over everything else, which rests meanwhile. */
+  function cover(on) {
+    for (const part of document.querySelectorAll(".top, .middle, .skip")) part.inert = on && PHONE.matches;
   }
 
   function fill(...parts) {
@@ -221,6 +228,14 @@ export function create(element, app) {
         el("tbody", {}, rows.map(([field, one]) => el("tr", {}, el("td", {}, field), el("td", {}, one.quote ?? "–"), el("td", {}, el("code", {}, one.rule)))))));
   }
 
+  element.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const other = step && !event.altKey && !event.metaKey && !event.ctrlKey && app.beside(app.selection.event, step);
+    if (other) app.select(other.id, { replace: true });
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (PHONE.matches && app.selection.event && !event.target.closest("#detail, dialog")) app.select(null);
+  });
   app.addEventListener("select", ({ detail: { id } }) => show(id));
   app.addEventListener("change", ({ detail: { changed } }) => {
     if (changed.includes("event")) return;

@@ -3,7 +3,7 @@
 import { filters, split, written } from "./address.js";
 import { address } from "./api.js";
 import { byId, el, settled } from "./dom.js";
-import { moment, number } from "./words.js";
+import { counted, moment, number } from "./words.js";
 
 const FORMATS = {
   csv: ["CSV", "a table for spreadsheets"], json: ["JSON", "events with what was asked and collected"], ndjson: ["NDJSON", "an event a line"],
@@ -170,19 +170,19 @@ export function create(body, app) {
       if (!meta) return;
       const past = app.selection.as_of;
       document.documentElement.toggleAttribute("data-past", Boolean(past));
-      words.replaceChildren(
+      words.replaceChildren(...[
         el("span", {}, past ? "As it stood, version " : "Version ", number(meta.version), meta.as_of && ` of ${moment(meta.as_of)}`),
         el("button", { type: "button", className: "link", onclick: asOf }, past ? "Another time" : "As of…"),
         past && el("button", { type: "button", className: "link", onclick: () => app.change({ as_of: null, updated_since: past }) }, "What changed since"),
         (past || app.selection.updated_since) && el("button", { type: "button", className: "link", onclick: () => app.change({ as_of: null, updated_since: null }) }, past ? "Now" : "All, not only what changed"),
-        coverage && el("span", {}, `${number(coverage.documents)} documents of ${number(coverage.sources)} sources`));
+        coverage && el("span", {}, `${counted(coverage.documents, "document")} of ${counted(coverage.sources, "source")}`)].filter(Boolean));
     };
     app.addEventListener("data", tell);
   }
 
   /** Choose the time as of which the data is looked at. */
   async function asOf() {
-    const field = el("input", { type: "date", id: "as-of-day", max: new Date().toISOString().slice(0, 10), value: /^\d{4}-\d\d-\d\d$/.test(app.selection.as_of ?? "") ? app.selection.as_of : "" });
+    const field = el("input", { type: "date", autofocus: true, id: "as-of-day", max: new Date().toISOString().slice(0, 10), value: /^\d{4}-\d\d-\d\d$/.test(app.selection.as_of ?? "") ? app.selection.as_of : "" });
     const places = el("div", {});
     const made = dialog("The data as it stood", el("p", {}, "Every version is kept. Choose the end of a day, UTC, or a release that has a name."),
       el("form", { className: "as-of", onsubmit: (event) => { event.preventDefault(); choose(field.value); } },

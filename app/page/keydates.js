@@ -5,19 +5,33 @@ import { el } from "./dom.js";
 import { brief, counted, plainDay } from "./words.js";
 import { lane } from "./vocab.js";
 
-const TOP = 12;
+/** How many are listed, and drawn as far as there is room. */
+export const TOP = 12;
+
+/** Load the key dates of the selection, so many at most; what was asked for last is kept. */
+export async function load(app, top, signal) {
+  const query = { ...filters(app.selection, "sort"), top };
+  const key = JSON.stringify([query, app.data.meta?.version]);
+  if (kept.key !== key) Object.assign(kept, { data: (await app.api.json("timeline", query, signal)).data, key });
+  return kept.data;
+}
+
+const kept = { key: null, data: [] };
+
+/** The day of a key date; where nobody knows it, the date of its event. */
+export const when = ({ date, event }) => (/^\d{4}-\d\d-\d\d$/.test(date) ? plainDay(date) : brief(event.date));
 
 /** The key dates in their element: `show(true)` loads and shows those of the selection. */
 export function keyDates(element, app) {
   let shown = null;
   let asked = new AbortController();
 
-  async function load(query) {
+  async function fill() {
     asked.abort();
     asked = new AbortController();
     element.setAttribute("aria-busy", "true");
     try {
-      const { data } = await app.api.json("timeline", { ...query, top: TOP }, asked.signal);
+      const data = await load(app, TOP, asked.signal);
       element.replaceChildren(data.length ? el("ol", {}, data.map(entry)) : el("p", { className: "quiet" }, "No day stands out."));
     } catch (trouble) {
       if (trouble.name === "AbortError") return;
@@ -27,11 +41,11 @@ export function keyDates(element, app) {
     element.removeAttribute("aria-busy");
   }
 
-  function entry({ date, reports, independent_sources: sources, event, others }) {
-    const day = /^\d{4}-\d\d-\d\d$/.test(date) ? plainDay(date) : brief(event.date);
+  function entry(found) {
+    const { reports, independent_sources: sources, event, others } = found;
     const more = others.length ? ` · ${counted(others.length, "other event")}` : "";
     return el("li", {}, el("button", { type: "button", className: "key-date", onclick: () => app.select(event.id) },
-      el("span", { className: "day" }, day), el("span", { className: "shape", "data-lane": lane(event).value }),
+      el("span", { className: "day" }, when(found)), el("span", { className: "shape", "data-lane": lane(event).value }),
       el("span", { className: "what" }, event.title ?? ""),
       el("span", { className: "about" }, `${counted(reports, "report")}, ${counted(sources, "independent source")}${more}`)));
   }
@@ -41,7 +55,7 @@ export function keyDates(element, app) {
       element.hidden = !on;
       const query = filters(app.selection, "sort");
       const key = JSON.stringify(query);
-      if (on && key !== shown) load(query), (shown = key);
+      if (on && key !== shown) fill(), (shown = key);
     },
   };
 }

@@ -23,7 +23,8 @@ export function create(element, app) {
   const body = el("div", { className: "list-body", tabindex: "-1" }, rows);
   const state = el("div", { className: "state" });
   const key = el("div", { className: "key-dates", hidden: true });
-  element.append(el("div", { className: "list-head" }, title, el("div", { className: "segs", role: "group", "aria-label": "What is listed" }, tabs), sort), body, state, key);
+  element.append(el("div", { className: "list-head" }, title, el("div", { className: "segs", role: "group", "aria-label": "What is listed" }, tabs),
+    el("button", { type: "button", className: "link", onclick: read }, "Read"), sort), body, state, key);
   const dates = keyDates(key, app);
   let events = [];
   const draw = framed(fill);
@@ -45,6 +46,12 @@ export function create(element, app) {
     rows.style.height = `${events.length * TALL + (next ? TALL : 0)}px`;
     rows.replaceChildren();
     draw();
+  }
+
+  /** Read from the event that is looked at, else from the first. */
+  function read() {
+    const first = app.selection.event ?? events[0]?.id;
+    if (first) app.change({ event: first, view: "read" });
   }
 
   function orders() {

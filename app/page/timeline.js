@@ -7,6 +7,7 @@ import { mark, outline } from "./marks.js";
 import { counted, fitted, LETTER, ROW, seen, shared, TITLE } from "./packing.js";
 import * as period from "./period.js";
 import { shown } from "./data.js";
+import * as keydates from "./keydates.js";
 import { brief, counted as howMany, day, number, stretch } from "./words.js";
 import { lane as laneFor, lanes, laneOf } from "./vocab.js";
 
@@ -16,6 +17,9 @@ const GUTTER = 112;
 const NARROW = 560;
 const HEADING = 16;
 const BAR = 5;
+const FLAGS = 38;
+const FLAG = 104;
+const FEW = 12;
 
 /** The timeline in its element. */
 export function create(element, app) {
@@ -31,6 +35,7 @@ export function create(element, app) {
   let rows = null;
   let hits = [];
   let here = null;
+  let flags = [];
   let server = null;
   let letter = LETTER;
   let asked = new AbortController();
@@ -45,7 +50,7 @@ export function create(element, app) {
 
   // ------------------------------------------------------------------------------------------------------- what is drawn
 
-  const settle = settled(() => { rows = null; surface.redraw(); bin(); }, 260);
+  const settle = settled(() => { rows = null; surface.redraw(); bin(); flag(); }, 260);
 
   function changed() {
     events = shown(app).slice().sort((a, b) => a.first - b.first || a.last - b.last);
@@ -55,7 +60,21 @@ export function create(element, app) {
     element.setAttribute("aria-label", `Timeline of ${howMany(held ? events.length : count ?? 0, "event")}`);
     element.dataset.state = state === "ready" && !events.length ? "empty" : app.data.coming ? "ready" : state;
     bin();
+    flag();
     surface.redraw();
+  }
+
+  /** Load the key dates of what is seen, where all of it is at hand and there is room for their flags. */
+  async function flag() {
+    if (app.data.state !== "ready" || served() || !gutter()) return;
+    asked.abort();
+    asked = new AbortController();
+    try {
+      flags = events.length < FEW ? [] : await keydates.load(app, keydates.TOP, asked.signal);
+      surface.redraw();
+    } catch (trouble) {
+      if (trouble.name !== "AbortError") flags = [];
+    }
   }
 
   /** True where the server counts: there are more events than the page holds, or they are on their way. */
@@ -98,7 +117,7 @@ export function create(element, app) {
 
   function draw(context, width, height) {
     const view = period.view(app);
-    const color = tokens("ink", "soft", "line", "grid", "paper", "accent", "sans", ...lanes.map(({ value }) => value));
+    const color = tokens("ink", "soft", "line", "grid", "paper", "accent", "accent-pale", "sans", ...lanes.map(({ value }) => value));
     context.clearRect(0, 0, width, height);
     context.font = `11px ${color.sans}`;
     letter = context.measureText("The army captured the town").width / 26;
@@ -106,13 +125,15 @@ export function create(element, app) {
     const binned = served();
     const marks = binned ? lanes.map(() => []) : seen(events, lanes.length, { ...view, width: wide() });
     const heading = gutter() ? 0 : HEADING;
-    const free = height - AXIS - lanes.length * (PAD + heading);
+    const raised = flagged() ? FLAGS : 0;
+    const free = height - AXIS - raised - lanes.length * (PAD + heading);
     if (binned) rows = lanes.map(() => Math.max(1, free / ROW / lanes.length));
     else rows ??= shared(marks, Math.floor(free / ROW), gutter() && free > lanes.length * 2 * ROW ? 2 : 1);
     const spare = Math.max(0, free - rows.reduce((sum, count) => sum + count * ROW, 0)) / lanes.length;
     grid(context, width, height, view, color);
     const boxes = [], bars = [];
-    let top = 0;
+    let top = raised;
+    if (raised) waving(context, height, view, color);
     lanes.forEach((lane, index) => {
       const tall = rows[index] * ROW + PAD + heading + spare;
       const box = { lane, index, top, tall, floor: top + tall, body: top + heading };
@@ -124,6 +145,7 @@ export function create(element, app) {
     });
     stacked(context, bars, marks, binned, view, color);
     for (const box of boxes) name(context, box, binned ? null : marks[box.index].length, color, width);
+    alone(context, boxes, view, color);
     pointed(context, height, color);
   }
 
@@ -144,10 +166,49 @@ export function create(element, app) {
     context.fillRect(0, floor, width, 1);
   }
 
+  const flagged = () => gutter() && !served() && events.length >= FEW && surface.size.height > 260;
+
+  /** The key dates as flags over the lanes: those that stand out the most, as far as there is room. */
+  function waving(context, height, view, color) {
+    context.textAlign = "left";
+    context.fillStyle = color.ink;
+    context.font = `600 11px ${color.sans}`;
+    context.fillText("Key dates", 14, 16);
+    const standing = [];
+    for (const flag of [...flags].sort((a, b) => b.score - a.score)) {
+      const event = app.data.byId.get(flag.event.id);
+      if (!event) continue;
+      const px = Math.round(x((Math.max(event.first, view.start) + Math.min(event.last + 1, view.end)) / 2, view));
+      if (px < gutter() || px > surface.size.width - 60 || standing.some((other) => Math.abs(other.px - px) < FLAG)) continue;
+      standing.push({ px, flag, event });
+    }
+    standing.sort((a, b) => a.px - b.px).forEach(({ px, flag, event }, index) => {
+      const right = Math.min(standing[index + 1]?.px ?? surface.size.width, px + 190) - 8;
+      context.fillStyle = color["accent-pale"];
+      context.globalAlpha = 0.5;
+      context.fillRect(px, 4, 1, height - AXIS - 4);
+      context.globalAlpha = 1;
+      context.fillStyle = color.accent;
+      context.fillRect(px, 4, 2, FLAGS - 8);
+      context.font = `600 11px ${color.sans}`;
+      context.fillText(keydates.when(flag), px + 7, 14);
+      context.font = `11px ${color.sans}`;
+      context.fillStyle = color.soft;
+      context.fillText(cut(event.title ?? "", right - px - 7), px + 7, 28);
+      hits.push({ event, lane: lanes[event.lane].value, left: px, right, y: FLAGS / 2, flag: true });
+    });
+  }
+
+  /** A text with no more letters than there is room for. */
+  function cut(text, room) {
+    const letters = Math.floor(room / letter);
+    return text.length > letters ? `${text.slice(0, Math.max(0, letters - 1)).trimEnd()}…` : text;
+  }
+
   /** The lane's name and how many events of it are seen. */
   function name(context, { lane, index, top, floor }, count, color, width) {
     context.fillStyle = color.line;
-    if (index) context.fillRect(0, Math.round(top), width, 1);
+    if (top) context.fillRect(0, Math.round(top), width, 1);
     context.textAlign = "left";
     context.textBaseline = "alphabetic";
     const left = gutter() ? 14 : 8;
@@ -156,8 +217,8 @@ export function create(element, app) {
     context.fill();
     context.fillStyle = color.ink;
     context.font = `600 11px ${color.sans}`;
-    const words = gutter() ? broken(context, lane.name, GUTTER - 30) : [lane.name];
-    words.forEach((line, row) => context.fillText(line, left + 13, top + (gutter() ? 15 : 14) + row * 12));
+    const words = gutter() && floor - top >= 28 ? broken(context, lane.name, GUTTER - 30) : [lane.name];
+    words.forEach((line, row) => context.fillText(line, left + 13, top + (gutter() ? 15 : 14) + row * 12, gutter() ? GUTTER - 28 : undefined));
     if (count === null) return;
     const named = context.measureText(words[0]).width;
     context.fillStyle = color.soft;
@@ -206,12 +267,10 @@ export function create(element, app) {
   function title(context, { event, right, y }, next, color) {
     const room = Math.min(TITLE, next - right - 10);
     if (room < 44 || !event.title) return;
-    const letters = Math.floor(room / letter);
-    const words = event.title.length > letters ? `${event.title.slice(0, letters - 1).trimEnd()}…` : event.title;
     context.fillStyle = color.soft;
     context.textBaseline = "middle";
     context.textAlign = "left";
-    context.fillText(words, right + 4, y + 0.5);
+    context.fillText(cut(event.title, room), right + 4, y + 0.5);
   }
 
   /** Lanes as stacked bars on one scale: certain below, possible above it. */
@@ -240,10 +299,22 @@ export function create(element, app) {
     });
   }
 
+  /** The event that is looked at, where its lane has only bars. */
+  function alone(context, boxes, view, color) {
+    const event = app.data.byId.get(app.selection.event);
+    if (!event || event.last < view.start || event.first >= view.end || hits.some((one) => one.event === event && !one.flag)) return;
+    const { lane, body, floor } = boxes[event.lane];
+    const left = Math.max(gutter(), x(event.first, view)), right = Math.max(left + 10, Math.min(surface.size.width, x(event.last + 1, view)));
+    const drawn = { event, lane: lane.value, left, right, y: (body + floor) / 2 };
+    mark(context, drawn, { color: color[lane.value], paper: color.paper, open: [event.first < view.start, event.last >= view.end] });
+    hits.push(drawn);
+  }
+
   /** Rings about what is selected and what the keys are at. */
   function pointed(context, height, color) {
     const selected = app.selection.event;
     for (const hit of hits) {
+      if (hit.flag) continue;
       const chosen = selected && hit.event?.id === selected, at = here && same(hit, here);
       if (!chosen && !at) continue;
       const top = hit.event ? hit.y - 8 : hit.top + 1, bottom = hit.event ? hit.y + 8 : hit.bottom;
@@ -277,7 +348,7 @@ export function create(element, app) {
         if (px >= one.left && px < one.right && py >= one.top && py < one.bottom) return one;
         continue;
       }
-      const dx = Math.max(one.left - px, 0, px - one.right), dy = Math.max(Math.abs(one.y - py) - 6, 0);
+      const dx = Math.max(one.left - px, 0, px - one.right), dy = Math.max(Math.abs(one.y - py) - (one.flag ? 14 : 6), 0);
       const far = Math.hypot(dx, dy) + (one.right - one.left) / 10_000;
       if (far <= least) (best = one), (least = far);
     }
@@ -390,7 +461,7 @@ export function create(element, app) {
   }
 
   const middle = (one) => (one.event ? (Math.max(one.event.first, period.extent().start) + Math.min(one.event.last, period.extent().end)) / 2 : (one.bin.first + one.bin.last) / 2);
-  const order = () => hits.slice().sort((a, b) => (a.event ? a.event.first - b.event?.first : a.bin.first - b.bin?.first) || a.left - b.left);
+  const order = () => hits.filter(({ flag }) => !flag).sort((a, b) => a.left - b.left);
 
   function go(step, far = false) {
     const all = order();
@@ -407,7 +478,7 @@ export function create(element, app) {
     if (!here) return go(1);
     let lane = lanes.findIndex(({ value }) => value === here.lane) + side;
     for (; lane >= 0 && lane < lanes.length; lane += side) {
-      const near = hits.filter((one) => one.lane === lanes[lane].value).sort((a, b) => Math.abs(a.left - here.left) - Math.abs(b.left - here.left))[0];
+      const near = order().filter((one) => one.lane === lanes[lane].value).sort((a, b) => Math.abs(a.left - here.left) - Math.abs(b.left - here.left))[0];
       if (!near) continue;
       here = near;
       return app.announce(`${lanes[lane].name}: ${told(near)}`);
