@@ -95,6 +95,12 @@ class Settings(BaseSettings):
         description="Where the service is found by others, as in `https://timeline.example.org`: what citations lead to. Empty: their"
         " permalinks are paths alone.",
     )
+    embed_in: str = Field(
+        default="*",
+        pattern=r"^(\*|'none'|'self'|https?://[A-Za-z0-9.*:\-]+( https?://[A-Za-z0-9.*:\-]+)*)$",
+        description="Which sites may show `/embed` in a frame, with blanks between them, as in `https://news.example.org"
+        " https://*.example.com`; `*`: all, `'none'`: none. No other page may be framed.",
+    )
     workers: int = Field(default=1, ge=1, le=256, description="How many processes of the server answer.")
     stop_seconds: int = Field(
         default=20, ge=0, le=3600, description="How long requests under way may go on when the server is told to end."

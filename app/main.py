@@ -17,6 +17,7 @@ from app.api import (
     corrections,
     documents,
     events,
+    explorer,
     intake,
     ogc,
     operations,
@@ -80,6 +81,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     app.include_router(ogc.router)
     app.include_router(operations.router)
     app.include_router(reference.router)
+    app.include_router(explorer.router)
     reference.mount(app)
     problems.install(app)
     packing.install(app)
@@ -105,6 +107,7 @@ class _Service(FastAPI):
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs; at its end all that was opened is closed, the last first, and the engine after it."""
     to_thread.current_default_thread_limiter().total_tokens = THREADS
+    explorer.page()
     async with AsyncExitStack() as opened:
         opened.callback(app.state.lanes.engine.dispose)
         opened.callback(app.state.shelf.close)

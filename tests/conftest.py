@@ -261,10 +261,10 @@ class Client:
 
 
 @contextmanager
-def serving(url: str, keep_megabytes: int = 0) -> Iterator[Client]:
-    """The service over a database. It keeps no answers, so that each is read anew."""
+def serving(url: str, keep_megabytes: int = 0, **more: Any) -> Iterator[Client]:
+    """The service over a database, with more settings if they are given. It keeps no answers, so that each is read anew."""
     with start_blocking_portal() as portal:
-        client = Client(create_app(Settings(database_url=url, keep_megabytes=keep_megabytes)), portal)
+        client = Client(create_app(Settings(database_url=url, keep_megabytes=keep_megabytes, **more)), portal)
         try:
             yield client
         finally:

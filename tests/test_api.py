@@ -778,11 +778,6 @@ def test_headers_that_every_answer_has(client: Client, url: str) -> None:
     assert "unsafe" not in headers["content-security-policy"]
 
 
-def test_home_leads_to_the_reference(client: Client) -> None:
-    answer = client.get("/")
-    assert (answer.status_code, answer.headers["location"]) == (307, "/docs")
-
-
 def test_the_reference_is_made_of_our_own_files(client: Client) -> None:
     page = client.get("/docs")
     assert page.headers["content-type"] == "text/html; charset=utf-8"

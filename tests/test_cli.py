@@ -472,7 +472,7 @@ def watch(event, arguments):
 sys.addaudithook(watch)
 import app.cli, app.main
 heavy = {"spacy", "thinc", "trafilatura", "py3langid", "charset_normalizer", "psycopg"} & set(sys.modules)
-own = [name for name in opened if name.endswith((".db", ".tsv", ".toml", ".html")) and "site-packages" not in name]
+own = [name for name in opened if name.endswith((".db", ".tsv", ".toml", ".html", ".css", ".js")) and "site-packages" not in name]
 print(sorted(heavy), own)
 """
 

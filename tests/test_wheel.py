@@ -178,7 +178,10 @@ def test_from_an_empty_folder_it_migrates_ingests_exports_and_serves(wheel: Path
     events = json.loads(cli("export"))["data"]
     assert len(events) > 60
     with server(program, empty, environment) as url:
-        for path in ("/healthz", "/readyz", "/docs", "/docs/page/reference.js", "/docs/swagger/swagger-ui.css"):
+        with urlopen(url, timeout=PATIENCE) as answer:
+            page = re.findall(r'"(/assets/[^"]+)"', answer.read().decode())
+        assert len(page) >= 3
+        for path in (*page, "/healthz", "/readyz", "/docs", "/docs/page/reference.js", "/docs/swagger/swagger-ui.css"):
             with urlopen(f"{url}{path}", timeout=PATIENCE) as answer:
                 assert (path, answer.status) == (path, 200)
         with urlopen(f"{url}/v1/events?country=ML&label=coup", timeout=PATIENCE) as answer:

@@ -4,19 +4,13 @@ from pathlib import Path
 
 import orjson
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
 from app.api import answers
 
 _PAGE = Path(__file__).parent / "reference_page"
 router = APIRouter(include_in_schema=False)
-
-
-@router.get("/")
-def home() -> RedirectResponse:
-    """The reference, until there is a page of its own."""
-    return RedirectResponse("/docs")
 
 
 @router.get("/docs")

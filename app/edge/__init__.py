@@ -12,10 +12,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import logs
-from app.api import problems
+from app.api import explorer, problems
 from app.config import Settings
 from app.edge import bodies, origins, rates
-from app.edge.answer import Answer
+from app.edge.answer import HEADERS, Answer, standing
 from app.edge.asking import Asking
 from app.edge.kept import Shelf
 from app.metrics import Metrics
@@ -41,6 +41,7 @@ class Edge:
         self._shelf = shelf
         self._metrics = metrics
         self._max_body = settings.max_body
+        self._framed = standing(settings.embed_in)
         self._rates = None if settings.rate_limit == "off" else rates.Rates(settings.rate_limit)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +50,8 @@ class Edge:
             await self.app(scope, receive, send)
             return
         began, asking = perf_counter(), Asking(scope)
-        answer, scope = Answer(asking, send), asking.scope
+        answer = Answer(asking, send, self._framed if asking.path == explorer.EMBED else HEADERS)
+        scope = asking.scope
         # Never unset: a request has a context of its own, and what the server still says of it has the id, too.
         logs.request_id.set(asking.id)
         self._metrics.begin()

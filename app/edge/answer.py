@@ -15,24 +15,31 @@ _POLICY = {
     "connect-src": "'self'",
     "base-uri": "'none'",
     "form-action": "'none'",
-    "frame-ancestors": "'none'",
 }
-HEADERS: Headers = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"content-security-policy", "; ".join(f"{what} {where}" for what, where in _POLICY.items()).encode()),
-    *origins.HEADERS,
-]
-"""What every answer has."""
+
+
+def standing(framed_by: str = "'none'") -> Headers:
+    """What every answer has that may be shown in a frame by these sites alone."""
+    policy = "; ".join(f"{what} {where}" for what, where in (_POLICY | {"frame-ancestors": framed_by}).items())
+    return [
+        (b"x-content-type-options", b"nosniff"),
+        (b"referrer-policy", b"no-referrer"),
+        (b"content-security-policy", policy.encode()),
+        *origins.HEADERS,
+    ]
+
+
+HEADERS = standing()
+"""What every answer has, but the one page that may be shown in a frame."""
 
 
 class Answer:
     """What the app sends, with the headers that every answer has; its body only where one was asked for."""
 
-    __slots__ = ("_any_tag", "_bodiless", "_send", "more", "size", "status")
+    __slots__ = ("_any_tag", "_bodiless", "_send", "_standing", "more", "size", "status")
 
-    def __init__(self, asking: Asking, send: Send) -> None:
-        self._send = send
+    def __init__(self, asking: Asking, send: Send, standing: Headers = HEADERS) -> None:
+        self._send, self._standing = send, standing
         self._bodiless = asking.method == "HEAD"
         # "Whatever there is, I have it" can be answered only once it is known that there is something (RFC 9110, 13.1.2).
         self._any_tag = asking.headers.get(b"if-none-match") == b"*" and asking.method in ("GET", "HEAD")
@@ -46,7 +53,7 @@ class Answer:
     async def send(self, message: Message) -> None:
         """Hand a message of the app over to the server."""
         if message["type"] == "http.response.start":
-            message["headers"] = [*self._begun(message), *HEADERS, *self.more]
+            message["headers"] = [*self._begun(message), *self._standing, *self.more]
             message["status"] = self.status
         elif self._bodiless:
             message = {**message, "body": b""}
