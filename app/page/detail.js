@@ -50,7 +50,7 @@ export function create(element, app) {
 
   /** On a phone the event lies over everything else, which rests meanwhile. */
   function cover(on) {
-    for (const part of document.querySelectorAll(".top, .middle, .skip")) part.inert = on && PHONE.matches;
+    for (const part of document.querySelectorAll("#search, #open-filters, .actions, .middle, .skip")) part.inert = on && PHONE.matches;
   }
 
   function fill(...parts) {

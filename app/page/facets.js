@@ -28,7 +28,7 @@ export function create(element, app) {
   const groups = new Map(FACETS.map((facet) => [facet.name, group(facet)]));
   element.append(head, ...[...groups.values()].map(({ element: made }) => made));
   let asked = new AbortController();
-  const soon = settled(load, 220);
+  const soon = settled(() => load(true), 220);
   const settledLoad = settled(load, 0);
 
   function group(facet) {
@@ -57,8 +57,8 @@ export function create(element, app) {
     return (await app.api.json("facets", { ...query, facet: names.join(), limit: MOST }, signal)).data;
   }
 
-  /** Counts of every open group: of one that is chosen from, as if nothing were. */
-  async function load() {
+  /** Counts of every open group: of one that is chosen from, as if nothing were. While only the period changes, rows stay where they are. */
+  async function load(still = false) {
     asked.abort();
     asked = new AbortController();
     const { signal } = asked;
@@ -76,13 +76,22 @@ export function create(element, app) {
       const rows = (await Promise.all(asks)).flat();
       for (const name of open) {
         const one = groups.get(name);
-        one.rows = rows.filter((row) => row.facet === name);
+        const found = rows.filter((row) => row.facet === name);
+        one.rows = still ? kept(one.rows, found) : found;
         fill(one);
       }
     } catch (trouble) {
       if (trouble.name === "AbortError") return;
     }
     element.removeAttribute("aria-busy");
+  }
+
+  /** The rows that stand with their new counts, 0 where there are none any more, and the new ones behind them. */
+  function kept(rows, found) {
+    const now = new Map(found.map((row) => [row.value, row]));
+    const standing = rows.map((row) => now.get(row.value) ?? { ...row, count: 0 });
+    const known = new Set(rows.map(({ value }) => value));
+    return [...standing, ...found.filter(({ value }) => !known.has(value))];
   }
 
   /** Put rows into a group; what had the focus keeps it. */

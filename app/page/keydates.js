@@ -12,11 +12,16 @@ export const TOP = 12;
 export async function load(app, top, signal) {
   const query = { ...filters(app.selection, "sort"), top };
   const key = JSON.stringify([query, app.data.meta?.version]);
-  if (kept.key !== key) Object.assign(kept, { data: (await app.api.json("timeline", query, signal)).data, key });
-  return kept.data;
+  if (kept.key !== key) Object.assign(kept, { key, answer: app.api.json("timeline", query, signal) });
+  try {
+    return (await kept.answer).data;
+  } catch (trouble) {
+    if (kept.key === key) kept.key = null;
+    throw trouble;
+  }
 }
 
-const kept = { key: null, data: [] };
+const kept = { key: null, answer: null };
 
 /** The day of a key date; where nobody knows it, the date of its event. */
 export const when = ({ date, event }) => (/^\d{4}-\d\d-\d\d$/.test(date) ? plainDay(date) : brief(event.date));

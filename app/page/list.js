@@ -23,8 +23,7 @@ export function create(element, app) {
   const body = el("div", { className: "list-body", tabindex: "-1" }, rows);
   const state = el("div", { className: "state" });
   const key = el("div", { className: "key-dates", hidden: true });
-  element.append(el("div", { className: "list-head" }, title, el("div", { className: "segs", role: "group", "aria-label": "What is listed" }, tabs),
-    el("button", { type: "button", className: "link", onclick: read }, "Read"), sort), body, state, key);
+  element.append(el("div", { className: "list-head" }, title, el("button", { type: "button", className: "link", onclick: read }, "Read one by one"), el("div", { className: "segs", role: "group", "aria-label": "What is listed" }, tabs), sort), body, state, key);
   const dates = keyDates(key, app);
   let events = [];
   const draw = framed(fill);

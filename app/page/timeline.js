@@ -18,7 +18,7 @@ const NARROW = 560;
 const HEADING = 16;
 const BAR = 5;
 const FLAGS = 38;
-const FLAG = 104;
+const FLAG = 96;
 const FEW = 12;
 
 /** The timeline in its element. */
@@ -179,30 +179,37 @@ export function create(element, app) {
       const event = app.data.byId.get(flag.event.id);
       if (!event) continue;
       const px = Math.round(x((Math.max(event.first, view.start) + Math.min(event.last + 1, view.end)) / 2, view));
-      if (px < gutter() || px > surface.size.width - 60 || standing.some((other) => Math.abs(other.px - px) < FLAG)) continue;
-      standing.push({ px, flag, event });
+      const back = px + FLAG > surface.size.width, left = back ? px - FLAG : px;
+      if (left < gutter() || standing.some((other) => Math.abs(other.left - left) < FLAG)) continue;
+      standing.push({ px, left, back, flag, event });
     }
-    standing.sort((a, b) => a.px - b.px).forEach(({ px, flag, event }, index) => {
-      const right = Math.min(standing[index + 1]?.px ?? surface.size.width, px + 190) - 8;
+    standing.sort((a, b) => a.left - b.left).forEach(({ px, left, back, flag, event }, index) => {
+      const right = back ? px : Math.min(standing[index + 1]?.left ?? surface.size.width, px + 190) - 8;
+      const from = back ? Math.max(gutter(), standing[index - 1] ? standing[index - 1].left + FLAG : px - 190) : left;
       context.fillStyle = color["accent-pale"];
       context.globalAlpha = 0.5;
       context.fillRect(px, 4, 1, height - AXIS - 4);
       context.globalAlpha = 1;
       context.fillStyle = color.accent;
       context.fillRect(px, 4, 2, FLAGS - 8);
+      context.textAlign = back ? "right" : "left";
       context.font = `600 11px ${color.sans}`;
-      context.fillText(keydates.when(flag), px + 7, 14);
+      context.fillText(keydates.when(flag), back ? px - 6 : px + 7, 14);
       context.font = `11px ${color.sans}`;
       context.fillStyle = color.soft;
-      context.fillText(cut(event.title ?? "", right - px - 7), px + 7, 28);
-      hits.push({ event, lane: lanes[event.lane].value, left: px, right, y: FLAGS / 2, flag: true });
+      context.fillText(cut(context, event.title ?? "", right - from - 8), back ? px - 6 : px + 7, 28);
+      hits.push({ event, lane: lanes[event.lane].value, left: from, right, y: FLAGS / 2, flag: true });
     });
+    context.textAlign = "left";
   }
 
   /** A text with no more letters than there is room for. */
-  function cut(text, room) {
-    const letters = Math.floor(room / letter);
-    return text.length > letters ? `${text.slice(0, Math.max(0, letters - 1)).trimEnd()}…` : text;
+  function cut(context, text, room) {
+    if (text.length * letter * 0.8 < room && context.measureText(text).width <= room) return text;
+    let letters = Math.floor(room / letter);
+    const short = () => `${text.slice(0, letters).trimEnd()}…`;
+    while (letters > 0 && context.measureText(short()).width > room) letters -= 1;
+    return short();
   }
 
   /** The lane's name and how many events of it are seen. */
@@ -270,7 +277,7 @@ export function create(element, app) {
     context.fillStyle = color.soft;
     context.textBaseline = "middle";
     context.textAlign = "left";
-    context.fillText(cut(event.title, room), right + 4, y + 0.5);
+    context.fillText(cut(context, event.title, room), right + 4, y + 0.5);
   }
 
   /** Lanes as stacked bars on one scale: certain below, possible above it. */
