@@ -19,7 +19,7 @@ export function address(path, parameters = {}) {
 async function answered(path, parameters, signal) {
   let response;
   try {
-    response = await fetch(address(path, parameters), { signal, headers: { Accept: "application/json, application/geo+json, */*;q=.1" } });
+    response = await fetch(address(path, parameters), { signal });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Trouble(navigator.onLine ? "failed" : "offline", navigator.onLine ? "The server cannot be reached." : "There is no network.");

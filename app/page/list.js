@@ -10,6 +10,7 @@ import { labelled, lane } from "./vocab.js";
 
 const TALL = 72;
 const BEFORE = 6;
+const PRINTED = 300;
 const SORTS = { date: "Earliest first", "-date": "Latest first", reports: "Most reported", deaths: "Most deaths" };
 
 /** The list in its element. */
@@ -26,7 +27,7 @@ export function create(element, app) {
   element.append(el("div", { className: "list-head" }, title, el("button", { type: "button", className: "link", onclick: read }, "Read one by one"), el("div", { className: "segs", role: "group", "aria-label": "What is listed" }, tabs), sort), body, state, key);
   const dates = keyDates(key, app);
   let events = [];
-  const draw = framed(fill);
+  const draw = framed(() => fill());
 
   function changed() {
     const { state: now, count, held, next } = app.data;
@@ -62,10 +63,10 @@ export function create(element, app) {
   }
 
   /** Put the rows that can be seen, and a few about them, into the list. */
-  function fill() {
+  function fill(most = 0) {
     if (body.hidden) return;
-    const first = Math.max(0, Math.floor(body.scrollTop / TALL) - BEFORE);
-    const last = Math.min(events.length, Math.ceil((body.scrollTop + body.clientHeight) / TALL) + BEFORE);
+    const first = most ? 0 : Math.max(0, Math.floor(body.scrollTop / TALL) - BEFORE);
+    const last = Math.min(events.length, most || Math.ceil((body.scrollTop + body.clientHeight) / TALL) + BEFORE);
     const standing = new Map([...rows.children].map((row) => [Number(row.dataset.index), row]));
     for (const [index, row] of standing) if ((index < first || index >= last) && !row.contains(document.activeElement)) row.remove();
     for (let index = first; index < last; index++) {
@@ -122,6 +123,8 @@ export function create(element, app) {
   });
   body.addEventListener("scroll", draw, { passive: true });
   new ResizeObserver(draw).observe(body);
+  addEventListener("beforeprint", () => fill(PRINTED));
+  addEventListener("afterprint", () => fill());
   app.addEventListener("data", changed);
   app.addEventListener("change", ({ detail: { changed: names } }) => { if (names.includes("list")) changed(); });
   app.addEventListener("select", ({ detail: { id } }) => reveal(id));

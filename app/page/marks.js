@@ -26,7 +26,8 @@ function polygon(context, x, y, size, points) {
 function faded(context, color, left, right, startFades, endFades, alpha) {
   const gradient = context.createLinearGradient(left, 0, right, 0);
   const wide = Math.max(1, right - left), edge = Math.min(0.45, 26 / wide + 0.1);
-  const clear = "transparent", solid = `color-mix(in srgb, ${color} ${alpha * 100}%, transparent)`;
+  context.fillStyle = color;
+  const opaque = context.fillStyle, clear = `${opaque}00`, solid = opaque + Math.round(alpha * 255).toString(16);
   gradient.addColorStop(0, startFades ? clear : solid);
   if (startFades) gradient.addColorStop(edge, solid);
   if (endFades) gradient.addColorStop(1 - edge, solid);
