@@ -24,6 +24,7 @@ export function create(body, app) {
   byId("download").addEventListener("click", download);
   byId("use").addEventListener("click", use);
   app.cite = cite;
+  if (document.documentElement.classList.contains("embed")) whole();
   keys();
 
   /** A dialog that is gone when it is closed; the focus goes back by itself. */
@@ -135,6 +136,15 @@ export function create(body, app) {
     app.addEventListener("change", ({ detail: { changed } }) => {
       if (changed.includes("q") && document.activeElement !== field) field.value = app.selection.q ?? "";
     });
+  }
+
+  /** In another site's page: a way to the whole one, with the same selection. */
+  function whole() {
+    const link = byId("open-full");
+    const lead = () => { link.href = `/?${written(app.selection)}`; };
+    link.hidden = false;
+    app.addEventListener("change", lead);
+    lead();
   }
 
   /** Timeline, map or list on a phone; reading everywhere. */

@@ -26,6 +26,7 @@ export function create(element, app) {
   const head = el("div", { className: "filters-head" }, el("h2", {}, "Filters"),
     el("button", { className: "link", type: "button", onclick: reset, hidden: true, id: "reset" }, "Reset"));
   const groups = new Map(FACETS.map((facet) => [facet.name, group(facet)]));
+  element.setAttribute("aria-busy", "true");
   element.append(head, ...[...groups.values()].map(({ element: made }) => made));
   let asked = new AbortController();
   const soon = settled(() => load(true), 220);

@@ -434,7 +434,9 @@ export function create(element, app) {
   element.addEventListener("pointerup", lifted);
   element.addEventListener("pointercancel", lifted);
   element.addEventListener("pointerleave", () => tipped(null));
+  const framed = document.documentElement.classList.contains("embed");
   element.addEventListener("wheel", (event) => {
+    if (framed && !event.ctrlKey) return;
     event.preventDefault();
     const unit = event.deltaMode ? 16 : 1;
     if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return period.pan(app, ((event.deltaX || event.deltaY) * unit) / wide());
