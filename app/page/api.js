@@ -10,13 +10,23 @@ export class Trouble extends Error {
   }
 }
 
+const BUSY = [429, 503];
+const ATTEMPTS = 4;
+const LONGEST = 10;
+
+const pause = (seconds, signal) => new Promise((resolve, reject) => {
+  const timer = setTimeout(resolve, seconds * 1000);
+  signal?.addEventListener("abort", () => { clearTimeout(timer); reject(signal.reason); });
+});
+
 /** The address of a path of the API with its parameters. */
 export function address(path, parameters = {}) {
   const query = written(parameters);
   return `/v1/${path}${query ? `?${query}` : ""}`;
 }
 
-async function answered(path, parameters, signal) {
+/** Asked for once more after as many seconds as the server says, a few times, where it has too much to do. */
+async function answered(path, parameters, signal, attempt = 1) {
   let response;
   try {
     response = await fetch(address(path, parameters), { signal });
@@ -25,6 +35,10 @@ async function answered(path, parameters, signal) {
     throw new Trouble(navigator.onLine ? "failed" : "offline", navigator.onLine ? "The server cannot be reached." : "There is no network.");
   }
   if (response.ok) return response;
+  if (BUSY.includes(response.status) && attempt < ATTEMPTS) {
+    await pause(Math.min(LONGEST, Number(response.headers.get("Retry-After")) || attempt), signal);
+    return answered(path, parameters, signal, attempt + 1);
+  }
   const problem = await response.json().catch(() => ({}));
   const kind = { 400: "wrong", 404: "gone", 410: "gone" }[response.status] ?? "failed";
   throw new Trouble(kind, problem.detail ?? `The server answers ${response.status}.`, problem);

@@ -77,7 +77,9 @@ export function create(app) {
     try {
       await loaded(signal);
     } catch (trouble) {
-      if (trouble.name !== "AbortError") become({ ...nothing(), state: "failed", trouble });
+      if (trouble.name === "AbortError") return;
+      whole = null;
+      become({ ...nothing(), state: "failed", trouble });
     }
   }
 
@@ -117,7 +119,7 @@ export function create(app) {
   };
 
   app.reload = load;
-  const soon = settled(load, 180);
+  const soon = settled(load, 320);
   app.addEventListener("change", ({ detail: { changed } }) => {
     if (!changed.some((name) => name !== "view" && name !== "event")) return;
     const period = changed.every((name) => ["from", "to", "view", "event"].includes(name));

@@ -25,11 +25,12 @@ function chosen(selection, name) {
 export function create(element, app) {
   const head = el("div", { className: "filters-head" }, el("h2", {}, "Filters"),
     el("button", { className: "link", type: "button", onclick: reset, hidden: true, id: "reset" }, "Reset"));
+  const chips = el("div", { className: "chips" });
   const groups = new Map(FACETS.map((facet) => [facet.name, group(facet)]));
   element.setAttribute("aria-busy", "true");
-  element.append(head, ...[...groups.values()].map(({ element: made }) => made));
+  element.append(head, chips, ...[...groups.values()].map(({ element: made }) => made));
   let asked = new AbortController();
-  const soon = settled(() => load(true), 220);
+  const soon = settled(() => load(true), 340);
   const settledLoad = settled(load, 0);
 
   function group(facet) {
@@ -149,10 +150,19 @@ export function create(element, app) {
     return rows.length ? rows : [el("p", { className: "quiet" }, "None in this selection.")];
   }
 
+  /** A filter of the address that has no control of its own, to be taken away. */
+  function chip(name) {
+    const value = app.selection[name];
+    const called = name === "place" ? app.data.events.find(({ place }) => place?.id === value)?.place.name ?? value : value;
+    return el("button", { type: "button", className: "chip", "aria-label": `Take away ${name}: ${called}`, onclick: () => app.change({ [name]: null }) }, `${name.replaceAll("_", " ")}: ${called} ×`);
+  }
+
   /** How many filters are on, where the list of them cannot be seen. */
   function told() {
     const own = ["view", "event", "as_of", "sort", "from", "to"];
     const on = Object.keys(app.selection).filter((name) => !own.includes(name)).length;
+    chips.replaceChildren(...Object.keys(app.selection).filter((name) => !own.includes(name) && name !== "q" && !groups.has(name)).map(chip));
+    for (const { element: made, facet } of groups.values()) made.open ||= Boolean(app.selection[facet.name]);
     byId("reset").hidden = !on && !app.selection.from && !app.selection.to;
     byId("open-filters").textContent = on ? `Filters · ${on}` : "Filters";
   }
@@ -164,7 +174,9 @@ export function create(element, app) {
     else load();
   });
   app.addEventListener("data", () => {
-    if (app.data.state === "ready") element.setAttribute("aria-label", `Filters, ${counted(app.data.count ?? 0, "event")}`);
+    if (app.data.state !== "ready") return;
+    told();
+    element.setAttribute("aria-label", `Filters, ${counted(app.data.count ?? 0, "event")}`);
   });
   told();
   settledLoad();

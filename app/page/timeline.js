@@ -50,7 +50,7 @@ export function create(element, app) {
 
   // ------------------------------------------------------------------------------------------------------- what is drawn
 
-  const settle = settled(() => { rows = null; surface.redraw(); bin(); flag(); }, 260);
+  const settle = settled(() => { rows = null; surface.redraw(); bin(); flag(); }, 320);
 
   function changed() {
     events = shown(app).slice().sort((a, b) => a.first - b.first || a.last - b.last);
@@ -78,11 +78,11 @@ export function create(element, app) {
   }
 
   /** True where the server counts: there are more events than the page holds, or they are on their way. */
-  const served = () => app.data.coming || (app.data.state === "ready" && !app.data.held);
+  const served = () => !app.data.held && app.data.count !== null;
 
   /** Have the server count, where there are more events than the page holds. */
   async function bin() {
-    if (!served() || !surface.size.width) return;
+    if (!served() || !surface.size.width || (app.data.state === "loading" && !app.data.coming)) return;
     const { start, end } = period.view(app);
     const { unit } = stretches(start, end, wide(), BAR);
     const interval = ["day", "week", "month"].includes(unit) ? unit : "year";
