@@ -118,7 +118,8 @@ export function create(app) {
     }
   };
 
-  app.reload = load;
+  /** Have every part of the page ask once more. */
+  app.again = () => app.fire("change", { changed: ["again"], before: app.selection });
   const soon = settled(load, 320);
   app.addEventListener("change", ({ detail: { changed } }) => {
     if (!changed.some((name) => name !== "view" && name !== "event")) return;
@@ -127,6 +128,6 @@ export function create(app) {
     else if (period) soon();
     else load();
   });
-  addEventListener("online", () => app.data.state === "failed" && load());
+  addEventListener("online", () => app.data.state === "failed" && app.again());
   load();
 }

@@ -192,7 +192,7 @@ export function create(body, app) {
 
   /** Choose the time as of which the data is looked at. */
   async function asOf() {
-    const field = el("input", { type: "date", autofocus: true, id: "as-of-day", max: new Date().toISOString().slice(0, 10), value: /^\d{4}-\d\d-\d\d$/.test(app.selection.as_of ?? "") ? app.selection.as_of : "" });
+    const field = el("input", { type: "date", autofocus: true, id: "as-of-day", max: new Date(Date.now() - 864e5).toISOString().slice(0, 10), value: /^\d{4}-\d\d-\d\d$/.test(app.selection.as_of ?? "") ? app.selection.as_of : "" });
     const places = el("div", {});
     const made = dialog("The data as it stood", el("p", {}, "Every version is kept. Choose the end of a day, UTC, or a release that has a name."),
       el("form", { className: "as-of", onsubmit: (event) => { event.preventDefault(); choose(field.value); } },

@@ -1,7 +1,6 @@
 // What stands where nothing can be drawn: loading, nothing found, failed, no network.
 
-import { el } from "./dom.js";
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 import { counted, plainDay } from "./words.js";
 
 /** The message of a state, for where events would be; null where there are events. */
@@ -10,8 +9,8 @@ export function told(app, state) {
   if (state === "loading") return waiting();
   if (state === "empty") return nothing(app);
   const { trouble } = app.data;
-  if (trouble.kind === "offline") return message("You are offline", "What is on the screen stays. The rest comes when there is a network again.", again(app));
-  if (trouble.kind === "wrong") return message("This cannot be asked", trouble.message, reset());
+  if (trouble.kind === "offline") return message("You are offline", "The events come by themselves when there is a network again.", again(app));
+  if (trouble.kind === "wrong") return message("This cannot be asked", trouble.message, anew(app));
   return message("The events could not be loaded", trouble.message, again(app));
 }
 
@@ -34,5 +33,6 @@ function message(title, words, ...buttons) {
   return el("div", { className: "message" }, el("h3", {}, title), el("p", {}, words), buttons);
 }
 
-const again = (app) => el("button", { className: "button", type: "button", onclick: () => app.reload() }, "Try again");
+const anew = (app) => el("button", { className: "button", type: "button", onclick: () => app.change(Object.fromEntries(Object.keys(app.selection).map((name) => [name, null]))) }, "Begin anew");
+const again = (app) => el("button", { className: "button", type: "button", onclick: () => app.again() }, "Try again");
 const reset = () => el("button", { className: "button", type: "button", onclick: () => byId("reset").click() }, "Take the filters away");
