@@ -109,7 +109,7 @@ def take_down(engine: Engine, author: str, document_id: str, reason: str) -> Rew
         rows = connection.execute(_versions_of(document_id)).all()
         if not rows:
             raise NotFound(f"There is no document '{short(document_id)}'")
-        if document_id in (standing := _in_force(connection)):
+        if document_id in (standing := in_force(connection)):
             raise Conflict(
                 f"Document '{document_id}' was taken down already, in version {standing[document_id].version}"
             )
@@ -137,7 +137,7 @@ def readmit(engine: Engine, author: str, document_id: str, reason: str) -> Rewri
         rows = connection.execute(_versions_of(document_id)).all()
         if not rows:
             raise NotFound(f"There is no document '{short(document_id)}'")
-        if document_id not in _in_force(connection):
+        if document_id not in in_force(connection):
             raise Conflict(f"Document '{document_id}' is not taken down")
         made = _commit(connection, author, reason)
         return _logged(made, Rewritten(made.version, RewritingKind.READMITTED, rows[-1].source_id, document_id))
@@ -145,7 +145,7 @@ def readmit(engine: Engine, author: str, document_id: str, reason: str) -> Rewri
 
 def refuse(connection: Connection, document_id: str, document: Document) -> None:
     """Nothing. Raises TakenDown where this document was taken down, or one of the same text."""
-    standing = _in_force(connection)
+    standing = in_force(connection)
     if not standing:
         return
     digest = stored.text_digest(document.text)
@@ -158,7 +158,7 @@ def refuse(connection: Connection, document_id: str, document: Document) -> None
         )
 
 
-def _in_force(connection: Connection) -> dict[str, Any]:
+def in_force(connection: Connection) -> dict[str, Any]:
     """The takedowns that hold, by their documents."""
     of_documents: _Select = (
         select(*Rewriting.__table__.columns, col(Commit.reason))  # type: ignore[attr-defined]

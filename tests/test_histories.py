@@ -1,19 +1,21 @@
-"""Random histories of a store, by one writer and by two at once: nothing is lost, doubled or told twice. On both databases."""
+"""Random histories of a store, by one writer and by two at once: nothing is lost, doubled or told twice, and all can be cited. On both databases."""
 
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import Engine
 
-from app import db, store
+from app import audit, db, store
+from app.citation import Style
+from tests.archive import Archive
 from tests.conftest import Client, Databases, connected, serving
-from tests.histories import PAPERS, QUOTES, Archive, Crowd, Hands, Reader, assert_whole, documents, is_corrected
+from tests.histories import PAPERS, QUOTES, Crowd, Hands, Reader, assert_whole, documents, is_corrected
 from tests.test_changes import Asked, documented
-from tests.test_merge_store import put, standing
+from tests.test_merge_store import assert_sound, put, standing
 
 NUMBERS = st.integers(0, 999)
 TEXTS = st.lists(st.sampled_from(QUOTES), max_size=3, unique=True)
@@ -39,6 +41,15 @@ class History(RuleBasedStateMachine):
         self.hands, self.reader = Hands(self.engine), Reader(self.engine)
         self._open = ExitStack()
         self.archive = Archive(self._open.enter_context(serving(self.url)), mirroring)
+        self._seen = -1
+
+    @initialize(
+        papers=st.lists(st.sampled_from(PAPERS), min_size=2, max_size=2, unique=True),
+        quotes=st.lists(TEXTS, min_size=2, max_size=2),
+    )
+    def begin(self, papers: list[str], quotes: list[list[str]]) -> None:
+        for paper, told in zip(papers, quotes, strict=True):
+            self.hands.ingest(paper, told)
 
     @rule(paper=st.sampled_from(PAPERS), quotes=TEXTS)
     def ingest(self, paper: str, quotes: list[str]) -> None:
@@ -75,6 +86,22 @@ class History(RuleBasedStateMachine):
     def undo(self, at: int) -> None:
         self.hands.undo(at)
 
+    @rule(at=NUMBERS)
+    def license(self, at: int) -> None:
+        self.hands.license(at)
+
+    @rule(at=NUMBERS)
+    def take_down(self, at: int) -> None:
+        self.hands.take_down(at)
+
+    @rule(at=NUMBERS)
+    def readmit(self, at: int) -> None:
+        self.hands.readmit(at)
+
+    @rule(what=NUMBERS, back=st.integers(0, 9), style=st.sampled_from(Style))
+    def cite(self, what: int, back: int, style: Style) -> None:
+        self.archive.cite(what, back, style)
+
     @rule()
     def begin_a_list(self) -> None:
         self.reader.begin()
@@ -84,21 +111,24 @@ class History(RuleBasedStateMachine):
         self.reader.go_on()
 
     @invariant()
-    def everything_is_told_once(self) -> None:
-        self.reader.look()
-
-    @invariant()
-    def the_store_is_whole(self) -> None:
-        assert_whole(self.engine)
-
-    @invariant()
-    def a_mirror_is_the_table(self) -> None:
-        self.archive.keep()
+    def all_is_well(self) -> None:
+        """Where something was committed everything is told once, the store is whole, and a mirror is the table."""
+        version = store.version(self.engine)
+        if version != self._seen:
+            self._seen = version
+            self.reader.look()
+            assert_whole(self.engine)
+            self.archive.keep()
 
     def teardown(self) -> None:
         try:
             self.reader.go_on()
             self.archive.compare()
+            self.archive.verify()
+            self.hands.open_all()
+            self.archive.compare()
+            self.archive.verify()
+            assert_sound(self.engine, [check for check in audit.every() if check.name != "schema"])
             if not is_corrected(self.engine):
                 self._is_as_filled_anew()
         finally:
@@ -123,7 +153,8 @@ def run(databases: Databases, template_url: str, how: settings) -> None:
 
 
 def test_no_history_loses_or_doubles_anything(databases: Databases, template_url: str) -> None:
-    run(databases, template_url, settings(max_examples=3, stateful_step_count=10))
+    """The same few each time; if one fails, its steps are told as they are, since to find fewer takes minutes."""
+    run(databases, template_url, settings(max_examples=3, stateful_step_count=9, phases=[Phase.generate]))
 
 
 @pytest.mark.parametrize("seed", range(2))
