@@ -26,6 +26,7 @@ _SAFE = ",:/"
 _LINK = re.compile(r"""(?:https?://[^\s{}<>"'\\?#]+?)?/v1/(?:events|cite)\?[^\s{}<>"'\\#]+""")
 _HASH = re.compile(r"sha-?256\W{1,6}([0-9a-f]{64})\b", re.IGNORECASE)
 _HELD = re.compile(r"\b([0-9]{1,12})\s+events?,\s+SHA-256\s+([0-9a-f]{64})\b", re.IGNORECASE)
+_REWRITTEN = re.compile(r"\bas rewritten in version\s+([0-9]{1,9})\b", re.IGNORECASE)
 _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
@@ -110,6 +111,8 @@ class Citation:
     """Where the data is served, `https://example.org`; empty: the permalink is a path alone."""
     narrowing: Mapping[str, str] | None = None
     """The filters that are not as they are by default; None: all of `query`."""
+    rewritten: int | None = None
+    """The last version behind the one that is cited in which what is served of versions was changed; None: there was none yet."""
 
     @property
     def permalink(self) -> str:
@@ -145,6 +148,7 @@ class Citation:
             "query": dict(self.query),
             "version": self.version,
             "at": self.at,
+            "rewritten": self.rewritten,
             "schema": self.schema,
             "count": self.count,
             "sha256": self.sha256,
@@ -169,7 +173,7 @@ class Citation:
         """One line for a list of references."""
         when = f" of {self.at:%Y-%m-%d}" if self.at else ""
         return _line(
-            f"{self.title}. Version {self.version}{when}, schema {self.schema}. {self._held()}. {self._from()}"
+            f"{self.title}. Version {self.version}{when}{self._as()}, schema {self.schema}. {self._held()}. {self._from()}"
             f"{self.permalink} (accessed {self.accessed.isoformat()})"
         )
 
@@ -182,7 +186,9 @@ class Citation:
             "version": str(self.version),
             "url": self.permalink,
             "urldate": self.accessed.isoformat(),
-            "note": escaped(f"Version {self.version}, schema {self.schema}. {self._held()}. {self._from()}".strip()),
+            "note": escaped(
+                f"Version {self.version}{self._as()}, schema {self.schema}. {self._held()}. {self._from()}".strip()
+            ),
         }
         lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
         return f"@misc{{{self.key},\n{lines}}}\n"
@@ -201,8 +207,12 @@ class Citation:
             "accessed": {"date-parts": [[day.year, day.month, day.day]]},
             "URL": self.permalink,
             "dimensions": f"{self.count} events",
-            "note": _line(f"Schema {self.schema}. {self._held()}. {self._from()}".strip()),
+            "note": _line(f"Schema {self.schema}{self._as()}. {self._held()}. {self._from()}".strip()),
         }
+
+    def _as(self) -> str:
+        """What had been changed of the version already when it was cited."""
+        return "" if self.rewritten is None else f", as rewritten in version {self.rewritten}"
 
     def _held(self) -> str:
         """What the data can be held to."""
@@ -234,6 +244,13 @@ class Cited:
     schema: int | None
     count: int | None
     sha256: str | None
+    rewritten: int | None = None
+    """The last version in which what is served of versions was changed before it was cited; None: that of `version`, or it does not say."""
+
+    @property
+    def newest(self) -> int:
+        """A version that was there when it was cited: what was rewritten up to it is no reason that it does not hold."""
+        return max(self.version, self.rewritten or 0)
 
     def parameters(self) -> dict[str, str]:
         """The query that it is of."""
@@ -255,7 +272,8 @@ def read(text: str) -> Cited:
         return _in_text(text)
     own = value.get("data", value) if isinstance(value, dict) else None
     if isinstance(own, dict) and {"permalink", "sha256", "count"} <= own.keys():
-        return _in_text(f"{own['permalink']} {own['count']} events, SHA-256 {own['sha256']}")
+        held = f"{own['permalink']} {own['count']} events, SHA-256 {own['sha256']}"
+        return _in_text(f"{held} as rewritten in version {own.get('rewritten')}")
     return _in_text("\n".join(_texts(value)))
 
 
@@ -271,6 +289,7 @@ def _in_text(text: str) -> Cited:
         raise BadCitation("It has several permalinks, counts or hashes: give one citation at a time")
     base, pairs = cited.pop()
     parameters = dict(pairs)
+    rewritten = _REWRITTEN.search(text)
     return Cited(
         base,
         {name: value for name, value in parameters.items() if name not in _OWN},
@@ -278,6 +297,7 @@ def _in_text(text: str) -> Cited:
         _number(parameters["schema"], "schema") if "schema" in parameters else None,
         int(held.pop()[0]) if held else None,
         hashes.pop() if hashes else None,
+        int(rewritten[1]) if rewritten else None,
     )
 
 

@@ -156,7 +156,7 @@ class Verdict:
     difference: Difference | None = None
     """From the data that was cited, where somebody has kept it."""
     rewritten: list[Rewriting] = field(default_factory=list)
-    """What was taken down or withheld of these events, or handed on again, behind the version that is cited; the latest first."""
+    """What was taken down or withheld of these events, or handed on again, since they were cited; the latest first."""
     since: Difference | None = None
     """What has become of the events cited until now, where that was asked for."""
 
@@ -231,7 +231,7 @@ def verify(cited: Cited, place: Place, data: Kept | None = None, *, since: bool 
     if reasons:
         now = _marked(place.lines(cited.parameters()))
         difference = None if kept is None else _differing(kept, now)
-        rewritten = [*_rewritten(place, cited.version, now.keys() | (kept or {}).keys())]
+        rewritten = [*_rewritten(place, cited.newest, now.keys() | (kept or {}).keys())]
     if reasons and difference is None:
         reasons.append(
             f"{_RECORD if rewritten else ''}which events differ, only the data that was cited can tell: {_KEEP}"

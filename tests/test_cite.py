@@ -37,6 +37,7 @@ ODD = Citation(
     ),
     accessed=date(2026, 11, 26),
     base=HOME,
+    rewritten=415,
 )
 
 
@@ -150,6 +151,7 @@ def test_odd_words_stay_words(style: Style) -> None:
     found = citation.read(ODD.written(style).decode())
     assert (found.base, found.filters) == (HOME, ODD.query)
     assert (found.version, found.schema, found.count, found.sha256) == (412, 1, 12, "ab" * 32)
+    assert (found.rewritten, found.newest) == (415, 415)
 
 
 def test_bibtex_is_one_entry_with_its_braces_in_pairs() -> None:

@@ -206,11 +206,28 @@ def test_what_was_taken_down_or_withheld_is_told(desk: Client, program: Program,
     assert (first["kind"], first["document"], first["reason"]) == ("takedown", document, "A court says so")
     assert set(first["events"]) <= {row["id"] for row in desk.get("/v1/events?as_of=2").json()["data"]}
     assert len(told["rewritten"]) == 3
-    (held,) = desk.data("/v1/cite?as_of=2")["withheld"]
+    cited = desk.data("/v1/cite?as_of=2")
+    (held,) = cited["withheld"]
     assert (held["source"], held["what"]) == (source, "all words of 1 document")
+    assert cited["rewritten"] == store.version(wired)
     with kills.process(str(wired.url.render_as_string(hide_password=False)), "serve", "--port", "0") as server:
         ran = program("verify", str(tmp_path / "cited"), "--server", kills.address(server), "--json")
         assert (ran.status, ran.lines[0]["rewritten"]) == (1, told["rewritten"])
+
+
+def test_what_was_rewritten_before_it_was_cited_is_no_reason(
+    desk: Client,
+    program: Program,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    first, second = sorted(one["id"] for one in desk.data("/v1/sources"))
+    rewriting.set_licence(desk.engine, "ann", first, "Their terms of May", facts_only=True)
+    (tmp_path / "cited").write_text(program("cite", "as_of=2").out, "utf-8")
+    assert program("release", "v1", "--as-of", "2", "--out", str(tmp_path / "v1")).status == 0
+    rewriting.set_licence(desk.engine, "ann", second, "Their terms of June", facts_only=True)
+    for name in ("cited", "v1"):
+        (told,) = program("verify", str(tmp_path / name), "--local", "--json").lines
+        assert (told["holds"], [one["source"] for one in told["rewritten"]]) == (False, [second])
 
 
 def test_a_version_or_a_schema_that_is_not_there(desk: Client, program: Program) -> None:  # noqa: F811

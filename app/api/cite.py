@@ -142,6 +142,7 @@ def citation_of(asked: EventQuery, found: Selection, base: str) -> Citation:
         ),
         accessed=datetime.now(UTC).date(),
         base=base,
+        rewritten=found.version.rewritten if found.version.rewritten > found.version.number else None,
         narrowing={name: value for name, value in filters.items() if value != _DEFAULTS.get(name)},
     )
 

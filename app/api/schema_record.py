@@ -269,6 +269,11 @@ class Citation(Answer):
     query: dict[str, str] = Field(description="The filters as they were understood.")
     version: int = Field(description="Of the data set.")
     at: datetime | None = Field(description="When that version was committed.")
+    rewritten: int | None = Field(
+        None,
+        description="The last version behind it in which a licence changed or something was taken down, for every version: it is"
+        " cited as it is served since; null: there is none.",
+    )
     schema_: int = Field(alias="schema", description="The number of the contract that the bytes are of.")
     count: int = Field(description="How many events there are.")
     sha256: str = Field(

@@ -220,6 +220,7 @@ class Citation(TypedDict):
     query: dict[str, str]
     version: int
     at: str | None
+    rewritten: int | None
     schema: int
     count: int
     sha256: str

@@ -20,7 +20,7 @@ from app.query.library import document, documents, rewritings, source, sources
 from app.query.map import Extent, Spot, extent, spots
 from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
-from app.query.releases import release, releases
+from app.query.releases import release, releases, rewritten
 from app.query.selection import Selection, Share, Walk, selected
 from app.query.timeline import Sort, count, count_up_to, event, events, every_event, evidence
 
@@ -70,6 +70,7 @@ __all__ = [
     "release",
     "releases",
     "rewritings",
+    "rewritten",
     "run",
     "runs",
     "selected",

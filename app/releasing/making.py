@@ -112,7 +112,8 @@ def _written(
     """The citation of what was written to a folder: every file but the checksums."""
     with (folder / DATA).open("wb") as out:
         found = query.selected(partial(db.read, engine), wanted, version, out.write)
-    cited = replace(cite.citation_of(wanted, found, base), accessed=at.date())
+    rewritten = db.read(engine, lambda connection: query.rewritten(connection, version.number, at))
+    cited = replace(cite.citation_of(wanted, found, base), accessed=at.date(), rewritten=rewritten)
     extent = _tabled(folder)
     if parquet.is_there():
         parquet.write(folder / DATA, folder / "events.parquet")
