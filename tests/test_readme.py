@@ -1,4 +1,4 @@
-"""What the README shows is what happens: its curls are run against the seeds, and its answer is a part of the real one."""
+"""What the README and docs/versions.md show is what happens: their commands are run against the seeds, and answers shown are parts of real ones."""
 
 import json
 import os
@@ -12,6 +12,7 @@ from shutil import which
 from typing import Any
 
 import pytest
+from sqlalchemy import make_url
 
 from app import db
 from tests import contract
@@ -23,6 +24,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 CURLS = re.findall(r"^curl '?http://127\.0\.0\.1:8000([^'\s]+)(?!.* -H )", README, re.MULTILINE)
 _BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 WRITING = next(block for block in _BLOCKS if "token make" in block)
+VERSIONS = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / "versions.md").read_text(encoding="utf-8"), re.DOTALL)
 CORRECTING = next(block for block in _BLOCKS if "/correct " in block)
 
 
@@ -74,8 +76,8 @@ def test_the_client(seeded_url: str, capsys: pytest.CaptureFixture[str]) -> None
     assert capsys.readouterr().out.startswith("2020-08 Keita was overthrown")
 
 
-def run(script: str, url: str, folder: Path) -> list[Any]:
-    """The JSON objects that a block's curls answer with, run by the shell as it stands, but for the port and the program's path."""
+def run(script: str, url: str, folder: Path) -> str:
+    """What a block prints, run by the shell as it stands, but for the port and the program's path."""
     if which("curl") is None:
         skip("curl is not installed")
     with kills.process(url, "serve", "--port", "0") as server:
@@ -92,7 +94,25 @@ def run(script: str, url: str, folder: Path) -> list[Any]:
             check=False,
         )
         assert ran.returncode == 0, ran.stderr.decode()
-        return [json.loads(line) for line in ran.stdout.decode().replace("}{", "}\n{").splitlines()]
+        return ran.stdout.decode()
+
+
+def objects(told: str) -> list[Any]:
+    """The answers of the API among what was printed."""
+    found, at = [], told.find('{"data"')
+    while at >= 0:
+        answer, end = json.JSONDecoder().raw_decode(told, at)
+        found.append(answer)
+        at = told.find('{"data"', end)
+    return found
+
+
+def copied(seeded_url: str, folder: Path) -> str:
+    """The URL of a database of its own with the seeds."""
+    backup = folder / "seeds.db"
+    with sqlite3.connect(make_url(seeded_url).database or "") as one, sqlite3.connect(backup) as other:
+        one.backup(other)
+    return f"sqlite:///{backup}"
 
 
 def test_what_writes_over_the_api(tmp_path: Path) -> None:
@@ -101,17 +121,29 @@ def test_what_writes_over_the_api(tmp_path: Path) -> None:
     engine = db.connect(url)
     db.migrate(engine)
     engine.dispose()
-    taken, extracted = run(WRITING, url, tmp_path)
+    taken, extracted = objects(run(WRITING, url, tmp_path))
     assert taken["data"]["status"] in ("done", "running")
     assert [mention["label"] for mention in extracted["data"]["mentions"]] == ["attack"]
 
 
-def test_what_corrects_over_the_api(seeded: Client, tmp_path: Path) -> None:
-    """On a copy of the seeds."""
-    backup = tmp_path / "seeds.db"
-    with sqlite3.connect(seeded.app.state.lanes.engine.url.database) as one, sqlite3.connect(backup) as other:
-        one.backup(other)
-    dated, gone, listed = run(CORRECTING, f"sqlite:///{backup}", tmp_path)
+def test_what_corrects_over_the_api(seeded_url: str, tmp_path: Path) -> None:
+    dated, gone, listed = objects(run(CORRECTING, copied(seeded_url, tmp_path), tmp_path))
     assert dated["data"]["changes"][0]["edtf"] == "2020-08-18"
     assert gone["data"]["changes"][0]["kind"] == "retracted"
     assert [row["kind"] for row in listed["data"]] == ["retracted", "value"]
+
+
+def test_the_data_as_it_stood(seeded_url: str, tmp_path: Path) -> None:
+    """The commands of docs/versions.md, one after the other."""
+    told = run(f"\n{''.join(VERSIONS)}", copied(seeded_url, tmp_path), tmp_path)
+    first, now, before, history, since, log, left, released, rewritings = objects(told)
+    assert (first["meta"]["version"], first["data"]["count"]) == (11, 1)
+    assert (now["meta"]["version"], now["data"]["date"]["edtf"]) == (12, "2020-08-18")
+    assert (before["meta"]["version"], before["data"]["date"]["edtf"]) == (11, "2020-08")
+    assert [version["version"] for version in history["data"]][-1] == 12
+    assert history["data"][-1]["diff"]["date"]["to"]["edtf"] == "2020-08-18"
+    assert [event["id"] for event in since["data"]] == [entry["event_id"] for entry in log["data"]] == ["e60560493f7de"]
+    assert (left["data"]["count"], released["data"]["count"], rewritings["data"]) == (0, 1, [])
+    assert "Conflict Timeline: events (country ML). Version 12 of " in told
+    assert told.count("holds: ") == 2
+    assert "  1 of these events are there no more: e60560493f7de" in told
