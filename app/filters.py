@@ -198,9 +198,9 @@ PLACES = Beside(EventPlace, _HERE, _place_named, _PLACE)
 REGIONS = Beside(EventPlace, _HERE, lambda values, version: _lies_in(region_ids(values), version), _PLACE)
 ACTORS = Beside(EventActor, col(EventActor.event_row) == col(Event.row), _actor_named, col(EventActor.event_row))
 SOURCES = Beside(Mention, _REPORTS, _source_named, id=col(Mention.event_id))
-_PUBLISHERS = Beside(Mention, _reports_of("publisher"), _publisher_named, id=col(Mention.event_id))
-_DATASETS = Beside(Mention, _reports_of("dataset"), _source_named, id=col(Mention.event_id))
-_CONTEXTS = Beside(
+PUBLISHERS = Beside(Mention, _reports_of("publisher"), _publisher_named, id=col(Mention.event_id))
+DATASETS = Beside(Mention, _reports_of("dataset"), _source_named, id=col(Mention.event_id))
+CONTEXTS = Beside(
     EventContext,
     col(EventContext.event_row) == col(Event.row),
     _among_values(col(EventContext.context)),
@@ -406,7 +406,7 @@ class EventQuery(BaseModel):
     mode: Annotated[Chosen, one_of(Mode, nullable=True), _column(col(Event.mode))] = Field(
         None, description="PLOVER mode: how it was done; `null` where none is told.", examples=["withdraw,arrest"]
     )
-    context: Annotated[Chosen, one_of(Context, nullable=True), _beside(_CONTEXTS)] = Field(
+    context: Annotated[Chosen, one_of(Context, nullable=True), _beside(CONTEXTS)] = Field(
         None,
         description="PLOVER context: what it has to do with, among other things; `null`: nothing of the list.",
         examples=["military,-economic"],
@@ -458,20 +458,22 @@ class EventQuery(BaseModel):
         examples=["France", "AQIM"],
     )
     role: Annotated[Chosen, one_of(Role), _beside(_ROLES)] = Field(
-        None, description="What the actor is to the event; with `actor`, of that actor.", examples=["target"]
+        None,
+        description="What some actor is to the event; with `actor`, what that one is. `-target`: nobody is its target.",
+        examples=["target"],
     )
     source: Annotated[Chosen, _NAMES, _beside(SOURCES)] = Field(
         None,
         description="A source by id or exact name: some report of the event is its.",
         examples=["conflict-timeline"],
     )
-    publisher: Annotated[Chosen, _NAMES_OR_NULL, _beside(_PUBLISHERS)] = Field(
+    publisher: Annotated[Chosen, _NAMES_OR_NULL, _beside(PUBLISHERS)] = Field(
         None,
         description="A publisher by id or name, in which case and accents do not count: some report of the event is in a"
         " document of its. `null`: no report names one.",
         examples=["Daily Example"],
     )
-    dataset: Annotated[Chosen, _NAMES_OR_NULL, _beside(_DATASETS)] = Field(
+    dataset: Annotated[Chosen, _NAMES_OR_NULL, _beside(DATASETS)] = Field(
         None,
         description="A data set by id or exact name: some report of the event is a record of it. `null`: none is of any.",
         examples=["null"],

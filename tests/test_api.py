@@ -182,6 +182,14 @@ QUERIES = [
     "actor=null",
     "role=target",
     "role=-target",
+    "actor=France&role=source",
+    "actor=-France&role=source",
+    "actor=France&role=-target",
+    "mode=-withdraw",
+    "context=military,null",
+    "context=-diplomatic",
+    "publisher=null,Sahel Wire",
+    "dataset=null",
     "source=daily-example",
     "source=-sahel-wire",
     "document={mali}",
@@ -193,7 +201,7 @@ QUERIES = [
     "bbox=-17.25,10.5,16.125,25&from=2012&sort=reports",
 ]
 QUERIES = [text.format(mali=store.document_id(samples.MALI_DOCUMENT)) for text in QUERIES]
-_SINGLE = [Facet.TYPE, Facet.LABEL, Facet.MODALITY, Facet.PRECISION]
+_SINGLE = [Facet.TYPE, Facet.MODE, Facet.LABEL, Facet.MODALITY, Facet.PRECISION]
 
 
 def _without_sort(text: str) -> str:
@@ -236,8 +244,13 @@ def test_facets_have_labels_and_count_those_without_a_value(client: Client) -> N
         ("source", "daily-example"): "Daily Example",
         ("source", "sahel-wire"): "Sahel Wire",
         ("source", "unknown"): "Unknown publisher",
+        ("publisher", "daily-example"): "Daily Example",
+        ("publisher", "sahel-wire"): "Sahel Wire",
     }
-    assert (rows["type", None]["count"], rows["actor", None]["count"], rows["place", None]["count"]) == (3, 6, 1)
+    none = [
+        rows[facet, None]["count"] for facet in ("type", "actor", "place", "mode", "context", "publisher", "dataset")
+    ]
+    assert none == [3, 6, 1, 9, 8, 2, 10]
 
 
 def test_facets_are_the_commonest_values(client: Client) -> None:
@@ -412,6 +425,12 @@ def test_the_client_chooses_the_format(client: Client, accept: str, content_type
     assert client.get("/v1/events?format=json", accept=accept).headers["content-type"] == "application/json"
 
 
+@pytest.mark.parametrize("path", ["/docs", "/openapi.json", "/docs/swagger/swagger-ui.css", "/docs/page/reference.js"])
+def test_what_never_changes_is_not_sent_again_either(client: Client, path: str) -> None:
+    tag = client.get(path).headers["etag"]
+    assert client.get(path, if_none_match=tag).status_code == 304
+
+
 # ----------------------------------------------------------------------------------------------------- the whole list
 
 
@@ -511,7 +530,7 @@ BAD: list[tuple[str, int, str, str | None]] = [
     ("/v1/events?zzz=1", 400, "there are: from, to, datetime", "zzz"),
     ("/v1/events?%00=1", 400, "There is no parameter", "\0"),
     ("/v1/events/count?limit=5", 400, "no parameter 'limit'", "limit"),
-    ("/v1/sources?limit=5", 400, "there are: none", "limit"),
+    ("/v1/vocab?limit=5", 400, "there are: none", "limit"),
     (f"/v1/events?q={'a' * 9000}", 400, "9002 characters long; at most 8192", None),
     ("/v1/events?cursor=x", 400, "Take the cursor from links.next", "cursor"),
     ("/v1/events?cursor=%C3%BC%E2%82%AC", 400, "no cursor of this service", "cursor"),
@@ -528,8 +547,8 @@ BAD: list[tuple[str, int, str, str | None]] = [
     ("/v1/events?format=../json", 406, "there are atom, csv, geojson, ics, json, jsonfeed, ndjson", None),
     ("/v1/histogram?interval=hour", 400, "allowed is 'year', 'month', 'week' or 'day'", "interval"),
     ("/v1/histogram?interval=day&from=1900&to=2020", 400, "narrow from and to, or widen interval", "interval"),
-    ("/v1/histogram?by=colour", 400, "allowed is 'type', 'label'", "by"),
-    ("/v1/facets?facet=colour", 400, "'colour' is none of type, label", "facet"),
+    ("/v1/histogram?by=colour", 400, "allowed is 'type', 'mode', 'context', 'label'", "by"),
+    ("/v1/facets?facet=colour", 400, "'colour' is none of type, mode, context, label", "facet"),
     ("/v1/facets?facet=", 400, "facet is empty", "facet"),
     ("/v1/events/e0000", 404, "There is no event 'e0000'", None),
     ("/v1/events/e0000/evidence", 404, "There is no event 'e0000'", None),
@@ -655,7 +674,8 @@ def test_an_accept_header_that_cannot_be_met_is_told_what_there_is(client: Clien
     assert (
         problem["detail"]
         == "Accept: text/html: there are application/json, text/csv, application/geo+json, text/calendar, application/x-ndjson, "
-        "image/svg+xml, application/x-timelinejs+json, application/x-vis-timeline+json, application/atom+xml, application/feed+json"
+        "application/vnd.apache.parquet, image/svg+xml, application/x-timelinejs+json, application/x-vis-timeline+json, "
+        "application/atom+xml, application/feed+json"
     )
 
 

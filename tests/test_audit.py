@@ -405,8 +405,8 @@ class Program:
     def __init__(self, patch: pytest.MonkeyPatch, written: pytest.CaptureFixture[bytes]) -> None:
         self._patch, self._written = patch, written
 
-    def run(self, url: str, *arguments: object, stdin: bytes = b"") -> tuple[Ran, bytes]:
-        """What it left, and its standard output once more as bytes."""
+    def run(self, url: str, *arguments: object, stdin: bytes = b"") -> Ran:
+        """What it left."""
         self._patch.setenv("TIMELINE_DATABASE_URL", url)
         self._patch.setattr(sys, "argv", ["conflict-timeline", *map(str, arguments)])
         self._patch.setattr(sys, "stdin", TextIOWrapper(BytesIO(stdin)))
@@ -417,21 +417,21 @@ class Program:
         config.settings.cache_clear()
         out, err = self._written.readouterr()
         status = ended.value.code if isinstance(ended.value.code, int) else 0
-        return Ran(status, out.decode(errors="replace"), err.decode()), out
+        return Ran(status, out, err.decode())
 
 
 def test_the_command_says_what_it_found(
     sound: Engine, url: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     program = Program(monkeypatch, capfdbinary)
-    ran, _ = program.run(url, "audit")
+    ran = program.run(url, "audit")
     assert (ran.status, ran.out) == (0, "")
     assert ran.err.splitlines()[-1] == f"{len(audit.every())} checks, no faults"
     with upkeep.remaking(sound) as connection:
         edit(Head, version=99)(connection)
         edit(Event, *_EVENT[NOW], reports=9)(connection)
         event = connection.execute(select(col(Event.id), col(Event.since)).where(col(Event.reports) == 9)).one()
-    ran, _ = program.run(url, "audit")
+    ran = program.run(url, "audit")
     assert ran.status == 1
     assert ran.out.splitlines() == [
         f"events: event {event.id}, since {event.since}: its reports is 9 and should be 1",
@@ -441,7 +441,7 @@ def test_the_command_says_what_it_found(
     holds = "events: Every current event is, to the byte, what its current mentions resolve to"
     assert f"{holds}: 1 faults\n  Changed by hand: " in ran.err
     assert ran.err.splitlines()[-1] == f"{len(audit.every())} checks, 3 faults"
-    ran, _ = program.run(url, "audit", "--json")
+    ran = program.run(url, "audit", "--json")
     assert ran.status == 1
     assert ran.lines[-1] == {"check": "head", "about": {"head": "99"}, "fault": "the last commit is 16"}
 
@@ -449,7 +449,7 @@ def test_the_command_says_what_it_found(
 def test_what_is_no_store_cannot_be_audited(
     database_url: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    ran, _ = Program(monkeypatch, capfdbinary).run(database_url, "audit")
+    ran = Program(monkeypatch, capfdbinary).run(database_url, "audit")
     assert (ran.status, ran.out) == (2, "")
     assert "has no tables yet: run `conflict-timeline migrate`" in ran.err
 

@@ -588,16 +588,16 @@ def test_the_commands(
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
     program = Program(monkeypatch, capfdbinary)
-    ran, _ = program.run(migrated_url, "restore", kept[0])
+    ran = program.run(migrated_url, "restore", kept[0])
     assert (ran.status, ran.out) == (0, ""), ran.err
     counts = rf"\d+ documents, \d+ mentions, {len(kept[1]['event'])} events \(past versions included\)"
     assert re.fullmatch(rf"version 16 of [\d-]+ [\d:]+ UTC: {counts}", ran.err.splitlines()[0])
-    ran, _ = program.run(migrated_url, "backup", tmp_path / "b.zip")
+    ran = program.run(migrated_url, "backup", tmp_path / "b.zip")
     assert (ran.status, ran.out) == (0, ""), ran.err
-    ran, out = program.run(migrated_url, "backup", "-")
+    ran = program.run(migrated_url, "backup", "-")
     assert ran.status == 0, ran.err
-    (tmp_path / "c.zip").write_bytes(out)
-    ran, _ = program.run(migrated_url, "restore", "-", "--replace", stdin=out)
+    (tmp_path / "c.zip").write_bytes(ran.wrote)
+    ran = program.run(migrated_url, "restore", "-", "--replace", stdin=ran.wrote)
     assert ran.status == 0, ran.err
     assert without(unpacked(tmp_path / "c.zip"), "manifest.json") == without(unpacked(kept[0]), "manifest.json")
     for arguments, message in (
@@ -607,7 +607,7 @@ def test_the_commands(
         (["restore", tmp_path / "none.zip"], "none.zip: No such file or directory"),
         (["restore", __file__], "is no backup, or not all of one: it is no whole zip file"),
     ):
-        ran, _ = program.run(migrated_url, *arguments)
+        ran = program.run(migrated_url, *arguments)
         assert (ran.status, len(ran.err.splitlines())) == (2, 1), ran.err
         assert message in ran.err
     assert dump(engine) == kept[1]

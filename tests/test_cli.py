@@ -40,8 +40,13 @@ class Ran:
     """What a run of the program left: its exit status, and what it wrote."""
 
     status: int
-    out: str
+    wrote: bytes
     err: str
+
+    @property
+    def out(self) -> str:
+        """Standard output, which is text."""
+        return self.wrote.decode()
 
     @property
     def lines(self) -> list[dict[str, Any]]:
@@ -73,7 +78,7 @@ def program(database: str, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.
             cli.main()
         out, err = capfdbinary.readouterr()
         assert b"Traceback" not in err
-        return Ran(ended.value.code if isinstance(ended.value.code, int) else 0, out.decode(), err.decode())
+        return Ran(ended.value.code if isinstance(ended.value.code, int) else 0, out, err.decode())
 
     return run
 
@@ -198,8 +203,8 @@ def test_a_database_without_tables_says_what_to_do(
     ran = program(*command)
     assert (ran.status, ran.out) == (2, "")
     assert "new.db has no tables yet: run `conflict-timeline migrate`" in ran.err
-    assert program("migrate") == Ran(0, "", "")
-    assert program("migrate") == Ran(0, "", "")
+    assert program("migrate") == Ran(0, b"", "")
+    assert program("migrate") == Ran(0, b"", "")
     assert program("export", "--format", "csv").status == 0
 
 
@@ -296,7 +301,7 @@ def test_if_empty_goes_on_with_what_was_broken_off_and_leaves_what_was_done(
     write(folder, a_txt=f"{COUP} {ATTACK}")
     (summary,) = program("ingest", "--if-empty", folder, "--json").lines
     assert (summary["run"], summary["version"], set(summary["documents"].values())) == (None, 2, {0})
-    assert program("ingest", "--if-empty", folder) == Ran(0, "", "")
+    assert program("ingest", "--if-empty", folder) == Ran(0, b"", "")
     assert len(stored(database, Run)) == 2
 
 
@@ -438,6 +443,7 @@ def test_export_writes_all_that_a_query_finds(program: Program, filled: str) -> 
     assert (table.count("\r\n"), table[-2:]) == (len(some) + 1, "\r\n")
     features = json.loads(program("export", "?country=ML", "--format", "geojson").out)
     assert features["type"] == "FeatureCollection"
+    assert program("export", "--format", "parquet").wrote[-4:] == b"PAR1"
 
 
 def test_export_that_breaks_says_that_it_is_not_all(

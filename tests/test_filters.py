@@ -224,7 +224,11 @@ ROWS: list[tuple[str, set[str]]] = [
     ("role=-target", SHOWN - {"coup"}),
     ("actor=France&role=source", {"intervention", "withdrawal"}),
     ("actor=France&role=target", set()),
+    ("actor=France&role=-target", {"intervention", "withdrawal"}),
+    ("actor=France,ibrahim boubacar keita&role=-target", {"intervention", "withdrawal"}),
     ("actor=-France&role=source", {"attack"}),
+    ("actor=-France&role=-target", SHOWN - {"intervention", "withdrawal", "coup"}),
+    ("actor=null&role=-source", SHOWN - {"intervention", "withdrawal", "coup", "attack"}),
     # ------------------------------------------------------------------------------------------------ out of what
     ("source=daily-example", MALI),
     ("source=Sahel Wire", CHAD),

@@ -25,6 +25,7 @@ from app.api.parameters import (
     Paging,
     PartyQuery,
     RewritingQuery,
+    SourceQuery,
     TimelineQuery,
 )
 from app.config import Settings
@@ -46,8 +47,8 @@ PATHS: dict[str, tuple[type[BaseModel], Any]] = {
     "/v1/actors/{actor_id}": (AtATime, schema_record.Actor),
     "/v1/documents": (DocumentQuery, list[schema.Document]),
     "/v1/documents/{document_id}": (AtATime, schema.Document),
-    "/v1/sources": (Nothing, list[schema.Source]),
-    "/v1/sources/{source_id}": (Nothing, schema.Source),
+    "/v1/sources": (SourceQuery, list[schema.Source]),
+    "/v1/sources/{source_id}": (AtATime, schema.Source),
     "/v1/runs": (Paging, list[schema_record.RunLine]),
     "/v1/runs/{run_id}": (Nothing, schema_record.Run),
     "/v1/corrections": (CorrectionQuery, list[schema_record.Correction]),

@@ -101,8 +101,25 @@ def test_a_source_and_its_documents(client: Client) -> None:
         assert len(documents["data"]) == source["documents"]
         assert {row["source"] for row in documents["data"]} == {source["id"]}
         assert documents["meta"]["query"] == {"source": source["id"]}
+    first = client.get("/v1/sources?limit=2").json()
+    second = client.get(first["links"]["next"]).json()
+    assert first["data"] + second["data"] == client.data("/v1/sources")
+    assert "next" not in second["links"]
     assert client.get("/v1/sources/nobody").status_code == 404
     assert client.get("/v1/sources/%00").status_code == 404
+
+
+def test_sources_are_those_that_there_were_then(client: Client) -> None:
+    now = {source["id"]: source["documents"] for source in client.data("/v1/sources")}
+    assert now == {"daily-example": 1, "sahel-wire": 1, "unknown": 1}
+    assert [source["id"] for source in client.data("/v1/sources?as_of=2")] == ["daily-example", "sahel-wire"]
+    assert client.data("/v1/sources?as_of=0") == []
+    assert client.get("/v1/sources/sahel-wire?as_of=2").json()["meta"]["query"] == {"as_of": "2"}
+    early = client.get("/v1/sources/sahel-wire?as_of=1")
+    assert (early.status_code, early.json()["detail"]) == (
+        404,
+        "There is no source 'sahel-wire' as of version 1: it is there since version 2",
+    )
 
 
 @pytest.mark.parametrize(

@@ -160,12 +160,21 @@ def answers(client: Client) -> Iterator[tuple[str, bytes]]:
             for asked in _askings(names, newest):
                 answer = client.get(f"{where}?{asked}" if asked else where)
                 assert answer.status_code in (200, 308, 404, 410), (where, asked, answer.text)
-                yield f"{where}?{asked}", answer.content + repr(answer.headers).encode()
+                yield f"{where}?{asked}", unpacked(answer.content) + repr(answer.headers).encode()
     for at in range(newest + 1):
         with db.reading(engine) as connection:
             yield f"stream after {at}", repr(changes_api._entries_behind(At(at))(connection)).encode()
             for name in ("json", "ndjson", "csv", "geojson"):
                 yield f"as of {at}", b"".join(_written(connection, at, name))
+
+
+def unpacked(content: bytes) -> bytes:
+    """An answer as it is told; the rows of a table that is packed."""
+    if not content.startswith(b"PAR1"):
+        return content
+    from pyarrow import BufferReader, parquet
+
+    return repr(parquet.read_table(BufferReader(content)).to_pylist()).encode()
 
 
 def _written(connection: Any, at: int, name: str) -> Iterator[bytes]:
@@ -488,7 +497,7 @@ def test_the_commands(program: Program, database: str, tmp_path: Path) -> None: 
     assert (done.status, f"document {ids['b']}" in done.err) == (0, True)
     told = [program("export", "", "--format", name) for name in formats.names()]
     told += [program("corrections"), program("audit"), done]
-    assert [one for one in told if MARK in one.out + one.err] == []
+    assert [one for one in told if MARK.encode() in unpacked(one.wrote) or MARK in one.err] == []
     file = tmp_path / "again.txt"
     file.write_text(planted("2", OPEN, "b")[0].text, "utf-8")
     with connected(database) as engine, db.reading(engine) as connection:

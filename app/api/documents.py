@@ -1,13 +1,11 @@
 """`/v1/documents` and `/v1/sources`: what was collected, and from whom."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
 from app import query
 from app.api import answers, parameters, schema
-from app.api.parameters import AtATime, DocumentQuery, Nothing
+from app.api.parameters import AtATime, DocumentQuery, SourceQuery
 from app.query import Version, Wanted
 
 router = APIRouter(tags=["documents"])
@@ -44,25 +42,27 @@ def get_document(request: Request, document_id: str) -> Response:
     return answers.respond(request, produce, as_of=asked.as_of)
 
 
-@router.get("/sources", responses=schema.answer(list[schema.Source]))
+@router.get("/sources", openapi_extra=parameters.openapi(SourceQuery), responses=schema.answer(list[schema.Source]))
 def list_sources(request: Request) -> Response:
-    """The publishers and data sets, with their licences."""
-    answers.asked(request, Nothing)
+    """The publishers and data sets by id, with their licences."""
+    asked = answers.asked(request, SourceQuery)
 
     def produce(connection: Connection, version: Version) -> bytes:
-        found: list[dict[str, Any]] = query.sources(connection, version.number)
-        return answers.dumps(found, answers.frame(request, connection, version, {}))
+        page = query.sources(connection, Wanted(asked.limit, asked.cursor, version))
+        return answers.dumps(page.rows, answers.frame(request, connection, page.version, asked.understood(), page.next))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)
 
 
-@router.get("/sources/{source_id}", responses=schema.answer(schema.Source, 404))
+@router.get(
+    "/sources/{source_id}", openapi_extra=parameters.openapi(AtATime), responses=schema.answer(schema.Source, 404)
+)
 def get_source(request: Request, source_id: str) -> Response:
     """One publisher or data set, with links to its documents and its events."""
-    answers.asked(request, Nothing)
+    asked = answers.asked(request, AtATime)
 
     def produce(connection: Connection, version: Version) -> bytes:
         found = query.source(connection, answers.key(source_id), version.number)
-        return answers.dumps(found, answers.frame(request, connection, version, {}))
+        return answers.dumps(found, answers.frame(request, connection, version, asked.understood()))
 
-    return answers.respond(request, produce)
+    return answers.respond(request, produce, as_of=asked.as_of)

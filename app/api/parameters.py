@@ -195,6 +195,16 @@ class Paging(BaseModel):
     cursor: str | None = CURSOR
 
 
+class SourceQuery(Paging):
+    """The same for sources."""
+
+    as_of: AsOf = AS_OF
+
+    def understood(self) -> dict[str, str]:
+        """The parameter as it was read: what `meta.query` shows."""
+        return {} if self.as_of is None else {"as_of": written(self.as_of)}
+
+
 class DocumentQuery(Paging):
     """The same for documents."""
 

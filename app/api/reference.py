@@ -4,7 +4,6 @@ from pathlib import Path
 
 import orjson
 from fastapi import APIRouter, FastAPI, Request, Response
-from fastapi.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
 from app.api import answers
@@ -14,9 +13,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/docs")
-def page() -> FileResponse:
+def page(request: Request) -> Response:
     """The reference's page."""
-    return FileResponse(_PAGE / "index.html")
+    return answers.unchanging(request, (_PAGE / "index.html").read_bytes(), "text/html; charset=utf-8")
 
 
 @router.get("/openapi.json")

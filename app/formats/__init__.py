@@ -3,7 +3,7 @@
 Each has `MEDIA_TYPE`, `EXTENSION`, `COMPLETE` (without `limit` the whole list is sent, not a page), `FEED` (the latest changed
 comes first, unless somebody sorts otherwise) and `write(bodies, frame, shape) -> Iterator[bytes]`, which takes the events' JSON,
 what is to be said around them, and what of each is wanted (`fields.Shape`; None: all of it). `NEEDS` names the package of an
-extra without which there is no such format.
+extra without which there is no such format; `IS_TEXT` is False where what is written are no characters.
 """
 
 import re
@@ -84,6 +84,11 @@ def _lacks(name: str) -> str | None:
     """The package that a format needs and that is not there."""
     package: str | None = getattr(_module(name), "NEEDS", None)
     return package if package and find_spec(package) is None else None
+
+
+def is_text(name: str) -> bool:
+    """True where a format's bytes are characters, which a line end may follow. Raises NotAcceptable."""
+    return bool(getattr(find(name), "IS_TEXT", True))
 
 
 def _module(name: str) -> Format:

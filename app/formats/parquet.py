@@ -16,6 +16,7 @@ EXTENSION = "parquet"
 COMPLETE = True
 FEED = False
 NEEDS = "pyarrow"
+IS_TEXT = False
 
 _ROWS = 10_000
 """Events of a row group, which are in memory at once."""

@@ -13,9 +13,12 @@ from app import gazetteer, histogram, places
 from app.errors import InvalidQuery
 from app.filters import (
     ACTORS,
+    CONTEXTS,
     COUNTRIES,
+    DATASETS,
     NAMED,
     PLACES,
+    PUBLISHERS,
     REGIONS,
     SOURCES,
     Beside,
@@ -27,7 +30,7 @@ from app.filters import (
     region_ids,
 )
 from app.histogram import Bucket, Group, Interval
-from app.models import Event, EventActor, EventPlace, Mention, PlaceWithin, Source
+from app.models import Event, EventActor, EventContext, EventPlace, Mention, PlaceWithin, Source
 from app.query.pages import Condition, Statement, standing
 from app.query_string import Choice
 
@@ -40,6 +43,8 @@ class Facet(StrEnum):
     """What events can be counted by."""
 
     TYPE = "type"
+    MODE = "mode"
+    CONTEXT = "context"
     LABEL = "label"
     MODALITY = "modality"
     PRECISION = "precision"
@@ -48,6 +53,8 @@ class Facet(StrEnum):
     PLACE = "place"
     ACTOR = "actor"
     SOURCE = "source"
+    PUBLISHER = "publisher"
+    DATASET = "dataset"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,16 @@ def _inside(
     return keeps
 
 
+def _reported_by(sources: Beside, asked: Callable[[EventQuery], Choice | None]) -> _Counted:
+    """Sources of a kind, by the reports that an event has of them."""
+    return _Counted(
+        col(Mention.source_id),
+        label=select(col(Source.name)).where(col(Source.id) == col(Mention.source_id)).scalar_subquery(),
+        beside=sources,
+        also=lambda query, version: sources.asked(asked(query), version),
+    )
+
+
 _AROUND = col(PlaceWithin.place_id) == col(EventPlace.place_id)
 # What was stored before it was said what lies where lies in itself.
 _WITHIN = func.coalesce(col(PlaceWithin.within_id), col(EventPlace.place_id))
@@ -179,6 +196,12 @@ _NAMED: ColumnElement[str] = literal_column(f"'{NAMED}'")
 
 _FACETS = {
     Facet.TYPE: _Counted(col(Event.type)),
+    Facet.MODE: _Counted(col(Event.mode)),
+    Facet.CONTEXT: _Counted(
+        col(EventContext.context),
+        beside=CONTEXTS,
+        also=lambda query, version: CONTEXTS.asked(query.context, version),
+    ),
     Facet.LABEL: _Counted(col(Event.label)),
     Facet.MODALITY: _Counted(col(Event.modality)),
     Facet.PRECISION: _Counted(col(Event.precision)),
@@ -207,12 +230,9 @@ _FACETS = {
         beside=ACTORS,
         also=lambda query, version: and_(ACTORS.asked(query.actor, version), in_role(query, version)),
     ),
-    Facet.SOURCE: _Counted(
-        col(Mention.source_id),
-        label=select(col(Source.name)).where(col(Source.id) == col(Mention.source_id)).scalar_subquery(),
-        beside=SOURCES,
-        also=lambda query, version: SOURCES.asked(query.source, version),
-    ),
+    Facet.SOURCE: _reported_by(SOURCES, lambda query: query.source),
+    Facet.PUBLISHER: _reported_by(PUBLISHERS, lambda query: query.publisher),
+    Facet.DATASET: _reported_by(DATASETS, lambda query: query.dataset),
 }
 
 

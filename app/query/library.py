@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from sqlalchemy import Connection, Row, RowMapping, and_, func, or_, select
+from sqlalchemy import Connection, Row, and_, func, or_, select
 from sqlmodel import col
 
 from app.errors import Gone, NotFound
@@ -18,6 +18,8 @@ from app.vocab import RewritingKind
 
 _DOCUMENTS = Order((col(Document.published), col(Document.id)), (date, str), descending=True)
 _REWRITINGS = Order((col(Rewriting.row),), (int,), descending=True)
+_SOURCES = Order((col(Source.id),), (str,))
+_OF_SOURCE = ("id", "name", "kind", "licence", "redistribute", "family", "records_are_events", "documents")
 _OF_REWRITING = (Rewriting.kind, Rewriting.source_id, Rewriting.document_id, Rewriting.version, Rewriting.events)
 TOLD: tuple[Any, ...] = (
     col(Document.id).label("document"),
@@ -60,16 +62,19 @@ def document(connection: Connection, document_id: str, version: int) -> dict[str
     statement = _described().where(col(Document.id) == document_id, standing(Document, version))
     row = connection.execute(statement).one_or_none()
     if row is None:
-        since = connection.execute(
-            select(func.min(col(Document.since))).where(col(Document.id) == document_id)
-        ).scalar_one()
-        later = f" as of version {version}: it is there since version {since}" if since else ""
+        later = _later(connection, col(Document.id) == document_id, version)
         if (tombstone := _tombstone(connection, document_id)) is not None:
             raise _gone(document_id, tombstone)
         raise NotFound(f"There is no document '{document_id}'{later}")
     if row.taken_down is not None and (tombstone := _tombstone(connection, document_id)) is not None:
         raise _gone(document_id, tombstone)
     return told(row)
+
+
+def _later(connection: Connection, documents_: Condition, version: int) -> str:
+    """What is to be said of something that came with some documents, where that was after a version."""
+    since = connection.execute(select(func.min(col(Document.since))).where(documents_)).scalar_one()
+    return f" as of version {version}: it is there since version {since}" if since else ""
 
 
 def _gone(document_id: str, tombstone: dict[str, Any]) -> Gone:
@@ -138,38 +143,43 @@ def told(row: Row[Any]) -> dict[str, Any]:
     }
 
 
-def sources(connection: Connection, version: int) -> list[dict[str, Any]]:
-    """All sources, with how many documents each has."""
-    rows = connection.execute(_counted(version).order_by(col(Source.id))).mappings().all()
-    known = claims(connection, version)
-    return [_source(row, known) for row in rows]
+def sources(connection: Connection, wanted: Wanted) -> Page:
+    """A page of the sources, by id, with how many documents each has. Raises InvalidCursor."""
+    bound = "sources"
+    version, keys = position(connection, wanted, _SOURCES, bound)
+    statement = _counted(version.number).where(*([_SOURCES.after(keys)] if keys else []))
+    found = page(connection, statement, _SOURCES, bound, wanted, version)
+    known = claims(connection, version.number)
+    return Page([_source(row, known) for row in found.rows], found.next, version)
 
 
 def source(connection: Connection, source_id: str, version: int) -> dict[str, Any]:
     """One source. Raises NotFound."""
-    row = connection.execute(_counted(version).where(col(Source.id) == source_id)).mappings().one_or_none()
+    row = connection.execute(_counted(version).where(col(Source.id) == source_id)).one_or_none()
     if row is None:
-        raise NotFound(f"There is no source '{source_id}'")
+        later = _later(connection, col(Document.source_id) == source_id, version)
+        raise NotFound(f"There is no source '{source_id}'{later}")
     return _source(row, claims(connection, version))
 
 
 def _counted(version: int) -> Statement:
-    """Sources with their documents counted."""
-    columns = (Source.id, Source.name, Source.kind, Source.licence, Source.redistribute, Source.family)
+    """The sources of which there was a document by a version, with those that there were counted."""
+    *columns, counted = _OF_SOURCE
     documents_ = and_(col(Document.source_id) == col(Source.id), standing(Document, version))
     return (
-        select(*map(col, columns), col(Source.records_are_events), func.count(col(Document.row)).label("documents"))
+        select(*(getattr(Source, name) for name in columns), func.count(col(Document.row)).label(counted))
         .outerjoin(Document, documents_)
+        .where(col(Source.id).in_(select(col(Document.source_id)).where(col(Document.since) <= version)))
         .group_by(col(Source.id))
     )
 
 
-def _source(row: RowMapping, known: Sequence[Standing]) -> dict[str, Any]:
-    asked = urlencode({"source": row["id"]})
+def _source(row: Row[Any], known: Sequence[Standing]) -> dict[str, Any]:
+    asked = urlencode({"source": row.id})
     links = {
-        "self": f"/v1/sources/{quote(row['id'])}",
+        "self": f"/v1/sources/{quote(row.id)}",
         "documents": f"/v1/documents?{asked}",
         "events": f"/v1/events?{asked}",
     }
-    complete = [claim.told() for claim in known if claim.source == row["id"]]
-    return {**row, "complete": complete, "links": links}
+    complete = [claim.told() for claim in known if claim.source == row.id]
+    return {name: getattr(row, name) for name in _OF_SOURCE} | {"complete": complete, "links": links}

@@ -17,11 +17,13 @@ def export(
         typer.Option(
             "--format",
             metavar="FORMAT",
-            help="json, ndjson, csv, geojson, atom, jsonfeed, timelinejs, vis, ics or svg.",
+            help="json, ndjson, csv, geojson, atom, jsonfeed, timelinejs, vis, ics, svg or parquet.",
         ),
     ] = "json",
 ) -> None:
     """Write events to standard output: all that a query of /v1/events finds, in one piece."""
+    from app import formats
     from app.api import events
 
-    write(whole_lines(events.export(ready_engine(), query, name, read_settings().public_url)))
+    parts = events.export(ready_engine(), query, name, read_settings().public_url)
+    write(whole_lines(parts) if formats.is_text(name) else parts)
