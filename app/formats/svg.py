@@ -5,10 +5,12 @@ all the days that it may lie in, whose ends fade; one that lasted is a full bar,
 Events that are not said to have happened are hollow. Lanes are labels; where all events have one, countries.
 """
 
+import unicodedata
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -38,13 +40,18 @@ STYLE_DIGEST = f"sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}"
 """What a Content-Security-Policy calls the style by, so that a browser takes it and no other."""
 
 _WIDTH, _LEFT, _RIGHT, _TOP = 960, 150, 940, 92
+_EDGE = 10
+"""What stays free at both sides."""
 _ROW, _GAP, _DOT, _LEAST = 16, 10, 4, 6
 _LABELLED = 60
 """Events up to which each has its title beside it."""
-_LETTER = 5.6
-"""How wide a letter of a title is, about."""
-_TITLE, _HEADING, _NAME = 42, 110, 20
-"""Letters of a title, of the heading and of a lane's name that are shown."""
+_TITLE, _NAME, _HEADING = 340, _LEFT - 2 * _EDGE, _WIDTH - 2 * _EDGE
+"""How wide a title, a lane's name and the heading may be."""
+_SMALL, _PLAIN, _LARGE = 11, 12, 16
+"""Sizes of letters."""
+_LETTERS = {0.36: "ijlItfr.,:;'’/|()[]-! ", 0.53: 'cszJ–“”"', 0.98: "mwMWGOQ%&…—@"}
+_CAPITAL, _LETTER, _BOLD = 0.78, 0.64, 1.13
+"""How wide letters are beside their size, in the widest of the usual fonts (DejaVu Sans, Verdana), so that in none do words run into each other."""
 _LANES = 24
 _OTHERS = "others"
 # Elements carry their colours, too: what does not read the style shows the light ones.
@@ -144,20 +151,53 @@ def _drawn(lanes: dict[str, list[_Mark]], axis: Axis, *, is_labelled: bool) -> t
         ends: list[float] = []
         placed = []
         for mark in sorted(marks, key=lambda one: (one.start, one.last or date.max, one.id)):
+            label, is_left = _label(mark, axis) if is_labelled else ("", False)
             left, right = _extent(mark, axis)
-            label = telling.short(mark.title, _TITLE) if is_labelled else ""
-            width = len(label) * _LETTER + 8 if label else 2
-            is_left = right + width > _WIDTH
+            width = _width(label, _SMALL) + 12 if label else 2
             taken_from, taken_to = (left - width, right) if is_left else (left, right + width)
             row = next((number for number, end in enumerate(ends) if end <= taken_from), len(ends))
             ends[row : row + 1] = [taken_to]
             placed.append((mark, label, is_left, row))
         height = len(ends) * _ROW + _GAP
-        parts.append(f'<line class="grid" stroke="#d9dee5" x1="10" x2="{_RIGHT}" y1="{top:g}" y2="{top:g}"/>')
-        parts.append(_words(telling.short(lane, _NAME), 10, top + _ROW, "ink", bold=True))
+        parts.append(f'<line class="grid" stroke="#d9dee5" x1="{_EDGE}" x2="{_RIGHT}" y1="{top:g}" y2="{top:g}"/>')
+        parts.append(_words(_fit(lane, _NAME, _PLAIN * _BOLD), _EDGE, top + _ROW, "ink", bold=True))
         parts += [_event(mark, label, axis, top + 8 + row * _ROW, is_left) for mark, label, is_left, row in placed]
         top += height
     return parts, top
+
+
+def _label(mark: _Mark, axis: Axis) -> tuple[str, bool]:
+    """What stands beside a mark, and whether that is on its left: where the title has room, else where it has more."""
+    left, right = _extent(mark, axis)
+    before, behind = left - 8 - _LEFT, _WIDTH - _EDGE - right - 4
+    wanted = min(_width(mark.title, _SMALL), _TITLE)
+    is_left = behind < wanted and before > behind
+    return _fit(mark.title, min(_TITLE, before if is_left else behind), _SMALL), is_left
+
+
+def _width(text: str, size: float) -> float:
+    """How wide a text is at most, about."""
+    return size * sum(map(_letter, text))
+
+
+@cache
+def _letter(letter: str) -> float:
+    known = next((width for width, letters in _LETTERS.items() if letter in letters), None)
+    if known or unicodedata.combining(letter):
+        return known or 0
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 1.02
+    return _CAPITAL if letter.isupper() else _LETTER
+
+
+def _fit(text: str, room: float, size: float) -> str:
+    """As much of a text as there is room for; nothing where that is not even a word's beginning."""
+    if _width(text, size) <= room:
+        return text
+    kept, taken = 0, _width("…", size)
+    while kept < len(text) and (taken := taken + _letter(text[kept]) * size) <= room:
+        kept += 1
+    return f"{text[:kept].rstrip()}…" if kept > 2 else ""
 
 
 def _extent(mark: _Mark, axis: Axis) -> tuple[float, float]:
@@ -180,7 +220,7 @@ def _event(mark: _Mark, label: str, axis: Axis, y: float, is_left: bool) -> str:
         size = f'x="{left:.1f}" y="{y - 4:g}" width="{right - left:.1f}" height="8" rx="2"'
         shape = f"<rect {size} {_paint(mark)}/>"
     at = left - 4 if is_left else right + 4
-    words = _words(label, at, y + 3.5, "ink", size=11, anchor="end" if is_left else "start") if label else ""
+    words = _words(label, at, y + 3.5, "ink", size=_SMALL, anchor="end" if is_left else "start") if label else ""
     return f"<g data-id={quoteattr(mark.id)}><title>{escape(mark.told)}</title>{shape}{words}</g>"
 
 
@@ -204,7 +244,7 @@ def _paint(mark: _Mark) -> str:
 
 
 def _words(
-    text: str, x: float, y: float, kind: str, *, size: int = 12, anchor: str = "start", bold: bool = False
+    text: str, x: float, y: float, kind: str, *, size: int = _PLAIN, anchor: str = "start", bold: bool = False
 ) -> str:
     colour = {"ink": "#1c2330", "faint": "#5b6472"}[kind]
     weight = ' font-weight="600"' if bold else ""
@@ -231,13 +271,18 @@ def _said(frame: Frame, drawn: int, left_out: int, by: str) -> _Said:
     found = meta["count"] if meta["count"] is not None else drawn + left_out
     more = found - drawn
     unknown = " and more on the next pages" if "next" in frame.links and meta["count"] is None else ""
-    number = f"{drawn:,} event{'s' * (drawn != 1)}" + (f" of {found:,}: {more:,} more are not drawn" if more else "")
+    number = _many(drawn, "event") + (f" of {found:,}: {more:,} more are not drawn" if more else "")
     as_of = f", {meta['as_of']:%Y-%m-%d}" if meta["as_of"] else ""
-    origin = f"Conflict Timeline, version {meta['version']}{as_of}: {coverage['documents']:,} documents of {coverage['sources']:,} sources"
+    collected = f"{_many(coverage['documents'], 'document')} of {_many(coverage['sources'], 'source')}"
+    origin = f"Conflict Timeline, version {meta['version']}{as_of}: {collected}"
     description = (
         f"A timeline of {number}{unknown}, in lanes by {by}. Pale bars span the days that an event may lie in."
     )
     return _Said(f"Events: {asked}" if asked else "Events", number + unknown, description, origin)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' * (number != 1)}"
 
 
 def _picture(drawn: list[str], bottom: float, axis: Axis, said: _Said) -> Iterator[bytes]:
@@ -249,14 +294,16 @@ def _picture(drawn: list[str], bottom: float, axis: Axis, said: _Said) -> Iterat
         f"<style>{STYLE}</style>\n<defs>{_gradients()}</defs>\n"
         f'<rect class="paper" fill="#fff" width="{_WIDTH}" height="{height:g}"/>\n'
     ).encode()
-    yield _words(telling.short(said.heading, _HEADING), 10, 26, "ink", size=16, bold=True).encode()
-    yield _words(said.number, 10, 46, "faint").encode()
+    heading = _fit(said.heading, _HEADING, _LARGE * _BOLD)
+    yield _words(heading, _EDGE, 26, "ink", size=_LARGE, bold=True).encode()
+    yield _words(said.number, _EDGE, 46, "faint").encode()
     yield _legend().encode()
     for x, name in axis.marks():
         yield f'<line class="grid" stroke="#d9dee5" x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP - 6}" y2="{bottom:g}"/>'.encode()
-        yield _words(name, x, bottom + 16, "faint", size=11, anchor="middle").encode()
+        middle = min(x, _WIDTH - _EDGE / 2 - _width(name, _SMALL) / 2)
+        yield _words(name, middle, bottom + 16, "faint", size=_SMALL, anchor="middle").encode()
     yield "\n".join(["", *drawn, ""]).encode()
-    yield _words(said.origin, 10, bottom + 44, "faint", size=11).encode()
+    yield _words(said.origin, _EDGE, bottom + 44, "faint", size=_SMALL).encode()
     yield b"\n</svg>\n"
 
 
@@ -290,6 +337,6 @@ def _legend() -> str:
             else f'x="{x:g}" y="62" width="{width}" height="8" rx="2"'
         )
         parts.append(f"<{'circle' if mark.is_day else 'rect'} {size} {_paint(mark)}/>")
-        parts.append(_words(name, x + width + 6, 70, "faint", size=11))
-        x += width + 28 + len(name) * _LETTER * 1.1
+        parts.append(_words(name, x + width + 6, 70, "faint", size=_SMALL))
+        x += width + 26 + _width(name, _SMALL)
     return "".join(parts)
