@@ -11,7 +11,7 @@ const FIRST = 500;
 const FIELDS = [
   "id", "title", "label", "modality", "reports", "disputed", "toll",
   ...["edtf", "earliest", "latest", "precision", "extent", "approximate", "uncertain"].map((name) => `date.${name}`),
-  ...["id", "name", "country", "precision"].map((name) => `place.${name}`),
+  ...["id", "name", "country", "precision"].map((name) => `place.${name}`), "document.published",
 ].join();
 
 /**
@@ -26,6 +26,7 @@ export function nothing() {
 /** True where an event may lie between two days, as the API has it (`time_match=possible`) or certainly does. */
 function lies(event, from, to, certain) {
   if (certain && event.date.extent === "instant") return event.first >= from && event.last <= to;
+  if (certain) return event.sure[1] >= from && event.sure[0] <= to;
   return event.last >= from && event.first <= to;
 }
 
@@ -37,10 +38,14 @@ export function shown(app) {
   return app.data.events.filter((event) => lies(event, first, last, time_match === "certain"));
 }
 
-/** An event with its first and last day as numbers and the number of its lane. */
-function dated(event) {
+/**
+ * An event with its first and last day as numbers and the number of its lane; `sure` are the days between which something that goes on
+ * certainly does: to the report of it where no end is told.
+ */
+export function dated(event) {
   event.first = event.date.earliest ? day(event.date.earliest) : -Infinity;
   event.last = event.date.latest ? day(event.date.latest) : Infinity;
+  event.sure = [event.date.earliest ? event.first : event.last, event.date.latest ? event.last : Math.max(event.first, day(event.document.published))];
   event.lane = laneOf.get(event.label) ?? lanes.length - 1;
   return event;
 }

@@ -23,23 +23,24 @@ function polygon(context, x, y, size, points) {
 }
 
 /** How much of a time is open: faded towards an end that is about, or that nobody knows. */
-function faded(context, color, left, right, startFades, endFades, alpha) {
+function faded(context, color, left, right, startFades, endFades, alpha, sure) {
   const gradient = context.createLinearGradient(left, 0, right, 0);
   const wide = Math.max(1, right - left), edge = Math.min(0.45, 26 / wide + 0.1);
+  const upTo = sure ? Math.max(0, Math.min(1 - edge / 2, (sure - left) / wide)) : 1 - edge;
   context.fillStyle = color;
   const opaque = context.fillStyle, clear = `${opaque}00`, solid = opaque + Math.round(alpha * 255).toString(16);
   gradient.addColorStop(0, startFades ? clear : solid);
   if (startFades) gradient.addColorStop(edge, solid);
-  if (endFades) gradient.addColorStop(1 - edge, solid);
+  if (endFades) gradient.addColorStop(Math.max(startFades ? edge : 0, upTo), solid);
   gradient.addColorStop(1, endFades ? clear : solid);
   return gradient;
 }
 
 /**
- * Draw an event between two points of a row. `mark`: `{ event, lane, left, right, y }`; `look`: `{ color, paper, open: [before, behind] }`,
+ * Draw an event between two points of a row. `mark`: `{ event, lane, left, right, y, sure }`, `sure` being where the last report of it is; `look`: `{ color, paper, open: [before, behind] }`,
  * true where the time goes on beyond what is seen.
  */
-export function mark(context, { event, lane, left, right, y }, { color, paper, open }) {
+export function mark(context, { event, lane, left, right, y, sure }, { color, paper, open }) {
   const { date, modality } = event;
   const hollow = modality === "planned" || modality === "hypothetical" || modality === "denied";
   context.fillStyle = context.strokeStyle = color;
@@ -60,7 +61,7 @@ export function mark(context, { event, lane, left, right, y }, { color, paper, o
     context.setLineDash([]);
     return;
   }
-  if (startFades || endFades) context.fillStyle = faded(context, color, left, right, startFades, endFades, span ? 0.85 : 0.5);
+  if (startFades || endFades) context.fillStyle = faded(context, color, left, right, startFades, endFades, span ? 0.85 : 0.5, span && event.last === Infinity && sure);
   else context.globalAlpha = alpha;
   context.fill();
   context.globalAlpha = 1;

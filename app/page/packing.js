@@ -92,18 +92,22 @@ export function counted(marks, starts) {
     const first = at(starts, event.first), last = at(starts, event.last);
     if (last < 0 || first >= size) continue;
     const from = Math.max(0, first), to = Math.min(size - 1, last);
-    possible[from] += 1;
-    possible[to + 1] -= 1;
-    if (event.date.extent === "span" || (first === last && first >= 0)) {
-      certain[from] += 1;
-      certain[to + 1] -= 1;
-    }
+    add(possible, from, to);
+    if (event.date.extent === "span") add(certain, Math.max(0, at(starts, event.sure[0])), Math.min(size - 1, at(starts, event.sure[1])));
+    else if (first === last && first >= 0) add(certain, first, first);
   }
   for (let bin = 1; bin < size; bin++) {
     certain[bin] += certain[bin - 1];
     possible[bin] += possible[bin - 1];
   }
   return { certain: certain.subarray(0, size), possible: possible.subarray(0, size) };
+}
+
+/** Count one in every bin from first to last: a step up at the one, a step down behind the other. */
+function add(steps, first, last) {
+  if (first > last) return;
+  steps[first] += 1;
+  steps[last + 1] -= 1;
 }
 
 /** The bin that a day lies in; -1 before the first, their number behind the last. */

@@ -250,7 +250,7 @@ export function create(element, app) {
     for (const one of marks) {
       if (one.row < 0) continue;
       const y = body + PAD / 2 + one.row * ROW + ROW / 2;
-      const drawn = { event: one.event, lane: lane.value, left: edge + one.left, right: edge + one.right, y };
+      const drawn = { event: one.event, lane: lane.value, left: edge + one.left, right: edge + one.right, y, sure: x(one.event.sure[1], view) };
       mark(context, drawn, { color: color[lane.value], paper: color.paper, open: [one.event.first < view.start, one.event.last >= view.end] });
       hits.push(drawn);
       if (before[one.row]) title(context, before[one.row], drawn.left, color);

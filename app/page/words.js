@@ -36,7 +36,7 @@ function piece(text, brief) {
   const plain = String(Number(year));
   if (!second || second === "XX") return plain;
   if (SEASONS[second]) return `${SEASONS[second]} ${plain}`;
-  if (QUARTERS[second]) return `${QUARTERS[second].map((index) => monthName(index, true)).join("–")} ${plain}`;
+  if (QUARTERS[second]) return `${QUARTERS[second].map((index) => monthName(index, brief)).join("–")} ${plain}`;
   const month = `${monthName(Number(second) - 1, brief)} ${plain}`;
   return third && third !== "XX" ? `${Number(third)} ${month}` : month;
 }
@@ -75,7 +75,7 @@ export function spoken(date) {
   const range = date.edtf.includes("/") && date.earliest && date.latest;
   const instant = date.extent === "instant";
   const words = edtf(date, false, range && instant ? " and " : " to ");
-  const said = (range && instant ? "between " : "") + words;
+  const said = (range && instant ? "between " : /^\d+s$|century$/.test(words) ? "the " : "") + words;
   const whole = `${date.approximate ? "about " : ""}${said}`;
   return whole.charAt(0).toUpperCase() + whole.slice(1) + (date.uncertain ? "?" : "");
 }
@@ -87,7 +87,7 @@ const UNITS = {
 /** What is known of a date, and what is not, in sentences. */
 export function known(date) {
   const said = [];
-  if (date.extent === "span") said.push(date.latest ? "It went on all along this time." : "It went on from then; no end is told.");
+  if (date.extent === "span") said.push(!date.latest ? "It went on from then; no end is told." : !date.earliest ? "It went on until then; no beginning is told." : "It went on all along this time.");
   else if (date.precision === "interval") said.push("It happened on some day in this time: the source does not say which.");
   else if (UNITS[date.precision]) said.push(`The source gives only the ${UNITS[date.precision]}: any day in it is possible.`);
   else said.push("The day is known.");
