@@ -15,7 +15,7 @@ const FARTHEST = 300;
 const STEP = 0.25;
 const EDGE = { x: 34, y: 24 };
 const AROUND = 60;
-const SMALLEST = 22, GROWTH = 22;
+const SMALLEST = { disc: 22, ring: 36 }, GROWTH = 22;
 const MOST = 150;
 const NAMED = 3;
 const PAUSE = 250;
@@ -94,11 +94,15 @@ class Atlas {
   }
 
   /** Draw the places of a selection. */
-  update = settled(async (selection) => {
+  update(selection) {
+    this.#frame.setAttribute("aria-busy", "true");
+    this.#ask(selection);
+  }
+
+  #ask = settled(async (selection) => {
     this.#asked.abort();
     this.#asked = new AbortController();
     const { signal } = this.#asked;
-    this.#frame.setAttribute("aria-busy", "true");
     try {
       const [inside, around] = await Promise.all([
         this.#app.api.json("places", filters(selection, "sort"), signal),
@@ -147,7 +151,7 @@ class Atlas {
     const lost = inside.features.reduce((sum, { geometry, properties }) => sum + (geometry ? 0 : properties.events), inside.unplaced);
     this.#note.replaceChildren(
       el("span", { className: "map-key", "aria-hidden": "true" }),
-      `Dashed ring: only the country is known.${lost ? ` Nowhere on the map: ${counted(lost, "event")}.` : ""} Outlines: Natural Earth 1:110m, no endorsement of boundaries.`,
+      `Dashed ring: only the country is known.${lost ? ` Not on the map: ${counted(lost, "event")}.` : ""} Natural Earth 1:110m, no endorsement of boundaries.`,
     );
   }
 
@@ -334,10 +338,10 @@ class Atlas {
       type: "button", className: `map-${kind}${faint}${looked}`, "aria-label": this.#called(mark), title: lead.name,
       "aria-pressed": places.length === 1 ? String(this.#isChosen(mark)) : null,
       onclick: () => this.#choose(this.#standing.get(key).mark), onfocus: () => { this.#current = key; },
-    }, kind === "disc" && el("span", {}, number(events)));
+    }, el("span", {}, kind === "disc" && number(events)));
     // The count of a ring stands above the discs that may cover the ring.
     const badge = kind === "ring" ? el("span", { className: `map-badge${faint}`, "aria-hidden": "true" }, number(events)) : null;
-    for (const one of [button, badge]) one?.style.setProperty("--size", `${Math.round(SMALLEST + Math.min(GROWTH, 4 * Math.log2(events)))}px`);
+    for (const one of [button, badge]) one?.style.setProperty("--size", `${Math.round(Math.min(GROWTH, 4 * Math.log2(events)) + SMALLEST[kind])}px`);
     this.#layer.append(button, ...(badge ? [badge] : []));
     return { mark, button, badge };
   }

@@ -15,12 +15,18 @@ export function create(element, app) {
     if (event) map.select(event);
   }
 
+  function failed() {
+    element.removeAttribute("aria-busy");
+    element.append("The map could not be loaded.");
+  }
+
+  element.setAttribute("aria-busy", "true");
   new ResizeObserver(([entry], observer) => {
     if (!entry.contentRect.width || !entry.contentRect.height) return;
     observer.disconnect();
     // What is read first is drawn first.
     const wait = window.requestIdleCallback ?? ((run) => setTimeout(run, 200));
-    wait(() => load().catch(() => element.append("The map could not be loaded.")), { timeout: SOON });
+    wait(() => load().catch(failed), { timeout: SOON });
   }).observe(element);
 
   return {

@@ -45,7 +45,7 @@ export function read({ arcs, countries }) {
   const ring = (parts) => `M${parts.flatMap((part) => (part < 0 ? lines[~part].toReversed() : lines[part])).join("L")}Z`;
   const areas = Object.fromEntries(Object.entries(countries).map(([code, rings]) => [code, rings.map(ring).join("")]));
   const inner = shared(countries);
-  const borders = lines.filter((line, index) => !inner.has(index) && isReal(line)).map((line) => `M${line.join("L")}`).join("");
+  const borders = lines.filter((line, index) => !inner.has(index)).map((line) => `M${line.join("L")}`).join("");
   return { areas, borders };
 }
 
@@ -58,6 +58,3 @@ function shared(countries) {
   }
   return found;
 }
-
-/** False for the cuts along the 180th meridian. */
-const isReal = (line) => !line.every((point) => /^(0|1000)\.00 /.test(point));

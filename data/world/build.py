@@ -42,6 +42,9 @@ OTHER_NAMES = {
     "W. Sahara": "EH",
 }
 """Names of Natural Earth's that are none of ours; whom a place belongs to follows ISO 3166, as everywhere here."""
+AROUND = 360 * STEPS
+FAR_WEST = -175 * STEPS
+"""Islands beyond it are drawn at the eastern edge, where their country is."""
 LEFT_OUT = "Antarctica"
 
 Point = tuple[int, int]
@@ -60,7 +63,8 @@ def main(source: str) -> None:
         code: [[place[arc] if arc >= 0 else ~place[~arc] for arc in ring] for ring in rings]
         for code, rings in countries.items()
     }
-    arcs = [_text(_points(atlas, number)) for number in used]
+    turns = _turns(atlas, countries)
+    arcs = [_text(_points(atlas, number, turns.get(number, 0))) for number in used]
     written = json.dumps({"arcs": arcs, "countries": renamed}, separators=(",", ":"))
     (ROOT / "app" / "page" / "world.json").write_text(f"{written}\n", encoding="utf-8")
     print(f"{len(countries)} countries, {len(arcs)} lines, {len(written)} bytes")
@@ -83,16 +87,35 @@ def _number(arc: int) -> int:
     return arc if arc >= 0 else ~arc
 
 
-def _points(atlas: dict[str, Any], number: int) -> list[Point]:
-    """The points of an arc in steps, those left out that add nothing."""
+def _turns(atlas: dict[str, Any], countries: dict[str, list[list[int]]]) -> dict[int, int]:
+    """How many times around the world an arc has to be moved east, so that no ring jumps from one edge of the map to the other."""
+    found: dict[int, int] = {}
+    for ring in (ring for rings in countries.values() for ring in rings):
+        lines = {arc: _points(atlas, _number(arc))[:: 1 if arc >= 0 else -1] for arc in ring}
+        turns, end = {}, None
+        for arc in ring:
+            (first, _), (last, _) = lines[arc][0], lines[arc][-1]
+            turns[arc] = 0 if end is None else round((end - first) / AROUND)
+            end = last + turns[arc] * AROUND
+        wholly = all(x + turns[arc] * AROUND < FAR_WEST for arc in ring for x, _ in lines[arc])
+        for arc in ring:
+            number, turn = _number(arc), turns[arc] + wholly
+            if found.setdefault(number, turn) != turn:
+                raise ValueError(f"Arc {number} bounds countries on both edges of the map")
+    return found
+
+
+def _points(atlas: dict[str, Any], number: int, turns: int = 0) -> list[Point]:
+    """The points of an arc in steps, in one go over the 180th meridian, those left out that add nothing."""
     (scale_x, scale_y), (from_x, from_y) = atlas["transform"]["scale"], atlas["transform"]["translate"]
     x = y = 0
     found: list[Point] = []
     for dx, dy in atlas["arcs"][number]:
         x, y = x + dx, y + dy
-        point = round((x * scale_x + from_x) * STEPS), round((y * scale_y + from_y) * STEPS)
-        if not found or point != found[-1]:
-            found.append(point)
+        east, north = round((x * scale_x + from_x) * STEPS), round((y * scale_y + from_y) * STEPS)
+        east += AROUND * (round((found[-1][0] - east) / AROUND) if found else turns)
+        if not found or (east, north) != found[-1]:
+            found.append((east, north))
     return found if len(found) > 1 else found * 2
 
 

@@ -1,0 +1,205 @@
+"""What a reader does: find an event, read the sentence that it rests on, and hand on a link to it. By mouse, by keys, by touch."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import MALI, PHONE, Visit, settled
+
+TITLE = re.compile("^Keita was overthrown by the army")
+SENTENCE = "Keita was overthrown by the army in August 2020, after weeks of street protests"
+
+
+def event(page: Page) -> None:
+    """Nothing; the coup is on the screen, with its sentence and its date marked in it."""
+    detail = page.get_by_role("region", name="Event", exact=True)
+    expect(detail.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(detail.get_by_text(SENTENCE)).to_be_visible()
+    expect(detail.locator("mark").first).to_have_text("August 2020")
+    expect(detail.get_by_text("2020-08", exact=True)).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"[?&]event={MALI}"))
+
+
+def row(page: Page, words: str) -> Locator:
+    """The first event of the list with these words."""
+    return page.get_by_role("region", name="Events", exact=True).get_by_role("link").filter(has_text=words).first
+
+
+def search(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Search").fill(words)
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def test_by_mouse(visit: Visit) -> None:
+    page = visit("/", permissions=["clipboard-read", "clipboard-write"])
+    search(page, "Mali coup")
+    row(page, "Keita was overthrown").click()
+    event(page)
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_by_keys_there_and_back(visit: Visit) -> None:
+    page = visit("/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("Keita")
+    page.keyboard.press("Enter")
+    settled(page)
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focused = page.evaluate("document.activeElement.innerText ?? ''")
+        if "Keita was overthrown" in focused:
+            break
+    link = row(page, "Keita was overthrown")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
+    event(page)
+    expect(page.get_by_role("heading", name=TITLE)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name=TITLE)).to_be_hidden()
+    expect(link).to_be_focused()
+
+
+def test_along_the_timeline_by_keys(visit: Visit) -> None:
+    page = visit("/?country=ML&from=2020&to=2020")
+    page.get_by_role("link", name="Skip to the timeline").focus()
+    page.keyboard.press("Enter")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+        if "Keita was overthrown" in page.get_by_role("status").first.inner_text():
+            break
+    page.keyboard.press("Enter")
+    event(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("#timeline-plot")).to_be_focused()
+    before = page.url
+    page.keyboard.press("+")
+    expect(page).not_to_have_url(before)
+    page.keyboard.press("0")
+    expect(page).to_have_url(re.compile(r"\?country=ML$"))
+
+
+def test_by_touch_on_a_phone(visit: Visit) -> None:
+    page = visit("/", PHONE)
+    search(page, "Mali coup")
+    page.get_by_role("tab", name="List").tap()
+    row(page, "Keita was overthrown").tap()
+    event(page)
+    page.get_by_role("region", name="Event", exact=True).get_by_role("button", name="List").tap()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_hidden()
+
+
+def test_targets_of_a_phone_are_large_enough(visit: Visit) -> None:
+    page = visit("/", PHONE)
+    small = """[...document.querySelectorAll('button, a, input, select, summary, [role=slider], [role=tab]')].filter((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return width && height && !one.closest('.skip') && !one.matches('.skip') && (height < 40 && width < 40 || height < 24 || width < 24);
+    }).map((one) => one.outerHTML.slice(0, 120))"""
+    for view in ("timeline", "map", "list"):
+        page.get_by_role("tab", name=view).tap()
+        settled(page)
+        assert page.evaluate(small) == [], view
+
+
+def test_a_link_leads_to_what_was_on_the_screen(visit: Visit) -> None:
+    page = visit(f"/?from=2020&to=2020&country=ML&event={MALI}")
+    event(page)
+    expect(page.get_by_role("checkbox", name="Mali")).to_be_checked()
+    expect(page.get_by_role("status").or_(page.locator("#period-words")).filter(has_text="2020").first).to_be_visible()
+
+
+def test_back_and_forward(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("checkbox", name="Nepal").check()
+    settled(page)
+    row(page, "Nepal").click()
+    settled(page)
+    expect(page).to_have_url(re.compile("country=NP&event="))
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"\?country=NP$"))
+    expect(page.get_by_role("checkbox", name="Nepal")).to_be_checked()
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/$"))
+    expect(page.get_by_role("checkbox", name="Nepal")).not_to_be_checked()
+    page.go_forward()
+    expect(page.get_by_role("checkbox", name="Nepal")).to_be_checked()
+    page.go_forward()
+    expect(page).to_have_url(re.compile("country=NP&event="))
+    expect(page.get_by_role("region", name="Event", exact=True)).to_be_visible()
+
+
+def test_brushing_leaves_no_trail(visit: Visit) -> None:
+    page = visit("/")
+    length = page.evaluate("history.length")
+    box = page.locator("#histogram").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 100, box["y"] + 20)
+    page.mouse.down()
+    for step in range(1, 11):
+        page.mouse.move(box["x"] + 100 + step * 20, box["y"] + 20)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"from=\d{4}-\d\d-\d\d&to=\d{4}-\d\d-\d\d"))
+    settled(page)
+    assert page.evaluate("history.length") <= length + 1
+    slider = page.get_by_role("slider", name="Start of the period")
+    before = slider.get_attribute("aria-valuenow")
+    slider.press("ArrowRight")
+    assert int(slider.get_attribute("aria-valuenow") or 0) > int(before or 0)
+
+
+def test_what_cannot_be_asked_is_said(visit: Visit) -> None:
+    page = visit("/?country=XX", expected=("400",))
+    expect(page.get_by_text("This cannot be asked")).to_be_visible()
+
+
+def test_without_a_network_it_says_so_and_comes_back(visit: Visit) -> None:
+    page = visit("/", expected=("ERR_INTERNET_DISCONNECTED", "Failed to load resource"))
+    page.context.set_offline(True)
+    page.get_by_role("checkbox", name="Nepal").check()
+    expect(page.get_by_text("You are offline")).to_be_visible()
+    page.context.set_offline(False)
+    expect(page.get_by_text("You are offline")).to_be_hidden()
+    expect(row(page, "Nepal")).to_be_visible()
+
+
+@contextmanager
+def another_site(markup: str) -> Iterator[str]:
+    """The address of a page of another origin."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(markup.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as served:
+        Thread(target=served.serve_forever).start()
+        try:
+            yield f"http://127.0.0.1:{served.server_port}/"
+        finally:
+            served.shutdown()
+
+
+@pytest.mark.parametrize(("path", "shown"), [("/", False), ("/embed?country=ML", True)])
+def test_only_the_embedded_page_can_be_framed(visit: Visit, server: str, path: str, shown: bool) -> None:
+    page = visit("/", expected=("frame-ancestors", "asks elsewhere", "ERR_BLOCKED_BY_RESPONSE", "favicon"))
+    with another_site(f'<iframe src="{server}{path}" width="800" height="600"></iframe>') as news:
+        page.goto(news)
+        framed = page.frame_locator("iframe").get_by_role("heading", name="Conflict Timeline")
+        if shown:
+            expect(framed).to_be_attached()
+        else:
+            expect(page.frame_locator("iframe").locator("#main-frame-error")).to_be_attached()
+            expect(framed).not_to_be_attached()
