@@ -1,6 +1,5 @@
 // Which row of its lane an event stands in, and which lanes are too crowded for rows. Pure: numbers in, numbers out.
 
-export const ROW = 12;
 const LEAST = 12;
 const DAY = 10;
 const GAP = 2;

@@ -4,7 +4,7 @@ import { filters } from "./address.js";
 import { stretches, ticks } from "./axis.js";
 import { byId, canvas, el, settled, tokens } from "./dom.js";
 import { mark, outline } from "./marks.js";
-import { counted, fitted, LETTER, ROW, seen, shared, TITLE } from "./packing.js";
+import { counted, fitted, LETTER, seen, shared, TITLE } from "./packing.js";
 import * as period from "./period.js";
 import { shown } from "./data.js";
 import * as keydates from "./keydates.js";
@@ -12,6 +12,7 @@ import { brief, counted as howMany, day, number, stretch } from "./words.js";
 import { lane as laneFor, lanes, laneOf } from "./vocab.js";
 
 const AXIS = 22;
+const ROW = { wide: 12, narrow: 15 };
 const PAD = 6;
 const GUTTER = 112;
 const NARROW = 560;
@@ -41,6 +42,7 @@ export function create(element, app) {
   let asked = new AbortController();
 
   const gutter = () => (surface.size.width >= NARROW ? GUTTER : 0);
+  const row = () => (gutter() ? ROW.wide : ROW.narrow);
   const wide = () => Math.max(1, surface.size.width - gutter() - 8);
   const x = (value, { start, end }) => gutter() + ((value - start) / (end - start)) * wide();
   const dayAt = (px) => {
@@ -127,15 +129,15 @@ export function create(element, app) {
     const heading = gutter() ? 0 : HEADING;
     const raised = flagged() ? FLAGS : 0;
     const free = height - AXIS - raised - lanes.length * (PAD + heading);
-    if (binned) rows = lanes.map(() => Math.max(1, free / ROW / lanes.length));
-    else rows ??= shared(marks, Math.floor(free / ROW), gutter() && free > lanes.length * 2 * ROW ? 2 : 1);
-    const spare = Math.max(0, free - rows.reduce((sum, count) => sum + count * ROW, 0)) / lanes.length;
+    if (binned) rows = lanes.map(() => Math.max(1, free / row() / lanes.length));
+    else rows ??= shared(marks, Math.floor(free / row()), gutter() && free > lanes.length * 2 * row() ? 2 : 1);
+    const spare = Math.max(0, free - rows.reduce((sum, count) => sum + count * row(), 0)) / lanes.length;
     grid(context, width, height, view, color);
     const boxes = [], bars = [];
     let top = raised;
     if (raised) waving(context, height, view, color);
     lanes.forEach((lane, index) => {
-      const tall = rows[index] * ROW + PAD + heading + spare;
+      const tall = rows[index] * row() + PAD + heading + spare;
       const box = { lane, index, top, tall, floor: top + tall, body: top + heading };
       const crowded = binned || fitted(marks[index], rows[index]);
       if (crowded) bars.push(box);
@@ -249,7 +251,7 @@ export function create(element, app) {
     context.clip();
     for (const one of marks) {
       if (one.row < 0) continue;
-      const y = body + PAD / 2 + one.row * ROW + ROW / 2;
+      const y = body + PAD / 2 + one.row * row() + row() / 2;
       const drawn = { event: one.event, lane: lane.value, left: edge + one.left, right: edge + one.right, y, sure: x(one.event.sure[1], view) };
       mark(context, drawn, { color: color[lane.value], paper: color.paper, open: [one.event.first < view.start, one.event.last >= view.end] });
       hits.push(drawn);
@@ -260,7 +262,7 @@ export function create(element, app) {
     context.restore();
     context.fillStyle = color[lane.value];
     context.globalAlpha = 0.35;
-    const strip = body + PAD + rows[lanes.indexOf(lane)] * ROW - 4;
+    const strip = body + PAD + rows[lanes.indexOf(lane)] * row() - 4;
     for (const one of marks) {
       if (one.row >= 0) continue;
       const left = edge + Math.max(0, one.left), right = Math.max(left + 3, Math.min(surface.size.width, edge + one.right));
