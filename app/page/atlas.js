@@ -2,7 +2,7 @@
 
 import { filters } from "./address.js";
 import { clustered, towards } from "./clusters.js";
-import { el, framed, settled } from "./dom.js";
+import { byId, el, framed, settled } from "./dom.js";
 import { movable } from "./movable.js";
 import { WIDE, point, read } from "./outlines.js";
 import { counted, number } from "./words.js";
@@ -55,7 +55,8 @@ class Atlas {
   #chosen;
   #layer = el("div", { className: "map-marks" });
   #words;
-  #note = el("p", { className: "map-note quiet" });
+  /** What cannot be on the map, behind the note under it, which stands there from the start: what is read first is not moved. */
+  #lost = byId("map-lost");
   #all;
   #selection = {};
   #places = [];
@@ -138,7 +139,6 @@ class Atlas {
       button("button", "Fit the map to the events", "Fit", () => this.#fit(true)),
       button("button square", "Zoom the map out", "−", () => this.#zoom(1 / 2)),
       button("button square", "Zoom the map in", "+", () => this.#zoom(2))));
-    this.#frame.after(this.#note);
   }
 
   #say(inside) {
@@ -149,15 +149,12 @@ class Atlas {
     const most = [...byCountry].sort((a, b) => b[1] - a[1]).slice(0, NAMED).map(([code, events]) => `${countryName(code)} ${number(events)}`);
     this.#words.textContent = most.length ? `Most: ${most.join(", ")}` : "No place is known here";
     const lost = inside.features.reduce((sum, { geometry, properties }) => sum + (geometry ? 0 : properties.events), inside.unplaced);
-    this.#note.replaceChildren(
-      el("span", { className: "map-key", "aria-hidden": "true" }),
-      `Dashed ring: only the country is known.${lost ? ` Not on the map: ${counted(lost, "event")}.` : ""} Natural Earth 1:110m, no endorsement of boundaries.`,
-    );
+    this.#lost.textContent = lost ? `Not on the map: ${counted(lost, "event")}.` : "";
   }
 
   #fail(trouble, selection) {
     this.#words.textContent = "The places could not be loaded.";
-    this.#note.replaceChildren(
+    this.#lost.replaceChildren(
       `${trouble.message} `,
       el("button", { type: "button", className: "link", onclick: () => this.update(selection) }, "Try again"),
     );

@@ -69,6 +69,7 @@ async function start() {
   const app = new App();
   addEventListener("popstate", () => app.follow());
   await vocab.load(app);
+  data.create(app);
   list.create(byId("list"), app);
   detail.create(byId("detail"), app);
   facets.create(byId("filters"), app);
@@ -80,7 +81,6 @@ async function start() {
     if (changed.some((name) => name !== "view" && name !== "event")) drawn.update(app.selection);
   });
   app.addEventListener("select", ({ detail: { id } }) => drawn.select(id && (app.data.byId.get(id) ?? null)));
-  data.create(app);
   drawn.update(app.selection);
   if (app.selection.event) app.fire("select", { id: app.selection.event });
   document.documentElement.dataset.ready = "";
