@@ -14,13 +14,14 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import Boolean
+from sqlalchemy.types import Integer, NullType, TypeEngine
 
 from app.config import ROOT
 from app.errors import NotReady, TooSlow
@@ -321,10 +322,11 @@ def forget(engine: Engine) -> None:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-class Matches(FunctionElement[bool]):
+class Matches(FunctionElement[Any]):
     """True for the rows of `event` whose words a search finds."""
 
-    type = Boolean()
+    # Of Boolean SQLAlchemy would write `= 1` behind it, and SQLite no longer see that it names rows.
+    type: TypeEngine[Any] = NullType()
     inherit_cache = True
     name = "matches"
 
@@ -344,6 +346,33 @@ def _matches_sqlite(element: Matches, compiler: SQLCompiler, **options: Any) -> 
 def _matches_postgresql(element: Matches, compiler: SQLCompiler, **options: Any) -> str:
     _, words, _, tsquery = (compiler.process(clause, **options) for clause in element.clauses)
     return f"to_tsvector('simple', {words}) @@ to_tsquery('simple', {tsquery})"
+
+
+class _Hits(FunctionElement[int]):
+    """How many rows of `event` a search finds, counted up to a number."""
+
+    type = Integer()
+    inherit_cache = True
+    name = "hits"
+
+
+def hits(search: Search, most: int) -> ColumnElement[int]:
+    """How many rows of `event` a search finds, counted up to a number."""
+    return _Hits(_fts5(search), _tsquery(search), most)
+
+
+@compiles(_Hits, "sqlite")
+def _hits_sqlite(element: _Hits, compiler: SQLCompiler, **options: Any) -> str:
+    fts5, _, most = (compiler.process(clause, **options) for clause in element.clauses)
+    found = f"SELECT 1 FROM event_words WHERE event_words MATCH {fts5} LIMIT {most}"  # noqa: S608 - bound parameters
+    return f"(SELECT count(*) FROM ({found}))"  # noqa: S608 - bound parameters
+
+
+@compiles(_Hits, "postgresql")
+def _hits_postgresql(element: _Hits, compiler: SQLCompiler, **options: Any) -> str:
+    _, tsquery, most = (compiler.process(clause, **options) for clause in element.clauses)
+    found = f"to_tsvector('simple', words) @@ to_tsquery('simple', {tsquery})"
+    return f"(SELECT count(*) FROM (SELECT 1 FROM event WHERE {found} LIMIT {most}) AS found)"  # noqa: S608 - bound parameters
 
 
 def _fts5(search: Search) -> str:
@@ -374,6 +403,14 @@ def _postgresql(url: URL) -> Engine:
         raise NotReady("PostgreSQL needs its driver: pip install 'psycopg[binary]'") from None
 
 
+class _Hinted(SQLiteCompiler):
+    """Writes what `with_hint` says of a table behind it: which index SQLite is to use."""
+
+    def get_from_hint_text(self, _table: Any, text: str | None) -> str | None:
+        """The hint as it stands."""
+        return text
+
+
 def _sqlite(url: URL) -> Engine:
     is_file = bool(url.database and url.database != ":memory:" and not url.database.startswith("file:"))
     if url.database and is_file:
@@ -382,6 +419,7 @@ def _sqlite(url: URL) -> Engine:
         except OSError as error:
             raise NotReady(f"The database {url} cannot be opened: {error.strerror}") from None
     engine = create_engine(url, **(_POOL if is_file else {}))
+    engine.dialect.statement_compiler = _Hinted
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin)
     return engine

@@ -3,20 +3,21 @@
 `query_string.read` makes an EventQuery of a query string in one call; `conditions` makes the SQL.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from math import asin, cos, degrees, pi, radians, sin
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
-from sqlalchemy import ColumnElement, and_, exists, func, not_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, not_, or_, select, true
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
-from app import actors, edtf, gazetteer, places, values, words
-from app.db import matches
+from app import actors, edtf, gazetteer, places, reach, values, words
+from app.db import hits, matches
 from app.errors import InvalidQuery
 from app.models import (
     UNKNOWN_SOURCE,
@@ -24,6 +25,7 @@ from app.models import (
     Event,
     EventActor,
     EventContext,
+    EventInCountry,
     EventPlace,
     Mention,
     PlaceWithin,
@@ -44,11 +46,24 @@ _MARGIN = 1e-6
 Condition = ColumnElement[bool]
 
 
+Made = Callable[[Any, "EventQuery", int], Condition]
+Hits = Callable[[Any, "EventQuery", int, int], ColumnElement[int] | None]
+
+
 @dataclass(frozen=True, slots=True)
 class Sql:
     """The condition that a filter's value makes, given the whole query and the version of the data set."""
 
-    condition: Callable[[Any, "EventQuery", int], Condition]
+    condition: Made
+    hits: Hits | None = None
+    """How many rows an index finds by the value, counted up to a number; None: by this value no index finds any.
+
+    No event has the value that is not of these rows, so few rows are few events.
+    """
+    of_event: bool = False
+    """That index is one of `event` itself, not of rows beside it."""
+    one_by_one: Made | None = None
+    """The same condition, quicker for who looks at one event after the other until some are found."""
 
 
 # --------------------------------------------------------------------------------------------------------- conditions
@@ -99,7 +114,7 @@ class Beside:
         self, values: Sequence[str | None], version: int, having: Callable[..., Condition], *also: Condition
     ) -> Condition:
         some = having(self.named(_named(values), version), *also)
-        return or_(some, not_(self._exists())) if None in values else some
+        return or_(some, self.none()) if None in values else some
 
     def _some(self, *where: Condition) -> Condition:
         """The same as `_exists`, from the rows to their events: a hundred times as fast where a few of many have such a row."""
@@ -112,13 +127,37 @@ class Beside:
             else and_(col(Event.id).in_(select(self.id).where(self.id.is_not(None), *where)), some)
         )
 
+    def one_by_one(self, choice: Choice, version: int) -> Condition:
+        """The same condition as `condition`, with nothing gathered beforehand."""
+        return chosen(choice, lambda values: self._each(values, version))
+
+    def _each(self, values: Sequence[str | None], version: int) -> Condition:
+        some = self._exists(self.named(_named(values), version))
+        return or_(some, self.none()) if None in values else some
+
+    def hits(self, choice: Choice, version: int, most: int) -> ColumnElement[int] | None:
+        """How many rows a choice asks for by value, counted up to a number; None: it is of others, too."""
+        if not choice.include or None in choice.include:
+            return None
+        return up_to(select(self.table).where(self.named(_named(choice.include), version)), most)
+
     def _exists(self, *where: Condition) -> Condition:
         # Rows of its own, even where the statement around it joins the same table.
         return exists().where(self.on, *where).correlate(Event)
 
+    def none(self) -> Condition:
+        """There is no row at all."""
+        return not_(self._exists())
+
     def asked(self, choice: Choice | None, version: int) -> Condition:
         """The rows that a choice asks for by value; every row where it asks for none."""
         return self.named(choice.values(), version) if choice and choice.include else true()
+
+
+def up_to(rows: Select[Any], most: int) -> ColumnElement[int]:
+    """How many rows there are, counted up to a number."""
+    some = rows.with_only_columns(literal_column("1").label("one")).limit(most).subquery()
+    return select(func.count()).select_from(some).scalar_subquery()
 
 
 def lay(version: int) -> Condition:
@@ -167,14 +206,18 @@ def _among_values(column: Any) -> Callable[[Sequence[str], int], Condition]:
 
 
 def _source_named(values: Sequence[str], _version: int) -> Condition:
-    by_name = select(col(Source.id)).where(col(Source.name).in_(values))
-    return or_(col(Mention.source_id).in_(values), col(Mention.source_id).in_(by_name))
+    return _of_sources(values, values)
 
 
-def _publisher_named(values: Sequence[str], version: int) -> Condition:
+def _publisher_named(values: Sequence[str], _version: int) -> Condition:
     # A publisher's id is its name folded, whichever way a document spells it.
-    ids = ["-".join(words.split(value)) for value in values]
-    return or_(col(Mention.source_id).in_(ids), _source_named(values, version))
+    return _of_sources([*values, *("-".join(words.split(value)) for value in values)], values)
+
+
+def _of_sources(ids: Sequence[str], names: Sequence[str]) -> Condition:
+    # One list of both: out of two, SQLite would not find the mentions by their index.
+    sources = select(col(Source.id)).where(or_(col(Source.id).in_(ids), col(Source.name).in_(names)))
+    return col(Mention.source_id).in_(sources)
 
 
 def _reports_of(kind: str) -> Condition:
@@ -209,6 +252,26 @@ CONTEXTS = Beside(
 _DOCUMENTS = Beside(Mention, _REPORTS, _among_values(col(Mention.document_id)), id=col(Mention.event_id))
 # Most events have some source: they are sooner found by going through them than by their actors.
 _ROLES = Beside(EventActor, ACTORS.on, _among_values(col(EventActor.role)))
+
+
+def in_countries(choice: Choice, query: "EventQuery", version: int) -> Condition:
+    """The event touches one of the countries, and none of the excluded."""
+    left_out = COUNTRIES.condition(Choice((), choice.exclude), version)
+    if not choice.include:
+        return left_out
+    there = (col(EventInCountry.country).in_(_named(choice.include)), *may_lie(query))
+    found = col(Event.row).in_(select(col(EventInCountry.event_row)).where(*there))
+    return and_(or_(found, COUNTRIES.none()) if None in choice.include else found, left_out)
+
+
+def may_lie(query: "EventQuery") -> Iterator[Condition]:
+    """The rows of `event_in_country` whose events may lie in the period: of these no event need be read."""
+    first, last = query.period
+    is_open = col(EventInCountry.reach) == reach.OPEN
+    if first:
+        yield or_(is_open, col(EventInCountry.sort_last) >= first.earliest)
+    if last:
+        yield or_(is_open, col(EventInCountry.sort_first) <= last.latest)
 
 
 def in_role(query: "EventQuery", version: int) -> Condition:
@@ -277,6 +340,10 @@ def around(circle: Near) -> Box:
 
 def _found(text: str, _query: "EventQuery", _version: int) -> Condition:
     return matches(col(Event.row), col(Event.words), words.parse(text))
+
+
+def _hits(text: str, _query: "EventQuery", _version: int, most: int) -> ColumnElement[int]:
+    return hits(words.parse(text), most)
 
 
 def last_of(moment: datetime) -> ColumnElement[int]:
@@ -357,8 +424,29 @@ def _at_most(column: Any) -> Sql:
     return Sql(lambda most, _query, _version: column <= most)
 
 
-def _beside(rows: Beside) -> Sql:
-    return Sql(lambda choice, _query, version: rows.condition(choice, version))
+def _beside(rows: Beside, *, is_found: bool = True) -> Sql:
+    """`is_found`: rows are found by their value."""
+    return Sql(
+        lambda choice, _query, version: rows.condition(choice, version),
+        (lambda choice, _query, version, most: rows.hits(choice, version, most)) if is_found else None,
+        one_by_one=None if rows.id is None else lambda choice, _query, version: rows.one_by_one(choice, version),
+    )
+
+
+def _indexed(condition: Made) -> Sql:
+    """A condition on a column of `event` that has an index of its own."""
+
+    def hits(value: Any, query: "EventQuery", version: int, most: int) -> ColumnElement[int]:
+        return up_to(select(Event).where(condition(value, query, version)), most)
+
+    return Sql(condition, hits, of_event=True)
+
+
+def _indexed_column(column: Any) -> Sql:
+    def hits(choice: Choice, _query: "EventQuery", _version: int, most: int) -> ColumnElement[int] | None:
+        return up_to(select(Event).where(column.in_(choice.include)), most) if choice.include else None
+
+    return Sql(_column(column).condition, hits, of_event=True)
 
 
 _SINCE = Text(values.since, {"type": "string", "pattern": f"^{values.AS_OF}$"})
@@ -411,7 +499,7 @@ class EventQuery(BaseModel):
         description="PLOVER context: what it has to do with, among other things; `null`: nothing of the list.",
         examples=["military,-economic"],
     )
-    label: Annotated[Chosen, one_of(Label), _column(col(Event.label))] = Field(
+    label: Annotated[Chosen, one_of(Label), _indexed_column(col(Event.label))] = Field(
         None, description="The plain noun of the event.", examples=["coup,uprising"]
     )
     modality: Annotated[Choice, one_of(Modality), _column(col(Event.modality))] = Field(
@@ -420,7 +508,7 @@ class EventQuery(BaseModel):
         examples=["planned"],
         json_schema_extra={"default": [*_SHOWN_MODALITY]},
     )
-    country: Annotated[Chosen, _COUNTRY, _beside(COUNTRIES)] = Field(
+    country: Annotated[Chosen, _COUNTRY, Sql(in_countries)] = Field(
         None,
         description="ISO 3166 alpha-2 or alpha-3 (XK: Kosovo) of any place that the event touches.",
         examples=["ML,NE"],
@@ -450,14 +538,17 @@ class EventQuery(BaseModel):
     actor: Annotated[
         Chosen,
         _NAMES_OR_NULL,
-        Sql(lambda choice, query, version: ACTORS.condition(choice, version, in_role(query, version))),
+        Sql(
+            lambda choice, query, version: ACTORS.condition(choice, version, in_role(query, version)),
+            lambda choice, _query, version, most: ACTORS.hits(choice, version, most),
+        ),
     ] = Field(
         None,
         description="An actor by id, name or other name; case and accents do not count. `null`: no actor."
         " `name:` before a name: only those called just so that have no id.",
         examples=["France", "AQIM"],
     )
-    role: Annotated[Chosen, one_of(Role), _beside(_ROLES)] = Field(
+    role: Annotated[Chosen, one_of(Role), _beside(_ROLES, is_found=False)] = Field(
         None,
         description="What some actor is to the event; with `actor`, what that one is. `-target`: nobody is its target.",
         examples=["target"],
@@ -479,7 +570,7 @@ class EventQuery(BaseModel):
         examples=["null"],
     )
     document: Annotated[Chosen, _NAMES, _beside(_DOCUMENTS)] = Field(None, description="A document by id.")
-    q: Annotated[str | None, _SEARCH, Sql(_found)] = Field(
+    q: Annotated[str | None, _SEARCH, Sql(_found, _hits)] = Field(
         None,
         description='Full text: words, "a phrase", prefix*, AND, OR, NOT and brackets.',
         examples=["coup AND Keita", '"peace accord"'],
@@ -504,8 +595,8 @@ class EventQuery(BaseModel):
     confidence_min: Annotated[float | None, _SHARE, _at_least(col(Event.confidence))] = Field(
         None, description="At least so likely to be read rightly, from 0 to 1.", examples=[0.8]
     )
-    id: Annotated[Chosen, _NAMES, _column(col(Event.id))] = Field(None, description="Events by id.")
-    first_seen_from: Annotated[Since | None, _SINCE, Sql(_seen)] = Field(
+    id: Annotated[Chosen, _NAMES, _indexed_column(col(Event.id))] = Field(None, description="Events by id.")
+    first_seen_from: Annotated[Since | None, _SINCE, _indexed(_seen)] = Field(
         None,
         description="First seen then or later: a version of the data set, a moment as RFC 3339 has it, or a day, UTC.",
         examples=["1", "2026-11-24T09:00:00Z"],
@@ -513,7 +604,7 @@ class EventQuery(BaseModel):
     updated_since: Annotated[
         Since | None,
         _SINCE,
-        Sql(lambda asked, _query, version: came(col(Event.since), asked, version)),
+        _indexed(lambda asked, _query, version: came(col(Event.since), asked, version)),
     ] = Field(
         None,
         description="What has become otherwise, or come, after a version or a moment, or on a day or later, UTC: what `as_of`"
@@ -578,21 +669,32 @@ class EventQuery(BaseModel):
 
 def narrowing(query: EventQuery) -> set[str]:
     """The names of the filters that are set, and so leave events out."""
-    return {
-        name
-        for name, info in type(query).model_fields.items()
-        if getattr(query, name) is not None and any(isinstance(part, Sql) for part in info.metadata)
-    }
+    return {name for name, _ in _filters(type(query)) if getattr(query, name) is not None}
 
 
-def conditions(query: EventQuery, version: int) -> list[Condition]:
+def conditions(query: EventQuery, version: int, *, one_by_one: bool = False) -> list[Condition]:
     """The SQL of every filter that is set, to be joined by AND, on the rows of events as of a version."""
-    found = []
-    for name, info in type(query).model_fields.items():
+    return [((one_by_one and part.one_by_one) or part.condition)(value, query, version) for part, value in _set(query)]
+
+
+def finders(query: EventQuery, version: int, most: int) -> list[tuple[Sql, ColumnElement[int]]]:
+    """The SQL of each filter that is set and by which an index finds rows, with how many it finds, counted up to a number."""
+    found = ((part, part.hits(value, query, version, most)) for part, value in _set(query) if part.hits)
+    return [(part, count) for part, count in found if count is not None]
+
+
+def _set(query: EventQuery) -> Iterator[tuple[Sql, Any]]:
+    """The SQL of each filter that is set, with its value."""
+    for name, part in _filters(type(query)):
         value = getattr(query, name)
         if value is not None:
-            found += [part.condition(value, query, version) for part in info.metadata if isinstance(part, Sql)]
-    return found
+            yield part, value
+
+
+@cache
+def _filters(model: type[EventQuery]) -> tuple[tuple[str, Sql], ...]:
+    fields = model.model_fields.items()
+    return tuple((name, part) for name, info in fields for part in info.metadata if isinstance(part, Sql))
 
 
 def written(value: Any) -> str:

@@ -7,7 +7,7 @@ Pydantic validates what comes in long before it gets here: a SQLModel table does
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Dialect, ForeignKey, Index, Integer, Text, UniqueConstraint
+from sqlalchemy import JSON, Column, DateTime, Dialect, ForeignKey, Index, Integer, Text, UniqueConstraint, text
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -48,6 +48,11 @@ def _current(name: str, *columns: str, unique: bool = False) -> Index:
     """An index of the rows that are current alone."""
     where = Column("until").is_(None)
     return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+def _far(name: str, *columns: str) -> Index:
+    """An index of those rows alone whose ends lie far apart (`app.reach`)."""
+    return Index(name, *columns, sqlite_where=text("reach > 0"), postgresql_where=text("reach > 0"))
 
 
 class Head(SQLModel, table=True):
@@ -281,17 +286,30 @@ class MentionKey(SQLModel, table=True):
     latest: date
 
 
+_BY_FIRST, _BY_LAST = ("sort_first", "sort_last", "id"), ("sort_last", "sort_first", "id")
+_FACTS = (
+    *("since", "until", "earliest", "latest", "reach", "extent", "precision", "modality", "type", "mode", "label"),
+    *("lat", "lon", "deaths", "reports", "independent_sources", "confidence", "disputed", "first_seen"),
+)
+"""All that events are filtered and counted by: with it in an index, what is looked for is found without reading a text."""
+
+
 class Event(SQLModel, table=True):
-    """One version of an event. `body` is its JSON as it may be served."""
+    """One version of an event. `body` is its JSON as it may be served.
+
+    Its indexes are for `query.finding`: the facts row by row, and in the two orders of date, of all and of what reaches far.
+    """
 
     __table_args__ = (
         UniqueConstraint("id", "since"),
         _current("event_current", "id", unique=True),
-        Index("event_date", "sort_first", "sort_last", "id"),
-        Index("event_bounds", "earliest", "latest"),
-        Index("event_country", "country", "sort_first"),
-        Index("event_label", "label", "sort_first"),
         Index("event_since", "since", "id"),
+        Index("event_label", "label"),
+        Index("event_facts", "row", *_BY_FIRST, *_FACTS),
+        Index("event_first", *_BY_FIRST, "row", *_FACTS),
+        Index("event_last", *_BY_LAST, "row", *_FACTS),
+        _far("event_first_far", *_BY_FIRST, "row", *_FACTS),
+        _far("event_last_far", *_BY_LAST, "row", *_FACTS),
     )
 
     row: int | None = _row()
@@ -302,6 +320,7 @@ class Event(SQLModel, table=True):
     latest: date | None = None
     sort_first: date
     sort_last: date
+    reach: int = Field(sa_column_kwargs={"server_default": "0"}, description="how far its ends lie apart (`app.reach`)")
     precision: str
     extent: str
     type: str | None = None
@@ -370,6 +389,25 @@ class EventPlace(SQLModel, table=True):
     precision: str
     lat: float | None = None
     lon: float | None = None
+
+
+class EventInCountry(SQLModel, table=True):
+    """A version of an event among those of a country that it touches, in the two orders of date."""
+
+    __tablename__ = "event_in_country"
+    __table_args__ = (
+        Index("event_in_country_last", "country", *_BY_LAST, "event_row", "reach"),
+        _far("event_in_country_first_far", "country", *_BY_FIRST, "event_row", "reach"),
+        _far("event_in_country_last_far", "country", *_BY_LAST, "event_row", "reach"),
+        {"sqlite_with_rowid": False},
+    )
+
+    country: str = Field(primary_key=True)
+    sort_first: date = Field(primary_key=True)
+    sort_last: date = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    event_row: int = Field(foreign_key="event.row", primary_key=True)
+    reach: int
 
 
 class PlaceWithin(SQLModel, table=True):

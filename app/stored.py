@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from app import gazetteer, render, withholding, words
+from app import gazetteer, reach, render, withholding, words
 from app.complete import Completeness
 from app.edtf import Date
 from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Toll
@@ -65,6 +65,7 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> Ma
         "latest": when.latest,
         "sort_first": shown.sort_first,
         "sort_last": shown.sort_last,
+        "reach": reach.of(when.earliest, when.latest),
         "precision": when.precision,
         "extent": when.extent,
         "type": shown.type,
@@ -118,6 +119,13 @@ def places(event_row: int, found: Sequence[Place]) -> list[Made]:
         | {"country": one.country, "precision": one.precision, "lat": one.lat, "lon": one.lon}
         for seq, one in enumerate(found)
     ]
+
+
+def countries(event_row: int, event: Made, found: Iterable[Place]) -> list[Made]:
+    """The rows of an event's countries, by the row of the event and its places."""
+    dated = {name: event[name] for name in ("sort_first", "sort_last", "id", "reach")}
+    named = dict.fromkeys(place.country for place in found if place.country)
+    return [{"country": country, "event_row": event_row} | dated for country in named]
 
 
 def completeness(said: Completeness) -> Made:

@@ -23,7 +23,6 @@ from app.filters import (
     SOURCES,
     Beside,
     EventQuery,
-    conditions,
     in_role,
     lay,
     place_ids,
@@ -31,7 +30,8 @@ from app.filters import (
 )
 from app.histogram import Bucket, Group, Interval
 from app.models import Event, EventActor, EventContext, EventPlace, Mention, PlaceWithin, Source
-from app.query.pages import Condition, Statement, standing
+from app.query.finding import found, looked
+from app.query.pages import Condition, Statement
 from app.query_string import Choice
 
 Counts = list[tuple[int, int]]
@@ -69,7 +69,7 @@ class Histogram:
 def by_time(connection: Connection, query: EventQuery, interval: Interval, by: Facet | None, version: int) -> Histogram:
     """The events of a query counted by the buckets of its period (else by those of the events found)."""
     timeless = query.without_period()
-    alike = [Group(*row) for row in connection.execute(_alike(timeless, version))]
+    alike = [Group(*row) for row in connection.execute(_alike(connection, timeless, version, func.count()))]
     buckets = _buckets(query, alike, interval)
     groups = _groups(connection, timeless, by, version, len(buckets)) if by else {}
     counts = {value: histogram.count(buckets, found) for value, found in groups.items()}
@@ -79,10 +79,10 @@ def by_time(connection: Connection, query: EventQuery, interval: Interval, by: F
 _DATES = (col(Event.earliest), col(Event.latest), _FIRST, _LAST, col(Event.extent))
 
 
-def _alike(query: EventQuery, version: int) -> Statement:
+def _alike(connection: Connection, query: EventQuery, version: int, events: Any) -> Statement:
     """How many events have the same dates."""
-    statement: Statement = select(*_DATES, func.count(distinct(col(Event.row)))).select_from(Event)
-    return statement.where(standing(Event, version), *conditions(query, version)).group_by(*_DATES)
+    statement: Statement = select(*_DATES, events).select_from(Event)
+    return looked(connection, statement, query, version).where(*found(query, version)).group_by(*_DATES)
 
 
 def _groups(
@@ -90,11 +90,12 @@ def _groups(
 ) -> dict[str | None, list[Group]]:
     """The same for each value of a facet; an event of several values counts for each. Raises InvalidQuery for too many."""
     counted, keeps = _FACETS[by], _FACETS[by].keeps(query)
-    statement = counted.joined(_alike(query, version), query, version).add_columns(counted.value, counted.itself)
-    found: dict[str | None, list[Group]] = {}
+    alike = _alike(connection, query, version, counted.events)
+    statement = counted.joined(alike, query, version).add_columns(counted.value, counted.itself)
+    every: dict[str | None, list[Group]] = {}
     named: set[str | None] = set()
     for *group, value, itself in connection.execute(statement.group_by(counted.value)):
-        found.setdefault(value, []).append(Group(*group))
+        every.setdefault(value, []).append(Group(*group))
         if itself and value not in named and keeps(value):
             named.add(value)
             if len(named) * buckets > histogram.MAX_COUNTS:
@@ -103,7 +104,7 @@ def _groups(
                     " narrow the period or the filters, or widen interval",
                     "by",
                 )
-    return {value: groups for value, groups in found.items() if value in named}
+    return {value: groups for value, groups in every.items() if value in named}
 
 
 def _buckets(query: EventQuery, groups: Sequence[Group], interval: Interval) -> list[Bucket]:
@@ -142,6 +143,11 @@ class _Counted:
     """1 where some event has the value itself; a value that none has is not listed."""
     keeps: Callable[[EventQuery], Callable[[str | None], bool]] = _every
     """Which values are listed, given a query."""
+
+    @property
+    def events(self) -> ColumnElement[int]:
+        """How many events there are: of several rows beside an event each counts, and the event once."""
+        return func.count() if self.beside is None else EVENTS
 
     def joined(self, statement: Statement, query: EventQuery, version: int) -> Statement:
         """The statement with the rows beside `event`, null where it has none.
@@ -250,8 +256,8 @@ def by_facet(connection: Connection, query: EventQuery, facet: Facet, limit: int
 
     A place or a region counts with all that lies in it. As places those are listed that some event is said to be at.
     """
-    counted, events = _FACETS[facet], EVENTS
-    statement = counts_of(query, facet, version).add_columns(counted.itself)
+    counted, events = _FACETS[facet], _FACETS[facet].events
+    statement = counts_of(connection, query, facet, version).add_columns(counted.itself)
     statement = statement.order_by(events.desc(), counted.value.is_(None), counted.value)
     keeps = counted.keeps(query)
 
@@ -271,12 +277,14 @@ def value_of(facet: Facet) -> Any:
     return _FACETS[facet].value
 
 
-def counts_of(query: EventQuery, facet: Facet, version: int) -> Statement:
+def counts_of(connection: Connection, query: EventQuery, facet: Facet, version: int) -> Statement:
     """Each value of a facet with a name for it, and how many events have it."""
     counted = _FACETS[facet]
     label = counted.value if counted.label is None else counted.label
-    statement: Statement = counted.joined(select(counted.value, label, EVENTS).select_from(Event), query, version)
-    return statement.where(standing(Event, version), *conditions(query, version)).group_by(counted.value)
+    statement: Statement = counted.joined(
+        select(counted.value, label, counted.events).select_from(Event), query, version
+    )
+    return looked(connection, statement, query, version).where(*found(query, version)).group_by(counted.value)
 
 
 def _name(facet: Facet, value: str | None, label: str | None) -> str | None:

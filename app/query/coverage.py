@@ -11,6 +11,7 @@ from app.filters import EventQuery
 from app.models import Document, Event, Source
 from app.query import completeness
 from app.query.completeness import Called, Days, Standing
+from app.query.finding import everything
 from app.query.pages import Version, standing
 
 SOURCES = 10
@@ -69,7 +70,7 @@ def _collected(connection: Connection, version: Version) -> dict[str, Any]:
     )
     sources = sorted(connection.execute(by_source), key=lambda row: (-row[2], row[0]))
     dated = select(func.min(col(Event.sort_first)), func.max(col(Event.sort_last)))
-    begin, end = connection.execute(dated.where(standing(Event, version.number))).one()
+    begin, end = connection.execute(everything(dated, version.number)).one()
     return {
         "documents": sum(row[2] for row in sources),
         "sources": len(sources),

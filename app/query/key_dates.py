@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, select
 from sqlmodel import col
 
-from app.filters import EventQuery, conditions
+from app.filters import EventQuery
 from app.keydates import KeyDate, Telling
 from app.keydates import key_dates as standing_out
 from app.merge import copies
 from app.models import Document, Event, Mention
+from app.query.finding import found, looked
 from app.query.pages import Statement, standing
 
 _BATCH = 500
@@ -37,10 +38,10 @@ def _tellings(connection: Connection, query: EventQuery, version: int) -> Iterat
     statement: Statement = (
         select(*map(col, event))
         .join(Mention, of_event)
-        .where(standing(Event, version), *conditions(query, version))
+        .where(*found(query, version))
         .where(col(Event.earliest).is_not(None), col(Event.latest).is_not(None))
     )
-    rows = connection.execute(statement).all()
+    rows = connection.execute(looked(connection, statement, query, version)).all()
     articles = _articles(connection, sorted({row.document_id for row in rows}), version)
     for event_id, earliest, latest, label, document_id in rows:
         article, owner, published = articles[document_id]

@@ -6,9 +6,10 @@ from datetime import date
 from sqlalchemy import Connection, and_, func, select
 from sqlmodel import col
 
-from app.filters import EventQuery, conditions
+from app.filters import EventQuery
 from app.models import Event, EventPlace
-from app.query.pages import Statement, standing
+from app.query.finding import everything, found, looked
+from app.query.pages import Statement
 from app.values import Box
 
 _SHOWN = and_(col(EventPlace.event_row) == col(Event.row), col(EventPlace.seq) == 0)
@@ -42,7 +43,7 @@ def extent(connection: Connection, version: int) -> Extent:
     box = (func.min(lon), func.min(lat), func.max(lon), func.max(lat))
     # Null where some event has no such end: it may reach any way back, or on.
     period = (func.min(first), func.max(last), func.count() == func.count(first), func.count() == func.count(last))
-    statement: Statement = select(*box, *period).where(standing(Event, version))
+    statement: Statement = everything(select(*box, *period), version)
     west, south, east, north, earliest, latest, begun, ended = connection.execute(statement).one()
     corners = None if west is None else (west, south, east, north)
     return Extent(corners, earliest if begun else None, latest if ended else None)
@@ -59,9 +60,9 @@ def spots(connection: Connection, query: EventQuery, version: int) -> tuple[list
         select(col(EventPlace.place_id), *(func.min(col(column)) for column in columns), events)
         .select_from(Event)
         .outerjoin(EventPlace, _SHOWN)
-        .where(standing(Event, version), *conditions(query, version))
+        .where(*found(query, version))
         .group_by(col(EventPlace.place_id))
         .order_by(events.desc(), col(EventPlace.place_id))
     )
-    rows = connection.execute(statement).all()
+    rows = connection.execute(looked(connection, statement, query, version)).all()
     return [Spot(*row) for row in rows if row[0] is not None], sum(row[-1] for row in rows if row[0] is None)

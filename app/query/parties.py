@@ -39,7 +39,7 @@ def parties(connection: Connection, query: EventQuery, wanted: Wanted) -> Page:
     """A page of the actors of the events of a query, those with the most events first. Raises InvalidCursor."""
     bound = f"actors {orjson.dumps(query.understood()).decode()}"
     version, keys = position(connection, wanted, _ORDER, bound)
-    statement = counts_of(query, Facet.ACTOR, version.number).where(col(EventActor.seq).is_not(None))
+    statement = counts_of(connection, query, Facet.ACTOR, version.number).where(col(EventActor.seq).is_not(None))
     if keys:
         fewer, after = _ORDER.columns
         statement = statement.having(or_(fewer > keys[0], and_(fewer == keys[0], after > keys[1])))

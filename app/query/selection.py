@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 from sqlmodel import col
 
-from app.filters import EventQuery, conditions
-from app.models import Document, Event, Mention, Source
-from app.query.pages import Page, Read, Statement, Version, Wanted, page, position, standing
-from app.query.timeline import ORDERS, Sort
+from app.filters import EventQuery
+from app.models import Document, Mention, Source
+from app.query.pages import Page, Read, Version, Wanted, standing
+from app.query.timeline import ORDERS, Sort, read_events
 
 _ROWS = 1_000
 """Events that are read at once."""
@@ -97,11 +97,8 @@ class Walk:
 
     def _page(self, connection: Connection) -> Page:
         """The next events: their bodies and ids."""
-        order, wanted = ORDERS[Sort.DATE], Wanted(_ROWS, self._start, self._version)
-        version, keys = position(connection, wanted, order, _BOUND)
-        statement: Statement = select(col(Event.body), col(Event.id)).where(standing(Event, version.number))
-        statement = statement.where(*([order.after(keys)] if keys else []), *conditions(self._query, version.number))
-        return page(connection, statement, order, _BOUND, wanted, version)
+        wanted = Wanted(_ROWS, self._start, self._version)
+        return read_events(connection, self._query, ORDERS[Sort.DATE], _BOUND, wanted)
 
 
 def selected(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, literal_column, select
 from sqlmodel import col
 
 from app import correcting, stored, withholding, words
@@ -18,6 +18,7 @@ from app.merge.points import POINTS
 from app.models import Change, Document, Event, Mention, Source
 from app.query import relevance
 from app.query.corrections import of_mentions
+from app.query.finding import found, in_turn, looked, named
 from app.query.library import TOLD, told
 from app.query.pages import Order, Page, Read, Statement, Version, Wanted, page, position, standing
 from app.vocab import ChangeKind
@@ -56,13 +57,18 @@ def order(sort: Sort, query: EventQuery) -> Order:
 def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
     """A page of event bodies (JSON text). A cursor continues at its own version. Raises InvalidCursor."""
     bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
-    sorting = order(sort, query)
-    version, keys = position(connection, wanted, sorting, bound)
-    behind = [sorting.after(keys)] if keys else []
-    statement: Statement = select(col(Event.body)).where(standing(Event, version.number), *behind)
-    statement = statement.where(*conditions(query, version.number))
-    found = page(connection, statement, sorting, bound, wanted, version)
-    return replace(found, rows=[row[0] for row in found.rows])
+    page = read_events(connection, query, order(sort, query), bound, wanted)
+    return replace(page, rows=[row.body for row in page.rows])
+
+
+def read_events(connection: Connection, query: EventQuery, order: Order, bound: str, wanted: Wanted) -> Page:
+    """The same with the ids of the events, as rows; the text `bound` is what the list's cursors belong to."""
+    version, keys = position(connection, wanted, order, bound)
+    first = in_turn(connection, query, version.number, order, keys, wanted.rows + 1)
+    statement: Statement = select(col(Event.body), col(Event.id)).join(
+        first, literal_column("found.row") == col(Event.row)
+    )
+    return page(connection, statement, named(order), bound, wanted, version)
 
 
 def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
@@ -90,14 +96,14 @@ def _paged(read: Read, query: EventQuery, sort: Sort, version: Version) -> Itera
 
 def count(connection: Connection, query: EventQuery, version: int) -> int:
     """How many events a query finds."""
-    statement = select(func.count()).select_from(Event).where(standing(Event, version), *conditions(query, version))
-    return connection.execute(statement).scalar_one()
+    statement = looked(connection, select(func.count()).select_from(Event), query, version)
+    return int(connection.execute(statement.where(*found(query, version))).scalar_one())
 
 
 def count_up_to(connection: Connection, query: EventQuery, version: int, most: int) -> int | None:
     """The same where it is no more than `most`, else None: no more rows than these are looked at."""
-    found = select(col(Event.row)).where(standing(Event, version), *conditions(query, version)).limit(most + 1)
-    number = connection.execute(select(func.count()).select_from(found.subquery())).scalar_one()
+    rows = looked(connection, select(col(Event.row)), query, version).where(*found(query, version)).limit(most + 1)
+    number = connection.execute(select(func.count()).select_from(rows.subquery())).scalar_one()
     return number if number <= most else None
 
 

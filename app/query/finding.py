@@ -1,0 +1,154 @@
+"""Which way the events of a query are looked for. SQLite has no figures to choose by, so it is told; PostgreSQL has its own.
+
+`looked`    where events are counted, or sorted otherwise than by date: all are looked through in the narrow index `event_facts`,
+            or those alone that a filter's own index finds (a country, an actor, a place, a word, a change)
+`in_turn`   a page by date: where a filter's own index finds no more than `FEW`, these are sorted. Else the events are walked
+            through in their order, in the query's country or everywhere, until the page is full
+
+Neither reads the texts of events: those of the page are read by their rows.
+
+A walk where a period is asked for is in two parts. What is short lies within days of the period: that is one range. What
+reaches far or is open may begin, or end, anywhere, and is looked through besides; there is little of it (`app.reach`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection, Subquery, and_, literal_column, not_, select, union_all
+from sqlmodel import col
+
+from app import reach
+from app.cursor import Key
+from app.filters import EventQuery, Sql, conditions, finders, may_lie
+from app.models import Event, EventInCountry
+from app.query.pages import Condition, Order, Statement, standing
+from app.query_string import Choice
+
+_NAMES = ("key_0", "key_1", "key_2")
+FEW = 4_000
+"""So many rows are sooner read and sorted than all are walked through, among which they may come last."""
+
+
+def found(query: EventQuery, version: int) -> list[Condition]:
+    """The conditions on rows of `event` that the events of a query meet as of a version."""
+    return [standing(Event, version), *conditions(query, version)]
+
+
+def everything(statement: Statement, version: int) -> Statement:
+    """The statement over all events as of a version, of which it reads nothing but facts."""
+    return _by(statement, "event_facts").where(standing(Event, version))
+
+
+def looked(connection: Connection, statement: Statement, query: EventQuery, version: int) -> Statement:
+    """The statement over the events of a query, of which it reads nothing but facts."""
+    finder = _finder(connection, query, version)
+    return statement if finder and finder.of_event else _by(statement, "event_facts")
+
+
+def in_turn(
+    connection: Connection, query: EventQuery, version: int, order: Order, keys: Sequence[Key] | None, rows: int
+) -> Subquery:
+    """The rows of the first events of a query in an order, of those behind the keys, each with its own keys as `key_0` on."""
+    leading = order.columns[0].key
+    finder = _finder(connection, query, version)
+    if finder is None and leading in ("sort_first", "sort_last"):
+        return _walked(query, version, order, keys, rows)
+    statement: Statement = select(col(Event.row), *_keys(order)).where(*found(query, version))
+    in_order_of_change = leading == "since" and finder is None and query.country is None
+    if not (in_order_of_change or (finder and finder.of_event)):
+        statement = _by(statement, "event_facts")
+    return _first(statement, order, keys, rows).subquery("found")
+
+
+def _finder(connection: Connection, query: EventQuery, version: int) -> Sql | None:
+    """The filter of a query by which an index finds the fewest rows, where these are few: there are no more events then."""
+    found = finders(query, version, FEW + 1)
+    if not found:
+        return None
+    counts = connection.execute(select(*(count for _, count in found))).one()
+    fewest, finder = min(zip(counts, (part for part, _ in found), strict=True), key=itemgetter(0))
+    return finder if fewest <= FEW else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What is walked through in an order: all of it, and of it what reaches far."""
+
+    order: Order
+    whole: Statement
+    far: Statement
+
+
+def _walked(query: EventQuery, version: int, order: Order, keys: Sequence[Key] | None, rows: int) -> Subquery:
+    """The same for an order by date: as they come among all events, or those of the one country."""
+    asked = query.country
+    if asked and len(asked.include) == 1 and asked.include[0] is not None:
+        path = _in_country(asked.include[0], query, order)
+        query = query.model_copy(update={"country": Choice((), asked.exclude)})
+    else:
+        path = _everywhere(order)
+    order, meets = path.order, [standing(Event, version), *conditions(query, version, one_by_one=True)]
+    near = _near(query, order)
+    if not near:
+        return _first(path.whole.where(*meets), order, keys, rows).subquery("found")
+    parts = (path.whole.where(*near, *meets), path.far.where(not_(and_(*near)), *meets))
+    every: list[Statement] = [
+        select(literal_column("*")).select_from(_first(part, order, keys, rows).subquery()) for part in parts
+    ]
+    return union_all(*every).order_by(*named(order).by()).limit(rows).subquery("found")
+
+
+def _everywhere(order: Order) -> _Path:
+    index = "event_first" if order.columns[0].key == "sort_first" else "event_last"
+    every: Statement = select(col(Event.row), *_keys(order))
+    return _Path(order, _by(every, index), _by(every, f"{index}_far").where(_reaches_far(Event)))
+
+
+def _in_country(country: str, query: EventQuery, order: Order) -> _Path:
+    columns = (getattr(EventInCountry, column.key) for column in order.columns)
+    order = replace(order, columns=tuple(columns))
+    there: Statement = select(col(EventInCountry.event_row).label("row"), *_keys(order))
+    there = there.join(Event, col(Event.row) == col(EventInCountry.event_row))
+    there = _by(there, "event_facts").where(col(EventInCountry.country) == country, *may_lie(query))
+    return _Path(order, there, there.where(_reaches_far(EventInCountry)))
+
+
+def _reaches_far(table: type[Event | EventInCountry]) -> Condition:
+    # As the indexes say it: by a bound value SQLite would not know them again.
+    return col(table.reach) > literal_column(str(reach.SHORT))
+
+
+def _near(query: EventQuery, order: Order) -> list[Condition]:
+    """Between which days, in an order by date, everything short lies that may lie in the query's period."""
+    first, last = query.period
+    begin, end = first and first.earliest, last and last.latest
+    leading, is_latest_first = order.columns[0], order.descending
+    bounds: list[Condition] = []
+    if begin:
+        bounds.append(leading >= (begin if is_latest_first else begin - min(reach.DAYS, begin - date.min)))
+    if end:
+        bounds.append(leading <= (end + min(reach.DAYS, date.max - end) if is_latest_first else end))
+    return bounds
+
+
+def _first(statement: Statement, order: Order, keys: Sequence[Key] | None, rows: int) -> Statement:
+    behind = [order.after(keys)] if keys else []
+    return statement.where(*behind).order_by(*order.by()).limit(rows)
+
+
+def _keys(order: Order) -> list[Any]:
+    return [column.label(name) for column, name in zip(order.columns, _NAMES, strict=False)]
+
+
+def named(order: Order) -> Order:
+    """The same order of rows that `in_turn` gives."""
+    # By their names alone: columns of a subquery take SQLAlchemy longer than SQLite takes to find the rows.
+    return replace(order, columns=tuple(map(literal_column, _NAMES[: len(order.columns)])))
+
+
+def _by(statement: Statement, index: str) -> Statement:
+    """The statement with the index of `event` that SQLite is to use."""
+    return statement.with_hint(Event, f"INDEXED BY {index}", "sqlite")
