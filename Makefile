@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fmt wheel migrate soak eval bench gazetteer lock clean
+.PHONY: help setup run test check fmt wheel migrate soak eval bench screenshots gazetteer lock clean
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -46,6 +46,9 @@ bench: .venv/.tests ## Print what answers and extraction cost, beside Datasette,
 	@$(BIN)/python -m tests.bench $(if $(EVENTS),--events $(EVENTS))
 	@$(BIN)/python -m tests.bench.joining $(if $(EVENTS),--events $(EVENTS) --articles 5000)
 	@$(BIN)/python -m tests.bench.extraction
+
+screenshots: .venv/.tests ## Take the pictures of the explorer in docs/explorer anew (needs chromium)
+	$(BIN)/python -m tests.browser.screenshots
 
 gazetteer: .venv/.tests ## Build data/gazetteer anew
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-gazetteer.lock

@@ -13,7 +13,7 @@ const NEAREST = 65_536, FITTED = 8_192;
 const FARTHEST = 300;
 /** Marks are put together anew each time the map is so many halvings or doublings nearer. */
 const STEP = 0.25;
-const EDGE = { x: 34, y: 24 };
+const EDGE = { x: 40, y: 36 };
 const AROUND = 60;
 const SMALLEST = { disc: 22, ring: 36 }, GROWTH = 22;
 const MOST = 150;
@@ -120,6 +120,7 @@ class Atlas {
 
   /** Show where an event was; null: none. */
   select(event) {
+    if (event?.id === this.#event?.id) return;
     this.#event = event;
     const place = event?.place && this.#places.find(({ id }) => id === event.place.id);
     if (place && !this.#sees(this.#at(place), -EDGE.y)) this.#fly({ ...this.#view, x: place.x, y: place.y });

@@ -20,6 +20,12 @@ export function create(element, app) {
     element.append("The map could not be loaded.");
   }
 
+  function select(next) {
+    event = next;
+    map?.select(next);
+  }
+
+  app.addEventListener("data", () => select(app.data.byId.get(app.selection.event) ?? null));
   element.setAttribute("aria-busy", "true");
   new ResizeObserver(([entry], observer) => {
     if (!entry.contentRect.width || !entry.contentRect.height) return;
@@ -34,9 +40,6 @@ export function create(element, app) {
       selection = next;
       map?.update(next);
     },
-    select(next) {
-      event = next;
-      map?.select(next);
-    },
+    select,
   };
 }

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from tests.conftest import skip
 from tests.test_serve import serving
 
-_OPTIONS = (
+OPTIONS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 ).split()
 DESKTOP, PHONE = (1280, 800), (390, 844)
@@ -35,7 +35,7 @@ def browser() -> Iterator[Browser]:
     """Chromium. Of one module alone, since what drives it must be ended before other tests run."""
     found = shutil.which("chromium") or skip("chromium is missing")
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=found, args=_OPTIONS)
+        opened = driver.chromium.launch(executable_path=found, args=OPTIONS)
         yield opened
         opened.close()
 
