@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
-from app import actors, edtf, gazetteer, places, reach, values, words
+from app import actors, edtf, gazetteer, places, reach, values, words, zones
 from app.db import hits, matches
 from app.errors import InvalidQuery
 from app.models import (
@@ -308,7 +308,7 @@ def in_box(box: Box, _query: "EventQuery", _version: int) -> Condition:
     west, south, east, north = box
     lon = col(Event.lon)
     across = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
-    return and_(col(Event.lat).between(south, north), across)
+    return and_(col(Event.zone).in_(zones.between(west, east)), col(Event.lat).between(south, north), across)
 
 
 def _in_circle(circle: Near, query: "EventQuery", version: int) -> Condition:
@@ -524,12 +524,12 @@ class EventQuery(BaseModel):
         " `null`: no place.",
         examples=["Goma", "Darfur"],
     )
-    bbox: Annotated[Box | None, _BBOX, Sql(in_box)] = Field(
+    bbox: Annotated[Box | None, _BBOX, _indexed(in_box)] = Field(
         None,
         description="west,south,east,north in degrees; west > east crosses the antimeridian. The place shown must lie in it.",
         examples=["-17,10,16,25"],
     )
-    near: Annotated[Near | None, _NEAR, Sql(_in_circle)] = Field(
+    near: Annotated[Near | None, _NEAR, _indexed(_in_circle)] = Field(
         None,
         description="lat,lon,km: the place shown lies so many kilometres from there at most, along a great circle. A country"
         " lies where its middle is.",

@@ -289,7 +289,7 @@ class MentionKey(SQLModel, table=True):
 _BY_FIRST, _BY_LAST = ("sort_first", "sort_last", "id"), ("sort_last", "sort_first", "id")
 _FACTS = (
     *("since", "until", "earliest", "latest", "reach", "extent", "precision", "modality", "type", "mode", "label"),
-    *("lat", "lon", "deaths", "reports", "independent_sources", "confidence", "disputed", "first_seen"),
+    *("zone", "lat", "lon", "deaths", "reports", "independent_sources", "confidence", "disputed", "first_seen"),
 )
 """All that events are filtered and counted by: with it in an index, what is looked for is found without reading a text."""
 
@@ -305,6 +305,7 @@ class Event(SQLModel, table=True):
         _current("event_current", "id", unique=True),
         Index("event_since", "since", "id"),
         Index("event_label", "label"),
+        Index("event_point", "zone", "lat", "lon"),
         Index("event_facts", "row", *_BY_FIRST, *_FACTS),
         Index("event_first", *_BY_FIRST, "row", *_FACTS),
         Index("event_last", *_BY_LAST, "row", *_FACTS),
@@ -330,6 +331,7 @@ class Event(SQLModel, table=True):
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
+    zone: int | None = Field(default=None, description="the strip of longitude that its point lies in (`app.zones`)")
     deaths: int | None = None
     reports: int
     sources: int

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import orjson
 
-from app import gazetteer, reach, render, withholding, words
+from app import gazetteer, reach, render, withholding, words, zones
 from app.complete import Completeness
 from app.edtf import Date
 from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Toll
@@ -75,6 +75,7 @@ def event(event_id: str, shown: Shown, first_seen: datetime, version: int) -> Ma
         "country": place.country if place else None,
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
+        "zone": zones.of(place.lon) if place and place.lon is not None else None,
         "deaths": shown.toll.best if shown.toll else None,
         "reports": shown.reports,
         "sources": shown.sources,

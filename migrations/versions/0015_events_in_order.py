@@ -14,7 +14,7 @@ _BEFORE = {
 }
 _FIRST, _LAST = ["sort_first", "sort_last", "id"], ["sort_last", "sort_first", "id"]
 _FACTS = (
-    "since until earliest latest reach extent precision modality type mode label lat lon deaths reports independent_sources"
+    "since until earliest latest reach extent precision modality type mode label zone lat lon deaths reports independent_sources"
     " confidence disputed first_seen"
 ).split()
 _FAR = {"sqlite_where": sa.text("reach > 0"), "postgresql_where": sa.text("reach > 0")}
@@ -27,9 +27,12 @@ def upgrade() -> None:
     is_open = "earliest IS NULL OR latest IS NULL"
     reach = f"CASE WHEN {is_open} THEN 2 ELSE 1 END"
     op.execute(f"UPDATE event SET reach = {reach} WHERE {is_open} OR {apart} > 31")  # noqa: S608 - constants
+    op.add_column("event", sa.Column("zone", sa.Integer(), nullable=True))
+    op.execute("UPDATE event SET zone = floor((lon + 180) / 5) WHERE lon IS NOT NULL")
     for name in _BEFORE:
         op.drop_index(name, "event")
     op.create_index("event_label", "event", ["label"])
+    op.create_index("event_point", "event", ["zone", "lat", "lon"])
     op.create_index("event_facts", "event", ["row", *_FIRST, *_FACTS])
     op.create_index("event_first", "event", [*_FIRST, "row", *_FACTS])
     op.create_index("event_last", "event", [*_LAST, "row", *_FACTS])
@@ -66,8 +69,17 @@ def _create_in_country() -> None:
 
 def downgrade() -> None:
     op.drop_table("event_in_country")
-    for name in ("event_last_far", "event_first_far", "event_last", "event_first", "event_facts", "event_label"):
+    for name in (
+        "event_last_far",
+        "event_first_far",
+        "event_last",
+        "event_first",
+        "event_facts",
+        "event_point",
+        "event_label",
+    ):
         op.drop_index(name, "event")
     for name, columns in _BEFORE.items():
         op.create_index(name, "event", columns)
+    op.drop_column("event", "zone")
     op.drop_column("event", "reach")
