@@ -26,10 +26,10 @@ export function address(path, parameters = {}) {
 }
 
 /** Asked for once more after as many seconds as the server says, a few times, where it has too much to do. */
-async function answered(path, parameters, signal, attempt = 1) {
+async function answered(path, parameters, signal, attempt = 1, how = {}) {
   let response;
   try {
-    response = await fetch(address(path, parameters), { signal });
+    response = await fetch(address(path, parameters), { signal, ...how });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new Trouble(navigator.onLine ? "failed" : "offline", navigator.onLine ? "The server cannot be reached." : "There is no network.");
@@ -37,7 +37,7 @@ async function answered(path, parameters, signal, attempt = 1) {
   if (response.ok) return response;
   if (BUSY.includes(response.status) && attempt < ATTEMPTS) {
     await pause(Math.min(LONGEST, Number(response.headers.get("Retry-After")) || attempt), signal);
-    return answered(path, parameters, signal, attempt + 1);
+    return answered(path, parameters, signal, attempt + 1, how);
   }
   const problem = await response.json().catch(() => ({}));
   const kind = { 400: "wrong", 404: "gone", 410: "gone" }[response.status] ?? "failed";
@@ -67,6 +67,12 @@ export async function lines(path, parameters, signal) {
     for (const line of whole) if (line) found.push(JSON.parse(line));
     if (done) return found;
   }
+}
+
+/** The JSON that is answered to what is sent, with a token where there is one. */
+export async function send(path, body, token) {
+  const headers = { "Content-Type": "application/json", ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+  return (await answered(path, {}, undefined, 1, { method: "POST", headers, body: JSON.stringify(body) })).json();
 }
 
 /** The JSON behind a link of an answer. */

@@ -112,7 +112,8 @@ export function create(element, app) {
       section("History", el("ol", { className: "history" }, history.map(version))),
       how(own),
       el("p", { className: "links" }, link(event.links.self, "JSON"), link(event.links.evidence, "Evidence"),
-        el("button", { type: "button", className: "link", onclick: () => app.cite({ id: event.id }) }, "Cite this event")),
+        el("button", { type: "button", className: "link", onclick: () => app.cite({ id: event.id }) }, "Cite this event"),
+        !app.selection.as_of && el("button", { type: "button", className: "link", onclick: async () => (await import("./desk.js")).correct(app, event, evidence) }, "Correct…")),
     ].filter(Boolean);
   }
 
@@ -239,7 +240,7 @@ export function create(element, app) {
   app.addEventListener("select", ({ detail: { id } }) => show(id));
   app.addEventListener("change", ({ detail: { changed } }) => {
     if (changed.includes("event")) return;
-    if (changed.includes("as_of") && app.selection.event) show(app.selection.event);
+    if ((changed.includes("as_of") || changed.includes("again")) && app.selection.event) show(app.selection.event);
     else if (app.selection.event) refreshBar();
   });
   app.addEventListener("data", () => app.selection.event && refreshBar());

@@ -3,6 +3,8 @@
 const LEAST = 12;
 const DAY = 10;
 const GAP = 2;
+/** How far what goes on before or behind what is seen runs over its edge. */
+const BEYOND = 9;
 const MOST_ROWS = 14;
 const CROWDED = 0.2;
 const TITLED = 60;
@@ -20,7 +22,7 @@ export function seen(events, lanes, { start, end, width }) {
   const found = Array.from({ length: lanes }, () => []);
   for (const event of events) {
     if (event.first >= end || event.last + 1 <= start) continue;
-    let left = Math.max(-2, (event.first - start) * scale), right = Math.min(width + 2, (event.last + 1 - start) * scale);
+    let left = Math.max(-BEYOND, (event.first - start) * scale), right = Math.min(width + BEYOND, (event.last + 1 - start) * scale);
     const least = event.first === event.last ? DAY : LEAST;
     if (right - left < least) {
       const middle = (left + right) / 2;

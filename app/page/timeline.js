@@ -17,6 +17,7 @@ const PAD = 6;
 const GUTTER = 112;
 const NARROW = 560;
 const HEADING = 16;
+const EDGE = 8;
 const BAR = 5;
 const FLAGS = 38;
 const FLAG = 96;
@@ -43,11 +44,12 @@ export function create(element, app) {
 
   const gutter = () => (surface.size.width >= NARROW ? GUTTER : 0);
   const row = () => (gutter() ? ROW.wide : ROW.narrow);
-  const wide = () => Math.max(1, surface.size.width - gutter() - 8);
-  const x = (value, { start, end }) => gutter() + ((value - start) / (end - start)) * wide();
+  const origin = () => gutter() + EDGE;
+  const wide = () => Math.max(1, surface.size.width - origin() - EDGE);
+  const x = (value, { start, end }) => origin() + ((value - start) / (end - start)) * wide();
   const dayAt = (px) => {
     const { start, end } = period.view(app);
-    return start + ((px - gutter()) / wide()) * (end - start);
+    return start + ((px - origin()) / wide()) * (end - start);
   };
 
   // ------------------------------------------------------------------------------------------------------- what is drawn
@@ -243,11 +245,11 @@ export function create(element, app) {
   }
 
   function placed(context, { lane, body }, marks, color, view) {
-    const edge = gutter(), before = [];
+    const edge = origin(), before = [];
     context.font = `11px ${color.sans}`;
     context.save();
     context.beginPath();
-    context.rect(edge, 0, wide() + 8, surface.size.height);
+    context.rect(gutter(), 0, surface.size.width - gutter(), surface.size.height);
     context.clip();
     for (const one of marks) {
       if (one.row < 0) continue;
@@ -417,7 +419,7 @@ export function create(element, app) {
       period.look(app, drag.start - by * scale, drag.end - by * scale);
     } else if (drag.fingers.length > 1) {
       drag.moved = true;
-      const apart = ([a, b]) => Math.max(20, Math.abs(a[0] - b[0])), middle = ([a, b]) => (a[0] + b[0]) / 2 - gutter();
+      const apart = ([a, b]) => Math.max(20, Math.abs(a[0] - b[0])), middle = ([a, b]) => (a[0] + b[0]) / 2 - origin();
       const factor = apart(drag.fingers) / apart(now);
       const about = drag.start + middle(drag.fingers) * scale;
       const start = about - middle(now) * scale * factor;

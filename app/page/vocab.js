@@ -20,6 +20,9 @@ export async function load(app) {
 /** What a value of a list means, in a sentence. */
 export const meaning = (list, value) => meanings.get(`${list}:${value}`) ?? "";
 
+/** The values of a list, in their order. */
+export const values = (list) => [...meanings.keys()].filter((key) => key.startsWith(`${list}:`)).map((key) => key.slice(list.length + 1));
+
 /** The lane of an event. */
 export const lane = (event) => lanes[laneOf.get(event.label) ?? lanes.length - 1];
 

@@ -1,0 +1,240 @@
+// The desk of who holds a token: an article is read, looked over and stored; an event is corrected, merged, split or retracted.
+// Loaded when somebody asks for it. The token is kept while the page is open, and nowhere else.
+
+import { el } from "./dom.js";
+import { brief, counted, number, plainDay } from "./words.js";
+import { labelled, laneOf, lanes, values } from "./vocab.js";
+
+const SHOWN = 150;
+const FIELDS = { date: "Date (EDTF)", title: "Title", label: "Kind", type: "Type (PLOVER)", modality: "Said to have", place: "Place (an id of /v1/places)", toll: "Killed" };
+const LISTED = ["label", "type", "modality"];
+let token = "";
+
+let made = 0;
+function field(words, input, note) {
+  input.id = `desk-${(made += 1)}`;
+  if (note) input.setAttribute("aria-describedby", `${input.id}-note`);
+  return el("div", { className: "field" }, el("label", { htmlFor: input.id }, words), input, note && el("small", { className: "quiet", id: `${input.id}-note` }, note));
+}
+
+function tokenField() {
+  return field("Token", el("input", { type: "password", name: "token", value: token, autocomplete: "off", required: true, oninput: (event) => { token = event.target.value.trim(); } }),
+    "Made with conflict-timeline token make. It is kept while this page is open, and nowhere else.");
+}
+
+/** A form that says what goes wrong, and can be sent once at a time. */
+function form(send, words, ...parts) {
+  const wrong = el("p", { className: "wrong", role: "alert" });
+  const button = el("button", { type: "submit", className: "button primary" }, words);
+  const made = el("form", { className: "desk" }, parts, wrong, button);
+  made.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    wrong.textContent = "";
+    made.setAttribute("aria-busy", "true");
+    try {
+      await send(Object.fromEntries(new FormData(made)), made);
+    } catch (trouble) {
+      wrong.textContent = trouble.message;
+    }
+    made.removeAttribute("aria-busy");
+    button.disabled = false;
+  });
+  return made;
+}
+
+// ------------------------------------------------------------------------------------------------------------------ an event
+
+/** Correct an event, with a reason that everybody can read. */
+export function correct(app, event, evidence) {
+  const kinds = { correct: "Something of it is otherwise", merge: "It is the same as another event", split: "Some reports are of another event", retract: "There was no such event" };
+  const what = el("select", { name: "what" }, Object.entries(kinds).filter(([kind]) => kind !== "split" || evidence.length > 1).map(([value, words]) => el("option", { value }, words)));
+  const parts = el("div", { className: "desk" });
+  const show = () => parts.replaceChildren(...{ correct: valued, merge: merging, split: splitting, retract: () => [] }[what.value]());
+  what.addEventListener("change", show);
+
+  function valued() {
+    const name = el("select", { name: "field" }, Object.entries(FIELDS).map(([value, words]) => el("option", { value }, words)));
+    const place = el("div", {});
+    const given = () => place.replaceChildren(valueField(event, name.value));
+    name.addEventListener("change", given);
+    given();
+    return [field("What", name), place];
+  }
+
+  function merging() {
+    return [field("The other event", el("input", { name: "into", required: true, placeholder: "its id or its link" }),
+      event.maybe_same_as.length ? `It may be ${event.maybe_same_as.slice(0, 3).join(", ")}.` : null)];
+  }
+
+  function splitting() {
+    return [el("fieldset", {}, el("legend", {}, "These reports are of another event"), evidence.slice(0, 40).map(({ id, document, quotes }) => el("label", { className: "row" },
+      el("input", { type: "checkbox", name: "mention", value: id }), el("span", {}, `${document.publisher}, ${plainDay(document.published)}: ${quotes[0]?.quote ?? ""}`.slice(0, 160)))))];
+  }
+
+  async function send(said, made) {
+    const body = { reason: said.reason };
+    if (said.what === "correct") Object.assign(body, { field: said.field, value: valueOf(said) });
+    if (said.what === "merge") body.into = /event=(\w+)/.exec(said.into)?.[1] ?? said.into.trim();
+    if (said.what === "split") body.mentions = new FormData(made).getAll("mention");
+    const { data } = await app.api.send(`events/${event.id}/${said.what}`, body, token);
+    done(app, made, data);
+  }
+
+  show();
+  app.dialog("Correct this event", el("p", { className: "quiet" }, "The reports stay as they are. What you say holds for every reader, now and whatever is read later, and can be undone."),
+    form(send, "Correct", field("What is wrong", what), parts, field("Why", el("input", { name: "reason", required: true, maxLength: 500 }), "Everybody can read it in the history."), tokenField()));
+}
+
+function valueField(event, name) {
+  if (LISTED.includes(name)) {
+    return field("It is", el("select", { name: "value" }, values(name).map((value) => el("option", { value, selected: value === event[name] }, value))));
+  }
+  if (name === "toll") {
+    const toll = event.toll ?? {};
+    return el("div", { className: "three" }, ["low", "best", "high"].map((bound) => field({ low: "At least", best: "Best", high: "At most" }[bound],
+      el("input", { type: "number", min: 0, name: bound, value: toll[bound] ?? "" }))));
+  }
+  const now = { date: event.date.edtf, title: event.title, place: event.place?.id }[name] ?? "";
+  return field("It is", el("input", { name: "value", value: now, required: name !== "place" }), name === "date" ? "2020-08-18, 2020-08, 2020-08~, 2015/.. or 199X" : null);
+}
+
+function valueOf(said) {
+  if (said.field !== "toll") return said.value?.trim() || null;
+  const bounds = ["low", "best", "high"].map((bound) => (said[bound] === "" ? null : Number(said[bound])));
+  return bounds.every((one) => one === null) ? null : { low: bounds[0], best: bounds[1], high: bounds[2] };
+}
+
+/** Say what became of it, with the way back. */
+function done(app, made, { correction, version, changes }) {
+  const undo = form(async () => {
+    await app.api.send(`corrections/${correction.id}/undo`, { reason: "Undone at once" }, token);
+    undo.closest("dialog").close();
+    app.again();
+  }, "Undo");
+  const into = changes.find(({ into_id: id }) => id)?.into_id;
+  made.replaceWith(el("div", { className: "desk" }, el("p", {}, `Done, in version ${number(version)}, by ${correction.author}.`),
+    el("ul", {}, changes.slice(0, 8).map(({ kind, title, edtf }) => el("li", {}, `${kind}: ${title ?? ""} ${edtf ?? ""}`))), undo));
+  app.announce("Corrected.");
+  if (into) app.select(into, { replace: true });
+  app.again();
+}
+
+// ---------------------------------------------------------------------------------------------------------------- an article
+
+/** Read an article, look over what would be stored, and store it. */
+export function add(app) {
+  const box = el("div", {});
+  app.dialog("Add an article", box);
+  box.closest("dialog").classList.add("broad");
+  box.append(form(read, "Read it", field("Text", el("textarea", { name: "text", rows: 9, autofocus: true }), "Or leave it empty and give an address below: it is fetched."),
+    field("Address", el("input", { type: "url", name: "url", placeholder: "https://" })),
+    el("div", { className: "three" }, field("Published", el("input", { type: "date", name: "published" })), field("Publisher", el("input", { name: "publisher" })), field("Title", el("input", { name: "title" }))),
+    el("p", { className: "quiet" }, "Nothing is stored yet.")));
+
+  async function read(said) {
+    const article = Object.fromEntries(["text", "url", "published", "publisher", "title"].map((name) => [name, said[name]?.trim()]).filter(([, value]) => value));
+    const { data } = await app.api.send("extract", article, token);
+    look(article, data);
+  }
+
+  function look(article, { document, mentions }) {
+    const cards = mentions.slice(0, SHOWN).map((mention, index) => card(mention, index));
+    const form_ = form((said, made) => store(article, mentions.slice(0, SHOWN), made), "Store it", tokenField());
+    box.replaceChildren(el("p", {}, `${counted(mentions.length, "event")} would be stored${mentions.length > SHOWN ? `; the first ${SHOWN} are here` : ""}. Take the tick away from what is none, and put right what is wrong.`),
+      el("div", { className: "proof" }, el("div", { className: "proof-text", tabindex: "0", role: "region", "aria-label": "The text with what was found in it" }, marked(document.text, mentions.slice(0, SHOWN))),
+        el("ol", { className: "proof-events" }, cards)), form_);
+    box.querySelector("h3, input")?.focus();
+  }
+
+  function card({ title, date, label, place }, index) {
+    return el("li", { "data-index": index },
+      el("label", { className: "row" }, el("input", { type: "checkbox", name: "keep", checked: true }), el("span", { className: "shape", "data-lane": lanes[laneOf.get(label)]?.value }),
+        el("span", {}, `${index + 1}. ${title ?? labelled(label)}`)),
+      el("div", { className: "three" }, field("Date", el("input", { name: "date", value: date.edtf }), brief(date)),
+        field("Kind", el("select", { name: "label" }, [...laneOf.keys()].map((value) => el("option", { value, selected: value === label }, value)))),
+        field("Place", el("input", { value: place?.name ?? "not known", readOnly: true }))));
+  }
+
+  /** The text with every sentence that something is in marked and numbered, and its date words stronger. */
+  function marked(text, mentions) {
+    const letters = Array.from(text), part = (from, to) => letters.slice(from, to).join("");
+    const spans = new Map();
+    mentions.forEach(({ start, end, date }, index) => {
+      const key = `${start}-${end}`;
+      const span = spans.get(key) ?? { start, end, dates: [], numbers: [] };
+      if (date.start !== null) span.dates.push([date.start, date.end]);
+      span.numbers.push(index + 1);
+      spans.set(key, span);
+    });
+    const made = [];
+    let at = 0;
+    for (const { start, end, dates, numbers } of [...spans.values()].sort((a, b) => a.start - b.start || a.end - b.end)) {
+      const from = Math.max(at, start);
+      if (end <= from) continue;
+      made.push(part(at, from), el("mark", {}, stronger(from, end, dates, part), el("sup", {}, numbers.join(" "))));
+      at = end;
+    }
+    return [...made, part(at, letters.length)].filter((one) => one !== "");
+  }
+
+  function stronger(from, to, dates, part) {
+    const made = [];
+    for (const [start, end] of dates.sort((a, b) => a[0] - b[0])) {
+      if (start < from || end > to) continue;
+      made.push(part(from, start), el("b", {}, part(start, end)));
+      from = end;
+    }
+    return [...made, part(from, to)];
+  }
+
+  async function store(article, mentions, made) {
+    const changes = mentions.map((mention, index) => {
+      const row = box.querySelector(`[data-index="${index}"]`);
+      const value = (name) => row.querySelector(`[name=${name}]`);
+      return { mention, dropped: !value("keep").checked, date: value("date").value.trim(), label: value("label").value };
+    }).filter(({ mention, dropped, date, label }) => dropped || date !== mention.date.edtf || label !== mention.label);
+    let { data: run } = await app.api.send("documents", article, token);
+    while (run.status === "running") {
+      await new Promise((resolve) => { setTimeout(resolve, 1000); });
+      const { data } = await app.api.json(`runs/${run.run}`);
+      if (data.refused.length) throw new Error(data.refused[0].reason);
+      run = { ...run, status: data.status, document: data.document_ids[0], events: data.events };
+    }
+    const left = changes.length ? await put(run.document, changes) : 0;
+    made.replaceWith(el("p", {}, `Stored: ${counted(mentions.length, "event")} told of${changes.length ? `, ${counted(changes.length - left, "correction")} made` : ""}${left ? `; ${left} could not be found again and stand as they were read` : ""}. `,
+      el("button", { type: "button", className: "link", onclick: () => { box.closest("dialog").close(); app.change({ document: run.document, from: null, to: null }); } }, "Show them")));
+    app.again();
+  }
+
+  /** Make the corrections where the stored mentions stand; how many stand nowhere. */
+  async function put(id, changes) {
+    const left = new Set(changes);
+    const { data: events } = await app.api.json("events", { document: id, modality: "happened,announced,planned,hypothetical,denied", limit: 1000, fields: "id" });
+    for (const event of events) {
+      if (!left.size) break;
+      const { data: evidence } = await app.api.json(`events/${event.id}/evidence`);
+      for (const stored of evidence.filter(({ document }) => document.id === id)) {
+        const change = [...left].find(({ mention }) => same(mention, stored));
+        if (!change) continue;
+        left.delete(change);
+        await make(event.id, stored.id, evidence.length > 1, change);
+      }
+    }
+    return left.size;
+  }
+
+  const same = (mention, { quotes, fields }) => fields.label.value === mention.label && fields.date.value.edtf === mention.date.edtf
+    && quotes.some(({ start, end }) => start === mention.start && end === mention.end);
+
+  async function make(id, mentionId, among, { mention, dropped, date, label }) {
+    const reason = "Looked over when the article was added";
+    if (among) {
+      const { data } = await app.api.send(`events/${id}/split`, { mentions: [mentionId], reason }, token);
+      id = data.changes.find(({ kind }) => kind === "created")?.event_id ?? id;
+    }
+    if (dropped) return app.api.send(`events/${id}/retract`, { reason }, token);
+    if (date !== mention.date.edtf) await app.api.send(`events/${id}/correct`, { field: "date", value: date, reason }, token);
+    if (label !== mention.label) await app.api.send(`events/${id}/correct`, { field: "label", value: label, reason }, token);
+  }
+}
