@@ -66,7 +66,7 @@ def put(
     `called`: mentions that are as they were and have to be settled anew, since something was said of them.
     `former`: the events that mentions were in before a correction that is being undone.
     """
-    shelf = joining.Shelf(writing.connection)
+    shelf = joining.Shelf(writing.connection, writing.version - 1)
     fresh, gone = (_traits(shelf, made) for made in (map(_Fields, rows), closed))
     again = [one for mention_id in called for one in shelf.mates(mention_id) if one.id == mention_id]
     clusters = settle(shelf, [*fresh, *again], [*gone, *again], links.same, links.other)
@@ -75,7 +75,9 @@ def put(
     of |= {row.id: row.event_id for row in closed if row.event_id}
     ages = _ages(writing.connection, {*of.values(), *former.values()})
     joined = joining.assigned(clusters, of, ages, _standing(writing, clusters, former), former)
-    ids = {one.id: event_id for cluster, event_id in zip(clusters, joined.ids, strict=True) for one in cluster.members}
+    events = [(event_id, cluster.members) for cluster, event_id in zip(clusters, joined.ids, strict=True)]
+    ids = {one.id: event_id for event_id, mates in events for one in mates}
+    shelf.keep(writing.version, [*fresh, *again], [*gone, *again], events)
     writing.close(MentionRow, [row.row for row in closed])
     writing.insert(MentionRow, [row | {"event_id": ids.get(row["id"])} | writing.begun for row in rows])
     _put_keys(writing, fresh, gone)

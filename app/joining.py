@@ -34,16 +34,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped
 from sqlmodel import col
 
-from app import correcting, identity, stored
+from app import correcting, identity, recalled, stored
 from app.mention import Document
 from app.merge import traits
 from app.merge.likeness import NEAR
 from app.merge.report import Report
 from app.merge.rules import KIN, SPOKEN
-from app.merge.settle import Cluster
+from app.merge.settle import Cluster, are_alike
 from app.merge.traits import Reach, Traits, Width
 from app.models import Document as DocumentRow
 from app.models import Mention, MentionKey, PlaceWithin, Source
+from app.recalled import Recalled
 from app.vocab import Label
 
 _Select = Select[*tuple[Any, ...]]
@@ -69,16 +70,32 @@ FITTING[Label.OTHER] = {*Label}
 class Shelf:
     """The mentions that stand in the store, as `settle` asks for them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, version: int | None = None) -> None:
+        """`version`: that of the data set, for who is about to commit the next; what was looked up before need not be again."""
         self._connection = connection
         self._known = _KNOWN.setdefault(connection.engine, OrderedDict())
+        self._recalled = Recalled() if version is None else recalled.take(connection, version)
         self._coded = set(connection.scalars(select(col(Source.id)).where(col(Source.records_are_events))))
-        self._mates: dict[str, list[Traits]] = {}
+        self._others: dict[int, tuple[Traits, list[Traits]]] = {}
+        """What is alike to mentions that do not stand, or stand in other words."""
         self.event_of: dict[str, str] = {}
         """The event of each mention that was looked up."""
 
-    def near(self, one: Traits) -> list[Traits]:
-        """The mentions that may be one event with it, of a kind that fits: of its days in its country, and what it has a key with."""
+    def alike(self, one: Traits) -> list[Traits]:
+        """The mentions that may be one event with it by what the two say."""
+        known = self._recalled.alike.find(one.id)
+        if known is None or known[0] is not one:
+            known = self._others.get(id(one))
+        if known is None:
+            known = one, [other for other in self._near(one) if other.id != one.id and are_alike(one, other)]
+            if self._recalled.alike.find(one.id) is None:
+                self._recalled.alike.put(one.id, known)
+            else:
+                self._others[id(one)] = known
+        return known[1]
+
+    def _near(self, one: Traits) -> list[Traits]:
+        """The mentions of a kind that fits: of its days in its country, and what it has a key with."""
         if one.is_loose:
             return []
         here = one.width <= Width.DAYS and one.country is not None
@@ -87,27 +104,73 @@ class Shelf:
 
     def bring(self, mention_ids: Iterable[str]) -> None:
         """Look up at a stroke what `mates` will be asked for."""
-        events = sorted({self.event_of[one] for one in mention_ids if one in self.event_of and one not in self._mates})
-        for at in range(0, len(events), _BATCH):
-            found = defaultdict(list)
-            for one in self._of(_OF_EVENTS, {"events": events[at : at + _BATCH]}):
-                found[self.event_of[one.id]].append(one)
-            self._mates |= {one.id: mates for mates in found.values() for one in mates}
+        missing = sorted({one for one in mention_ids if self._recalled.event.find(one) is None})
+        for at in range(0, len(missing), _BATCH):
+            self._keep_events(self._of(_OF_MENTIONS, {"mentions": missing[at : at + _BATCH]}))
 
-    def mates(self, mention_id: str) -> list[Traits]:
+    def mates(self, mention_id: str) -> Sequence[Traits]:
         """The mentions of its event."""
-        if mention_id not in self._mates:
-            found = self._of(_MATES, {"mention": mention_id})
-            self._mates |= {one.id: found for one in found} or {mention_id: []}
-        return self._mates[mention_id]
+        known = self._recalled.event.find(mention_id)
+        if known is None:
+            self._keep_events(self._of(_OF_MENTIONS, {"mentions": [mention_id]}))
+            known = self._recalled.event.find(mention_id)
+        if known is None:
+            return ()
+        event_id, mates = known
+        self.event_of |= {one.id: event_id for one in mates}
+        return mates
+
+    def _keep_events(self, mentions: Iterable[Traits]) -> None:
+        """Events are known, of which these are all mentions."""
+        events: dict[str, list[Traits]] = defaultdict(list)
+        for one in mentions:
+            events[self.event_of[one.id]].append(one)
+        for event_id, mates in events.items():
+            for one in mates:
+                self._recalled.event.put(one.id, (event_id, mates))
 
     def beside(self, document: str) -> list[Traits]:
         """The mentions of a document."""
-        return self._of(_BESIDE, {"document": document})
+        known = self._recalled.document.find(document)
+        if known is None:
+            known = self._of(_BESIDE, {"document": document})
+            self._recalled.document.put(document, known)
+        return known
+
+    def keep(
+        self,
+        version: int,
+        fresh: Sequence[Traits],
+        gone: Sequence[Traits],
+        events: Iterable[tuple[str, Sequence[Traits]]],
+    ) -> None:
+        """Nothing; what was looked up can be recalled after the commit of a version, in which these come, those go, and events are so."""
+        kept, otherwise = self._recalled, {one.id for one in [*fresh, *gone]}
+        around = [(one, [other for other in self.alike(one) if other.id not in otherwise]) for one in fresh]
+        for left in {other.id for one in gone for other in self.alike(one)} - otherwise:
+            if (known := kept.alike.find(left)) is not None:
+                known[1][:] = [one for one in known[1] if one.id not in otherwise]
+        for one in [*fresh, *gone]:
+            kept.alike.drop(one.id)
+            kept.event.drop(one.id)
+            kept.document.drop(one.document)
+        for one, alike in around:
+            for other in alike:
+                if (known := kept.alike.find(other.id)) is not None:
+                    known[1].append(one)
+            beside = [other for other in fresh if other.id != one.id and are_alike(one, other)]
+            kept.alike.put(one.id, (one, [*alike, *beside]))
+        for event_id, mates in events:
+            for one in mates:
+                kept.event.put(one.id, (event_id, mates))
+        recalled.give_back(self._connection, version, kept)
 
     def _of(self, statement: CompoundSelect[Any] | _Select, asked: Mapping[str, Any]) -> list[Traits]:
         rows = self._connection.execute(statement, asked)
         keys: dict[tuple[Any, ...], str] = {tuple(row[:-1]): row[-1] or "" for row in rows}
+        for key in keys:  # what has moved to another event is as it was
+            if key not in self._known and (known := self._recalled.alike.find(key[1])) is not None:
+                self._known[key] = known[0]
         missing: list[int] = [key[0] for key in keys if key not in self._known]
         for at in range(0, len(missing), _BATCH):
             self._read(missing[at : at + _BATCH])
@@ -206,9 +269,8 @@ def _asked(one: Traits) -> dict[str, Any]:
     return asked | {"south": lat - high, "north": lat + high, "west": west, "east": east}
 
 
-_OWN = select(col(Mention.event_id)).where(col(Mention.id) == bindparam("mention"), _CURRENT)
-_MATES = _standing(col(Mention.event_id).in_(_OWN.scalar_subquery())).order_by(col(Mention.row))
-_OF_EVENTS = _standing(col(Mention.event_id).in_(bindparam("events", expanding=True))).order_by(col(Mention.row))
+_OWN = select(col(Mention.event_id)).where(col(Mention.id).in_(bindparam("mentions", expanding=True)), _CURRENT)
+_OF_MENTIONS = _standing(col(Mention.event_id).in_(_OWN.scalar_subquery())).order_by(col(Mention.row))
 _AT_ROWS = col(Mention.row).in_(bindparam("rows", expanding=True))
 _PACKED = select(*_KEY, col(Mention.document_id), col(Mention.source_id), col(Mention.traits)).where(_AT_ROWS)
 _MADE_OF = (col(Mention.document_id), col(Mention.source_id), col(Mention.claim), col(Mention.fixed))

@@ -1,6 +1,6 @@
 """Random histories of a store: documents that come, change, are read anew and are taken down, licences, and corrections; and what holds after each step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 from threading import Event as Signal
@@ -11,7 +11,21 @@ import orjson
 from sqlalchemy import Connection, Engine, select
 from sqlmodel import col
 
-from app import articles, audit, correcting, db, edtf, joining, query, query_string, rewriting, runs, store, stored
+from app import (
+    articles,
+    audit,
+    correcting,
+    db,
+    edtf,
+    joining,
+    query,
+    query_string,
+    recalled,
+    rewriting,
+    runs,
+    store,
+    stored,
+)
 from app.errors import Conflict, Gone, Moved, NotFound, TakenDown
 from app.filters import EventQuery
 from app.mention import Mention, Toll
@@ -330,9 +344,33 @@ def assert_joined(engine: Engine) -> None:
     }
 
 
+def assert_recalled(engine: Engine) -> None:
+    """What joining recalls of mentions is what it would look up."""
+    with db.reading(engine) as connection:
+        version, anew = query.newest(connection).number, joining.Shelf(connection)
+        kept = recalled.take(connection, version)
+        for mention_id, document in connection.execute(
+            select(col(MentionRow.id), col(MentionRow.document_id)).distinct()
+        ):
+            own = {one.id: one for one in anew.mates(mention_id)}
+            if (alike := kept.alike.find(mention_id)) is not None:
+                assert alike[0] == own[mention_id]
+                assert _ids(alike[1]) == _ids(anew.alike(own[mention_id]))
+            if (event := kept.event.find(mention_id)) is not None:
+                assert (event[0], _ids(event[1])) == (anew.event_of[mention_id], sorted(own))
+            if (beside := kept.document.find(document)) is not None:
+                assert _ids(beside) == _ids(anew.beside(document))
+        recalled.give_back(connection, version, kept)
+
+
+def _ids(mentions: Iterable[Traits]) -> list[str]:
+    return sorted(one.id for one in mentions)
+
+
 def assert_whole(engine: Engine) -> None:
     """Everything that holds of a store, whatever was done to it."""
     assert_joined(engine)
+    assert_recalled(engine)
     assert_sound(engine, CHECKS)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app import joining
-from app.merge.settle import Pair, settle
+from app.merge.settle import Pair, are_alike, settle
 from app.merge.traits import Reach, Standing, Traits, Width, width
 from app.vocab import Label
 
@@ -77,15 +77,17 @@ class Memory:
         self._same, self._other = tuple(same), tuple(other)
         self._age: dict[str, datetime] = {}
 
-    def near(self, one: Traits) -> list[Traits]:
+    def alike(self, one: Traits) -> list[Traits]:
         self.looked += 1
         return [
             other
             for other in self.kept.values()
-            if one.first <= other.last
+            if other.id != one.id
+            and one.first <= other.last
             and other.first <= one.last
             and (_are_there(one, other) or not one.keys.isdisjoint(other.keys))
             and other.label in joining.FITTING[one.label]
+            and are_alike(one, other)
         ]
 
     def mates(self, mention_id: str) -> list[Traits]:

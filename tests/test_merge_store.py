@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlmodel import col
 
-from app import db, runs, store
+from app import db, recalled, runs, store
 from app.audit import Check, audit
 from app.audit.checks import joins
 from app.mention import Document, Mention, Place
@@ -138,6 +138,12 @@ def test_documents_that_change_and_change_back(engine: Engine) -> None:
     assert_sound(engine)
 
 
+def forget() -> None:
+    """Nothing that was compared or looked up is known any longer, as in a new process."""
+    settle.COMPARED.clear()
+    recalled.forget()
+
+
 @pytest.mark.parametrize(
     "patch",
     [
@@ -155,9 +161,9 @@ def test_what_an_earlier_release_joined_otherwise_is_told_and_joined_anew(
     put(engine, [made(document.title or "", []) for document, _ in documents])
     with monkeypatch.context() as earlier:
         patch(earlier)
-        settle.COMPARED.clear()
+        forget()
         put(engine, documents)
-    settle.COMPARED.clear()
+    forget()
     assert standing(engine) != due
     assert faults(engine) == {"joins"}
     run = runs.begin(engine, "test")

@@ -34,8 +34,8 @@ Pair = frozenset[str]
 class Shelf(Protocol):
     """The mentions that stand, wherever they are kept."""
 
-    def near(self, one: Traits) -> Iterable[Traits]:
-        """Those that may be one event with it: whose days, country and kind can be the same."""
+    def alike(self, one: Traits) -> Iterable[Traits]:
+        """Those that `are_alike` to it, whatever anybody has said of them."""
 
     def mates(self, mention_id: str) -> Sequence[Traits]:
         """The mentions of its event, itself among them; none where it is not kept."""
@@ -224,9 +224,10 @@ class _Desk:
     def _alike(self, one: Traits) -> list[Traits]:
         """All that may be one event with it, by what the two say."""
         if id(one) not in self.around:
-            near = [other for other in self.shelf.near(one) if other.id not in self.hidden]
-            near += [other for other in self.fresh.values() if other.document != one.document]
-            alike = [other for other in near if other.id != one.id and self.scores.of(one, other) >= JOIN]
+            alike = [other for other in self.shelf.alike(one) if other.id not in self.hidden]
+            alike += [other for other in self.fresh.values() if are_alike(one, other)]
+            if self.apart:
+                alike = [other for other in alike if self.scores.of(one, other) >= JOIN]
             self.around[id(one)] = one, alike
         return self.around[id(one)][1]
 
@@ -450,6 +451,23 @@ _COMPARED = 200_000
 """How many of these are kept, some sixty megabytes."""
 
 
+def likely(one: Traits, other: Traits) -> float:
+    """How likely two mentions are one event by what they say; 0 where they cannot be."""
+    key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+    known = COMPARED.get(key)
+    if known is None:
+        if len(COMPARED) >= _COMPARED:
+            COMPARED.clear()
+        found = likeness.of(one, other)
+        known = COMPARED[key] = one, other, found.score if found else 0.0
+    return known[2]
+
+
+def are_alike(one: Traits, other: Traits) -> bool:
+    """True where two may be one event by what they say."""
+    return likely(one, other) >= JOIN
+
+
 class _Scores:
     """How likely mentions are one event; what was compared is not compared again."""
 
@@ -460,14 +478,7 @@ class _Scores:
         """How likely two are one; 0 where they cannot be, or somebody has said that they are not."""
         if self._apart and frozenset({one.id, other.id}) in self._apart:
             return 0.0
-        key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
-        known = COMPARED.get(key)
-        if known is None:
-            if len(COMPARED) >= _COMPARED:
-                COMPARED.clear()
-            found = likeness.of(one, other)
-            known = COMPARED[key] = one, other, found.score if found else 0.0
-        return known[2]
+        return likely(one, other)
 
     def between(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
         """The mean of the likeliest pairs of each mention of the smaller group."""
