@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -63,6 +64,13 @@ class Watch:
 @pytest.fixture
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
     """Opens a page and waits until it is there. At the end nothing may have gone wrong in any of them, unless it was told to be expected."""
+    with visiting(browser, server) as opened:
+        yield opened
+
+
+@contextmanager
+def visiting(browser: Browser, server: str) -> Iterator[Visit]:
+    """The same over another server."""
     opened: list[tuple[Page, Watch, tuple[str, ...]]] = []
 
     def open_(path: str = "/", size: tuple[int, int] = DESKTOP, expected: tuple[str, ...] = (), **how: Any) -> Page:

@@ -1,10 +1,21 @@
-"""Adding and correcting in the explorer, as far as nothing is stored: what is stored is in tests/test_intake.py and tests/test_corrections.py."""
+"""The desk of who holds a token: an article is looked over before it is stored, and events are corrected."""
 
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import expect
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import make_url
 
-from tests.browser.conftest import MALI, Visit
+from app import tokens
+from app.vocab import Scope
+from tests.browser.conftest import MALI, Visit, settled, visiting
+from tests.browser.test_states import violations
+from tests.conftest import connected
+from tests.test_serve import serving
 
 TEXT = "Soldiers seized power in Bamako on 18 August 2020.\n\n<b>Nothing</b> else 🕊 was told. On 3 June 2021 rebels attacked the town of Menaka."
 NOBODYS = "ct_nobody_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -44,3 +55,101 @@ def test_a_correction_needs_a_token_and_says_what_is_wrong(visit: Visit) -> None
     expect(dialog.get_by_role("alert")).to_have_text(re.compile("token"))
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Correct…")).to_be_focused()
+
+
+# ---------------------------------------------------------------------------------------------------- in a store of its own
+
+ARTICLE = """Soldiers seized power in Bamako on 18 August 2020 and held the president.
+
+Gunmen attacked a market in Ménaka on Monday, killing at least 12 people 🌍. Parliament met on 19 August.
+
+Soldiers left the town of Kidal on 20 August."""
+
+
+@pytest.fixture(scope="module")
+def store(seeded_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    """The address of a server over a copy of the seeds, and a token for all that is done here."""
+    folder = tmp_path_factory.mktemp("desk")
+    file = Path(shutil.copy(make_url(seeded_url).database or "", folder / "timeline.db"))
+    with connected(f"sqlite:///{file}") as engine:
+        token = tokens.make(engine, "desk", [Scope.INGEST, Scope.CORRECT])
+    with serving(f"sqlite:///{file}", folder) as served:
+        yield f"http://127.0.0.1:{served.port}", token
+
+
+@pytest.fixture
+def visit_own(browser: Browser, store: tuple[str, str]) -> Iterator[Visit]:
+    """Opens pages over that store."""
+    with visiting(browser, store[0]) as opened:
+        yield opened
+
+
+def data(page: Page, path: str) -> Any:
+    """What the API answers."""
+    return page.request.get(path).json()["data"]
+
+
+def test_of_an_article_only_what_was_kept_is_stored(visit_own: Visit, store: tuple[str, str]) -> None:
+    page = visit_own("/")
+    before = len(data(page, "/v1/documents"))
+    page.get_by_role("button", name="Add an article").click()
+    dialog = page.get_by_role("dialog", name="Add an article")
+    dialog.get_by_label("Text").fill(ARTICLE)
+    dialog.get_by_label("Published").fill("2020-08-21")
+    dialog.get_by_label("Publisher").fill("Daily Example")
+    assert violations(page) == {}
+    dialog.get_by_role("button", name="Read it").click()
+    rows = dialog.get_by_role("listitem")
+    expect(rows).to_have_count(4, timeout=60_000)
+    assert violations(page) == {}
+    assert len(data(page, "/v1/documents")) == before
+
+    rows.filter(has_text="Parliament").get_by_role("checkbox").uncheck()
+    rows.filter(has_text="Kidal").get_by_label("Date").fill("2020-08-18/2020-08-20")
+    dialog.get_by_label("Token").fill(store[1])
+    dialog.get_by_role("button", name="Store it").click()
+    dialog.get_by_role("button", name="Show them").click(timeout=60_000)
+    expect(page).to_have_url(re.compile(r"document=d[0-9a-f]+$"))
+    settled(page)
+
+    document = page.url.rsplit("=", 1)[1]
+    found = {event["title"]: event["date"]["edtf"] for event in data(page, f"/v1/events?document={document}")}
+    assert len(found) == 3
+    assert not [title for title in found if "Parliament" in title]
+    assert [edtf for title, edtf in found.items() if "Kidal" in title] == ["2020-08-18/2020-08-20"]
+    assert {one["author"] for one in data(page, "/v1/corrections")} == {"desk"}
+    kept = "[...Object.values(localStorage), ...Object.values(sessionStorage), document.cookie].join('')"
+    assert page.evaluate(kept) == ""
+
+
+def test_an_event_is_corrected_merged_and_retracted(visit_own: Visit, store: tuple[str, str]) -> None:
+    first, second = (one["id"] for one in data(visit_own("/"), "/v1/events?country=NP&limit=2"))
+    page = visit_own(f"/?country=NP&event={first}", expected=("410",))
+    dialog = page.get_by_role("dialog", name="Correct this event")
+
+    def say(what: str) -> None:
+        page.get_by_role("button", name="Correct…").click()
+        dialog.get_by_label("What is wrong").select_option(what)
+        if what == "correct":
+            dialog.get_by_label("What", exact=True).select_option("title")
+            dialog.get_by_role("textbox", name="It is").fill("A title that is right")
+            assert violations(page) == {}
+        if what == "merge":
+            dialog.get_by_label("The other event").fill(f"{store[0]}/?event={second}")
+        dialog.get_by_label("Why").fill("The ministry says so")
+        dialog.get_by_label("Token").fill(store[1])
+        dialog.get_by_role("button", name="Correct", exact=True).click()
+        expect(dialog.get_by_text("Done, in version")).to_be_visible()
+        dialog.get_by_role("button", name="Close").click()
+        settled(page)
+
+    say("correct")
+    expect(page.get_by_role("heading", name="A title that is right")).to_be_visible()
+    expect(page.get_by_text("The ministry says so")).to_be_visible()
+    say("merge")
+    say("retract")
+    done = data(page, "/v1/corrections?limit=3")
+    assert [(one["kind"], one["author"], one["reason"]) for one in done] == [
+        (kind, "desk", "The ministry says so") for kind in ("retracted", "same", "value")
+    ]
+    assert {page.request.get(f"/v1/events/{one}").status for one in (first, second)} == {410}
