@@ -6,7 +6,6 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData, Table, func, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -73,6 +72,7 @@ def own_faults(connection: Connection) -> Iterator[str]:
 def schema_faults(connection: Connection, metadata: MetaData) -> Iterator[str]:
     """What a migration would have to do for the tables and indexes to be those of the models."""
     from alembic.autogenerate import compare_metadata
+    from alembic.runtime.migration import MigrationContext
 
     def ours(_: object, name: str | None, _kind: str, reflected: bool, _other: object) -> bool:
         return not (reflected and (name or "").startswith("event_words"))  # the full-text index and its shadows

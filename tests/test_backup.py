@@ -455,6 +455,7 @@ def of_the_first_schema(members: Members) -> Members:
         "correction_mention",
         "completeness",
         "event_context",
+        "event_in_country",
         "release",
         "withheld",
         "mention_key",
@@ -463,6 +464,7 @@ def of_the_first_schema(members: Members) -> Members:
     older = without(members, *(f"{table}.ndjson" for table in later))
     columns_of = {"run": {"author"}, "head": {"rewritten"}, "mention": LATER["mention"]}
     columns_of["document"] = {"extractor", *LATER["document"]}
+    columns_of["event"] = {"reach", "zone"}
     for table, columns in columns_of.items():
         member = f"{table}.ndjson"
         rows = [json.loads(line) for line in members[member].splitlines()]

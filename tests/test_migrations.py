@@ -5,10 +5,12 @@ import threading
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from app import db, models
+from app.config import ROOT
 from app.errors import NotReady
 from tests.conftest import connected
 
@@ -35,6 +37,14 @@ def test_down_and_up_again(engine: Engine) -> None:
     db.check(engine)
     with db.reading(engine) as connection:
         assert connection.execute(text("SELECT version FROM head")).scalars().all() == [0]
+
+
+def test_files_are_called_by_their_revisions() -> None:
+    scripts = ScriptDirectory(str(ROOT / "migrations"))
+    assert [script.revision for script in scripts.walk_revisions()] == sorted(
+        (script.revision for script in scripts.walk_revisions() if db.knows_revision(script.revision)), reverse=True
+    )
+    assert scripts.get_current_head() == db.newest_revision()
 
 
 def test_an_empty_database_says_what_to_do(database_url: str) -> None:
