@@ -1,7 +1,7 @@
 """Engines, transactions, and every difference between SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -295,11 +295,11 @@ def index_words(connection: Connection, rows: list[int]) -> None:
         connection.execute(statement, [{"row": row} for row in rows])
 
 
-def unindex_words(connection: Connection, row: int, words: str) -> None:
-    """Nothing; before the words of a row of `event` change, they go out of the full-text index. PostgreSQL does that by itself."""
-    if connection.dialect.name == "sqlite":
+def unindex_words(connection: Connection, words: Mapping[int, str]) -> None:
+    """Nothing; before the words of rows of `event` change, they go out of the full-text index. PostgreSQL does that by itself."""
+    if connection.dialect.name == "sqlite" and words:
         statement = text("INSERT INTO event_words (event_words, rowid, words) VALUES ('delete', :row, :words)")
-        connection.execute(statement, {"row": row, "words": words})
+        connection.execute(statement, [{"row": row, "words": told} for row, told in words.items()])
 
 
 def settle_words(connection: Connection) -> None:

@@ -8,6 +8,7 @@ it back, to the byte. What was taken down is gone (docs/decisions/0013).
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -17,7 +18,7 @@ from sqlmodel import col
 from app import chronicle, committing, correcting, db, runs, stored, withholding
 from app.chronicle import Changed
 from app.errors import Conflict, InvalidBody, NotFound, TakenDown
-from app.mention import Document
+from app.mention import Actor, Document
 from app.models import (
     Commit,
     Completeness,
@@ -37,10 +38,16 @@ from app.vocab import ChangeKind, RewritingKind
 from app.withholding import Served, Speech, Teller
 
 _Select = Select[*tuple[Any, ...]]
+_Due = tuple[Any, Served, Served]
+"""A version of an event as it stands, what should be kept of it, and what of that may be served."""
 _BATCH = 100
 """Events whose versions are looked at together."""
+_ROWS = 500
+"""Versions that are rewritten together."""
 _SHORTEST = 5
 """Characters of a name that is looked for in the record of runs: shorter ones stand in other words too."""
+_AUTHOR = "conflict-timeline"
+"""Who has changed what no person has."""
 _LINE = "declared in a manifest or a request: facts only"
 
 
@@ -54,7 +61,7 @@ class Rewritten:
     document_id: str | None = None
     changes: tuple[Changed, ...] = ()
     events: tuple[str, ...] = ()
-    """The events of which some version is served otherwise."""
+    """The events of which some version is served otherwise, or would be if all that is kept were served."""
 
 
 # ------------------------------------------------------------------------------------------------------------ licences
@@ -96,6 +103,30 @@ def _set_licence(connection: Connection, author: str, source_id: str, reason: st
     changes = chronicle.retell(made, connection.scalars(current).all()) if changed.rows else []
     kind = RewritingKind.FACTS_ONLY if facts_only else RewritingKind.WORDS_TOO
     return _logged(made, Rewritten(made.version, kind, source_id, None, tuple(changes), changed.events))
+
+
+def settle_licences(engine: Engine) -> int:
+    """How many sources have words in events that an earlier release has stored, though facts alone may be handed on: mended.
+
+    A commit for each: releases before what may leave was told of events left out no more than the quote.
+    """
+    with db.reading(engine) as connection:
+        closed = set(connection.scalars(select(col(Source.id)).where(col(Source.redistribute).is_(False))))
+        untold = [one for one in sorted(closed) if _is_untold(connection, one)]
+    for one in untold:
+        with db.writing(engine) as connection:
+            _set_licence(connection, _AUTHOR, one, "what may leave, by the rules of this release", facts_only=True)
+    return len(untold)
+
+
+def _is_untold(connection: Connection, source_id: str) -> bool:
+    """True where an event shows a document of a source, of which facts alone may be handed on, as if all of it were there."""
+    documents = select(col(DocumentRow.id)).where(col(DocumentRow.source_id) == source_id)
+    own = set(connection.scalars(documents.distinct()))
+    told = select(col(Mention.event_id)).where(col(Mention.source_id) == source_id)
+    bodies: _Select = select(col(Event.body)).where(col(Event.id).in_(told), col(Event.body).contains('"withheld":[]'))
+    found = connection.execute(bodies, execution_options={"yield_per": _ROWS}).scalars()
+    return any(orjson.loads(body)["document"]["id"] in own for body in found)
 
 
 # ----------------------------------------------------------------------------------------------------------- takedowns
@@ -246,7 +277,7 @@ def _clean_record(connection: Connection, document_id: str, rows: Sequence[Any])
 
 @dataclass(frozen=True, slots=True)
 class _Changed:
-    """The rows of events that are served otherwise, and the events that they are versions of."""
+    """The rows of events that are served otherwise, and the events that they are versions of; or of which less is kept."""
 
     rows: tuple[int, ...]
     events: tuple[str, ...]
@@ -256,14 +287,16 @@ def _rewrite(connection: Connection, event_ids: Sequence[str]) -> _Changed:
     """Every version of these events is served as it may be now."""
     rows: list[int] = []
     events: dict[str, None] = {}
-    for version, kept, served in due(connection, event_ids):
-        if _rewrite_version(connection, version, kept, served):
+    versions = due(connection, event_ids)
+    while some := [*islice(versions, _ROWS)]:
+        events |= dict.fromkeys(version.id for version, kept, _ in some if _is_less(version, kept))
+        for version in _rewrite_versions(connection, some):
             rows.append(version.row)
             events[version.id] = None
     return _Changed(tuple(rows), tuple(events))
 
 
-def due(connection: Connection, event_ids: Sequence[str]) -> Iterator[tuple[Any, Served, Served]]:
+def due(connection: Connection, event_ids: Sequence[str]) -> Iterator[_Due]:
     """Every version of these events as it stands, what should be kept of it, and what of that may be served."""
     for at in range(0, len(event_ids), _BATCH):
         some = event_ids[at : at + _BATCH]
@@ -308,36 +341,60 @@ def _tellers(connection: Connection, event_ids: Iterable[str]) -> dict[str, list
     return found
 
 
-def _rewrite_version(connection: Connection, version: Any, kept: Served, served: Served) -> bool:
-    """True where the version is served otherwise than before."""
-    _keep(connection, version, kept, served)
-    if (served.body, served.words) == (version.body, version.words):
-        return False
-    db.unindex_words(connection, version.row, version.words)
-    row = update(Event).where(col(Event.row) == version.row)
-    connection.execute(row.values(body=served.body, words=served.words))
-    db.index_words(connection, [version.row])
-    actors, before = (orjson.loads(body)["actors"] for body in (served.body, version.body))
-    if actors != before:
-        connection.execute(delete(EventActor).where(col(EventActor.event_row) == version.row))
-        made = stored.actors(version.row, stored.named(actors))
-        if made:
-            connection.execute(insert(EventActor), made)
-    return True
+def _is_less(version: Any, kept: Served) -> bool:
+    """True where less is kept of a version than before: what is gone of it is served no more, even if it was not served last."""
+    return (kept.body, kept.words) != (version.kept_body or version.body, version.kept_words or version.words)
 
 
-def _keep(connection: Connection, version: Any, kept: Served, served: Served) -> None:
-    """Nothing; what is not served of the version is kept, as long as there is such."""
-    there = version.kept_body is not None
-    due = (kept.body, kept.words) != (served.body, served.words)
-    own = col(Withheld.event_row) == version.row
-    if due and there and (kept.body, kept.words) != (version.kept_body, version.kept_words):
-        connection.execute(update(Withheld).where(own).values(body=kept.body, words=kept.words))
-    elif due and not there:
-        row = {"event_row": version.row, "body": kept.body, "words": kept.words}
-        connection.execute(insert(Withheld), [row])
-    elif there and not due:
-        connection.execute(delete(Withheld).where(own))
+def _rewrite_versions(connection: Connection, versions: Sequence[_Due]) -> list[Any]:
+    """The versions, of these, that are served otherwise than before."""
+    _keep(connection, versions)
+    otherwise = [
+        (version, served)
+        for version, _, served in versions
+        if (served.body, served.words) != (version.body, version.words)
+    ]
+    if not otherwise:
+        return []
+    db.unindex_words(connection, {version.row: version.words for version, _ in otherwise})
+    row = update(Event).where(col(Event.row) == bindparam("at"))
+    made = row.values(body=bindparam("served"), words=bindparam("found_by"))
+    connection.execute(
+        made, [{"at": version.row, "served": one.body, "found_by": one.words} for version, one in otherwise]
+    )
+    db.index_words(connection, [version.row for version, _ in otherwise])
+    _put_actors(connection, otherwise)
+    return [version for version, _ in otherwise]
+
+
+def _put_actors(connection: Connection, otherwise: Sequence[tuple[Any, Served]]) -> None:
+    """Nothing; where other actors are served than before, events are found by these."""
+    rows: dict[int, list[Actor]] = {}
+    for version, served in otherwise:
+        actors, before = (orjson.loads(body)["actors"] for body in (served.body, version.body))
+        if actors != before:
+            rows[version.row] = stored.named(actors)
+    if rows:
+        connection.execute(delete(EventActor).where(col(EventActor.event_row).in_(rows)))
+    if made := [one for row, actors in rows.items() for one in stored.actors(row, actors)]:
+        connection.execute(insert(EventActor), made)
+
+
+def _keep(connection: Connection, versions: Sequence[_Due]) -> None:
+    """Nothing; what is not served of the versions is kept, as long as there is such."""
+    fresh: list[dict[str, Any]] = []
+    gone: list[int] = []
+    for version, kept, served in versions:
+        there, is_due = version.kept_body is not None, (kept.body, kept.words) != (served.body, served.words)
+        as_it_was = (kept.body, kept.words) == (version.kept_body, version.kept_words)
+        if there and not (is_due and as_it_was):
+            gone.append(version.row)
+        if is_due and not (there and as_it_was):
+            fresh.append({"event_row": version.row, "body": kept.body, "words": kept.words})
+    if gone:
+        connection.execute(delete(Withheld).where(col(Withheld.event_row).in_(gone)))
+    if fresh:
+        connection.execute(insert(Withheld), fresh)
 
 
 # ------------------------------------------------------------------------------------------------------------ the commit

@@ -98,6 +98,8 @@ def event(body: str, found_by: str, told_by: Sequence[Teller]) -> Served:
         titles = {title for one in told_by for title in one.titles}
         made |= _without_words(whole, own, keep_title=whole["title"] in titles)
     gone = [name for name in FIELDS if _at(made, name) != _at(whole, name)]
+    if own is not Speech.WORDS:
+        gone.append("quote")  # there is one, if earlier releases have not kept it
     made["withheld"] = [name for name in FIELDS if name in {*gone, *whole["withheld"]}]
     if not gone:
         return Served(body, found_by)

@@ -303,7 +303,9 @@ class Rewriting(Answer):
     at: datetime
     author: str = Field(description="The name of a token, or who sat at the command line.")
     reason: str
-    events: list[str] = Field(description="The events of which some version is served otherwise since, by id.")
+    events: list[str] = Field(
+        description="The events of which some version is served otherwise since, by id, or would be if the source's words were handed on."
+    )
     links: RewritingLinks
 
 
@@ -315,7 +317,9 @@ class Rewritten(Answer):
     document: str | None
     version: int = Field(description="Of the data set after it.")
     changes: list[CorrectionChange]
-    events: list[str] = Field(description="The events of which some version is served otherwise since, by id.")
+    events: list[str] = Field(
+        description="The events of which some version is served otherwise since, by id, or would be if the source's words were handed on."
+    )
 
 
 class ReleaseLinks(Answer):

@@ -1,6 +1,6 @@
 """`conflict-timeline migrate`."""
 
-from app import db, store
+from app import db, rewriting, store
 from app.cli.asked import connect
 
 
@@ -10,3 +10,4 @@ def migrate() -> None:
     db.migrate(engine)
     db.check(engine)
     store.settle_places(engine)
+    rewriting.settle_licences(engine)
