@@ -125,8 +125,8 @@ def _is_untold(connection: Connection, source_id: str) -> bool:
     own = set(connection.scalars(documents.distinct()))
     told = select(col(Mention.event_id)).where(col(Mention.source_id) == source_id)
     bodies: _Select = select(col(Event.body)).where(col(Event.id).in_(told), col(Event.body).contains('"withheld":[]'))
-    found = connection.execute(bodies, execution_options={"yield_per": _ROWS}).scalars()
-    return any(orjson.loads(body)["document"]["id"] in own for body in found)
+    with connection.execute(bodies, execution_options={"yield_per": _ROWS}) as found:
+        return any(orjson.loads(body)["document"]["id"] in own for body in found.scalars())
 
 
 # ----------------------------------------------------------------------------------------------------------- takedowns

@@ -33,6 +33,7 @@ _OF_TABLE = {
     "event_actor": "actors, places, contexts",
     "event_place": "actors, places, contexts",
     "event_context": "actors, places, contexts",
+    "event_in_country": "actors, places, contexts",
     "mention": "mentions",
     "mention_key": "keys for joining",
     "document": "documents",
