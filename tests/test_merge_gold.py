@@ -41,9 +41,9 @@ def test_reports_of_one_event_are_joined_and_of_others_are_not() -> None:
     found = merging.score()
     assert found.annotated >= 300
     assert found.found >= 0.82 * found.annotated
-    assert found.pairs[0] >= 0.93
-    assert harmonic(*found.pairs) >= 0.85
-    assert harmonic(*found.b_cubed) >= 0.90
+    assert found.pairs[0] >= 0.98
+    assert harmonic(*found.pairs) >= 0.92
+    assert harmonic(*found.b_cubed) >= 0.94
 
 
 def test_reports_that_no_rule_was_made_from() -> None:

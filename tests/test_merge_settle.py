@@ -44,6 +44,64 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         [traits("a1", "BF", label=Label.TALKS), traits("b1", "ML", label=Label.TALKS)],
         events("a1", "b1"),
     ),
+    "a name, and a part of it": (
+        [
+            traits(one, place, label=Label.DETENTION, named=frozenset({"bazoum"}), targets=frozenset({"bazoum"}))
+            for one, place in (("a1", "djibo"), ("b1", "BF"))
+        ],
+        events("a1 b1"),
+    ),
+    "two known groups and two tolls": (
+        [
+            traits("a1", "BF", parties=JNIM, words=frozenset({"ambush", "hill"}), deaths=(4, 4)),
+            traits(
+                "b1",
+                parties=frozenset({"group:isgs"}),
+                label=Label.OTHER,
+                words=frozenset({"ambush", "hill"}),
+                deaths=(9, 9),
+            ),
+        ],
+        events("a1", "b1"),
+    ),
+    "one day, one kind and a word": (
+        [traits("a1", words=frozenset({"missil"})), traits("b1", "BF", words=frozenset({"missil"}))],
+        events("a1 b1"),
+    ),
+    "a town that is only what the document is about": (
+        [traits("a1", rare=frozenset({"bell"})), traits("b1", "aribinda", rare=frozenset({"bell"}), is_assumed=True)],
+        events("a1 b1"),
+    ),
+    "like one of those that are alike": (
+        [
+            traits("a1", words=frozenset({"bell", "hill"}), rare=frozenset({"bell"})),
+            traits("b1", "BF", words=frozenset({"bell", "mill"}), rare=frozenset({"bell", "mill"})),
+            traits("c1", "BF", MONTH, words=frozenset({"mill"}), rare=frozenset({"mill"})),
+        ],
+        events("a1 b1 c1"),
+    ),
+    "like one as coarse, and more like a finer one of the same document": (
+        [
+            traits("a1", words=frozenset({"hill", "mill"}), rare=frozenset({"hill", "mill"})),
+            traits("a2", "BF", label=Label.OTHER, words=frozenset({"hill"}), rare=frozenset({"hill"})),
+            traits("b1", "BF", words=frozenset({"hill", "mill"}), rare=frozenset({"hill", "mill"})),
+        ],
+        events("a1 b1", "a2"),
+    ),
+    "a war that began": (
+        [
+            traits("a1", label=Label.BATTLE, words=frozenset({"war", "began"})),
+            traits("b1", "BF", MONTH, label=Label.BATTLE, words=frozenset({"fight", "broke"})),
+        ],
+        events("a1 b1"),
+    ),
+    "what happened at a place in a month": (
+        [
+            traits("a1", words=frozenset({"fire"})),
+            traits("b1", days=MONTH, label=Label.OTHER, words=frozenset({"flee"})),
+        ],
+        events("a1", "b1"),
+    ),
     "kinds that cannot meet": ([traits("a1"), traits("b1", label=Label.TALKS)], events("a1", "b1")),
     "kinds that two may give it": ([traits("a1"), traits("b1", label=Label.KILLING)], events("a1 b1")),
     "two of one document": ([traits("a1"), traits("a2")], events("a1", "a2")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import asin, cos, exp, fsum, radians, sin, sqrt
 
 from app.merge.points import POINTS
-from app.merge.rules import COMMON, FAMILIAR, KIN, NATIONAL, SPOKEN
+from app.merge.rules import COMMON, KIN, NATIONAL, SPOKEN
 from app.merge.traits import Reach, Standing, Traits, Width
 from app.vocab import Label
 
@@ -19,6 +19,8 @@ APART = Width.MONTH
 """How many days two may leave open, at the most, whose places do not meet: in a year too many share a name."""
 _RADIUS = 6371
 """Kilometres, the Earth's."""
+_VAGUE = frozenset({Label.OTHER, Label.STATEMENT})
+"""Kinds of which any day has many."""
 _TWO = 2
 """Words that few can share by chance."""
 _MANY = 3
@@ -37,15 +39,32 @@ class Likeness:
 
 
 def of(one: Traits, other: Traits) -> Likeness | None:
-    """How likely the two are one event; None where they cannot be."""
-    if is_apart(one, other) or one.is_loose or other.is_loose or not _is_specific(one, other):
+    """How likely the two are one event; None where they cannot be, or have nothing in common to tell it by."""
+    if not _can_meet(one, other) or not _is_specific(one, other):
         return None
+    return _likeness(one, other)
+
+
+def loosely(one: Traits, other: Traits) -> float:
+    """How likely the two are one event where it is another by whose words both may be; 0 where they cannot be."""
+    found = _likeness(one, other, "common:none") if _can_meet(one, other) else None
+    return found.score if found else 0.0
+
+
+def _likeness(one: Traits, other: Traits, *known: str) -> Likeness | None:
     reasons = (_date(one, other), _kind(one, other), *_place(one, other))
     if None in reasons:
         return None
-    told = tuple(reason for reason in (*reasons, *_parties(one, other), *_told(one, other)) if reason)
+    told = tuple(reason for reason in (*known, *reasons, *_parties(one, other), *_told(one, other)) if reason)
     points = POINTS["any"] + sum(POINTS[reason] for reason in told)
     return Likeness(1 / (1 + exp(-points)), told)
+
+
+def _can_meet(one: Traits, other: Traits) -> bool:
+    """True where the days of two are exact enough and meet, and they are not apart."""
+    if one.first > other.last or other.first > one.last or one.is_loose or other.is_loose:
+        return False
+    return not is_apart(one, other)
 
 
 def is_apart(one: Traits, other: Traits) -> bool:
@@ -70,10 +89,13 @@ def are_apart(ones: Iterable[Traits], others: Sequence[Traits]) -> bool:
 def _is_specific(one: Traits, other: Traits) -> bool:
     """True where two have something in common by which they can be told to be one, beside a country and a stretch of time.
 
-    Of some days in a country less is asked than of months, and of countries that need not be the same.
+    Of some days in a country less is asked than of months. Two in different countries need a name or a rare word in common.
     """
-    if not one.keys.isdisjoint(other.keys):
-        return True
+    if one.country and other.country and one.country != other.country:
+        named = not (one.rare.isdisjoint(other.rare) and one.parties.isdisjoint(other.parties))
+        return not one.keys.isdisjoint(other.keys) and (named or _shares_spot(one, other))
+    if shared := one.keys & other.keys:
+        return not _is_vague(one, other) or not shared <= one.spots | other.spots or _shares_word(one, other)
     if one.width > Width.DAYS or other.width > Width.DAYS or one.country != other.country or one.country is None:
         return False
     return (
@@ -82,9 +104,25 @@ def _is_specific(one: Traits, other: Traits) -> bool:
         or not one.scenes.isdisjoint(other.scenes)
         or not one.rare.isdisjoint(other.rare)
         or len(one.words & other.words) >= _TWO
+        or (_is_one_day(one, other) and _shares_word(one, other))
         or _shares_spot(one, other)
         or (one.deaths == other.deaths and one.deaths is not None and one.deaths[0] >= _MANY)
     )
+
+
+def _is_vague(one: Traits, other: Traits) -> bool:
+    """True where one has no kind and days are many: all that happened at a place in a month is like it."""
+    return Label.OTHER in (one.label, other.label) and max(one.width, other.width) > Width.DAYS
+
+
+def _shares_word(one: Traits, other: Traits) -> bool:
+    """True where two have a word in common that not every second text has."""
+    return not one.words & other.words <= COMMON
+
+
+def _is_one_day(one: Traits, other: Traits) -> bool:
+    """True where both are told of one day and called the same."""
+    return one.label is other.label not in _VAGUE and one.width is other.width is Width.DAY
 
 
 def _is_national(one: Traits, other: Traits) -> bool:
@@ -100,9 +138,7 @@ def _shares_spot(one: Traits, other: Traits) -> bool:
     )
 
 
-def _date(one: Traits, other: Traits) -> str | None:
-    if one.first > other.last or other.first > one.last:
-        return None
+def _date(one: Traits, other: Traits) -> str:
     if (one.first, one.last) == (other.first, other.last):
         return "date:day" if one.width is Width.DAY else "date:same"
     return "date:within"
@@ -136,6 +172,8 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
         yield "place:elsewhere"
     elif max(one.width, other.width) <= APART and _shares_spot(one, other):
         yield "place:apart"
+    elif _is_guessed(one, other):
+        yield "place:assumed"
     else:
         yield None
         return
@@ -145,11 +183,15 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
         yield "place:national"
 
 
+def _is_guessed(one: Traits, other: Traits) -> bool:
+    """True where the place of one is only what its document is about, and both have what few others have, beside a group."""
+    guessed = one.is_assumed or other.is_assumed
+    return guessed and max(one.width, other.width) <= APART and not one.keys & other.keys <= one.groups
+
+
 def _abroad(one: Traits, other: Traits) -> str | None:
-    """The reason of two in different countries: they need a name or a rare word in common, and dates of a month at the most."""
+    """The reason of two in different countries: what they tell is of a month at the most."""
     if max(one.width, other.width) > APART:
-        return None
-    if one.rare.isdisjoint(other.rare) and one.parties.isdisjoint(other.parties) and not _shares_spot(one, other):
         return None
     if one.label in SPOKEN and other.label in SPOKEN:
         return "place:abroad"
@@ -169,6 +211,8 @@ def _parties(one: Traits, other: Traits) -> Iterator[str]:
         yield "target:shared"
     if not one.parties.isdisjoint(other.parties):
         yield "party:shared"
+    elif one.groups and other.groups:
+        yield "party:other"
 
 
 def _told(one: Traits, other: Traits) -> Iterator[str]:
@@ -177,22 +221,21 @@ def _told(one: Traits, other: Traits) -> Iterator[str]:
         touching = one.deaths[0] <= other.deaths[1] and other.deaths[0] <= one.deaths[1]
         far = max(one.deaths[0], other.deaths[0]) > 3 * max(1, min(one.deaths[1], other.deaths[1]))
         yield "toll:same" if touching else "toll:far" if far else "toll:other"
-    shared = one.words & other.words
-    weight = _weight(shared)
+    shared, rare = one.words & other.words, one.rare | other.rare
+    weight = _weight(shared, rare)
     if not shared:
         yield "words:none"
     elif weight <= _TWO:
         yield "words:one" if weight <= 1 else "words:few"
     else:
-        share = weight / min(_weight(one.words), _weight(other.words))
+        share = weight / min(_weight(one.words, rare), _weight(other.words, rare))
         yield "words:some" if share < _SOME else "words:many"
-    rare = len(one.rare & other.rare)
-    if rare:
-        yield "rare:one" if rare == 1 else "rare:more"
+    if both := one.rare & other.rare:
+        yield "rare:one" if len(both) == 1 else "rare:more"
     if one.scenes and other.scenes:
         yield "scene:shared" if one.scenes & other.scenes else "scene:other"
 
 
-def _weight(stems: frozenset[str]) -> float:
+def _weight(stems: frozenset[str], rare: frozenset[str]) -> float:
     """How much words say: one that few texts have counts as one."""
-    return fsum(0.3 if stem in COMMON else 0.6 if stem in FAMILIAR else 1.0 for stem in stems)
+    return fsum(1.0 if stem in rare else 0.3 if stem in COMMON else 0.6 for stem in stems)

@@ -7,6 +7,7 @@ fitted, since of all that is told fewer pairs are one than of reports that were 
 
 POINTS: dict[str, float] = {
     "any": 1.5,
+    "common:none": -1.0,
     "date:day": 0.4,
     "date:same": 0.3,
     "date:within": -0.5,
@@ -29,6 +30,7 @@ POINTS: dict[str, float] = {
     "place:national": 0.3,
     "target:shared": 1.6,
     "party:shared": 0.2,
+    "party:other": -1.0,
     "toll:same": 1.0,
     "toll:other": -1.0,
     "toll:far": -2.6,

@@ -51,8 +51,15 @@ SPOKEN = frozenset(
 NATIONAL = frozenset({*SPOKEN, Label.COUP, Label.ELECTION, Label.INTERVENTION}) - {Label.STATEMENT}
 """Kinds of which a country seldom has two on a day: which of its towns it was says little."""
 
-FEW = frozenset({Label.COUP, Label.ELECTION})
+FEW = frozenset({Label.COUP, Label.ELECTION, Label.CEASEFIRE})
 """Kinds of which a country seldom has two in a month."""
+
+VIOLENT = frozenset({Label.ATTACK, Label.BATTLE, Label.BOMBING, Label.KILLING, Label.DETENTION, Label.OTHER})
+"""Kinds that are done to somebody or something at one spot, or may be."""
+
+WARS = frozenset("war conflict hostil fight".split())
+BEGINNINGS = frozenset("began begin begun broke broken break erupt start outbreak".split())
+"""Stems of words by which the outbreak of a war is told: of these, too, a country has few."""
 
 SCENES = {
     word: name
@@ -80,12 +87,12 @@ SCENES = {
 """Stems of what was hit: of two attacks in a town on a day it says most surely that they are two."""
 
 UNTOLD = frozenset(
-    "a about after all also amid an and are as at be been but by dead deadli death die for from group had has have he her his"
-    " hous hundr in injur into is it its kill least leav leav man men more near new of offici on one or over peopl report"
-    " s said say she some than that the their them they third this three two to town up was were when which who will with"
+    "a about after all also amid an and are as at be been but by christma dead deadli death die eve for from group had has have"
+    " he her his hous hundr in injur into is it its kill least leav leav man men more near new of offici on one or over peopl ramadan"
+    " report s said say she some than that the their them they third this three two to town up was were when which who will with"
     " woman wound".split()
 )
-"""Stems that reports of any attack share."""
+"""Stems that reports of any attack share, and of holidays that stand for a date."""
 
 COMMON = frozenset(
     "accord again against airport al american among announc april arm armi arrest attack august back befor began between bomb "

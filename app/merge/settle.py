@@ -344,6 +344,8 @@ class _Desk:
                 for one, choices in undecided:
                     doubts[one] |= choices
                 continue
+            if self._is_rather_finer(units[i], units[j], value) or self._is_rather_finer(units[j], units[i], value):
+                continue
             ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
             if self._likeness(ones, others) >= JOIN:
                 joined[i] += joined[j]
@@ -354,6 +356,17 @@ class _Desk:
                 named = {id(joined[j]): made[id(joined[j])] for j in choices}
                 made[id(joined[i])].maybe = sorted(named.values(), key=lambda one: one.key)[:_NAMED]
         return sorted(made.values(), key=lambda one: one.key)
+
+    def _is_rather_finer(self, one: Cluster, other: Cluster, value: float) -> bool:
+        """True where the one is clearly more like something finer that is known not to be the other."""
+        clear = _log_odds(value) + _CLEAR
+        finer = (
+            more
+            for member in one.members
+            for more in self._alike(member)
+            if self._rank(more) < one.rank and _log_odds(self.scores.of(member, more)) >= clear
+        )
+        return any(_is_apart([more], other.members, self.apart) for more in finer)
 
     def _pairs(self, units: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
         """(likeness, one, other) of the units that are alike."""
@@ -379,7 +392,7 @@ class _Desk:
             value = self._fit(one, event, rank)
             if value >= JOIN:
                 # Of two that fit alike, the one that more tell of is what a late or a loose report means.
-                known = sum(self._rank(member) < rank for member in event.members)
+                known = len(self._finer_of(event, rank))
                 rated.append((-_log_odds(value) - log(known), event.key, event))
         rated.sort(key=lambda row: row[:2])
         by_rank = sorted(rated, key=lambda row: row[1])
@@ -391,14 +404,17 @@ class _Desk:
 
     def _fit(self, one: Cluster, event: Cluster, rank: int) -> float:
         """How likely a cluster is a finer event; 0 where some of it cannot be."""
-        core = self._core(event)
-        if not all(self._closeness(member, core) >= JOIN for member in one.members):
+        finer = self._finer_of(event, rank)
+        if not all(self._chance(member, finer) >= JOIN for member in one.members):
             return 0.0
-        finer = [member for member in event.members if self._rank(member) < rank]
-        return 0.0 if _is_apart(one.members, finer, self.apart) else self._likeness(one.members, core)
+        return self._likeness(one.members, finer)
+
+    def _finer_of(self, event: Cluster, rank: int) -> list[Traits]:
+        """Its mentions that are finer: what is coarser is asked whether it fits these, and changes nothing of them."""
+        return [member for member in event.members if self._rank(member) < rank]
 
     def _core(self, event: Cluster) -> list[Traits]:
-        """Its most exact mentions, and what somebody has said is one with these: whether others fit is asked of them."""
+        """Its most exact mentions, and what somebody has said is one with these."""
         rank = event.rank
         return [member for member in event.members if self._rank(member) == rank]
 
@@ -419,19 +435,23 @@ class _Desk:
             parts = [part for part, is_alike in zip(parts, alike, strict=True) if not is_alike] + [[*joined, one]]
         return parts
 
-    def _closeness(self, one: Traits, core: Sequence[Traits]) -> float:
+    def _closeness(self, one: Traits, others: Sequence[Traits]) -> float:
         """How like a mention, or what somebody has said is one with it, is to the one of these that is most so."""
-        return max((self.scores.of(member, other) for member in self._unit(one) for other in core), default=0.0)
+        return max((self.scores.of(member, other) for member in self._unit(one) for other in others), default=0.0)
+
+    def _chance(self, one: Traits, finer: Sequence[Traits]) -> float:
+        """How likely it can be one with the likeliest of these, where another of its event is like some of them."""
+        return max((self.scores.loosely(member, other) for member in self._unit(one) for other in finer), default=0.0)
 
     def _is_contested(self, one: Cluster, event: Cluster, rank: int) -> bool:
         """True where something as coarse that is not this cluster is nearly as like the event, or more: it could be either."""
-        ids, core = one.ids, self._core(event)
+        ids, finer = one.ids, self._finer_of(event, rank)
         for member in one.members:
             rivals = [
-                other for other in self._rivals(member, core) if other.id not in ids and self._rank(other) == rank
+                other for other in self._rivals(member, finer) if other.id not in ids and self._rank(other) == rank
             ]
-            closest = max((self._closeness(other, core) for other in rivals), default=0.0)
-            if closest >= JOIN and _is_close(self._closeness(member, core), closest):
+            closest = max((self._closeness(other, finer) for other in rivals), default=0.0)
+            if closest >= JOIN and _is_close(self._chance(member, finer), closest):
                 return True
         return False
 
@@ -473,6 +493,7 @@ class _Scores:
 
     def __init__(self, apart: frozenset[Pair]) -> None:
         self._apart = apart
+        self._loose: dict[Pair, float] = {}
 
     def of(self, one: Traits, other: Traits) -> float:
         """How likely two are one; 0 where they cannot be, or somebody has said that they are not."""
@@ -480,11 +501,21 @@ class _Scores:
             return 0.0
         return likely(one, other)
 
+    def loosely(self, one: Traits, other: Traits) -> float:
+        """How likely two are one where others of their events are alike; 0 where they cannot be."""
+        if found := self.of(one, other):
+            return found
+        pair = frozenset({one.id, other.id})
+        if pair not in self._loose:
+            self._loose[pair] = 0.0 if pair in self._apart else likeness.loosely(one, other)
+        return self._loose[pair]
+
     def between(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
         """The mean of the likeliest pairs of each mention of the smaller group."""
         fewer, more = sorted((ones, others), key=len)
         most = min(_BEST, len(more))
-        return fsum(fsum(nlargest(most, (self.of(one, other) for other in more))) / most for one in fewer) / len(fewer)
+        likely = (nlargest(most, (self.loosely(one, other) for other in more)) for one in fewer)
+        return fsum(fsum(found) / most for found in likely) / len(fewer)
 
 
 def _partners(pairs: Iterable[Pair]) -> dict[str, set[str]]:

@@ -13,7 +13,7 @@ import snowballstemmer
 
 from app import gazetteer, words
 from app.mention import Actor, Mention
-from app.merge.rules import COMMON, FAMILIAR, FEW, NATIONAL, SCENES, UNTOLD
+from app.merge.rules import BEGINNINGS, COMMON, FAMILIAR, FEW, NATIONAL, SCENES, UNTOLD, VIOLENT, WARS
 from app.vocab import Label, Modality, PlaceBasis, PlacePrecision, Role
 
 
@@ -61,7 +61,9 @@ _STATE = "state:"
 _MANY_HAVE = FAMILIAR | COMMON
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
-_FORM = hashlib.blake2b(repr((2, _QUOTED, sorted(UNTOLD), sorted(SCENES.items()))).encode(), digest_size=4).hexdigest()
+_FORM = hashlib.blake2b(
+    repr((3, _QUOTED, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(), digest_size=4
+).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
 _REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
 
@@ -91,9 +93,11 @@ class Traits:
     around: frozenset[str]
     """The ids of all that its place lies in, itself too."""
     parties: frozenset[str]
-    """Who takes part, by id, else by folded name."""
+    """Who takes part, by id, else by folded name; of a proper name each rare word as well: one text has the surname alone."""
     targets: frozenset[str]
     """Those of them to whom it is done."""
+    named: frozenset[str]
+    """Rare words of the proper names among them."""
     groups: frozenset[str]
     """Those of them that are known and no states: few events have one in common by chance."""
     deaths: tuple[int, int] | None
@@ -127,21 +131,28 @@ class Traits:
         object.__setattr__(self, "keys", frozenset(self._keys()))
 
     def _keys(self) -> Iterator[str]:
-        """Rare words, names of towns, a high toll, a kind of which there are few; a known group, with another word or on some days.
+        """Rare words, names of towns, a high toll, a kind of which there are few, to whom by name it is done.
 
-        What tells the kind or who did it is in every second report of a war, so that it is no rare word here.
+        Of some days a known group or a name is enough, of more a known group with another word. What tells the kind or who did
+        it is in every second report of a war, so that it is no rare word here.
         """
         if self.is_loose:
             return
-        yield from (self.rare - self.called) | self.spots
+        yield from (self.rare - self.called) | self.spots | (self.named & self.targets)
         if self.deaths and self.deaths[0] >= _TOLL:
             yield f"{self.label} {self.deaths[0]} {self.deaths[1]}"
         if self.label in FEW and self.width <= Width.MONTH and self.country:
             yield f"{self.label} {self.country}"
+        if self.label is Label.BATTLE and self.width <= Width.MONTH and self.country and self._is_outbreak():
+            yield f"outbreak {self.country}"
         if self.width <= Width.DAYS:
-            yield from self.groups
+            yield from self.groups | self.named
         for group in self.groups:
             yield from (f"{group} {word}" for word in self.words - COMMON - self.called)
+
+    def _is_outbreak(self) -> bool:
+        """True where it tells that a war began."""
+        return not (self.words.isdisjoint(WARS) or self.words.isdisjoint(BEGINNINGS))
 
 
 def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, coded: bool = False) -> Traits | None:
@@ -170,16 +181,26 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         reach=_REACH.get(place.precision, Reach.COUNTRY) if place else Reach.COUNTRY,
         point=(place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
         around=_around(place.id) if place else frozenset(),
-        parties=frozenset(map(_party, mention.actors)),
-        targets=frozenset(_party(actor) for actor in mention.actors if actor.role is Role.TARGET),
+        parties=frozenset(name for actor in mention.actors for name in (_party(actor), *_named(actor))),
+        targets=frozenset(
+            name for actor in mention.actors if actor.role is Role.TARGET for name in (_party(actor), *_named(actor))
+        ),
+        named=frozenset(name for actor in mention.actors for name in _named(actor)),
         groups=frozenset(actor.id for actor in mention.actors if actor.id and not actor.id.startswith(_STATE)),
         deaths=(min(numbers), max(numbers)) if numbers else None,
         words=told,
         rare=told - _MANY_HAVE,
         spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
-        scenes=frozenset(SCENES[word] for word in stems(quote.text or mention.title) & SCENES.keys()),
+        scenes=_scenes(mention),
         called=told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)])),
     )
+
+
+def _scenes(mention: Mention) -> frozenset[str]:
+    """What was hit, of a deed of violence: what else is named with a coup or talks tells nothing of these."""
+    if mention.label not in VIOLENT:
+        return frozenset()
+    return frozenset(SCENES[word] for word in stems(mention.quotes[0].text or mention.title) & SCENES.keys())
 
 
 def _trigger(mention: Mention) -> str:
@@ -200,7 +221,7 @@ def packed(one: Traits) -> str:
         one.is_assumed,
     )
     place = (one.place, one.reach, one.point, one.deaths)
-    sets = (one.parties, one.targets, one.groups, one.words, one.spots, one.scenes, one.called)
+    sets = (one.parties, one.targets, one.named, one.groups, one.words, one.spots, one.scenes, one.called)
     return orjson.dumps((_FORM, told, place, tuple(map(sorted, sets)))).decode()
 
 
@@ -211,7 +232,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         return None
     (quoted, triggered), first, last, standing, label, country, is_assumed = told
     place_id, reach, point, deaths = place
-    parties, targets, groups, stems_, spots, scenes, called = map(frozenset, sets)
+    parties, targets, named, groups, stems_, spots, scenes, called = map(frozenset, sets)
     begin, end = date.fromordinal(first), date.fromordinal(last)
     return Traits(
         id=mention_id,
@@ -232,6 +253,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         around=_around(place_id) if place_id else frozenset(),
         parties=parties,
         targets=targets,
+        named=named,
         groups=groups,
         deaths=tuple(deaths) if deaths else None,
         words=stems_,
@@ -250,6 +272,14 @@ def keyed(one: Traits) -> list[dict[str, Any]]:
 
 def _party(actor: Actor) -> str:
     return actor.id or words.fold(actor.name)
+
+
+def _named(actor: Actor) -> set[str]:
+    """The rare words of a proper name that has no id, of a person mostly; none of a people, as "Armenians"."""
+    *_, last = actor.name.split() or [""]
+    if actor.id or not last[:1].isupper() or (last == actor.name and last.endswith("s")):
+        return set()
+    return stems(actor.name) - _MANY_HAVE - UNTOLD
 
 
 @lru_cache(maxsize=20_000)
@@ -272,8 +302,8 @@ def width(first: date | None, last: date | None) -> Width:
 
 
 def stems(text: str) -> set[str]:
-    """The stems of the words of a text, numbers left out."""
-    return {_stem(word) for word in words.split(text) if not word.isdigit()}
+    """The stems of the words of a text; numbers and what begins with one, as `17th`, left out."""
+    return {_stem(word) for word in words.split(text) if not word[0].isdigit()}
 
 
 @lru_cache(maxsize=50_000)
