@@ -49,7 +49,7 @@ class Merging:
 class Empty:
     """A shelf without anything: all mentions are settled at a stroke."""
 
-    def near(self, _one: Traits) -> list[Traits]:
+    def alike(self, _one: Traits) -> list[Traits]:
         """None."""
         return []
 
