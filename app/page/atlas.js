@@ -11,13 +11,19 @@ const NEAR = 42;
 /** How wide the world is at most, and where a lone place is shown: in pixels. */
 const NEAREST = 65_536, FITTED = 8_192;
 const FARTHEST = 300;
+/** How many times nearer a click on several places goes, at least and at most. */
+const NEARER = [2.5, 8];
 /** Marks are put together anew each time the map is so many halvings or doublings nearer. */
 const STEP = 0.25;
 const EDGE = { x: 40, y: 36 };
 const AROUND = 60;
-const SMALLEST = { disc: 22, ring: 36 }, GROWTH = 22;
+const SMALLEST = { disc: 22, ring: 36 }, GROWTH = 24;
+/** As few letters as fit into a disc: 980, 9.8K, 206K. */
+const BRIEF = new Intl.NumberFormat("en", { notation: "compact" });
 const MOST = 150;
 const NAMED = 3;
+/** The share of the events that are to be seen at once. */
+const MAIN = 0.99;
 const PAUSE = 250;
 const COUNTRY = ["country", "area"];
 const WORLD = [point(72, -125), point(-50, 155)];
@@ -39,6 +45,13 @@ function countryName(code) {
 export async function draw(element, app) {
   const outlines = await fetch("/assets/world.json").then((answer) => answer.json()).then(read);
   return new Atlas(element, app, outlines);
+}
+
+/** The places of nearly all events, the largest first: a few far ones do not make the others small. */
+function most(places) {
+  const all = places.reduce((sum, { events }) => sum + events, 0);
+  let sum = 0;
+  return places.toSorted((a, b) => b.events - a.events).filter(({ events }) => (sum += events) - events < all * MAIN);
 }
 
 function shape(tag, properties) {
@@ -70,6 +83,7 @@ class Atlas {
   #moved = false;
   #marks = [];
   #step = null;
+  #most = 1;
   /** Each mark that stands in the page, by what it is of: `{ mark, button }`. */
   #standing = new Map();
   #current = null;
@@ -213,7 +227,7 @@ class Atlas {
 
   #fit(asked = false) {
     if (asked) this.#moved = false;
-    const points = this.#places.filter(({ id }) => asked || this.#within.has(id));
+    const points = asked ? this.#places : most(this.#places.filter(({ id }) => this.#within.has(id)));
     const view = this.#around(points.length ? points : WORLD);
     if (asked) this.#fly(view);
     else this.#look(view);
@@ -302,6 +316,7 @@ class Atlas {
     const isRing = ({ precision }) => COUNTRY.includes(precision);
     const kinds = [["disc", this.#places.filter((place) => !isRing(place))], ["ring", this.#places.filter(isRing)]];
     this.#marks = kinds.flatMap(([kind, places]) => clustered(places, at, NEAR).map((mark) => ({ ...mark, kind, key: `${kind} ${mark.lead.id} ${mark.events}` })));
+    this.#most = Math.max(1, ...this.#marks.map(({ events }) => events));
   }
 
   /** Have these marks in the page and no others, each at its place; one of them is the tab stop. */
@@ -317,7 +332,10 @@ class Atlas {
       if (!this.#standing.has(key)) this.#standing.set(key, this.#put(mark));
       const { button, badge } = this.#standing.get(key);
       const { x, y } = this.#at(mark.lead);
-      for (const one of [button, badge]) if (one) one.style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+      for (const { style } of [button, badge].filter(Boolean)) {
+        style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+        style.setProperty("--size", `${Math.round(SMALLEST[mark.kind] + this.#grown(mark.events))}px`);
+      }
       this.#standing.get(key).mark = mark;
       button.tabIndex = -1;
     }
@@ -336,12 +354,16 @@ class Atlas {
       type: "button", className: `map-${kind}${faint}${looked}`, "aria-label": this.#called(mark), title: lead.name,
       "aria-pressed": places.length === 1 ? String(this.#isChosen(mark)) : null,
       onclick: () => this.#choose(this.#standing.get(key).mark), onfocus: () => { this.#current = key; },
-    }, el("span", {}, kind === "disc" && number(events)));
+    }, el("span", {}, kind === "disc" && BRIEF.format(events)));
     // The count of a ring stands above the discs that may cover the ring.
-    const badge = kind === "ring" ? el("span", { className: `map-badge${faint}`, "aria-hidden": "true" }, number(events)) : null;
-    for (const one of [button, badge]) one?.style.setProperty("--size", `${Math.round(Math.min(GROWTH, 4 * Math.log2(events)) + SMALLEST[kind])}px`);
+    const badge = kind === "ring" ? el("span", { className: `map-badge${faint}`, "aria-hidden": "true" }, BRIEF.format(events)) : null;
     this.#layer.append(button, ...(badge ? [badge] : []));
     return { mark, button, badge };
+  }
+
+  /** How much larger than the smallest a mark of so many events is: by its logarithm, the most of all marks being the largest. */
+  #grown(events) {
+    return GROWTH * Math.min(1, Math.log(events) / Math.log(Math.max(64, this.#most)));
   }
 
   #called({ kind, lead, places, events }) {
@@ -366,10 +388,11 @@ class Atlas {
 
   /** A lone place is a filter, which another click takes away; several are gone closer to, as far as that parts them. */
   #choose(mark) {
-    const closer = this.#around(mark.places);
-    if (mark.places.length > 1 && closer.wide > this.#view.wide * 1.2) {
+    const closer = this.#around(mark.places), { wide } = this.#view;
+    const parts = mark.places.some(({ x, y }) => Math.hypot(x - mark.lead.x, y - mark.lead.y) * NEAREST > NEAR);
+    if (parts && wide < NEAREST) {
       this.#moved = true;
-      this.#fly({ ...closer, wide: Math.min(closer.wide, this.#view.wide * 8) });
+      this.#fly({ ...closer, wide: Math.max(wide * NEARER[0], Math.min(closer.wide, wide * NEARER[1])) });
       return;
     }
     const [name, values] = this.#means(mark);
