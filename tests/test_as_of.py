@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from sqlalchemy import Engine, func, select, update
 from sqlmodel import col
 
-from app import db, runs, store, values
+from app import actors, db, gazetteer, keydates, runs, store, values
 from app.api.events import export
+from app.merge.points import POINTS
 from app.models import Commit, Event
 from tests.conftest import Client, serving
 from tests.test_corrections import AGAIN, ATTACK, MARCH, TALKS, WHY, A, B, C, bodies, one, report
@@ -237,3 +239,39 @@ def test_pages_and_exports_are_of_the_time_asked_for(desk: Client) -> None:
     assert {row["id"] for page in (first, second) for row in page["data"]} == due
     exported = b"".join(export(wired, f"as_of={version}", "ndjson"))
     assert {orjson.loads(line)["id"] for line in exported.splitlines()} == due
+
+
+def test_what_another_release_may_tell_otherwise(filled: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With other points, weights and names: what explains, ranks and names, as docs/citing.md says, and nothing else."""
+    report(filled.engine, A, ATTACK)
+    report(filled.engine, B, AGAIN)
+    (many,) = [row["id"] for row in filled.data("/v1/events?min_reports=2")]
+    own = [f"/v1/events/{many}{part}" for part in ("", "/evidence", "/history")]
+    paths = [at(path, store.version(filled.engine)) for path in (*LISTS, *own) if "histogram" not in path]
+    before = {path: data(filled, path) for path in paths}
+    monkeypatch.setattr(actors, "get", lambda _id: None)
+    real = gazetteer.get
+    monkeypatch.setattr(gazetteer, "get", lambda one: (found := real(one)) and replace(found, name="Elsewhere"))
+    monkeypatch.setitem(POINTS, "any", POINTS["any"] - 1)
+    monkeypatch.setattr(keydates, "_LOOKING_BACK", 9.0)
+    after = {path: data(filled, path) for path in paths}
+    told = {
+        "/v1/facets": ("label",),
+        "/v1/actors": ("name", "kind", "countries", "aliases"),
+        "/v1/timeline": None,
+        "/evidence": ("joined",),
+    }
+    for path in paths:
+        fields = next((fields for part, fields in told.items() if part in path), ())
+        if fields is None:
+            continue
+        assert _without(after[path], fields) == _without(before[path], fields), path
+    others = [part for part in told if any(part in path and after[path] != before[path] for path in paths)]
+    assert others == [*told]
+
+
+def _without(value: Any, names: tuple[str, ...]) -> Any:
+    """An answer without some fields, wherever they stand."""
+    if isinstance(value, dict):
+        return {name: _without(inside, names) for name, inside in value.items() if name not in names}
+    return [_without(one, names) for one in value] if isinstance(value, list) else value
