@@ -62,7 +62,7 @@ lock: .venv/.tests ## Write the lock files anew: pins and hashes, no addresses
 	$(COMPILE) --group bench -c requirements-dev.lock -o requirements-bench.lock
 
 clean: ## Remove what set-up and tests made; the database stays
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv tests/clients/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate

@@ -27,6 +27,9 @@ class Entry:
 
     id: str
     path: str
+    """Where the event is, as JSON."""
+    page: str
+    """Where people look at it."""
     title: str
     updated: str
     published: str
@@ -44,6 +47,7 @@ def entries(bodies: Iterable[str], times: Mapping[int, datetime], shape: Shape |
         yield Entry(
             entry_id(event["id"]),
             f"/v1/events/{event['id']}",
+            f"/?event={event['id']}",
             event["title"] if event["title"].strip() else event["label"],
             values.moment(times[event["version"]]),
             event["first_seen"],

@@ -50,7 +50,7 @@ def titled(client: Client) -> dict[str, str]:
 def ids(client: Client) -> dict[str, str]:
     """The ids of the entries by that of their event."""
     items = client.get("/v1/events?format=jsonfeed").json()["items"]
-    return {item["url"].rpartition("/")[2]: item["id"] for item in items}
+    return {item["url"].rpartition("event=")[2]: item["id"] for item in items}
 
 
 def test_what_was_changed_last_comes_first(desk: Client) -> None:

@@ -129,8 +129,8 @@ READ: dict[str, Callable[[bytes], list[str]]] = {
     "geojson": lambda text: [feature["id"] for feature in json_reader.loads(text)["features"]],
     "csv": lambda text: [row["id"] for row in _rows(text)],
     "ndjson": lambda text: [event["id"] for event in _lines(text)],
-    "atom": lambda text: [_link(entry, "alternate").rpartition("/")[2] for entry in _entries(text)],
-    "jsonfeed": lambda text: [item["url"].rpartition("/")[2] for item in json_reader.loads(text)["items"]],
+    "atom": lambda text: [_link(entry, "alternate").rpartition("event=")[2] for entry in _entries(text)],
+    "jsonfeed": lambda text: [item["url"].rpartition("event=")[2] for item in json_reader.loads(text)["items"]],
     "timelinejs": lambda text: [slide["unique_id"] for slide in json_reader.loads(text)["events"]],
     "vis": lambda text: [item["id"] for item in json_reader.loads(text)["items"]],
     "ics": lambda text: [event["UID"].partition("@")[0] for event in _calendar(text)],
@@ -364,7 +364,8 @@ def _not_rfc_4287(text: bytes) -> Iterator[str]:
         if not re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", element.findtext("atom:id", "", ATOM)):
             yield "id"
         rels = [link.attrib["rel"] for link in element.findall("atom:link", ATOM)]
-        if ("alternate" if element is not feed else "self") not in rels or len(rels) != len(set(rels)):
+        kinds = {(link.attrib["rel"], link.attrib.get("type")) for link in element.findall("atom:link", ATOM)}
+        if ("alternate" if element is not feed else "self") not in rels or len(rels) != len(kinds):
             yield f"links {rels}"
         if any(not category.attrib["term"] for category in element.findall("atom:category", ATOM)):
             yield "category"
@@ -420,7 +421,7 @@ def test_whatever_a_text_has_in_it_is_xml(title: str, url: str) -> None:
         (entry,) = _entries(written)
         assert entry.findtext("atom:title", "", ATOM) == (_as_xml(title) if title.strip() else event["label"])
         assert _as_xml(url) in entry.findtext("atom:summary", "", ATOM)
-        assert [link.attrib["rel"] for link in entry.findall("atom:link", ATOM)][1:] == ["via"] * is_web(url)
+        assert [link.attrib["rel"] for link in entry.findall("atom:link", ATOM)][2:] == ["via"] * is_web(url)
         assert list(_not_json_feed(json_reader.loads(b"".join(formats.find("jsonfeed").write([body], frame))))) == []
 
 
@@ -461,7 +462,8 @@ def test_feeds_tell_what_is_there_no_longer() -> None:
     other = json_reader.loads(b"".join(formats.find("jsonfeed").write(BODIES["one"], frame)))
     assert [one["id"] for one in other["_conflict_timeline"]["ended"]] == [drill.attrib["ref"], merged.attrib["ref"]]
     assert other["_conflict_timeline"]["ended"][1]["into"] == "https://example.org/x/v1/events/e1"
-    assert other["items"][0]["url"] == "https://example.org/x/v1/events/e1"
+    assert other["items"][0]["url"] == "https://example.org/x/?event=e1"
+    assert other["items"][0]["_conflict_timeline"] == {"event": "https://example.org/x/v1/events/e1"}
     assert [item["id"] for item in other["items"]] == [
         _entries(_write("atom", BODIES["one"]))[0].findtext("atom:id", "", ATOM)
     ]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import which
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from sqlalchemy import make_url
@@ -18,6 +19,7 @@ from app import db
 from tests import contract
 from tests.conftest import Client, serving, skip
 from tests.soak import kills
+from tests.test_formats import READ
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -50,6 +52,8 @@ def test_curls(seeded: Client, path: str) -> None:
     assert answer.status_code == 200
     if "format=csv" in path or "format=ndjson" in path:
         assert len(answer.text.splitlines()) > 2
+    elif "format=" in path:
+        assert len(READ[parse_qs(path.partition("?")[2])["format"][0]](answer.content)) > 2
     else:
         assert answer.json()["data"]
 

@@ -50,6 +50,7 @@ def _entry(entry: feeds.Entry, base: str) -> Element:
     element = Element("entry")
     for name in ("id", "title", "updated", "published"):
         element.append(_text(name, getattr(entry, name)))
+    element.append(_link("alternate", base + entry.page, "text/html"))
     element.append(_link("alternate", base + entry.path, "application/json"))
     if entry.source:
         element.append(_link("via", entry.source))

@@ -50,13 +50,14 @@ def _head(frame: Frame) -> dict[str, Any]:
 def _item(entry: feeds.Entry, base: str) -> dict[str, Any]:
     return {
         "id": entry.id,
-        "url": base + entry.path,
+        "url": base + entry.page,
         **({"external_url": entry.source} if entry.source else {}),
         "title": entry.title,
         "content_text": entry.text,
         "date_published": entry.published,
         "date_modified": entry.updated,
         "tags": entry.tags,
+        "_conflict_timeline": {"event": base + entry.path},
     }
 
 

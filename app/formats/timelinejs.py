@@ -60,6 +60,6 @@ def _date(day: date, parts: int = 3) -> dict[str, int]:
 
 
 def _source(event: dict[str, Any], shape: Shape | None) -> str:
-    """A link to the document, if it is on the web."""
+    """A link to the document, if it is on the web. Its words are no address, out of which TimelineJS would make another link within it."""
     url = telling.web(event["document"]["url"]) if holds(shape, ("document", "url")) else None
-    return f'<p><a href="{escape(url)}" rel="noopener nofollow">{escape(url)}</a></p>' if url else ""
+    return f'<p><a href="{escape(url)}" rel="noopener nofollow">Read the document</a></p>' if url else ""

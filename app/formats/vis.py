@@ -1,7 +1,7 @@
 """vis-timeline: its items and groups. What is known to the day is a point, all else a range of the days that it may lie in.
 
-All texts are escaped, since it shows them as HTML. The class names of an item tell its precision, its modality and which
-of its ends are open, for who styles them.
+All texts are escaped, since it shows them as HTML. The class names of an item tell its precision, its extent, its modality, which
+of its ends are open, and whether its date is approximate or uncertain, for who styles them: an instant is somewhere in its range.
 """
 
 from collections.abc import Iterable, Iterator
@@ -51,7 +51,8 @@ def _range(event: dict[str, Any]) -> dict[str, Any]:
     told = event["date"]
     first, last = (date.fromisoformat(told[name]) if told[name] else None for name in ("earliest", "latest"))
     opens = [f"open-{name}" for name, day in (("start", first), ("end", last)) if day is None]
-    kind = {"className": " ".join([told["precision"], event["modality"], *opens])}
+    doubts = [name for name in ("approximate", "uncertain") if told[name]]
+    kind = {"className": " ".join([told["precision"], told["extent"], event["modality"], *opens, *doubts])}
     if first is None or first == last:
         return {"start": (first or last or date.min).isoformat(), "type": "point"} | kind
     end = last or max(first, date.fromisoformat(event["document"]["published"]))
