@@ -12,6 +12,7 @@ import pytest
 
 from app import db, edtf, runs, store
 from tests import contract, samples
+from tests.browser.conftest import browser  # noqa: F401 - a fixture
 from tests.conftest import connected, fill, skip
 from tests.test_formats import ODD_TITLES
 

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from app import telling
-from tests.browser.conftest import browser  # noqa: F401 - a fixture
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "timelines.md").read_text(encoding="utf-8")
 PAGES = re.findall(r"^```html\n(.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)
