@@ -46,6 +46,7 @@ bench: .venv/.tests ## Print what answers and extraction cost, beside Datasette,
 	@$(BIN)/python -m tests.bench $(if $(EVENTS),--events $(EVENTS))
 	@$(BIN)/python -m tests.bench.joining $(if $(EVENTS),--events $(EVENTS) --articles 5000)
 	@$(BIN)/python -m tests.bench.extraction
+	@$(BIN)/python -m tests.bench.page
 
 screenshots: .venv/.tests ## Take the pictures of the explorer in docs/explorer anew (needs chromium)
 	$(BIN)/python -m tests.browser.screenshots
