@@ -61,7 +61,7 @@ class Sql:
     No event has the value that is not of these rows, so few rows are few events.
     """
     of_event: bool = False
-    """That index is one of `event` itself, not of rows beside it."""
+    """From there an index of `event` itself leads on, other than that of its rows."""
     one_by_one: Made | None = None
     """The same condition, quicker for who looks at one event after the other until some are found."""
 
@@ -429,6 +429,7 @@ def _beside(rows: Beside, *, is_found: bool = True) -> Sql:
     return Sql(
         lambda choice, _query, version: rows.condition(choice, version),
         (lambda choice, _query, version, most: rows.hits(choice, version, most)) if is_found else None,
+        of_event=rows.id is not None,
         one_by_one=None if rows.id is None else lambda choice, _query, version: rows.one_by_one(choice, version),
     )
 

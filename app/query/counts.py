@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, literal_column, select, true
 from sqlmodel import col
 
-from app import gazetteer, histogram, places
+from app import gazetteer, histogram, places, reach
 from app.errors import InvalidQuery
 from app.filters import (
     ACTORS,
@@ -30,9 +30,10 @@ from app.filters import (
 )
 from app.histogram import Bucket, Group, Interval
 from app.models import Event, EventActor, EventContext, EventPlace, Mention, PlaceWithin, Source
-from app.query.finding import found, looked
+from app.query.finding import found, looked, reaches_far
 from app.query.pages import Condition, Statement
 from app.query_string import Choice
+from app.vocab import Extent
 
 Counts = list[tuple[int, int]]
 """The certain and the possible events of every bucket."""
@@ -69,7 +70,7 @@ class Histogram:
 def by_time(connection: Connection, query: EventQuery, interval: Interval, by: Facet | None, version: int) -> Histogram:
     """The events of a query counted by the buckets of its period (else by those of the events found)."""
     timeless = query.without_period()
-    alike = [Group(*row) for row in connection.execute(_alike(connection, timeless, version, func.count()))]
+    alike = [*_closed(connection, timeless, version), *_open(connection, timeless, version)]
     buckets = _buckets(query, alike, interval)
     groups = _groups(connection, timeless, by, version, len(buckets)) if by else {}
     counts = {value: histogram.count(buckets, found) for value, found in groups.items()}
@@ -79,10 +80,28 @@ def by_time(connection: Connection, query: EventQuery, interval: Interval, by: F
 _DATES = (col(Event.earliest), col(Event.latest), _FIRST, _LAST, col(Event.extent))
 
 
-def _alike(connection: Connection, query: EventQuery, version: int, events: Any) -> Statement:
+def _closed(connection: Connection, query: EventQuery, version: int) -> Iterator[Group]:
+    """How many events have the same dates, of those both of whose ends are known: they are also what these are sorted by."""
+    spans = func.sum(case((col(Event.extent) == Extent.SPAN, 1), else_=0))
+    statement: Statement = select(_FIRST, _LAST, func.count(), spans).where(col(Event.reach) != reach.OPEN)
+    statement = looked(connection, statement, query, version, "event_first").where(*found(query, version))
+    for first, last, events, lasting in connection.execute(statement.group_by(_FIRST, _LAST)):
+        if lasting:
+            yield Group(first, last, first, last, Extent.SPAN, lasting)
+        if lasting < events:
+            yield Group(first, last, first, last, Extent.INSTANT, events - lasting)
+
+
+def _open(connection: Connection, query: EventQuery, version: int) -> list[Group]:
+    """The same of those that are open."""
+    statement = _alike(query, version, func.count()).where(reaches_far(Event), col(Event.reach) == reach.OPEN)
+    return [Group(*row) for row in connection.execute(looked(connection, statement, query, version, "event_first_far"))]
+
+
+def _alike(query: EventQuery, version: int, events: Any) -> Statement:
     """How many events have the same dates."""
     statement: Statement = select(*_DATES, events).select_from(Event)
-    return looked(connection, statement, query, version).where(*found(query, version)).group_by(*_DATES)
+    return statement.where(*found(query, version)).group_by(*_DATES)
 
 
 def _groups(
@@ -90,8 +109,8 @@ def _groups(
 ) -> dict[str | None, list[Group]]:
     """The same for each value of a facet; an event of several values counts for each. Raises InvalidQuery for too many."""
     counted, keeps = _FACETS[by], _FACETS[by].keeps(query)
-    alike = _alike(connection, query, version, counted.events)
-    statement = counted.joined(alike, query, version).add_columns(counted.value, counted.itself)
+    statement = counted.joined(_alike(query, version, counted.events), query, version)
+    statement = looked(connection, statement.add_columns(counted.value, counted.itself), query, version)
     every: dict[str | None, list[Group]] = {}
     named: set[str | None] = set()
     for *group, value, itself in connection.execute(statement.group_by(counted.value)):

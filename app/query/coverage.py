@@ -8,10 +8,10 @@ from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
 from app.filters import EventQuery
-from app.models import Document, Event, Source
+from app.models import Document, Source
 from app.query import completeness
 from app.query.completeness import Called, Days, Standing
-from app.query.finding import everything
+from app.query.finding import ends
 from app.query.pages import Version, standing
 
 SOURCES = 10
@@ -69,14 +69,13 @@ def _collected(connection: Connection, version: Version) -> dict[str, Any]:
         .group_by(col(Source.id), col(Source.name))
     )
     sources = sorted(connection.execute(by_source), key=lambda row: (-row[2], row[0]))
-    dated = select(func.min(col(Event.sort_first)), func.max(col(Event.sort_last)))
-    begin, end = connection.execute(everything(dated, version.number)).one()
+    period = ends(connection, version.number)
     return {
         "documents": sum(row[2] for row in sources),
         "sources": len(sources),
         "last_ingest": version.at,
         "last_published": max((row[4] for row in sources), default=None),
-        "period": completeness.written((begin, end)) if begin else None,
+        "period": completeness.written(period) if period else None,
         "by_source": [
             {"id": row[0], "name": row[1], "documents": row[2], "published": completeness.written((row[3], row[4]))}
             for row in sources[:SOURCES]

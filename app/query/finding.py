@@ -42,10 +42,27 @@ def everything(statement: Statement, version: int) -> Statement:
     return _by(statement, "event_facts").where(standing(Event, version))
 
 
-def looked(connection: Connection, statement: Statement, query: EventQuery, version: int) -> Statement:
-    """The statement over the events of a query, of which it reads nothing but facts."""
-    finder = _finder(connection, query, version)
-    return statement if finder and finder.of_event else _by(statement, "event_facts")
+def ends(connection: Connection, version: int) -> tuple[date, date] | None:
+    """The first and the last day on which some event may lie; None: there is none."""
+    first, last = col(Event.sort_first), col(Event.sort_last)
+    begins = _by(select(first), "event_first").where(standing(Event, version)).order_by(first).limit(1)
+    final = _by(select(last), "event_last").where(standing(Event, version)).order_by(last.desc()).limit(1)
+    begin, end = connection.execute(select(begins.scalar_subquery(), final.scalar_subquery())).one()
+    return (begin, end) if begin else None
+
+
+def looked(
+    connection: Connection, statement: Statement, query: EventQuery, version: int, index: str = "event_facts"
+) -> Statement:
+    """The statement over the events of a query, of which it reads nothing but facts.
+
+    `index`: another one to look through where all events are.
+    """
+    found = finders(query, version, FEW)
+    finder = _finder(connection, query, version) if any(part.of_event for part, _ in found) else None
+    if finder and finder.of_event:
+        return statement
+    return _by(statement, "event_facts" if found or query.country else index)
 
 
 def in_turn(
@@ -104,7 +121,7 @@ def _walked(query: EventQuery, version: int, order: Order, keys: Sequence[Key] |
 def _everywhere(order: Order) -> _Path:
     index = "event_first" if order.columns[0].key == "sort_first" else "event_last"
     every: Statement = select(col(Event.row), *_keys(order))
-    return _Path(order, _by(every, index), _by(every, f"{index}_far").where(_reaches_far(Event)))
+    return _Path(order, _by(every, index), _by(every, f"{index}_far").where(reaches_far(Event)))
 
 
 def _in_country(country: str, query: EventQuery, order: Order) -> _Path:
@@ -113,10 +130,11 @@ def _in_country(country: str, query: EventQuery, order: Order) -> _Path:
     there: Statement = select(col(EventInCountry.event_row).label("row"), *_keys(order))
     there = there.join(Event, col(Event.row) == col(EventInCountry.event_row))
     there = _by(there, "event_facts").where(col(EventInCountry.country) == country, *may_lie(query))
-    return _Path(order, there, there.where(_reaches_far(EventInCountry)))
+    return _Path(order, there, there.where(reaches_far(EventInCountry)))
 
 
-def _reaches_far(table: type[Event | EventInCountry]) -> Condition:
+def reaches_far(table: type[Event | EventInCountry]) -> Condition:
+    """The rows that the indexes of what reaches far are of."""
     # As the indexes say it: by a bound value SQLite would not know them again.
     return col(table.reach) > literal_column(str(reach.SHORT))
 
