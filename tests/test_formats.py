@@ -11,7 +11,6 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from io import StringIO
 from typing import Any, get_args
-from urllib.parse import urlencode
 from xml.etree.ElementTree import Element, fromstring, tostring
 
 import pytest
@@ -139,12 +138,12 @@ READ: dict[str, Callable[[bytes], list[str]]] = {
 }
 
 
-def _listed(name: str, text: bytes) -> list[str]:
+def listed(name: str, text: bytes) -> list[str]:
     """The ids in a text of a format, in its order; a picture, which puts them in lanes, has none."""
-    return _as_listed(name, READ[name](text))
+    return as_listed(name, READ[name](text))
 
 
-def _as_listed(name: str, ids: list[str]) -> list[str]:
+def as_listed(name: str, ids: list[str]) -> list[str]:
     return sorted(ids) if name == "svg" else ids
 
 
@@ -184,7 +183,7 @@ def _table(text: bytes) -> Any:
 def test_every_event_is_there_once_and_in_order(name: str, rows: str) -> None:
     written = _write(name, BODIES[rows])
     most = svg.MOST if name == "svg" else None  # a picture of more would be none
-    assert _listed(name, written) == _as_listed(name, [json_reader.loads(body)["id"] for body in BODIES[rows]][:most])
+    assert listed(name, written) == as_listed(name, [json_reader.loads(body)["id"] for body in BODIES[rows]][:most])
     assert _write(name, BODIES[rows]) == written
 
 
@@ -675,23 +674,6 @@ def test_a_picture_has_lanes_by_country_where_all_events_have_one_label() -> Non
     assert {event["label"] for event in of.values()} <= set(texts)
 
 
-_RANDOM = {
-    "country": ["ML", "-ML", "ML,FJ", "null"], "label": ["coup", "-coup", "other,battle"], "from": ["1990", "2012-06"],
-    "to": ["2013", "2021"], "time_match": ["certain"], "precision": ["-year"], "type": ["null", "ASSAULT,COERCE"],
-    "modality": ["happened,announced,planned,hypothetical,denied", "denied"], "near": ["12,0,2000", "-18,-178,500"],
-    "mode": ["null"], "context": ["military", "-military"], "publisher": ["null,Sahel Wire", "-null"], "deaths_min": ["0"],
-    "confidence_min": ["0.85"], "q": ["soldiers OR coup"], "sort": ["date", "-date", "updated", "deaths"],
-}  # fmt: skip
-
-
-@given(st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in _RANDOM.items()}))
-def test_the_same_filter_finds_the_same_events_in_every_format(client: Client, query: dict[str, str]) -> None:
-    asked = urlencode(query | {"sort": query.get("sort", "date"), "limit": "1000"})
-    found = {name: _listed(name, client.get(f"/v1/events?{asked}&format={name}").content) for name in formats.names()}
-    expected = [event["id"] for event in client.data(f"/v1/events?{asked}")]
-    assert {name: ids for name, ids in found.items() if ids != _as_listed(name, expected)} == {}
-
-
 # --------------------------------------------------------------------------------------------------- fields and profiles
 
 
@@ -750,7 +732,7 @@ def test_fields_are_a_part_of_the_whole(names: list[str]) -> None:
 def test_a_profile_is_a_part_of_the_whole(name: str, profile: fields.Profile) -> None:
     shape = fields.PROFILES[profile]
     written = b"".join(formats.find(name).write(iter(BODIES["odd"]), FRAME, shape))
-    assert _listed(name, written) == _as_listed(name, [json_reader.loads(body)["id"] for body in BODIES["odd"]])
+    assert listed(name, written) == as_listed(name, [json_reader.loads(body)["id"] for body in BODIES["odd"]])
     if profile == fields.Profile.FULL:
         assert written == _write(name, BODIES["odd"])
     else:
