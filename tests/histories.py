@@ -143,12 +143,13 @@ class Hands:
             chosen = sources[at % len(sources)]
             rewriting.set_licence(self.engine, WHO, chosen.id, WHY, facts_only=chosen.redistribute)
 
-    def open_all(self) -> None:
-        """The words of every source are handed on."""
+    def open_all(self) -> bool:
+        """The words of every source are handed on; True where they were not."""
         with db.reading(self.engine) as connection:
             closed = list(connection.scalars(select(col(Source.id)).where(col(Source.redistribute).is_(False))))
         for one in closed:
             rewriting.set_licence(self.engine, WHO, one, WHY, facts_only=False)
+        return bool(closed)
 
     def take_down(self, at: int) -> None:
         """A document is taken down."""

@@ -30,10 +30,10 @@ from tests.bench.figures import rounded
 SEED = 1
 _AUTHOR, _REASON = "desk", "The ministry has said otherwise since."
 _OF_TABLE = {
-    "event_actor": "actors, places, contexts",
-    "event_place": "actors, places, contexts",
-    "event_context": "actors, places, contexts",
-    "event_in_country": "actors, places, contexts",
+    "event_actor": "actors, places, countries, contexts",
+    "event_place": "actors, places, countries, contexts",
+    "event_context": "actors, places, countries, contexts",
+    "event_in_country": "actors, places, countries, contexts",
     "mention": "mentions",
     "mention_key": "keys for joining",
     "document": "documents",
