@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 from app import db, models
 from app.config import ROOT
 from app.errors import NotReady
-from tests.conftest import connected
+from tests.conftest import connected, fill
 
 
 def _of_the_models(thing: object, name: str | None, kind: str, reflected: bool, _other: object) -> bool:
@@ -37,6 +37,30 @@ def test_down_and_up_again(engine: Engine) -> None:
     db.check(engine)
     with db.reading(engine) as connection:
         assert connection.execute(text("SELECT version FROM head")).scalars().all() == [0]
+
+
+_FOUND_BY = (
+    "SELECT key, width, earliest, latest, mention_id FROM mention_key ORDER BY key, width, earliest, mention_id",
+    "SELECT row, country, rank, place, lat, lon, traits FROM mention ORDER BY row",
+)
+
+
+def test_what_an_earlier_release_stored_is_found_as_what_is_stored_now(engine: Engine) -> None:
+    fill(engine)
+    with db.reading(engine) as connection:
+        stored = [connection.execute(text(statement)).all() for statement in _FOUND_BY]
+    later = ScriptDirectory(str(ROOT / "migrations")).iterate_revisions("head", "0015")
+    db.migrate(engine, f"-{len([*later])}")
+    with db.writing(engine) as connection:
+        connection.execute(text("UPDATE mention SET traits = '[\"earlier\", [], [], []]' WHERE traits IS NOT NULL"))
+        connection.execute(
+            text("DELETE FROM mention_key WHERE mention_id <> (SELECT min(mention_id) FROM mention_key)")
+        )
+        connection.execute(text("UPDATE mention_key SET key = 'earlier ' || key"))
+    db.migrate(engine)
+    with db.reading(engine) as connection:
+        assert [connection.execute(text(statement)).all() for statement in _FOUND_BY] == stored
+    assert all(stored)
 
 
 def test_files_are_called_by_their_revisions() -> None:
