@@ -343,7 +343,7 @@ def test_ndjson_is_the_events_as_they_were_written(rows: str) -> None:
 
 _REQUIRED = ("id", "title", "updated", "published", "summary")
 _DATED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z")
-GONE = [
+GONE: list[dict[str, Any]] = [
     {"id": "e7", "kind": "retracted", "into": None, "at": MOMENT, "reason": "A <drill>\x00 & no attack"},
     {"id": "e8", "kind": "merged", "into": "e1", "at": MOMENT, "reason": None},
 ]
@@ -501,7 +501,7 @@ class _Tags(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         self.found.append((f"!{decl}", []))
 
-    unknown_decl = handle_pi = handle_decl
+    unknown_decl = handle_pi = handle_decl  # type: ignore[assignment]
 
 
 def _tags(text: str) -> set[str]:
