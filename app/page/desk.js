@@ -7,6 +7,8 @@ import { labelled, laneOf, lanes, values } from "./vocab.js";
 
 const SHOWN = 150;
 const FIELDS = { date: "Date (EDTF)", title: "Title", label: "Kind", type: "Type (PLOVER)", modality: "Said to have", place: "Place (an id of /v1/places)", toll: "Killed" };
+/** What of a mention can be put right before it is stored, as it was read. */
+const READ = { date: ({ date }) => date.edtf, label: ({ label }) => label, place: ({ place }) => place?.id, title: ({ title }) => title, modality: ({ modality }) => modality };
 const LISTED = ["label", "type", "modality"];
 let token = "";
 
@@ -147,13 +149,17 @@ export function add(app) {
     box.querySelector("h3, input")?.focus();
   }
 
-  function card({ title, date, label, place }, index) {
+  function card(mention, index) {
+    const { title, date, label, place } = mention;
+    const chosen = (name, values) => el("select", { name }, values.map((value) => el("option", { value, selected: value === mention[name] }, value)));
     return el("li", { "data-index": index },
       el("label", { className: "row" }, el("input", { type: "checkbox", name: "keep", checked: true }), el("span", { className: "shape", "data-lane": lanes[laneOf.get(label)]?.value }),
         el("span", {}, `${index + 1}. ${title ?? labelled(label)}`)),
-      el("div", { className: "three" }, field("Date", el("input", { name: "date", value: date.edtf }), brief(date)),
-        field("Kind", el("select", { name: "label" }, [...laneOf.keys()].map((value) => el("option", { value, selected: value === label }, value)))),
-        field("Place", el("input", { value: place?.name ?? "not known", readOnly: true }))));
+      el("div", { className: "three" }, field("Date", el("input", { name: "date", value: date.edtf, required: true }), brief(date)),
+        field("Kind", chosen("label", [...laneOf.keys()])),
+        field("Place", el("input", { name: "place", value: place?.id ?? "" }), place?.name ?? "not known")),
+      el("details", {}, el("summary", {}, "Title and more"),
+        field("Title", el("input", { name: "title", value: title ?? "", maxLength: 300 })), field("Said to have", chosen("modality", values("modality")))));
   }
 
   /** The text with every sentence that something is in marked and numbered, and its date words stronger. */
@@ -191,9 +197,10 @@ export function add(app) {
   async function store(article, mentions, made) {
     const changes = mentions.map((mention, index) => {
       const row = box.querySelector(`[data-index="${index}"]`);
-      const value = (name) => row.querySelector(`[name=${name}]`);
-      return { mention, dropped: !value("keep").checked, date: value("date").value.trim(), label: value("label").value };
-    }).filter(({ mention, dropped, date, label }) => dropped || date !== mention.date.edtf || label !== mention.label);
+      const given = (name) => row.querySelector(`[name=${name}]`);
+      const said = Object.entries(READ).map(([name, was]) => [name, given(name).value.trim() || null, was(mention) ?? null]);
+      return { mention, dropped: !given("keep").checked, said: said.filter(([, now, was]) => now !== was) };
+    }).filter(({ dropped, said }) => dropped || said.length);
     let { data: run } = await app.api.send("documents", article, token);
     while (run.status === "running") {
       await new Promise((resolve) => { setTimeout(resolve, 1000); });
@@ -227,14 +234,13 @@ export function add(app) {
   const same = (mention, { quotes, fields }) => fields.label.value === mention.label && fields.date.value.edtf === mention.date.edtf
     && quotes.some(({ start, end }) => start === mention.start && end === mention.end);
 
-  async function make(id, mentionId, among, { mention, dropped, date, label }) {
+  async function make(id, mentionId, among, { dropped, said }) {
     const reason = "Looked over when the article was added";
     if (among) {
       const { data } = await app.api.send(`events/${id}/split`, { mentions: [mentionId], reason }, token);
       id = data.changes.find(({ kind }) => kind === "created")?.event_id ?? id;
     }
     if (dropped) return app.api.send(`events/${id}/retract`, { reason }, token);
-    if (date !== mention.date.edtf) await app.api.send(`events/${id}/correct`, { field: "date", value: date, reason }, token);
-    if (label !== mention.label) await app.api.send(`events/${id}/correct`, { field: "label", value: label, reason }, token);
+    for (const [field, value] of said) await app.api.send(`events/${id}/correct`, { field, value, reason }, token);
   }
 }

@@ -105,7 +105,12 @@ def test_of_an_article_only_what_was_kept_is_stored(visit_own: Visit, store: tup
     assert len(data(page, "/v1/documents")) == before
 
     rows.filter(has_text="Parliament").get_by_role("checkbox").uncheck()
-    rows.filter(has_text="Kidal").get_by_label("Date").fill("2020-08-18/2020-08-20")
+    kidal = rows.filter(has_text="Kidal")
+    kidal.get_by_label("Date").fill("2020-08-18/2020-08-20")
+    kidal.get_by_label("Place").fill("ML")
+    kidal.get_by_text("Title and more").click()
+    kidal.get_by_label("Title").fill("Soldiers left Kidal")
+    assert violations(page) == {}
     dialog.get_by_label("Token").fill(store[1])
     dialog.get_by_role("button", name="Store it").click()
     dialog.get_by_role("button", name="Show them").click(timeout=60_000)
@@ -113,10 +118,11 @@ def test_of_an_article_only_what_was_kept_is_stored(visit_own: Visit, store: tup
     settled(page)
 
     document = page.url.rsplit("=", 1)[1]
-    found = {event["title"]: event["date"]["edtf"] for event in data(page, f"/v1/events?document={document}")}
+    found = {event["title"]: event for event in data(page, f"/v1/events?document={document}")}
     assert len(found) == 3
     assert not [title for title in found if "Parliament" in title]
-    assert [edtf for title, edtf in found.items() if "Kidal" in title] == ["2020-08-18/2020-08-20"]
+    assert found["Soldiers left Kidal"]["date"]["edtf"] == "2020-08-18/2020-08-20"
+    assert found["Soldiers left Kidal"]["place"]["id"] == "ML"
     assert {one["author"] for one in data(page, "/v1/corrections")} == {"desk"}
     kept = "[...Object.values(localStorage), ...Object.values(sessionStorage), document.cookie].join('')"
     assert page.evaluate(kept) == ""
