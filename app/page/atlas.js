@@ -17,6 +17,8 @@ const NEARER = [2.5, 8];
 const STEP = 0.25;
 const EDGE = { x: 40, y: 36 };
 const AROUND = 60;
+/** How far a count has to be from the middle of a disc. */
+const ROOM = 26;
 const SMALLEST = { disc: 22, ring: 36 }, GROWTH = 24;
 /** As few letters as fit into a disc: 980, 9.8K, 206K. */
 const BRIEF = new Intl.NumberFormat("en", { notation: "compact" });
@@ -52,6 +54,15 @@ function most(places) {
   const all = places.reduce((sum, { events }) => sum + events, 0);
   let sum = 0;
   return places.toSorted((a, b) => b.events - a.events).filter(({ events }) => (sum += events) - events < all * MAIN);
+}
+
+const moved = ({ x, y }) => `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
+
+/** The point of a ring that is farthest from what must not be covered: below, above or beside its middle, below where it is all one. */
+function free({ x, y }, radius, others) {
+  const points = [[0, 1], [0, -1], [1, 0], [-1, 0]].map(([right, down]) => ({ x: x + right * radius, y: y + down * radius }));
+  const room = (point) => Math.min(ROOM, ...others.map((other) => Math.hypot(other.x - point.x, other.y - point.y)));
+  return points.reduce((best, point) => (room(point) > room(best) ? point : best));
 }
 
 function shape(tag, properties) {
@@ -328,14 +339,14 @@ class Atlas {
       badge?.remove();
       this.#standing.delete(key);
     }
+    const discs = [...marks.values()].filter(({ kind }) => kind === "disc").map(({ lead }) => this.#at(lead));
     for (const [key, mark] of marks) {
       if (!this.#standing.has(key)) this.#standing.set(key, this.#put(mark));
       const { button, badge } = this.#standing.get(key);
-      const { x, y } = this.#at(mark.lead);
-      for (const { style } of [button, badge].filter(Boolean)) {
-        style.transform = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px)`;
-        style.setProperty("--size", `${Math.round(SMALLEST[mark.kind] + this.#grown(mark.events))}px`);
-      }
+      const size = Math.round(SMALLEST[mark.kind] + this.#grown(mark.events));
+      button.style.setProperty("--size", `${size}px`);
+      button.style.transform = moved(this.#at(mark.lead));
+      if (badge) badge.style.transform = moved(free(this.#at(mark.lead), size / 2, discs));
       this.#standing.get(key).mark = mark;
       button.tabIndex = -1;
     }
