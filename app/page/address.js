@@ -1,13 +1,16 @@
 // The address of the page and the selection are one thing: the parameters have the API's names, `view`, `event` and `list` are the page's own.
 
-const OWN = ["view", "event", "list"];
+/** Parameters that are the page's own: no filters. */
+export const OWN = ["view", "event", "list"];
+/** How the API is to answer, which is nothing that a reader chooses: the page says that itself. */
+const HOW = ["format", "profile", "fields", "schema", "limit", "cursor", "count"];
 const ORDER = ["from", "to", "label", "country", "actor", "precision", "q", "as_of", "sort", "view", "event"];
 
 /** The selection that an address has; what is empty is left out, what is repeated becomes one list. */
 export function read(search) {
   const found = {};
   for (const [name, value] of new URLSearchParams(search)) {
-    if (value) found[name] = found[name] ? `${found[name]},${value}` : value;
+    if (value && !HOW.includes(name)) found[name] = found[name] ? `${found[name]},${value}` : value;
   }
   return found;
 }

@@ -1,6 +1,6 @@
 // What is loaded of the selection: all its events where they are few, those of the period where these are, else counts that the server made.
 
-import { filters } from "./address.js";
+import { OWN, filters } from "./address.js";
 import { day } from "./words.js";
 import { laneOf, lanes } from "./vocab.js";
 import { settled } from "./dom.js";
@@ -29,6 +29,9 @@ function lies(event, from, to, certain) {
   if (certain) return event.sure[1] >= from && event.sure[0] <= to;
   return event.last >= from && event.first <= to;
 }
+
+/** Whether a period is one; what is none, the server says what is wrong with. */
+const possible = ({ from, to }) => (to ? day(to, true) : Infinity) >= (from ? day(from) : -Infinity);
 
 /** The events that are loaded and lie in the period of the selection. */
 export function shown(app) {
@@ -94,6 +97,7 @@ export function create(app) {
     if (whole?.key !== key) {
       const first = await page(everything, signal);
       if (first.count <= HELD) {
+        if (!possible(app.selection)) await page(filters(app.selection), signal);
         if (first.next) become({ ...first, state: "loading", coming: true, all: false, held: false });
         const got = await full(everything, first, signal);
         whole = { key, few: true };
@@ -101,7 +105,7 @@ export function create(app) {
       }
       whole = { key, few: false };
       if (!app.selection.from && !app.selection.to) return become({ ...first, state: "ready", all: false, held: false });
-    } else if (whole.few && app.data.all) return become({ state: "ready" });
+    } else if (whole.few && app.data.all && possible(app.selection)) return become({ state: "ready" });
     const period = filters(app.selection);
     const first = await page(period, signal);
     const few = first.count <= HELD;
@@ -127,9 +131,9 @@ export function create(app) {
   app.again = () => app.fire("change", { changed: ["again"], before: app.selection });
   const soon = settled(load, 320);
   app.addEventListener("change", ({ detail: { changed } }) => {
-    if (!changed.some((name) => name !== "view" && name !== "event")) return;
-    const period = changed.every((name) => ["from", "to", "view", "event"].includes(name));
-    if (period && app.data.all && app.data.state === "ready") app.fire("data");
+    if (changed.every((name) => OWN.includes(name))) return;
+    const period = changed.every((name) => ["from", "to", ...OWN].includes(name));
+    if (period && app.data.all && app.data.state === "ready" && possible(app.selection)) app.fire("data");
     else if (period) soon();
     else load();
   });

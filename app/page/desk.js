@@ -32,6 +32,7 @@ function form(send, words, ...parts) {
   made.addEventListener("submit", async (event) => {
     event.preventDefault();
     button.disabled = true;
+    button.textContent = "One moment…";
     wrong.textContent = "";
     made.setAttribute("aria-busy", "true");
     try {
@@ -41,6 +42,7 @@ function form(send, words, ...parts) {
     }
     made.removeAttribute("aria-busy");
     button.disabled = false;
+    button.textContent = words;
   });
   return made;
 }
@@ -136,6 +138,7 @@ export function add(app) {
 
   async function read(said) {
     const article = Object.fromEntries(["text", "url", "published", "publisher", "title"].map((name) => [name, said[name]?.trim()]).filter(([, value]) => value));
+    if (article.text && !article.published) throw new Error("Say when it was published: “last Thursday” means nothing without it.");
     const { data } = await app.api.send("extract", article, token);
     look(article, data);
   }
@@ -208,7 +211,10 @@ export function add(app) {
       if (data.refused.length) throw new Error(data.refused[0].reason);
       run = { ...run, status: data.status, document: data.document_ids[0], events: data.events };
     }
-    const left = changes.length ? await put(run.document, changes) : 0;
+    const left = changes.length ? await put(run.document, changes).catch((trouble) => {
+      app.again();
+      throw new Error(`The article is stored, but not all that you changed. ${trouble.message}`);
+    }) : 0;
     made.replaceWith(el("p", {}, `Stored: ${counted(mentions.length, "event")} told of${changes.length ? `, ${counted(changes.length - left, "correction")} made` : ""}${left ? `; ${left} could not be found again and stand as they were read` : ""}. `,
       el("button", { type: "button", className: "link", onclick: () => { box.closest("dialog").close(); app.change({ document: run.document, from: null, to: null }); } }, "Show them")));
     app.again();

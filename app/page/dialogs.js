@@ -24,6 +24,7 @@ export function create(body, app) {
   byId("download").addEventListener("click", download);
   byId("use").addEventListener("click", use);
   app.cite = cite;
+  app.copied = copied;
   app.dialog = dialog;
   if (document.documentElement.classList.contains("embed")) whole();
   keys();

@@ -1,6 +1,6 @@
 // Filters by what events have, each value with its count under all other filters.
 
-import { escaped, filters, split } from "./address.js";
+import { OWN, escaped, filters, split } from "./address.js";
 import { byId, el, settled } from "./dom.js";
 import { counted, modality, number, precision } from "./words.js";
 import { labelled, lanes, meaning } from "./vocab.js";
@@ -42,7 +42,7 @@ export function create(element, app) {
   }
 
   function reset() {
-    const kept = ["view", "event", "as_of", "sort"];
+    const kept = [...OWN, "as_of", "sort"];
     app.change(Object.fromEntries(Object.keys(app.selection).filter((name) => !kept.includes(name)).map((name) => [name, null])));
     byId("q").value = "";
     app.announce("All filters are taken away.");
@@ -157,18 +157,26 @@ export function create(element, app) {
     return el("button", { type: "button", className: "chip", "aria-label": `Take away ${name}: ${called}`, onclick: () => app.change({ [name]: null }) }, `${name.replaceAll("_", " ")}: ${called} ×`);
   }
 
+  /** What a filter excludes, to be let in again. */
+  function without(name) {
+    const { within, without: values } = chosen(app.selection, name);
+    const words = `${groups.get(name).facet.title}: not ${values.map((value) => value.slice(1)).join(", ")}`;
+    return el("button", { type: "button", className: "chip", "aria-label": `Take away ${words}`, onclick: () => app.change({ [name]: [...within].join() || null }) }, `${words} ×`);
+  }
+
   /** How many filters are on, where the list of them cannot be seen. */
   function told() {
-    const own = ["view", "event", "as_of", "sort", "from", "to"];
+    const own = [...OWN, "as_of", "sort", "from", "to"];
     const on = Object.keys(app.selection).filter((name) => !own.includes(name)).length;
-    chips.replaceChildren(...Object.keys(app.selection).filter((name) => !own.includes(name) && name !== "q" && !groups.has(name)).map(chip));
+    chips.replaceChildren(...Object.keys(app.selection).filter((name) => !own.includes(name) && name !== "q" && !groups.has(name)).map(chip),
+      ...[...groups.keys()].filter((name) => chosen(app.selection, name).without.length).map(without));
     for (const { element: made, facet } of groups.values()) made.open ||= Boolean(app.selection[facet.name]);
     byId("reset").hidden = !on && !app.selection.from && !app.selection.to;
     byId("open-filters").textContent = on ? `Filters · ${on}` : "Filters";
   }
 
   app.addEventListener("change", ({ detail: { changed } }) => {
-    if (changed.every((name) => ["view", "event", "sort"].includes(name))) return;
+    if (changed.every((name) => [...OWN, "sort"].includes(name))) return;
     told();
     if (changed.every((name) => ["from", "to"].includes(name))) soon();
     else load();

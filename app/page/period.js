@@ -40,8 +40,9 @@ export function trim(events) {
 export function view(app) {
   const { from, to } = app.selection;
   if (fine && fine.from === from && fine.to === to) return fine;
-  const start = from ? day(from) : whole.start;
-  const end = to ? day(to, true) + 1 : whole.end;
+  const [first, last] = [from ? day(from) : NaN, to ? day(to, true) + 1 : NaN];  // an address may say what is no day
+  const start = Number.isFinite(first) ? first : whole.start;
+  const end = Number.isFinite(last) ? last : whole.end;
   return end > start ? { start, end } : { start, end: start + 1 };
 }
 

@@ -26,13 +26,14 @@ function nothing(app) {
     ? "For the days that sources claim to be complete for, there was none."
     : "That nothing was found does not say that nothing happened.";
   const read = coverage ? `${counted(coverage.documents, "document")} of ${counted(coverage.sources, "source")} were read${coverage.last_published ? `, the last of ${plainDay(coverage.last_published)}` : ""}. ` : "";
-  return message("No event is like this", `${read}${said}`, reset());
+  return message("No event is like this", `${read}${said}`, reset(), app.selection.as_of && now(app));
 }
 
 function message(title, words, ...buttons) {
-  return el("div", { className: "message" }, el("h3", {}, title), el("p", {}, words), buttons);
+  return el("div", { className: "message" }, el("h3", {}, title), el("p", {}, words), buttons.filter(Boolean));
 }
 
 const anew = (app) => el("button", { className: "button", type: "button", onclick: () => app.change(Object.fromEntries(Object.keys(app.selection).map((name) => [name, null]))) }, "Begin anew");
 const again = (app) => el("button", { className: "button", type: "button", onclick: () => app.again() }, "Try again");
+const now = (app) => el("button", { className: "button", type: "button", onclick: () => app.change({ as_of: null }) }, "The data of now");
 const reset = () => el("button", { className: "button", type: "button", onclick: () => byId("reset").click() }, "Take the filters away");

@@ -62,6 +62,7 @@ export function create(element, app) {
     const { state, held, count } = app.data;
     element.setAttribute("aria-busy", state === "loading");
     element.setAttribute("aria-label", `Timeline of ${howMany(held ? events.length : count ?? 0, "event")}`);
+    element.dataset.why = app.data.trouble?.message.slice(0, 300) ?? "";
     element.dataset.state = state === "ready" && !events.length ? "empty" : app.data.coming ? "ready" : state;
     bin();
     flag();

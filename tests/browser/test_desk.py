@@ -25,6 +25,8 @@ def test_an_article_is_looked_over_before_it_is_stored(visit: Visit) -> None:
     page = visit("/", expected=("403",))
     page.get_by_role("button", name="Add an article").click()
     page.get_by_label("Text").fill(TEXT)
+    page.get_by_role("button", name="Read it").click()
+    expect(page.get_by_role("alert").filter(has_text="Say when it was published")).to_be_visible()
     page.get_by_label("Published").fill("2022-02-18")
     page.get_by_role("button", name="Read it").click()
     text = page.get_by_role("region", name="The text with what was found in it")

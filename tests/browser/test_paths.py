@@ -88,13 +88,19 @@ def test_along_the_timeline_by_keys(visit: Visit) -> None:
 
 
 def test_by_touch_on_a_phone(visit: Visit) -> None:
-    page = visit("/", PHONE)
+    page = visit("/", PHONE, expected=("400",))
     search(page, "Mali coup")
     page.get_by_role("tab", name="List").tap()
     row(page, "Keita was overthrown").tap()
     event(page)
+    expect(page.get_by_role("button", name="Copy link")).to_have_count(1)
     page.get_by_role("region", name="Event", exact=True).get_by_role("button", name="List").tap()
     expect(page.get_by_role("heading", name=TITLE)).to_be_hidden()
+    search(page, "(coup")
+    page.get_by_role("tab", name="Timeline").tap()
+    assert "a bracket is not closed" in page.locator("#timeline-plot").evaluate(
+        "(one) => getComputedStyle(one, '::after').content"
+    )
 
 
 def test_targets_of_a_phone_are_large_enough(visit: Visit) -> None:
@@ -155,9 +161,34 @@ def test_brushing_leaves_no_trail(visit: Visit) -> None:
     assert int(slider.get_attribute("aria-valuenow") or 0) > int(before or 0)
 
 
-def test_what_cannot_be_asked_is_said(visit: Visit) -> None:
-    page = visit("/?country=XX", expected=("400",))
+@pytest.mark.parametrize(
+    "query", ["country=XX", "from=2020-13-45", "to=soon", "from=2022&to=2020", "q=(coup", f"q={'x' * 300}"]
+)
+def test_what_cannot_be_asked_is_said(visit: Visit, query: str) -> None:
+    page = visit(f"/?{query}", expected=("400",))
     expect(page.get_by_text("This cannot be asked")).to_be_visible()
+    assert page.locator(".message").evaluate("(one) => one.scrollWidth <= one.parentElement.clientWidth")
+    page.get_by_role("button", name="Begin anew").click()
+    expect(page.get_by_text("This cannot be asked")).to_be_hidden()
+
+
+def test_an_address_of_the_api_leads_to_its_events_in_any_format(visit: Visit) -> None:
+    page = visit("/?country=ML&format=csv&limit=2&fields=id&cursor=x&count=exact")
+    expect(row(page, "Keita was overthrown")).to_be_visible()
+
+
+def test_what_is_excluded_is_shown_and_let_in_again(visit: Visit) -> None:
+    page = visit("/?country=-ML,-LK&list=dates")
+    page.get_by_role("button", name="Take away Country: not ML, LK").click()
+    expect(page).to_have_url(re.compile(r"/\?list=dates$"))
+    settled(page)
+    expect(page.locator(".chip")).to_have_count(0)
+
+
+def test_before_the_first_version_there_is_a_way_to_now(visit: Visit) -> None:
+    page = visit("/?as_of=2020-01-01")
+    page.get_by_role("button", name="The data of now").click()
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ events$"))).to_be_visible()
 
 
 def test_without_a_network_it_says_so_and_comes_back(visit: Visit) -> None:
