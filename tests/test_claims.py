@@ -40,6 +40,11 @@ SENTENCES: dict[str, list[tuple[str, str]]] = {
     "He died on 3 May 2010, two years after the war.": [("2010-05-03", "other")],
     # a clause about the time itself
     "The front had been strong since May 1991, when it captured the capital.": [("1991-05", "battle")],
+    # since when somebody has been what he is
+    "The party, in power since 1975, was declared the winner of the vote on 24 October 2024.": [
+        ("2024-10-24", "election")
+    ],
+    "The rebels, at war with the state since 2012, attacked Gao on 5 March 2021.": [("2021-03-05", "attack")],
     # the second half of a sentence whose first only says how things were
     "On 3 May 2021 the rebels were short of food and the government declared a ceasefire.": [
         ("2021-05-03", "ceasefire")

@@ -95,6 +95,34 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         ],
         events("a1 b1"),
     ),
+    "what was hit on a day, and in its month": (
+        [
+            traits("a1", words=frozenset({"fire", "hospit"}), scenes=frozenset({"hospital"})),
+            traits("b1", "BF", MONTH, words=frozenset({"hit", "hospit"}), scenes=frozenset({"hospital"})),
+        ],
+        events("a1 b1"),
+    ),
+    "what was hit, and no word": (
+        [
+            traits("a1", words=frozenset({"fire"}), scenes=frozenset({"hospital"})),
+            traits("b1", "BF", MONTH, words=frozenset({"hit"}), scenes=frozenset({"hospital"})),
+        ],
+        events("a1", "b1"),
+    ),
+    "what was hit in a month, told twice": (
+        [
+            traits(one, "BF", MONTH, words=frozenset({"hit", "hospit"}), scenes=frozenset({"hospital"}))
+            for one in ("a1", "b1")
+        ],
+        events("a1", "b1"),
+    ),
+    "a high toll, under another name": (
+        [
+            traits("a1", deaths=(11, 11)),
+            traits("b1", "BF", MONTH, label=Label.BATTLE, words=frozenset({"sieg"}), deaths=(11, 11)),
+        ],
+        events("a1 b1"),
+    ),
     "what happened at a place in a month": (
         [
             traits("a1", words=frozenset({"fire"})),

@@ -180,7 +180,7 @@ def _leaves(sentence: Tokens, inside: list[Timex], day: Timex) -> bool:
 
 def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-    if tokens is None or governing.is_compared(tokens):
+    if tokens is None or governing.is_compared(tokens) or governing.is_of_a_state(tokens):
         return
     verb: Token | None = None
     if timex.rule == "event_offset":

@@ -156,6 +156,17 @@ def is_compared(tokens: Tokens) -> bool:
     return False
 
 
+def is_of_a_state(tokens: Tokens) -> bool:
+    """True for since when somebody has been what he is, between commas behind him: "the party, in power since 1975, won"."""
+    doc, at = tokens.doc, tokens.start - 1
+    if at <= tokens.sent.start or doc[at].lower_ != "since" or doc[tokens.end : tokens.end + 1].text != ",":
+        return False
+    first = next((i for i in range(at - 1, tokens.sent.start, -1) if doc[i].text == ","), at)
+    between = doc[first + 1 : at]
+    verbless = not any(triggers.is_verb(token) or token.tag_ == "VBN" for token in between)
+    return 0 < len(between) <= _LONGEST_ASIDE and verbless and doc[first - 1].pos_ in ("NOUN", "PROPN")
+
+
 def aside(tokens: Tokens) -> Token | None:
     """The participle that heads the aside, between commas, in which a time expression stands: ", elected in May 2003,"."""
     doc, sentence = tokens.doc, tokens.sent

@@ -69,7 +69,8 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
         return False
     # the parser has no class for "N’Djamena"
     if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS or "’" in token.text for token in tokens):
-        return candidate.entries[0].weight >= _LIKELY and _is_of_a_site(tokens)
+        weight = candidate.entries[0].weight
+        return (weight >= _LIKELY and _is_of_a_site(tokens)) or (weight >= KNOWN and _is_mistagged(tokens))
     if _is_accord(tokens):
         return candidate.entries[0].weight >= _ACCORD
     if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
@@ -86,6 +87,12 @@ def _is_of_a_site(tokens: Tokens) -> bool:
     """True for an adjective before what lies in a town: "an Omdurman market"."""
     noun = tokens.root.head
     return tokens.root.dep_ == "amod" and noun.i == tokens.end and noun.lower_ in SITES | THINGS
+
+
+def _is_mistagged(tokens: Tokens) -> bool:
+    """True for the capitalised object of a preposition, whatever the tagger calls it: "over Sagaing" is no verb."""
+    root = tokens.root
+    return root.dep_ == "pobj" and root.text[:1].isupper() and root.head.i < tokens.start
 
 
 def _speaks(token: Token) -> bool:

@@ -89,13 +89,17 @@ def are_apart(ones: Iterable[Traits], others: Sequence[Traits]) -> bool:
 def _is_specific(one: Traits, other: Traits) -> bool:
     """True where two have something in common by which they can be told to be one, beside a country and a stretch of time.
 
-    Of some days in a country less is asked than of months. Two in different countries need a name or a rare word in common.
+    Of some days in a country less is asked than of months; what was hit and a word are enough for one told of a month to be one that is told of
+    some days, not for two told of months to be one. Two in different countries need a name or a rare word in common.
     """
     if one.country and other.country and one.country != other.country:
         named = not (one.rare.isdisjoint(other.rare) and one.parties.isdisjoint(other.parties))
         return not one.keys.isdisjoint(other.keys) and (named or _shares_spot(one, other))
-    if shared := one.keys & other.keys:
+    shared = one.keys & other.keys
+    if not shared <= one.sites:
         return not _is_vague(one, other) or not shared <= one.spots | other.spots or _shares_word(one, other)
+    if shared and min(one.width, other.width) <= Width.DAYS < max(one.width, other.width):
+        return _shares_word(one, other)
     if one.width > Width.DAYS or other.width > Width.DAYS or one.country != other.country or one.country is None:
         return False
     return (
@@ -184,9 +188,9 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
 
 
 def _is_guessed(one: Traits, other: Traits) -> bool:
-    """True where the place of one is only what its document is about, and both have what few others have, beside a group."""
+    """True where the place of one is only what its document is about, and both have what few others have, beside a group and what was hit."""
     guessed = one.is_assumed or other.is_assumed
-    return guessed and max(one.width, other.width) <= APART and not one.keys & other.keys <= one.groups
+    return guessed and max(one.width, other.width) <= APART and not one.keys & other.keys <= one.groups | one.sites
 
 
 def _abroad(one: Traits, other: Traits) -> str | None:

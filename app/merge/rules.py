@@ -67,7 +67,7 @@ SCENES = {
         "market": "market bazaar stall trader shopper",
         "hospital": "hospit clinic ward patient medic matern",
         "school": "school pupil classroom colleg univers student",
-        "worship": "mosqu church worshipp templ pray cathedr",
+        "worship": "mosqu church worshipp templ pray cathedr chapel synagogu shrine monasteri convent abbey",
         "road": "bus minibus coach passeng road roadsid convoy truck vehicl highway car taxi ambush",
         "rail": "station train railway platform",
         "table": "restaur pizzeria cafe diner hotel bar",
@@ -81,6 +81,8 @@ SCENES = {
         "bridge": "bridg dam",
         "power": "power grid electr substat",
         "funeral": "funer mourner wed",
+        "ship": "ship vessel tanker freighter trawler dhow ferri carrier boat",
+        "palace": "palac parliament",
     }.items()
     for word in words.split()
 }

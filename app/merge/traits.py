@@ -120,6 +120,8 @@ class Traits:
     """
     rank: int = field(init=False)
     """How coarse it is: 0 is a day and a town."""
+    sites: frozenset[str] = field(init=False)
+    """What was hit in its country, of a month at the most: by it one that is told exactly is found by one that is not."""
     keys: frozenset[str] = field(init=False)
     """What few others have in common with it by chance, whatever the country: what it is found by."""
 
@@ -128,10 +130,12 @@ class Traits:
         widest = Width.MONTH if self.reach is Reach.COUNTRY and self.label not in NATIONAL else Width.YEAR
         object.__setattr__(self, "is_loose", self.width > widest)
         object.__setattr__(self, "rank", _WIDTHS[self.width] * len(Reach) + self.reach)
+        hit = self.scenes if self.width <= Width.MONTH and self.country else ()
+        object.__setattr__(self, "sites", frozenset(f"{scene} {self.country}" for scene in hit))
         object.__setattr__(self, "keys", frozenset(self._keys()))
 
     def _keys(self) -> Iterator[str]:
-        """Rare words, names of towns, a high toll, a kind of which there are few, to whom by name it is done.
+        """Rare words, names of towns, a high toll, a kind of which there are few, to whom by name it is done, what was hit.
 
         Of some days a known group or a name is enough, of more a known group with another word. What tells the kind or who did
         it is in every second report of a war, so that it is no rare word here.
@@ -140,13 +144,14 @@ class Traits:
             return
         yield from (self.rare - self.called) | self.spots | (self.named & self.targets)
         if self.deaths and self.deaths[0] >= _TOLL:
-            yield f"{self.label} {self.deaths[0]} {self.deaths[1]}"
+            yield f"dead {self.deaths[0]} {self.deaths[1]}"
         if self.label in FEW and self.width <= Width.MONTH and self.country:
             yield f"{self.label} {self.country}"
         if self.label is Label.BATTLE and self.width <= Width.MONTH and self.country and self._is_outbreak():
             yield f"outbreak {self.country}"
         if self.width <= Width.DAYS:
             yield from self.groups | self.named
+        yield from self.sites
         for group in self.groups:
             yield from (f"{group} {word}" for word in self.words - COMMON - self.called)
 

@@ -24,7 +24,7 @@ from tests.evaluation.gold import OWN, TODAY
 
 REPORTS = OWN.parent / "reports"
 UNREAD = OWN.parent / "reports-unread"
-"""More, of which only the scores are looked at."""
+"""More, of which only the scores were looked at until 26 November 2026."""
 
 
 @dataclass(frozen=True, slots=True)
