@@ -114,7 +114,7 @@ export function create(element, app) {
       el("p", { className: "links" }, link(event.links.self, "JSON"), link(event.links.evidence, "Evidence"),
         el("button", { type: "button", className: "link narrow", onclick: (click) => app.copied(location.href, click.target) }, "Copy link"),
         el("button", { type: "button", className: "link", onclick: () => app.cite({ id: event.id }) }, "Cite this event"),
-        !app.selection.as_of && el("button", { type: "button", className: "link", onclick: async () => (await import("./desk.js")).correct(app, event, evidence) }, "Correct…")),
+        !app.selection.as_of && el("button", { type: "button", className: "link", onclick: () => app.desk((desk) => desk.correct(app, event, evidence)) }, "Correct…")),
     ].filter(Boolean);
   }
 

@@ -25,6 +25,7 @@ export function create(body, app) {
   byId("use").addEventListener("click", use);
   app.cite = cite;
   app.copied = copied;
+  app.desk = (run) => import("./desk.js").then(run, () => dialog("This could not be loaded", el("p", {}, "The server cannot be reached. Load the page again once it can.")));
   app.dialog = dialog;
   if (document.documentElement.classList.contains("embed")) whole();
   keys();
@@ -187,7 +188,7 @@ export function create(body, app) {
         el("button", { type: "button", className: "link", onclick: asOf }, past ? "Another time" : "As of…"),
         past && el("button", { type: "button", className: "link", onclick: () => app.change({ as_of: null, updated_since: past }) }, "What changed since"),
         (past || app.selection.updated_since) && el("button", { type: "button", className: "link", onclick: () => app.change({ as_of: null, updated_since: null }) }, past ? "Now" : "All, not only what changed"),
-        el("button", { type: "button", className: "link", onclick: async () => (await import("./desk.js")).add(app) }, "Add an article…"),
+        el("button", { type: "button", className: "link", onclick: () => app.desk((desk) => desk.add(app)) }, "Add an article…"),
         coverage && el("span", {}, `${counted(coverage.documents, "document")} of ${counted(coverage.sources, "source")}`)].filter(Boolean));
     };
     app.addEventListener("data", tell);

@@ -1,5 +1,8 @@
 // Elements. Text from outside is only ever a text node.
 
+/** What would turn round the words behind it, a date among them. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+
 /** An element with its properties (data-…, aria-… and on… among them) and its children: elements, texts, or nothing. */
 export function el(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
@@ -9,7 +12,8 @@ export function el(tag, properties = {}, ...children) {
     else if (name in made && !name.includes("-")) made[name] = value;
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  made.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false)
+    .map((child) => (typeof child === "string" ? child.replace(TURNS, "") : child)));
   return made;
 }
 

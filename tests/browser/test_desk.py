@@ -130,6 +130,36 @@ def test_of_an_article_only_what_was_kept_is_stored(visit_own: Visit, store: tup
     assert page.evaluate(kept) == ""
 
 
+def test_without_a_server_the_desk_says_so(visit: Visit) -> None:
+    page = visit("/", expected=("ERR_FAILED",))
+    page.route("**/desk.js", lambda route: route.abort())
+    page.get_by_role("button", name="Add an article").click()
+    expect(page.get_by_role("dialog", name="This could not be loaded")).to_be_visible()
+
+
+def test_hostile_words_are_only_words(visit_own: Visit, store: tuple[str, str]) -> None:
+    image, word = "<img src=x onerror=alert(1)>", "W" * 150
+    text = f"Soldiers seized power in Bamako on 4 May 2021 with \u202e{image} and {'W' * 400}."
+    article = {"text": text, "published": "2021-06-01", "publisher": image + word, "title": image + word * 2}
+    page = visit_own("/")
+    sent = page.request.post("/v1/documents", data=article, headers={"Authorization": f"Bearer {store[1]}"})
+    assert sent.ok
+    asked = "/v1/events?from=2021-05-04&to=2021-05-04&time_match=certain"
+    for _ in range(100):
+        if found := data(page, asked):
+            break
+        page.wait_for_timeout(200)
+    event = found[0]["id"]
+    for view in ("", "&view=read"):
+        page.goto(f"/?event={event}{view}")
+        settled(page)
+        detail = page.get_by_role("region", name="Event", exact=True)
+        expect(detail.get_by_text(word).first).to_be_visible()
+        expect(detail.locator("blockquote").first).to_contain_text(f"with {image}")
+        expect(page.locator("img[src=x]")).to_have_count(0)
+        assert detail.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
 def test_an_event_is_corrected_merged_and_retracted(visit_own: Visit, store: tuple[str, str]) -> None:
     first, second = (one["id"] for one in data(visit_own("/"), "/v1/events?country=NP&limit=2"))
     page = visit_own(f"/?country=NP&event={first}", expected=("410",))
