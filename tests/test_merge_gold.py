@@ -11,7 +11,7 @@ from tests.evaluation import merging
 from tests.evaluation.events import harmonic
 from tests.evaluation.gold import TODAY
 
-FOLDERS = (merging.REPORTS, merging.UNREAD)
+FOLDERS = (merging.REPORTS, merging.SECOND, merging.UNREAD)
 
 
 def notes(folder: Path) -> list[dict[str, Any]]:
@@ -47,9 +47,18 @@ def test_reports_of_one_event_are_joined_and_of_others_are_not() -> None:
 
 
 def test_reports_that_were_opened_later() -> None:
-    found = merging.score(merging.UNREAD)
+    found = merging.score(merging.SECOND)
     assert found.annotated >= 250
     assert found.found >= 0.74 * found.annotated
     assert found.pairs[0] >= 0.97
     assert harmonic(*found.pairs) >= 0.74
     assert harmonic(*found.b_cubed) >= 0.93
+
+
+def test_reports_that_no_rule_was_made_from() -> None:
+    found = merging.score(merging.UNREAD)
+    assert found.annotated >= 270
+    assert found.found >= 0.67 * found.annotated
+    assert found.pairs[0] >= 0.74
+    assert harmonic(*found.pairs) >= 0.56
+    assert harmonic(*found.b_cubed) >= 0.89

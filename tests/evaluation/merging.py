@@ -23,8 +23,10 @@ from app.merge.traits import Traits
 from tests.evaluation.gold import OWN, TODAY
 
 REPORTS = OWN.parent / "reports"
-UNREAD = OWN.parent / "reports-unread"
+SECOND = OWN.parent / "reports-second"
 """More, of which only the scores were looked at until 26 November 2026."""
+UNREAD = OWN.parent / "reports-unread"
+"""More again, of which only the scores are looked at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,11 @@ _UNREAD = ("e05-", "e06-", "e07-", "e08-", "f05-", "f06-", "f07-", "f08-")
 """How articles begin of which no error is printed, beside all of UNREAD: who has read one makes a rule of it."""
 _UNSEEN_NEWS = ("30-", "31-", "32-", "33-")
 """The reports whose errors nobody looked at while rules were made."""
-_REPORTS = {"reports read": merging.REPORTS, "reports opened later": merging.UNREAD}
+_REPORTS = {
+    "reports read": merging.REPORTS,
+    "reports opened later": merging.SECOND,
+    "reports unread": merging.UNREAD,
+}
 
 
 @dataclass(slots=True)
@@ -100,7 +104,7 @@ def told(found: Found) -> Iterator[str]:
         yield ""
     for name, joined in found.merging.items():
         yield f"# Reports of one event: {name}"
-        yield from (f"    {error}" for error in joined.errors)
+        yield from (f"    {error}" for error in joined.errors if _REPORTS[name] is not merging.UNREAD)
         yield from (f"{row}: {value}" for row, value in zip(_JOINING, _joining(joined), strict=True))
         yield ""
     drawn = key_dates.measured(range(key_dates.RUNS))
@@ -230,14 +234,19 @@ the same day, two attacks on one town on one day, a month against a day, correct
 dated happening is annotated with the event that it is. Pairwise: pairs of mentions that are one event; B-cubed: how pure and how whole each
 mention's event is (Bagga and Baldwin 1998). Of mentions that extraction misses nothing is said here.
 
-38 more (`tests/gold/reports-unread`), in nine stories of other countries, were written and annotated by a fourth hand that had read neither
+38 more (`tests/gold/reports-second`), in nine stories of other countries, were written and annotated by a fourth hand that had read neither
 how mentions are extracted nor how they are joined, and were scored when all were finished, first on 26 November 2026, before any of their
 errors was read: pairwise precision 1.000, recall 0.485, F1 0.653, B-cubed F1 0.929. Of 34 pairs missed then 17 had another country on one side,
-or none, and 21 a wider date. The same day they were opened, and rules were made from what was wrong in them; since then *reports opened
-later* flatter as the others do, and .653 is what to expect of reports that are new here. One hand alone annotated them, and 66 pairs are few.
+or none, and 21 a wider date. The same day they were opened, and rules were made from what was wrong in them: since then *reports opened
+later* flatter as the others do.
 
-Two mentions are seldom joined wrongly. What is not joined is mostly told too coarsely: a month of a whole country, or a place that
-extraction did not find; it stands alone rather than being counted to the wrong event.
+40 more (`tests/gold/reports-unread`), in ten stories, are by a fifth hand, annotated in the same way and scored after all this. No rule was made
+from them. *Reports unread* are what to expect of reports that are new here: half of the pairs are found, and of those that are joined a
+quarter is wrong. Seven of the eleven wrong pairs are of two events, each taken for another of the same kind in its town or country. One
+hand annotated each of the two sets, and 66 and 78 pairs are few.
+
+What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
+rather than being counted to the wrong event.
 """
 _FAILS = "Errors by kind; `make eval` prints each of them."
 _KINDS = {
