@@ -16,7 +16,7 @@ run: setup ## Migrate, read seeds/ into an empty database, serve (on another por
 	@$(BIN)/conflict-timeline serve $(if $(PORT),--port $(PORT))
 
 test: .venv/.tests ## Run the tests
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 check: .venv/.tests ## Lint, types, import rules, docs
 	$(BIN)/ruff check .
