@@ -270,7 +270,6 @@ class Citation(Answer):
     version: int = Field(description="Of the data set.")
     at: datetime | None = Field(description="When that version was committed.")
     rewritten: int | None = Field(
-        None,
         description="The last version behind it in which a licence changed or something was taken down, for every version: it is"
         " cited as it is served since; null: there is none.",
     )

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from app import tokens
+from app import rewriting, tokens
 from app.cli.asked import ready_engine
 from app.cli.said import BROKEN_OFF, broken_off, console, exiting
 
@@ -30,6 +30,7 @@ def restore(
     engine = ready_engine()
     with broken_off("the store is as it was"), exiting(BROKEN_OFF, signal.SIGTERM), _named(file) as path:
         manifest = store.restore(engine, path, replace=replace)
+    rewriting.settle_licences(engine)
     counts = ", ".join(f"{manifest.rows(table)} {table}s" for table in ("document", "mention", "event"))
     console.print(f"version {manifest.version} of {manifest.at:%Y-%m-%d %H:%M} UTC: {counts} (past versions included)")
     good = [token.name for token in tokens.listed(engine) if token.revoked is None]
