@@ -617,6 +617,21 @@ def test_the_commands(
     assert dump(engine) == kept[1]
 
 
+def test_the_command_settles_what_an_earlier_release_told_of_facts_alone(
+    uncorrected: tuple[Path, dict[str, Any]],
+    engine: Engine,
+    migrated_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    file = packed(tmp_path / "older.zip", of_the_first_schema(unpacked(uncorrected[0])))
+    ran = Program(monkeypatch, capfdbinary).run(migrated_url, "restore", file)
+    assert ran.status == 0, ran.err
+    assert "in version 11: facts alone are handed on of 1 source" in ran.err
+    assert "words-in-events" not in found(engine)
+
+
 def test_a_reader_who_leaves_has_no_backup_and_hears_of_it(store_url: str) -> None:
     with kills.process(store_url, "backup", "-", stdout=subprocess.PIPE) as running:
         assert running.stdout

@@ -1,5 +1,6 @@
 """The documents say what is so: settings, filters, links, and the layers."""
 
+import json
 import re
 from pathlib import Path
 
@@ -63,3 +64,11 @@ def test_lock_files_hold_pins_and_hashes_and_no_addresses(lock: str) -> None:
     for requirement in re.split(r"\n(?=\w)", text.strip()):
         assert re.match(r"[\w.\[\],-]+==\S+", requirement), requirement[:80]
         assert "--hash=sha256:" in requirement, requirement[:80]
+
+
+def test_the_lock_file_of_npm_holds_pins_and_hashes_and_no_addresses() -> None:
+    text = (ROOT / "tests" / "clients" / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in text
+    packages = {name: one for name, one in json.loads(text)["packages"].items() if name}
+    assert len(packages) > 5
+    assert [name for name, one in packages.items() if not {"version", "integrity"} <= one.keys()] == []

@@ -23,16 +23,20 @@ def restore(
 ) -> None:
     """Fill the store with what a backup holds: all of it or, if anything goes wrong, nothing.
 
-    Tokens that the store knows stay as they are, revoked ones too. Until it is done a running server answers from what was there before. End runs of `ingest` first.
+    Of sources whose words may not be handed on, words that an earlier release has stored with events go out, in a version of its own. Tokens that the store knows stay as they are, revoked ones too. Until it is done a running server answers from what was there before. End runs of `ingest` first.
     """
     from app import backup as store
 
     engine = ready_engine()
     with broken_off("the store is as it was"), exiting(BROKEN_OFF, signal.SIGTERM), _named(file) as path:
         manifest = store.restore(engine, path, replace=replace)
-    rewriting.settle_licences(engine)
+    settled = rewriting.settle_licences(engine)
     counts = ", ".join(f"{manifest.rows(table)} {table}s" for table in ("document", "mention", "event"))
     console.print(f"version {manifest.version} of {manifest.at:%Y-%m-%d %H:%M} UTC: {counts} (past versions included)")
+    if settled:
+        sources = f"{settled} source{'s' if settled > 1 else ''}"
+        version = manifest.version + settled
+        console.print(f"in version {version}: facts alone are handed on of {sources}, as this release has it")
     good = [token.name for token in tokens.listed(engine) if token.revoked is None]
     if good:
         console.print(f"tokens that are good now: {', '.join(good)}; revoke what was revoked since the backup")
