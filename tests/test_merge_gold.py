@@ -11,7 +11,7 @@ from tests.evaluation import merging
 from tests.evaluation.events import harmonic
 from tests.evaluation.gold import TODAY
 
-FOLDERS = (merging.REPORTS, merging.SECOND, merging.UNREAD)
+FOLDERS = (merging.REPORTS, merging.SECOND, merging.UNREAD, merging.FOURTH)
 
 
 def notes(folder: Path) -> list[dict[str, Any]]:

@@ -27,6 +27,8 @@ SECOND = OWN.parent / "reports-second"
 """More, of which only the scores were looked at until 26 November 2026."""
 UNREAD = OWN.parent / "reports-unread"
 """More again, of which only the scores are looked at."""
+FOURTH = OWN.parent / "reports-fourth"
+"""And more, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
