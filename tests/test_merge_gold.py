@@ -62,3 +62,12 @@ def test_reports_that_no_rule_was_made_from() -> None:
     assert found.pairs[0] >= 0.74
     assert harmonic(*found.pairs) >= 0.56
     assert harmonic(*found.b_cubed) >= 0.89
+
+
+def test_eighty_more_that_no_rule_was_made_from() -> None:
+    found = merging.score(merging.FOURTH)
+    assert found.annotated >= 450
+    assert found.found >= 0.71 * found.annotated
+    assert found.pairs[0] >= 0.81
+    assert harmonic(*found.pairs) >= 0.71
+    assert harmonic(*found.b_cubed) >= 0.92
