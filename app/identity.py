@@ -77,6 +77,16 @@ def hashed(letter: str, *parts: str) -> str:
     return letter + blake2b("\0".join(parts).encode(), digest_size=6).hexdigest()
 
 
+def number(hashed_id: str) -> int:
+    """The number behind the letter of such an id. Numbers are in the order of the ids."""
+    return int(hashed_id[1:], 16)
+
+
+def lettered(letter: str, number: int) -> str:
+    """The id of a letter and a number."""
+    return f"{letter}{number:012x}"
+
+
 def _by_words(found: Sequence[Known], old: Mapping[str, Known]) -> dict[int, str]:
     """The old ids by the places in `found`: where all of the signature agrees, then all but quote, then all but date."""
     ids: dict[int, str] = {}

@@ -12,24 +12,25 @@ A date that leaves several days open gives each day its share of a vote, and the
 exactly, as often as they do: "in April" is mostly of what April is known for. Where nobody does, it stands by itself, with the
 share of one day, as the stretch that it is: no day is made up. More than a month open says nothing of any day.
 A bare statement is three quarters of a vote: what is said on a day is often what happened on another.
+
+Hundreds of thousands of tellings are counted column by column. A day is its number in the calendar (`date.toordinal`).
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
-from itertools import accumulate
-from math import log1p, sqrt
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.vocab import Label
 
-_NEWS = timedelta(days=8)
-"""How long after a day what tells of it does so as news."""
-_AROUND = timedelta(days=7)
-"""How far before and behind a day its news is compared with that of others."""
-_WIDEST = timedelta(days=31)
+_NEWS = 8
+"""How many days after a day what tells of it no longer does so as news."""
+_AROUND = 7
+"""How many days before and behind a day its news is compared with that of others."""
+WIDEST = 31
 """Days that a date may leave open."""
 _MAINLY = 0.5
 """The share of a day from which on an article speaks of it, rather than of days near it."""
@@ -40,9 +41,10 @@ _PUBLISHED = 0.25
 """What the articles published on the day count beside it."""
 _FEW = 20
 """Articles that are thought of besides those that could look back, so that the last days are not made of one or two."""
-_When = tuple[date, date]
-MOST = 1_000
-"""Days that can be asked for."""
+_SAME = 9
+"""Digits to which scores are compared: behind them they depend on the order in which votes were added up."""
+_NEVER = np.iinfo(np.int64).max
+Column = NDArray[Any]
 
 
 class Telling(NamedTuple):
@@ -59,6 +61,18 @@ class Telling(NamedTuple):
     published: date
 
 
+class Tellings(NamedTuple):
+    """Articles that tell of events, in columns; of event, article and source there are numbers, the same for the same one."""
+
+    event: Column
+    first: Column
+    last: Column
+    statement: Column
+    article: Column
+    source: Column
+    published: Column
+
+
 @dataclass(frozen=True, slots=True)
 class KeyDate:
     """A day that stands out."""
@@ -70,107 +84,193 @@ class KeyDate:
     reports: int
     """Articles that tell of it, copies counted once."""
     independent_sources: int
-    event_id: str
+    event: int
     """Of what happened on that day that which most speak of."""
-    others: tuple[str, ...]
+    others: tuple[int, ...]
     """The other events of the day, those that most speak of first."""
 
 
-@dataclass(slots=True)
-class _Day:
-    """What is told of a day, or of a stretch that nobody narrows down."""
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """What articles give to days, each once: the number of the day, the article, and how much."""
 
-    votes: dict[str, float] = field(default_factory=dict)
-    """What each article gives it."""
-    told: list[Telling] = field(default_factory=list)
-    """What tells of it more than of other days."""
-    alone: bool = False
-    """True for a stretch."""
-    events: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    day: Column
+    article: Column
+    weight: Column
 
-
-def key_dates(tellings: Iterable[Telling], top: int) -> list[KeyDate]:
-    """The days that stand out the most, in the order of time."""
-    told = [one for one in tellings if one.last - one.first < _WIDEST]
-    found: dict[_When, _Day] = defaultdict(_Day)
-    loose = []
-    for one in told:
-        if one.first == one.last:
-            _vote(found[one.first, one.last], one, 1.0)
-        else:
-            loose.append(one)
-    exact = {first: len(day.votes) for (first, _), day in found.items()}
-    days = sorted(exact)
-    open_to: dict[_When, list[tuple[_Day, float]]] = {}
-    for one in loose:
-        when = one.first, one.last
-        if when not in open_to:
-            inside = days[bisect_left(days, one.first) : bisect_right(days, one.last)]
-            share = (len(inside) or 1) / _days(one) / (sum(exact[day] for day in inside) or 1)
-            open_to[when] = [(found[day, day], exact[day] * share) for day in inside] or [
-                (found.setdefault(when, _Day(alone=True)), share)
-            ]
-        for day, share in open_to[when]:
-            _vote(day, one, share)
-    scores = _scores(found, _published(told))
-    best = sorted(found, key=lambda when: (-scores[when], -len(found[when].events), when))[:top]
-    return [_told(when, scores[when], found[when]) for when in sorted(best)]
+    @classmethod
+    def of(cls, day: Column, article: Column, weight: Column) -> Self:
+        """Of several votes of an article for a day the greatest."""
+        if not len(day):
+            return cls(day, article, weight)
+        order = np.argsort(day * (article.max() + 1) + article)
+        day, article = day[order], article[order]
+        begins = np.flatnonzero(np.r_[True, (day[1:] != day[:-1]) | (article[1:] != article[:-1])])
+        return cls(day[begins], article[begins], np.maximum.reduceat(weight[order], begins))
 
 
-def _vote(day: _Day, one: Telling, share: float) -> None:
-    """Count an article for a day once, with the most that it tells of it."""
-    weight = share * _STATEMENT if one.label == Label.STATEMENT else share
-    if weight > day.votes.get(one.article, 0.0):
-        day.votes[one.article] = weight
-    if share >= _MAINLY or day.alone:
-        day.events[one.event_id] += weight
-        day.told.append(one)
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """The days that stretches leave open, those of one stretch side by side: its number, that of the day, and the share of a vote."""
+
+    stretch: Column
+    day: Column
+    share: Column
+
+    def spread(self, stretch: Column) -> tuple[Column, Column]:
+        """For each of some stretches its rows here: at which place it stands there, and the row."""
+        begin, end = (np.searchsorted(self.stretch, stretch, side) for side in ("left", "right"))
+        which = np.repeat(np.arange(len(stretch)), end - begin)
+        return which, np.arange(len(which)) + (end - np.cumsum(end - begin))[which]
 
 
-def _published(told: Iterable[Telling]) -> dict[str, date]:
-    """When each article came out first."""
-    found: dict[str, date] = {}
-    for one in told:
-        if one.published < found.get(one.article, date.max):
-            found[one.article] = one.published
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """All days that are told of, by their numbers: behind those told of exactly come the stretches that nobody narrows down."""
+
+    first: Column
+    last: Column
+    votes: _Votes
+    telling: Column
+    """What tells of one day more than of others;"""
+    of: Column
+    """the number of that day;"""
+    weight: Column
+    """how much it gives."""
+
+
+def columns(tellings: Iterable[Telling]) -> tuple[Tellings, list[str]]:
+    """The same in columns, and the ids of the events by their numbers, which are in the order of these."""
+    told = list(tellings)
+    events, articles, sources = (
+        sorted({getattr(one, name) for one in told}) for name in ("event_id", "article", "source")
+    )
+    event, article, source = ({key: at for at, key in enumerate(keys)} for keys in (events, articles, sources))
+    return Tellings(
+        np.array([event[one.event_id] for one in told], np.int64),
+        np.array([one.first.toordinal() for one in told], np.int64),
+        np.array([one.last.toordinal() for one in told], np.int64),
+        np.array([one.label == Label.STATEMENT for one in told], np.bool_),
+        np.array([article[one.article] for one in told], np.int64),
+        np.array([source[one.source] for one in told], np.int64),
+        np.array([one.published.toordinal() for one in told], np.int64),
+    ), events
+
+
+def key_dates(tellings: Tellings, top: int) -> list[KeyDate]:
+    """The days that stand out the most, in the order of time. Of events that come to the same the lower number goes first."""
+    told = _some(tellings, tellings.last - tellings.first < WIDEST)
+    if not len(told.event):
+        return []
+    days = _days(told)
+    scores = _scores(days, _published(told))
+    best = _best(days, told, scores, top)
+    mainly = np.flatnonzero(np.isin(days.of, best))
+    mainly = mainly[np.argsort(days.of[mainly], kind="stable")]
+    begins, ends = (np.searchsorted(days.of[mainly], best, side) for side in ("left", "right"))
+    found = [
+        _told(days, told, mainly[begin:end], float(scores[day]))
+        for day, begin, end in zip(best, begins, ends, strict=True)
+    ]
+    return sorted(found, key=lambda one: (one.first, one.last))
+
+
+def _some(tellings: Tellings, which: Column) -> Tellings:
+    return Tellings(*(column[which] for column in tellings))
+
+
+def _days(told: Tellings) -> _Days:
+    """The days that are told of, with the votes for each."""
+    gives = np.where(told.statement, _STATEMENT, 1.0)
+    is_exact = told.first == told.last
+    exact, loose = np.flatnonzero(is_exact), np.flatnonzero(~is_exact)
+    known, of_exact = np.unique(told.first[exact], return_inverse=True)
+    votes = _Votes.of(of_exact, told.article[exact], gives[exact])
+    written, stretch = np.unique(told.first[loose] * WIDEST + told.last[loose] - told.first[loose], return_inverse=True)
+    begin, end = written // WIDEST, written // WIDEST + written % WIDEST
+    open_to, alone = _open(known, np.bincount(votes.day, minlength=len(known)), begin, end)
+    # As each telling of a stretch gives the same share of its vote, the most of an article is that of its greatest.
+    once = _Votes.of(stretch, told.article[loose], gives[loose])
+    which, at = open_to.spread(once.day)
+    every = _Votes.of(
+        np.r_[votes.day, open_to.day[at]],
+        np.r_[votes.article, once.article[which]],
+        np.r_[votes.weight, open_to.share[at] * once.weight[which]],
+    )
+    is_main = (open_to.share >= _MAINLY) | (open_to.day >= len(known))
+    main = _Open(open_to.stretch[is_main], open_to.day[is_main], open_to.share[is_main])
+    which, at = main.spread(stretch)
+    return _Days(
+        first=np.r_[known, begin[alone]],
+        last=np.r_[known, end[alone]],
+        votes=every,
+        telling=np.r_[exact, loose[which]],
+        of=np.r_[of_exact, main.day[at]],
+        weight=np.r_[gives[exact], main.share[at] * gives[loose[which]]],
+    )
+
+
+def _open(known: Column, exact: Column, begin: Column, end: Column) -> tuple[_Open, Column]:
+    """What stretches leave open of the days of which so many tell exactly; and those that are days of their own, as none lies in them."""
+    low, high = np.searchsorted(known, begin, "left"), np.searchsorted(known, end, "right")
+    sums = np.r_[0, np.cumsum(exact)]
+    share = np.maximum(high - low, 1) / (end - begin + 1) / np.maximum(sums[high] - sums[low], 1)
+    alone = np.flatnonzero(high == low)
+    low[alone] = len(known) + np.arange(len(alone))
+    count = np.maximum(high - low, 1)
+    stretch = np.repeat(np.arange(len(begin)), count)
+    day = np.arange(len(stretch)) + (low + count - np.cumsum(count))[stretch]
+    return _Open(stretch, day, np.r_[exact, np.ones(len(alone), np.int64)][day] * share[stretch]), alone
+
+
+def _published(told: Tellings) -> Column:
+    """When each article came out first, by its number; of a number that none has, the greatest that there is."""
+    found = np.full(told.article.max() + 1, _NEVER)
+    np.minimum.at(found, told.article, told.published)
     return found
 
 
-def _days(telling: Telling) -> int:
-    return (telling.last - telling.first).days + 1
-
-
-def _scores(found: Mapping[_When, _Day], published: Mapping[str, date]) -> dict[_When, float]:
+def _scores(days: _Days, published: Column) -> Column:
     """How much each day stands out."""
-    out = sorted(published.values())
-    issued = Counter(out)
-    news = {
-        when: sum(weight for article, weight in day.votes.items() if published[article] - when[1] < _NEWS)
-        for when, day in found.items()
-    }
-    around = _around(news)
-    scores = {}
-    for when, day in found.items():
-        could = len(out) - bisect_left(out, when[1] + _NEWS)
-        back = (sum(day.votes.values()) - news[when]) * (len(out) + _FEW) / (could + _FEW)
-        told = log1p(news[when] / sqrt(1 + around[when])) + _LOOKING_BACK * log1p(back)
-        scores[when] = told + _PUBLISHED * log1p(issued[when[1]])
-    return scores
+    out = np.sort(published[published != _NEVER])
+    number, votes = len(days.last), days.votes
+    is_news = published[votes.article] - days.last[votes.day] < _NEWS
+    news = np.bincount(votes.day, votes.weight * is_news, number)
+    could = len(out) - np.searchsorted(out, days.last + _NEWS)
+    back = (np.bincount(votes.day, votes.weight, number) - news) * (len(out) + _FEW) / (could + _FEW)
+    issued = np.searchsorted(out, days.last, "right") - np.searchsorted(out, days.last)
+    told = np.log1p(news / np.sqrt(1 + _around(days.last, news))) + _LOOKING_BACK * np.log1p(back)
+    return np.asarray(told + _PUBLISHED * np.log1p(issued))
 
 
-def _around(news: Mapping[_When, float]) -> dict[_When, float]:
+def _around(days: Column, news: Column) -> Column:
     """For each day the mean news of the days around it, itself among them; days without any count as none."""
-    order = sorted(news, key=lambda when: when[1])
-    days = [last for _, last in order]
-    sums = [0.0, *accumulate(news[when] for when in order)]
-    width = 2 * _AROUND.days + 1
-    return {
-        when: (sums[bisect_right(days, when[1] + _AROUND)] - sums[bisect_left(days, when[1] - _AROUND)]) / width
-        for when in order
-    }
+    order = np.argsort(days, kind="stable")
+    sums, passed = np.r_[0.0, np.cumsum(news[order])], days[order]
+    low, high = np.searchsorted(passed, days - _AROUND), np.searchsorted(passed, days + _AROUND, "right")
+    return np.asarray((sums[high] - sums[low]) / (2 * _AROUND + 1))
 
 
-def _told(when: _When, score: float, day: _Day) -> KeyDate:
-    first, *others = sorted(day.events, key=lambda event_id: (-day.events[event_id], event_id))
-    articles, sources = {one.article for one in day.told}, {one.source for one in day.told}
-    return KeyDate(*when, round(score, 3), len(articles), len(sources), first, tuple(others))
+def _best(days: _Days, told: Tellings, scores: Column, top: int) -> Column:
+    """The numbers of the days with the highest scores; of those that come to the same those with more events, then the earlier."""
+    rounded = np.round(scores, _SAME)
+    if len(rounded) <= top:
+        return np.arange(len(rounded))
+    least = np.partition(rounded, -top)[-top]
+    better, even = np.flatnonzero(rounded > least), np.flatnonzero(rounded == least)
+    its = np.isin(days.of, even)
+    of, _ = np.unique(np.stack((days.of[its], told.event[days.telling[its]])), axis=1)
+    events = np.bincount(of, minlength=len(scores))[even]
+    order = np.lexsort((days.last[even], days.first[even], -events))
+    return np.sort(np.r_[better, even[order[: top - len(better)]]])
+
+
+def _told(days: _Days, told: Tellings, which: Column, score: float) -> KeyDate:
+    """A day with what tells of it."""
+    day, its = days.of[which[0]], _some(told, days.telling[which])
+    events, at = np.unique(its.event, return_inverse=True)
+    speak = np.round(np.bincount(at, days.weight[which]), _SAME)
+    first, *others = events[np.argsort(-speak, kind="stable")].tolist()
+    begin, end = (date.fromordinal(int(at)) for at in (days.first[day], days.last[day]))
+    articles, sources = (len(np.unique(one)) for one in (its.article, its.source))
+    return KeyDate(begin, end, round(score, 3), articles, sources, first, tuple(others))

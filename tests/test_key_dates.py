@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import SQLModel
 
-from app import query, runs, store
+from app import db, query, runs, store
 from app.filters import EventQuery
-from app.keydates import Telling, key_dates
+from app.keydates import KeyDate, Telling, columns, key_dates
 from app.mention import Document
 from tests import samples
 from tests.conftest import Client
@@ -25,8 +26,12 @@ def telling(article: str, day: date = DAY, *, after: int = 1, days: int = 1, **m
     )
 
 
+def found(tellings: list[Telling], top: int) -> list[KeyDate]:
+    return key_dates(columns(tellings)[0], top)
+
+
 def days(tellings: list[Telling], top: int = 1) -> list[date]:
-    return [one.first for one in key_dates(tellings, top)]
+    return [one.first for one in found(tellings, top)]
 
 
 OTHER = DAY + timedelta(days=1)
@@ -70,19 +75,19 @@ def test_what_few_could_look_back_on_is_not_held_against_it() -> None:
 
 def test_no_day_is_made_up_for_what_nobody_dates_exactly() -> None:
     loose = telling("a1", date(2020, 7, 1), days=31, after=40)
-    (found,) = key_dates([loose], 9)
-    assert (found.first, found.last) == (date(2020, 7, 1), date(2020, 7, 31))
+    (alone,) = found([loose], 9)
+    assert (alone.first, alone.last) == (date(2020, 7, 1), date(2020, 7, 31))
     exact = telling("b1", date(2020, 7, 9))
-    (found,) = key_dates([loose, exact], 9)
-    assert (found.first, found.last, found.reports) == (date(2020, 7, 9), date(2020, 7, 9), 1)
-    assert found.score > key_dates([exact], 9)[0].score
+    (day,) = found([loose, exact], 9)
+    assert (day.first, day.last, day.reports) == (date(2020, 7, 9), date(2020, 7, 9), 1)
+    assert day.score > found([exact], 9)[0].score
 
 
 def test_a_month_is_mostly_of_what_it_is_known_for() -> None:
     often, once = date(2020, 7, 9), date(2020, 7, 20)
     told = [telling(article, often) for article in ("a1", "b1", "c1")] + [telling("d1", once)]
     loose = [telling(f"l{n}", date(2020, 7, 1), days=31, after=90) for n in range(9)]
-    before, after = ({one.first: one.score for one in key_dates(several, 9)} for several in (told, told + loose))
+    before, after = ({one.first: one.score for one in found(several, 9)} for several in (told, told + loose))
     assert after[often] - before[often] > after[once] - before[once] > 0
 
 
@@ -94,17 +99,18 @@ def test_a_busy_week_is_measured_by_itself() -> None:
 
 def test_as_many_days_come_as_are_asked_for() -> None:
     told = [telling(f"a{n}", DAY + timedelta(days=3 * n)) for n in range(30)]
-    assert len(key_dates(told, 20)) == 20
-    assert len(key_dates(told, 99)) == 30
+    assert len(found(told, 20)) == 20
+    assert len(found(told, 99)) == 30
 
 
 def test_what_is_told_of_a_day() -> None:
-    found = [telling("a1"), telling("a2"), telling("b1", event_id="e2"), telling("c1", OTHER)]
-    first, second = key_dates(found, 5)
+    told = [telling("a1"), telling("a2"), telling("b1", event_id="e2"), telling("c1", OTHER)]
+    tellings, ids = columns(told)
+    first, second = key_dates(tellings, 5)
     assert (first.first, first.reports, first.independent_sources) == (DAY, 3, 2)
-    assert (first.event_id, first.others) == ("e0818", ("e2",))
+    assert (ids[first.event], [ids[one] for one in first.others]) == ("e0818", ["e2"])
     assert second.first == OTHER
-    assert key_dates([], 5) == []
+    assert found([], 5) == []
 
 
 def test_the_service_tells_key_dates_of_a_selection(client: Client) -> None:
@@ -139,6 +145,38 @@ def test_a_copy_comes_out_within_days(engine: Engine, later: timedelta, reports:
     with engine.connect() as connection:
         ((found, _),) = query.key_dates(connection, EventQuery(), 5, store.version(engine))
     assert (found.first, found.reports) == (DAY, reports)
+
+
+def tell(engine: Engine, name: str, day: date = DAY) -> int:
+    """The version in which a document tells of a day."""
+    told = f"The president was overthrown on {day:%-d %B %Y} in Bamako."
+    document = Document(name, told, day + timedelta(days=1))
+    mention = samples.mention(document, told, day.isoformat(), f"{day:%-d %B %Y}", "overthrown")
+    store.put_document(engine, runs.begin(engine, "test"), document, [mention], extractor="test")
+    return store.version(engine)
+
+
+def told_of(engine: Engine, version: int) -> list[tuple[date, int]]:
+    with engine.connect() as connection:
+        return [(one.first, one.reports) for one, _ in query.key_dates(connection, EventQuery(), 9, version)]
+
+
+def test_what_has_come_since_counts_and_what_was_is_as_it_was(engine: Engine) -> None:
+    first = tell(engine, "a")
+    assert told_of(engine, first) == [(DAY, 1)]
+    second = tell(engine, "b", OTHER)
+    assert told_of(engine, first) == [(DAY, 1)]
+    assert told_of(engine, second) == [(DAY, 1), (OTHER, 1)]
+
+
+def test_a_store_that_was_made_anew_is_another(engine: Engine) -> None:
+    assert told_of(engine, tell(engine, "a")) == [(DAY, 1)]
+    with db.writing(engine) as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            if table.name != "head":
+                connection.execute(table.delete())
+    assert told_of(engine, store.version(engine)) == []
+    assert told_of(engine, tell(engine, "c", OTHER)) == [(OTHER, 1)]
 
 
 def test_the_days_are_nearer_to_a_journalists_than_counting_is() -> None:

@@ -8,6 +8,7 @@ import pytest
 from app import edtf
 from app.mention import Mention, Toll
 from app.merge import Report, copies, show
+from app.merge.originals import originals
 from app.vocab import Label, Modality
 from tests import samples
 
@@ -116,7 +117,7 @@ def test_an_original_is_found_for_each_copy() -> None:
         "b": STORY + " It was calm.",
         "c": "Quite another story about a harvest and a wedding in the hills.",
     }
-    assert copies.originals({key: copies.signature(text) for key, text in texts.items()}) == {
+    assert originals({key: copies.signature(text) for key, text in texts.items()}) == {
         "a": "a",
         "b": "a",
         "c": "c",

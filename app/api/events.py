@@ -3,24 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import orjson
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection, Engine
 
-from app import db, formats, query
+from app import db, formats, identity, query
 from app.api import answers, parameters, schema, schema_record
 from app.api.parameters import AtATime, CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, TimelineQuery
 from app.filters import EventQuery
 from app.formats import Frame
 from app.histogram import Bucket
-from app.keydates import KeyDate
 from app.query import Counts, Coverage, Days, Facet, FacetCount, Histogram, Sort, Version, Wanted
 from app.query_string import read
 from app.quoting import NULL
 from app.vocab import TimeMatch
+
+if TYPE_CHECKING:  # it loads NumPy
+    from app.keydates import KeyDate
 
 _UNKNOWN: dict[str, Any] = {"certain": None, "possible": None}
 OTHERS = 20
@@ -205,11 +207,11 @@ def get_facets(request: Request) -> Response:
     return answers.respond(request, produce, as_of=asked.as_of)
 
 
-def _key_date(found: KeyDate, body: str) -> dict[str, Any]:
+def _key_date(found: "KeyDate", body: str) -> dict[str, Any]:
     when = found.first.isoformat() if found.first == found.last else orjson.loads(body)["date"]["edtf"]
     counts = {"date": when, "score": found.score, "reports": found.reports}
     told = {"independent_sources": found.independent_sources, "event": orjson.Fragment(body)}
-    return counts | told | {"others": found.others[:OTHERS]}
+    return counts | told | {"others": [identity.lettered("e", one) for one in found.others[:OTHERS]]}
 
 
 def _buckets(found: Histogram, asked: EventQuery, by: Facet | None, coverage: Coverage) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app import fields, formats, keydates
+from app import fields, formats
 from app.citation import Style
 from app.fields import PROFILES, Profile, Shape
 from app.filters import AS_OF, AsOf, EventQuery, written
@@ -21,6 +21,8 @@ from app.vocab import RewritingKind
 SCHEMA = 1
 """The number of the contract: it changes when an answer's shape does."""
 MAX_LIMIT = 1_000
+KEY_DATES = 1_000
+"""Days that can be asked for."""
 _LIMIT = whole(1, MAX_LIMIT)
 CURSOR = Field(None, max_length=500, description="Where the page begins: take it from `links.next`.")
 
@@ -174,9 +176,7 @@ class FacetQuery(EventQuery):
 class TimelineQuery(EventQuery):
     """The filters, and how many days are wanted."""
 
-    top: Annotated[int, whole(1, keydates.MOST)] = Field(
-        10, description="How many days, those that stand out the most."
-    )
+    top: Annotated[int, whole(1, KEY_DATES)] = Field(10, description="How many days, those that stand out the most.")
 
 
 class PartyQuery(EventQuery):

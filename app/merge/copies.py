@@ -1,8 +1,7 @@
 """Which reports are no witnesses of their own: papers of one owner, and texts that are copies of one another."""
 
 from base64 import b85decode, b85encode
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import combinations
 from operator import eq
@@ -13,23 +12,21 @@ from rensa import RMinHash
 from app import words
 from app.merge.report import Report
 
-_HASHES = 64
+HASHES = 64
 """Numbers of a signature: enough to tell a tenth from a third."""
 _SEED = 1
 _SHINGLE = 4
 """Words that stand side by side. Two who tell the same in words of their own seldom share so many."""
-_COPY = 0.25
+COPY = 0.25
 """The share of shingles from which on a text is a copy, cut or touched up: independent reports of one event share 0.02."""
-_BAND = 10
-"""Letters of a signature that two must have in common, at one place, to be compared: two of its numbers."""
-_LAYOUT = f">{_HASHES}I"
+_LAYOUT = f">{HASHES}I"
 
 
 def signature(text: str) -> str:
     """A MinHash of the text (Broder 1997), by which copies are known without the texts."""
     told = words.split(text)
     shingles = [" ".join(told[at : at + _SHINGLE]) for at in range(max(1, len(told) - _SHINGLE + 1))]
-    made = RMinHash(num_perm=_HASHES, seed=_SEED)
+    made = RMinHash(num_perm=HASHES, seed=_SEED)
     made.update(shingles)
     return b85encode(pack(_LAYOUT, *made.digest())).decode()
 
@@ -39,26 +36,12 @@ def is_copy(one: str, other: str) -> bool:
     if not one or not other:
         return False
     alike = sum(map(eq, _hashes(one), _hashes(other)))
-    return bool(alike >= _COPY * _HASHES)
+    return bool(alike >= COPY * HASHES)
 
 
 @lru_cache(maxsize=2_000)
 def _hashes(made: str) -> tuple[int, ...]:
     return unpack(_LAYOUT, b85decode(made))
-
-
-def originals(signatures: Mapping[str, str]) -> dict[str, str]:
-    """For each text by its id the first, in the order of ids, that it is a copy of, or itself."""
-    first: dict[str, str] = {}
-    alike: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for text in sorted(signatures):
-        found = signatures[text]
-        bands = [(at, found[at : at + _BAND]) for at in range(0, len(found), _BAND)]
-        near = dict.fromkeys(other for band in bands for other in alike[band])
-        first[text] = next((first[other] for other in near if is_copy(found, signatures[other])), text)
-        for band in bands:
-            alike[band].append(text)
-    return first
 
 
 def witnesses(reports: Sequence[Report]) -> list[list[Report]]:

@@ -37,9 +37,14 @@ def found(query: EventQuery, version: int) -> list[Condition]:
     return [standing(Event, version), *conditions(query, version)]
 
 
+def facts(statement: Statement) -> Statement:
+    """The statement over all versions of all events, of which it reads nothing but facts."""
+    return _by(statement, "event_facts")
+
+
 def everything(statement: Statement, version: int) -> Statement:
     """The statement over all events as of a version, of which it reads nothing but facts."""
-    return _by(statement, "event_facts").where(standing(Event, version))
+    return facts(statement).where(standing(Event, version))
 
 
 def ends(connection: Connection, version: int) -> tuple[date, date] | None:

@@ -13,7 +13,7 @@ from math import exp
 from random import Random
 from statistics import fmean
 
-from app.keydates import Telling, key_dates
+from app.keydates import Telling, columns, key_dates
 from app.vocab import Label
 
 RUNS = 40
@@ -61,7 +61,7 @@ def _measured(chance: Random) -> Scores:
     tellings = [one for one in _tellings(chance, happenings) if one.last >= first and one.first <= last]
     published = {one.article: one.published for one in tellings if first <= one.published <= last}
     told = Counter(one.first for one in tellings if one.first == one.last)
-    ours = {one.first for one in key_dates(tellings, len(gold))}
+    ours = {one.first for one in key_dates(columns(tellings)[0], len(gold))}
     return Scores(_f1(_most(Counter(published.values()), gold), gold), _f1(_most(told, gold), gold), _f1(ours, gold))
 
 
