@@ -46,9 +46,13 @@ _QUERY = re.compile(r"\?(?=[),;:]| [a-z])")
 _AHEAD_FOR = re.compile(
     r"\b(?:(?:planned|scheduled|announced|set|slated|expected|due|fixed|called) for|[Aa]head of|"
     r"(?:postponed|put off|pushed back|moved back|adjourned|deferred|delayed) (?:until|till|to)|"
-    r"(?:due|slated|scheduled)(?: (?!and|but|who|which|that|as|when)[\w’'-]+){0,4} (?:on|by|in|from))\s+(?:the )?$"
+    r"(?:due|slated|scheduled)(?: (?!and|but|who|which|that|as|when)[\w’'-]+){0,4} (?:on|by|in|from)|"
+    r"call(?:ed|ing|s)? for(?: (?!and|but|who|which|that|as|when|after|at|before|during)[\w’'-]+){0,4} "
+    r"(?:protests?|demonstrations?|rall(?:y|ies)|march(?:es)?|strikes?|shutdowns?|sit-ins?|boycotts?|elections?|vote|"
+    r"referendum|anger|rage|mourning|prayer)(?: (?:in|across|throughout)(?: [\w’'-]+){1,3})?,? on)\s+(?:the )?$"
 )
-"""What is still to come, whatever the sentence tells: "talks due in Minsk on Friday"."""
+"""What is still to come, whatever the sentence tells: "talks due in Minsk on Friday", "called for new protests on 3 May"."""
+_PRAYERS = re.compile(r" (?:\w+ )?(?:prayers?|sermons?)\b")
 _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|versus|from)\s+(?:[\d,]+ (?:[a-z]+ )?)?(?:(?:in|for|during)\s+)?(?:the\s+)?$"
 )
@@ -352,7 +356,7 @@ def _open_end(text: str, candidate: Candidate) -> str | None:
     onwards = _ONWARDS.match(text, candidate.end)
     if onwards and ("onward" in onwards[0] or _FROM.search(before)):
         return "SINCE"
-    if _WAS_OUT.match(text, candidate.end):
+    if _WAS_OUT.match(text, candidate.end) or _PRAYERS.match(text, candidate.end):
         return None
     return next((mod for mod, pattern in _OPEN_ENDS if pattern.search(before)), None)
 

@@ -4,7 +4,9 @@ import re
 
 from spacy.tokens import Token
 
+from app.extract import timex_tense
 from app.extract.rules.timex_en import COUNTED, MONTHS, NAMED, NUMBERED, Rule
+from app.extract.timex_tense import Tense
 
 _COUNTED = re.compile(rf"[ -](?:(?:[a-z]+|[A-Z][a-z]+)[- ]){{0,1}}(?:{'|'.join(map(re.escape, COUNTED))})\b")
 _COUNTED_NEXT = re.compile(rf"[ -](?:{'|'.join(map(re.escape, COUNTED))})\b")
@@ -55,12 +57,35 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
     if rule.name == "weekday":
         return bool(
             re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|Whit|every|each)\s+$", before)
-        ) or bool(re.match(r"s| (?:prayers?|mosque|sermons?|school)\b", after))
+        ) or (
+            bool(re.match(r"s| (?:\w+ )?(?:prayers?|sermons?)\b| (?:mosque|school)\b", after))
+            and not _prayed(before, token)
+        )
     if rule.name == "day_of_month":
         return after.startswith(" to ") and not _TEMPORAL.search(before)
     if rule.name == "season":
         return _no_season(found, before, token)
     return False
+
+
+def _prayed(before: str, token: Token | None) -> bool:
+    """True for the prayers of one day: "shot at the crowd after Friday prayers", not "they usually met after Friday prayers"."""
+    if token is None or not _AT_PRAYERS.search(before):
+        return False
+    verb = timex_tense.verb_of(token)
+    return (
+        verb is not None
+        and timex_tense.of(verb) in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
+        and not any(word.lower_ in _HABITS for word in token.sent)
+    )
+
+
+_AT_PRAYERS = re.compile(
+    r"\b(?:after|following|at|during|before|from|left|leaving|attending)\s+(?:(?:the|noon|midday|weekly|Muslim)\s+)*$"
+)
+_HABITS = frozenset(
+    {"usually", "often", "regularly", "every", "each", "always", "would", "used", "normally", "fridays", "weeks"}
+)
 
 
 def _numbered(before: str) -> bool:
