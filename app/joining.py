@@ -40,7 +40,7 @@ from app.merge import traits
 from app.merge.likeness import NEAR
 from app.merge.report import Report
 from app.merge.rules import KIN, SPOKEN
-from app.merge.settle import Cluster, are_alike
+from app.merge.settle import Cluster, are_alike, by_document, came_alike
 from app.merge.traits import Reach, Traits, Width
 from app.models import Document as DocumentRow
 from app.models import Mention, MentionKey, PlaceWithin, Source
@@ -78,6 +78,8 @@ class Shelf:
         self._coded = set(connection.scalars(select(col(Source.id)).where(col(Source.records_are_events))))
         self._others: dict[int, tuple[Traits, list[Traits]]] = {}
         """What is alike to mentions that do not stand, or stand in other words."""
+        self._absent: set[str] = set()
+        """Mentions that were looked up and do not stand."""
         self.event_of: dict[str, str] = {}
         """The event of each mention that was looked up."""
 
@@ -104,16 +106,17 @@ class Shelf:
 
     def bring(self, mention_ids: Iterable[str]) -> None:
         """Look up at a stroke what `mates` will be asked for."""
-        missing = sorted({one for one in mention_ids if self._recalled.event.find(one) is None})
+        missing = sorted(one for one in {*mention_ids} - self._absent if self._recalled.event.find(one) is None)
         for at in range(0, len(missing), _BATCH):
-            self._keep_events(self._of(_OF_MENTIONS, {"mentions": missing[at : at + _BATCH]}))
+            asked = missing[at : at + _BATCH]
+            found = self._of(_OF_MENTIONS, {"mentions": asked})
+            self._keep_events(found)
+            self._absent |= {*asked} - {one.id for one in found}
 
     def mates(self, mention_id: str) -> Sequence[Traits]:
         """The mentions of its event."""
+        self.bring([mention_id])
         known = self._recalled.event.find(mention_id)
-        if known is None:
-            self._keep_events(self._of(_OF_MENTIONS, {"mentions": [mention_id]}))
-            known = self._recalled.event.find(mention_id)
         if known is None:
             return ()
         event_id, mates = known
@@ -147,6 +150,7 @@ class Shelf:
         """Nothing; what was looked up can be recalled after the commit of a version, in which these come, those go, and events are so."""
         kept, otherwise = self._recalled, {one.id for one in [*fresh, *gone]}
         around = [(one, [other for other in self.alike(one) if other.id not in otherwise]) for one in fresh]
+        came = by_document(fresh)
         for left in {other.id for one in gone for other in self.alike(one)} - otherwise:
             if (known := kept.alike.find(left)) is not None:
                 known[1][:] = [one for one in known[1] if one.id not in otherwise]
@@ -158,8 +162,7 @@ class Shelf:
             for other in alike:
                 if (known := kept.alike.find(other.id)) is not None:
                     known[1].append(one)
-            beside = [other for other in fresh if other.id != one.id and are_alike(one, other)]
-            kept.alike.put(one.id, (one, [*alike, *beside]))
+            kept.alike.put(one.id, (one, [*alike, *came_alike(one, came)]))
         for event_id, mates in events:
             for one in mates:
                 kept.event.put(one.id, (event_id, mates))
@@ -183,19 +186,27 @@ class Shelf:
     def _read(self, rows: Sequence[int]) -> None:
         unpacked: dict[int, tuple[Any, ...]] = {}
         for row in self._connection.execute(_PACKED, {"rows": rows}):
-            key, own = tuple(row[: len(_KEY)]), (row.id, row.document_id, row.source_id)
-            made = traits.unpacked(row.traits, *own, coded=row.source_id in self._coded) if row.traits else None
+            key, made = tuple(row[: len(_KEY)]), self._unpacked(row)
             if made is None:
                 unpacked[row.row] = key
             else:
                 self._known[key] = made
         for row in self._connection.execute(_CLAIMED, {"rows": sorted(unpacked)}) if unpacked else ():
-            made = self.traits(row)
+            made = self._claimed(row)
             if made is not None:
                 self._known[unpacked[row.row]] = made
 
+    def _unpacked(self, row: Any) -> Traits | None:
+        """The traits of a mention's row as they are kept in it; None where they are not, or by other rules."""
+        own = (row.id, row.document_id, row.source_id)
+        return traits.unpacked(row.traits, *own, coded=row.source_id in self._coded) if row.traits else None
+
     def traits(self, row: Any) -> Traits | None:
         """The traits of a mention's row."""
+        return self._unpacked(row) or self._claimed(row)
+
+    def _claimed(self, row: Any) -> Traits | None:
+        """The traits of a mention's row by what it claims."""
         if row.fixed and correcting.RETRACTED in row.fixed:
             return None
         claimed = correcting.applied(stored.mention(row.claim), row.fixed)

@@ -4,57 +4,31 @@ It is as of one commit, and whoever makes the next one takes it by that. After a
 back, there is nothing to recall: all is looked up again.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, select
 from sqlmodel import col
 
+from app.merge.latest import Latest
 from app.merge.traits import Traits
 from app.models import Commit
 
 _MENTIONS = 50_000
 """Of how many mentions it is kept what is alike to them, and of how many their event."""
 _DOCUMENTS = 2_000
-Value = TypeVar("Value")
-
-
-class Latest(Generic[Value]):
-    """What was put in or found last, by its id; of the rest only so much as there is room for."""
-
-    def __init__(self, most: int) -> None:
-        self._most, self._kept = most, OrderedDict[str, Value]()
-
-    def find(self, key: str) -> Value | None:
-        """What is kept of it; None where that is not known."""
-        found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
-
-    def put(self, key: str, value: Value) -> None:
-        """Nothing; a value is kept of it from now on."""
-        self._kept[key] = value
-        self._kept.move_to_end(key)
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-
-    def drop(self, key: str) -> None:
-        """Nothing; what was known of it is known no longer."""
-        self._kept.pop(key, None)
 
 
 class Recalled:
     """What is known of mentions that stand, by their ids."""
 
     def __init__(self) -> None:
-        self.alike = Latest[tuple[Traits, list[Traits]]](_MENTIONS)
+        self.alike = Latest[str, tuple[Traits, list[Traits]]](_MENTIONS)
         """The mention, and those that may be one event with it."""
-        self.event = Latest[tuple[str, Sequence[Traits]]](_MENTIONS)
+        self.event = Latest[str, tuple[str, Sequence[Traits]]](_MENTIONS)
         """The id of its event, and all mentions of this."""
-        self.document = Latest[list[Traits]](_DOCUMENTS)
+        self.document = Latest[str, list[Traits]](_DOCUMENTS)
         """The mentions of a document."""
 
 

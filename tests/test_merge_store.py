@@ -140,7 +140,7 @@ def test_documents_that_change_and_change_back(engine: Engine) -> None:
 
 def forget() -> None:
     """Nothing that was compared or looked up is known any longer, as in a new process."""
-    settle.COMPARED.clear()
+    settle.forget()
     recalled.forget()
 
 

@@ -8,7 +8,7 @@ store that was filled one by one has the same events as one that was filled at a
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice, takewhile
@@ -16,6 +16,7 @@ from math import fsum, inf, log
 from typing import Protocol
 
 from app.merge import likeness
+from app.merge.latest import Latest
 from app.merge.traits import Traits
 
 JOIN = 0.35
@@ -105,8 +106,11 @@ class _Desk:
     ) -> None:
         self.shelf, self.apart = shelf, frozenset(other)
         self.fresh = {one.id: one for one in fresh}
+        self.came = by_document(self.fresh.values())
         self.hidden = self.fresh.keys() | {one.id for one in gone}
         self.bound, self.foes = _partners(same), _partners(self.apart)
+        self.said = self.bound.keys() | self.foes.keys()
+        """Mentions of which somebody has said something."""
         self.event: dict[str, Cluster] = {}
         self.before: dict[str, Sequence[Traits]] = {}
         """The mentions of the event of each, as the shelf has it."""
@@ -117,6 +121,7 @@ class _Desk:
         self.called_in: dict[str, int] = {}
         """From which rank on the mentions of a document are called."""
         self.agenda: dict[int, dict[str, Traits]] = defaultdict(dict)
+        self.shelf.bring(self.hidden)
         for one in [*fresh, *gone]:
             self._begin(one)
 
@@ -217,15 +222,14 @@ class _Desk:
         """The mentions of a document, as they are now."""
         if document not in self.documents:
             kept = [other for other in self.shelf.beside(document) if other.id not in self.hidden]
-            fresh = [other for other in self.fresh.values() if other.document == document]
-            self.documents[document] = kept + fresh
+            self.documents[document] = kept + self.came.get(document, [])
         return self.documents[document]
 
     def _alike(self, one: Traits) -> list[Traits]:
         """All that may be one event with it, by what the two say."""
         if id(one) not in self.around:
             alike = [other for other in self.shelf.alike(one) if other.id not in self.hidden]
-            alike += [other for other in self.fresh.values() if are_alike(one, other)]
+            alike += came_alike(one, self.came)
             if self.apart:
                 alike = [other for other in alike if self.scores.of(one, other) >= JOIN]
             self.around[id(one)] = one, alike
@@ -404,10 +408,13 @@ class _Desk:
 
     def _fit(self, one: Cluster, event: Cluster, rank: int) -> float:
         """How likely a cluster is a finer event; 0 where some of it cannot be."""
-        finer = self._finer_of(event, rank)
-        if not all(self._chance(member, finer) >= JOIN for member in one.members):
+        return self._once(self._fit_of, one.members, self._finer_of(event, rank))
+
+    def _fit_of(self, ones: Sequence[Traits], finer: Sequence[Traits]) -> float:
+        """How likely some are one event with finer ones."""
+        if not all(self._is_possible(one, finer) for one in ones):
             return 0.0
-        return self._likeness(one.members, finer)
+        return self._likeness_of(ones, finer)
 
     def _finer_of(self, event: Cluster, rank: int) -> list[Traits]:
         """Its mentions that are finer: what is coarser is asked whether it fits these, and changes nothing of them."""
@@ -420,9 +427,28 @@ class _Desk:
 
     def _likeness(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
         """How likely two groups are one event, by what is most alike of them; 0 where they are not."""
+        return self._once(self._likeness_of, ones, others)
+
+    def _likeness_of(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
         if _is_apart(ones, others, self.apart):
             return 0.0
         return max(self.scores.between(some, more) for some in self._parts(ones) for more in self._parts(others))
+
+    def _once(
+        self,
+        work: Callable[[Sequence[Traits], Sequence[Traits]], float],
+        ones: Sequence[Traits],
+        others: Sequence[Traits],
+    ) -> float:
+        """What `work` makes of two groups; it follows from what they say, where nobody has said anything of them."""
+        if self.said and not self.said.isdisjoint(one.id for group in (ones, others) for one in group):
+            return work(ones, others)
+        key = work.__name__, frozenset(map(id, ones)), frozenset(map(id, others))
+        known = _WORKED_OUT.find(key)
+        if known is None:
+            known = (*ones,), (*others,), work(ones, others)
+            _WORKED_OUT.put(key, known)
+        return known[2]
 
     def _parts(self, mentions: Sequence[Traits]) -> list[Sequence[Traits]]:
         """The mentions of an event in groups of what is alike: one, where nobody's word is what holds it together."""
@@ -438,6 +464,10 @@ class _Desk:
     def _closeness(self, one: Traits, others: Sequence[Traits]) -> float:
         """How like a mention, or what somebody has said is one with it, is to the one of these that is most so."""
         return max((self.scores.of(member, other) for member in self._unit(one) for other in others), default=0.0)
+
+    def _is_possible(self, one: Traits, finer: Iterable[Traits]) -> bool:
+        """True where it may be one with any of these."""
+        return any(self.scores.loosely(member, other) >= JOIN for member in self._unit(one) for other in finer)
 
     def _chance(self, one: Traits, finer: Sequence[Traits]) -> float:
         """How likely it can be one with the likeliest of these, where another of its event is like some of them."""
@@ -465,27 +495,48 @@ class _Desk:
         return self._likeness(self._core(event), self._core(finer)) >= JOIN
 
 
-COMPARED: dict[tuple[int, int], tuple[Traits, Traits, float]] = {}
-"""How likely two are one, by what they say, kept with the two, so that no other takes their place in memory."""
-_COMPARED = 200_000
-"""How many of these are kept, some sixty megabytes."""
+_COMPARED: Latest[tuple[int, int], tuple[Traits, Traits, float]] = Latest(200_000)
+"""How likely two are one, by what they say, kept with the two, so that no other takes their place in memory: some sixty megabytes."""
+_WORKED_OUT: Latest[tuple[str, frozenset[int], frozenset[int]], tuple[Sequence[Traits], Sequence[Traits], float]] = (
+    Latest(100_000)
+)
+"""How likely groups are one, kept with these: from commit to commit most that is around a new mention is as it was."""
+
+
+def forget() -> None:
+    """Nothing; of no mentions it is known any longer how likely they are one."""
+    _COMPARED.clear()
+    _WORKED_OUT.clear()
 
 
 def likely(one: Traits, other: Traits) -> float:
     """How likely two mentions are one event by what they say; 0 where they cannot be."""
     key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
-    known = COMPARED.get(key)
+    known = _COMPARED.find(key)
     if known is None:
-        if len(COMPARED) >= _COMPARED:
-            COMPARED.clear()
         found = likeness.of(one, other)
-        known = COMPARED[key] = one, other, found.score if found else 0.0
+        known = one, other, found.score if found else 0.0
+        _COMPARED.put(key, known)
     return known[2]
 
 
 def are_alike(one: Traits, other: Traits) -> bool:
     """True where two may be one event by what they say."""
     return likely(one, other) >= JOIN
+
+
+def by_document(mentions: Iterable[Traits]) -> dict[str, list[Traits]]:
+    """The mentions of each document."""
+    found: dict[str, list[Traits]] = defaultdict(list)
+    for one in mentions:
+        found[one.document].append(one)
+    return found
+
+
+def came_alike(one: Traits, came: Mapping[str, Sequence[Traits]]) -> list[Traits]:
+    """Of mentions by their documents those that may be one event with it: none of its own, however many these are."""
+    elsewhere = (other for document, of in came.items() if document != one.document for other in of)
+    return [other for other in elsewhere if are_alike(one, other)]
 
 
 class _Scores:
