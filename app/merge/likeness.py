@@ -4,7 +4,7 @@ Some things are no matter of points, and such a pair is never one: mentions of o
 and what happened twice as two; records of a coded source; what was and what was not; days, places or kinds that cannot meet.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import asin, cos, exp, fsum, radians, sin, sqrt
 
@@ -74,16 +74,23 @@ def is_apart(one: Traits, other: Traits) -> bool:
     return one.document == other.document or coded or supposed
 
 
-def are_apart(ones: Iterable[Traits], others: Sequence[Traits]) -> bool:
-    """True where any of these and any of those are."""
-    documents, sources = {one.document for one in others}, {one.source for one in others if one.coded}
-    supposed = {one.standing is Standing.SUPPOSED for one in others}
-    return any(
-        one.document in documents
-        or (one.coded and one.source in sources)
-        or (one.standing is not Standing.SUPPOSED) in supposed
-        for one in ones
-    )
+def apart_from(others: Iterable[Traits]) -> Callable[[Traits], bool]:
+    """What says of a mention whether it and any of these are."""
+    documents, sources, supposed = set[str](), set[str](), set[bool]()
+    for one in others:
+        documents.add(one.document)
+        supposed.add(one.standing is Standing.SUPPOSED)
+        if one.coded:
+            sources.add(one.source)
+
+    def is_apart_from(one: Traits) -> bool:
+        return (
+            one.document in documents
+            or (one.coded and one.source in sources)
+            or (one.standing is not Standing.SUPPOSED) in supposed
+        )
+
+    return is_apart_from
 
 
 def _is_specific(one: Traits, other: Traits) -> bool:

@@ -72,7 +72,24 @@ class Cluster:
         return frozenset(member.id for member in self.members)
 
 
-_Rated = tuple[float, tuple[int, tuple[str, int, int, str]], Cluster]
+class _Group:
+    """Mentions that are held against others again and again."""
+
+    def __init__(self, members: Sequence[Traits]) -> None:
+        self.members = members
+        self.mark = tuple(sorted(one.number for one in members))
+        """No other group has it."""
+
+
+class _Finer:
+    """An event as it is to those that are coarser than a rank: they are asked whether they fit it, and change nothing of it."""
+
+    def __init__(self, event: Cluster, finer: Sequence[Traits], core: Sequence[Traits]) -> None:
+        self.event, self.key = event, event.key
+        self.finer, self.core = _Group(finer), _Group(core)
+
+
+_Rated = tuple[float, tuple[int, tuple[str, int, int, str]], _Finer]
 """How unlikely an event is that of a coarser mention, its place in any order, and it."""
 
 
@@ -121,6 +138,8 @@ class _Desk:
         self.called_in: dict[str, int] = {}
         """From which rank on the mentions of a document are called."""
         self.agenda: dict[int, dict[str, Traits]] = defaultdict(dict)
+        self.finer: dict[int, _Finer] = {}
+        """Events as those of the rank see them that is in work."""
         self.shelf.bring(self.hidden)
         for one in [*fresh, *gone]:
             self._begin(one)
@@ -253,6 +272,7 @@ class _Desk:
         for one in self._left_behind(called, rank):
             self._call(one)
         made = self._joined(self._units(called.values()))
+        self.finer.clear()
         for cluster in made:
             cluster.maybe = [*(cluster.maybe or ()), *self._fitting(cluster, rank)]
             alone = len(cluster.maybe) != 1 or self._is_contested(cluster, cluster.maybe[0], rank)
@@ -296,7 +316,8 @@ class _Desk:
 
     def _left_behind(self, called: dict[str, Traits], rank: int) -> list[Traits]:
         """What the mentions leave in their events where nothing finer holds these together: it has to be settled anew, too."""
-        events = [event for one in called if (event := self.event.pop(one, None)) is not None]
+        left = (event for one in called if (event := self.event.pop(one, None)) is not None)
+        events = {id(event): event for event in left}.values()
         for event in events:
             event.members = [member for member in event.members if member.id not in called]
         rest = {
@@ -363,14 +384,13 @@ class _Desk:
 
     def _is_rather_finer(self, one: Cluster, other: Cluster, value: float) -> bool:
         """True where the one is clearly more like something finer that is known not to be the other."""
-        clear = _log_odds(value) + _CLEAR
-        finer = (
-            more
-            for member in one.members
-            for more in self._alike(member)
-            if self._rank(more) < one.rank and _log_odds(self.scores.of(member, more)) >= clear
-        )
-        return any(_is_apart([more], other.members, self.apart) for more in finer)
+        clear, rank = _log_odds(value) + _CLEAR, one.rank
+        for member in one.members:
+            finer = [more for more in self._alike(member) if self._rank(more) < rank]
+            known = _those_apart(finer, other.members, self.apart)
+            if any(_log_odds(self.scores.of(member, more)) >= clear for more in known):
+                return True
+        return False
 
     def _pairs(self, units: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
         """(likeness, one, other) of the units that are alike."""
@@ -385,40 +405,42 @@ class _Desk:
 
     def _fitting(self, one: Cluster, rank: int) -> list[Cluster]:
         """The finer events that a cluster may be, the likeliest first; one alone where it is clearly likelier than the next."""
-        around = {other.id: None for member in one.members for other in self._alike(member) if self._rank(other) < rank}
-        events = {}
-        self.shelf.bring(other for other in around if other not in self.before)
-        for other in around:
-            self._open(other)
-            events[id(self.event[other])] = self.event[other]
-        rated: list[_Rated] = []
-        for event in events.values():
-            value = self._fit(one, event, rank)
+        own, rated = _Group(one.members), list[_Rated]()
+        for event in self._around(one, rank):
+            seen = self._seen(event, rank)
+            value = self._once(self._fit_of, own, seen.finer)
             if value >= JOIN:
                 # Of two that fit alike, the one that more tell of is what a late or a loose report means.
-                known = len(self._finer_of(event, rank))
-                rated.append((-_log_odds(value) - log(known), event.key, event))
+                rated.append((-_log_odds(value) - log(len(seen.finer.members)), seen.key, seen))
         rated.sort(key=lambda row: row[:2])
         by_rank = sorted(rated, key=lambda row: row[1])
         choices = (row for row in rated if not self._is_perhaps_finer(row, by_rank))
         first = [*islice(choices, 2)]
         if len(first) > 1 and first[1][0] - first[0][0] >= _CLEAR:
-            return [first[0][2]]
-        return [event for _, _, event in (*first, *islice(choices, _NAMED - 2))]
+            return [first[0][2].event]
+        return [seen.event for _, _, seen in (*first, *islice(choices, _NAMED - 2))]
 
-    def _fit(self, one: Cluster, event: Cluster, rank: int) -> float:
-        """How likely a cluster is a finer event; 0 where some of it cannot be."""
-        return self._once(self._fit_of, one.members, self._finer_of(event, rank))
+    def _around(self, one: Cluster, rank: int) -> Iterable[Cluster]:
+        """The events of what is finer and alike to some of a cluster."""
+        around = {other.id: None for member in one.members for other in self._alike(member) if self._rank(other) < rank}
+        missing = [other for other in around if other not in self.before]
+        self.shelf.bring(missing)
+        for other in missing:
+            self._open(other)
+        return {id(event): event for event in map(self.event.__getitem__, around)}.values()
+
+    def _seen(self, event: Cluster, rank: int) -> _Finer:
+        """An event as those of the rank see it that is in work."""
+        if id(event) not in self.finer:
+            finer = [member for member in event.members if self._rank(member) < rank]
+            self.finer[id(event)] = _Finer(event, finer, self._core(event))
+        return self.finer[id(event)]
 
     def _fit_of(self, ones: Sequence[Traits], finer: Sequence[Traits]) -> float:
-        """How likely some are one event with finer ones."""
+        """How likely some are a finer event; 0 where some of them cannot be."""
         if not all(self._is_possible(one, finer) for one in ones):
             return 0.0
         return self._likeness_of(ones, finer)
-
-    def _finer_of(self, event: Cluster, rank: int) -> list[Traits]:
-        """Its mentions that are finer: what is coarser is asked whether it fits these, and changes nothing of them."""
-        return [member for member in event.members if self._rank(member) < rank]
 
     def _core(self, event: Cluster) -> list[Traits]:
         """Its most exact mentions, and what somebody has said is one with these."""
@@ -427,28 +449,23 @@ class _Desk:
 
     def _likeness(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
         """How likely two groups are one event, by what is most alike of them; 0 where they are not."""
-        return self._once(self._likeness_of, ones, others)
+        return self._once(self._likeness_of, _Group(ones), _Group(others))
 
     def _likeness_of(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
         if _is_apart(ones, others, self.apart):
             return 0.0
         return max(self.scores.between(some, more) for some in self._parts(ones) for more in self._parts(others))
 
-    def _once(
-        self,
-        work: Callable[[Sequence[Traits], Sequence[Traits]], float],
-        ones: Sequence[Traits],
-        others: Sequence[Traits],
-    ) -> float:
+    def _once(self, work: Callable[[Sequence[Traits], Sequence[Traits]], float], ones: _Group, others: _Group) -> float:
         """What `work` makes of two groups; it follows from what they say, where nobody has said anything of them."""
-        if self.said and not self.said.isdisjoint(one.id for group in (ones, others) for one in group):
-            return work(ones, others)
-        key = work.__name__, frozenset(map(id, ones)), frozenset(map(id, others))
+        if self.said and not self.said.isdisjoint(one.id for group in (ones, others) for one in group.members):
+            return work(ones.members, others.members)
+        key = work.__name__, ones.mark, others.mark
         known = _WORKED_OUT.find(key)
         if known is None:
-            known = (*ones,), (*others,), work(ones, others)
+            known = work(ones.members, others.members)
             _WORKED_OUT.put(key, known)
-        return known[2]
+        return known
 
     def _parts(self, mentions: Sequence[Traits]) -> list[Sequence[Traits]]:
         """The mentions of an event in groups of what is alike: one, where nobody's word is what holds it together."""
@@ -475,7 +492,7 @@ class _Desk:
 
     def _is_contested(self, one: Cluster, event: Cluster, rank: int) -> bool:
         """True where something as coarse that is not this cluster is nearly as like the event, or more: it could be either."""
-        ids, finer = one.ids, self._finer_of(event, rank)
+        ids, finer = one.ids, self._seen(event, rank).finer.members
         for member in one.members:
             rivals = [
                 other for other in self._rivals(member, finer) if other.id not in ids and self._rank(other) == rank
@@ -490,17 +507,15 @@ class _Desk:
         finer = takewhile(lambda other: other[1][0] < row[1][0], by_rank)
         return any(self._may_be(row[2], other) for _, _, other in finer)
 
-    def _may_be(self, event: Cluster, finer: Cluster) -> bool:
+    def _may_be(self, event: _Finer, finer: _Finer) -> bool:
         """True where a coarse event is perhaps a finer one: beside this it is no other choice."""
-        return self._likeness(self._core(event), self._core(finer)) >= JOIN
+        return self._once(self._likeness_of, event.core, finer.core) >= JOIN
 
 
-_COMPARED: Latest[tuple[int, int], tuple[Traits, Traits, float]] = Latest(200_000)
-"""How likely two are one, by what they say, kept with the two, so that no other takes their place in memory: some sixty megabytes."""
-_WORKED_OUT: Latest[tuple[str, frozenset[int], frozenset[int]], tuple[Sequence[Traits], Sequence[Traits], float]] = (
-    Latest(100_000)
-)
-"""How likely groups are one, kept with these: from commit to commit most that is around a new mention is as it was."""
+_COMPARED: Latest[tuple[int, int], float] = Latest(200_000)
+"""How likely two are one, by what they say."""
+_WORKED_OUT: Latest[tuple[str, tuple[int, ...], tuple[int, ...]], float] = Latest(100_000)
+"""How likely groups are one: from commit to commit most that is around a new mention is as it was."""
 
 
 def forget() -> None:
@@ -511,13 +526,13 @@ def forget() -> None:
 
 def likely(one: Traits, other: Traits) -> float:
     """How likely two mentions are one event by what they say; 0 where they cannot be."""
-    key = (id(one), id(other)) if id(one) < id(other) else (id(other), id(one))
+    key = (one.number, other.number) if one.number < other.number else (other.number, one.number)
     known = _COMPARED.find(key)
     if known is None:
         found = likeness.of(one, other)
-        known = one, other, found.score if found else 0.0
+        known = found.score if found else 0.0
         _COMPARED.put(key, known)
-    return known[2]
+    return known
 
 
 def are_alike(one: Traits, other: Traits) -> bool:
@@ -588,6 +603,12 @@ def _log_odds(likely: float) -> float:
 
 def _is_apart(ones: Iterable[Traits], others: Sequence[Traits], apart: frozenset[Pair]) -> bool:
     """True where some of these and those are known to be two events."""
-    if apart and any(frozenset({a.id, b.id}) in apart for a in ones for b in others):
-        return True
-    return likeness.are_apart(ones, others)
+    return any(True for _ in _those_apart(ones, others, apart))
+
+
+def _those_apart(ones: Iterable[Traits], others: Sequence[Traits], apart: frozenset[Pair]) -> Iterator[Traits]:
+    """Those of the first that are known to be another event than some of the others."""
+    is_apart = likeness.apart_from(others)
+    for one in ones:
+        if is_apart(one) or (apart and any(frozenset({one.id, other.id}) in apart for other in others)):
+            yield one

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import orjson
@@ -113,6 +114,8 @@ class Traits:
     called: frozenset[str]
     """Those of the words that are its trigger or of the name of a party: a kind and who did it are told by themselves."""
 
+    number: int = field(init=False, compare=False, repr=False, default_factory=count().__next__)
+    """No other has it in this process: what is worked out of traits is kept by it."""
     is_loose: bool = field(init=False)
     """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks.
 
