@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, or_, select
 from sqlmodel import col
 
-from app import edtf, gazetteer
+from app import edtf, gazetteer, places
 from app.errors import InvalidDate
 from app.mention import Mention, Place, Toll
 from app.merge.settle import Pair
@@ -30,6 +30,8 @@ _TITLE = 300
 """Characters of a title, at most."""
 _TOLL = ("low", "best", "high")
 _MOST = 1_000_000_000
+_NAMED = 8
+"""Places of one name that are told."""
 _BATCH = 500
 """Values of one statement."""
 LONGEST_REASON = 1_000
@@ -91,13 +93,23 @@ def _date(value: Any) -> str:
 
 
 def _place(value: Any) -> str | None:
+    """The id of a place that is given by it, or by a name that no other place has."""
     if value is None:
         return None
-    if not isinstance(value, str) or gazetteer.get(value) is None:
+    found = places.called(value) if isinstance(value, str) else ()
+    if not found:
         raise ValueError(
-            f"{_shown(value)} is no id of the gazetteer (as ML, or 2460596: /v1/places has them), nor null"
+            f"{_shown(value)} is no place of the gazetteer: write an id (ML, or 2460596: /v1/places has them), a name, or null"
         )
-    return value
+    if len(found) > 1:
+        several = "; ".join(
+            f"{one.id} ({', '.join(filter(None, [one.level, one.region or one.country]))})" for one in found[:_NAMED]
+        )
+        more = f", and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        raise ValueError(
+            f"{_shown(value)} is what {len(found)} places are called; write the id of one: {several}{more}"
+        )
+    return found[0].id
 
 
 def _toll(value: Any) -> dict[str, int | None] | None:

@@ -54,7 +54,7 @@ class NewValue(Reasoned):
         json_schema_extra={"enum": list(correcting.FIELDS)},
     )
     value: Any = Field(
-        description="What it is. `title`: a line. `date`: EDTF. `place`: an id of the gazetteer, or null. `type`, `label`,"
+        description="What it is. `title`: a line. `date`: EDTF. `place`: an id of the gazetteer, or a name that one place alone has, or null. `type`, `label`,"
         " `modality`: a value of the codebook (`/v1/vocab`), for `type` also null. `toll`: low, best and high, each null"
         " where it is not known, or null.",
         examples=["2020-08-18"],
