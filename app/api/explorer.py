@@ -4,6 +4,7 @@ The page's files are served under names that are made of what they all say, so t
 changes one of them has new names for all. The page itself is asked for each time, and answered 304 where it is the same.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ _ASSETS = "/assets/"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _HTML = "text/html; charset=utf-8"
 _PLAIN, _EMBEDDED = b'<html lang="en">', b'<html lang="en" class="embed">'
+_EARLY = re.compile(rb'<link rel="preload" href="/v1/events[^>]*>\n')
 _KINDS = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -51,13 +53,13 @@ class Page:
 @router.get("/")
 def explorer(request: Request) -> Response:
     """The explorer."""
-    return answers.unchanging(request, page().html, _HTML)
+    return answers.unchanging(request, _asking(request), _HTML)
 
 
 @router.get(EMBED)
 def embedded(request: Request) -> Response:
     """The explorer with less around it, for another site's page."""
-    return answers.unchanging(request, page().html.replace(_PLAIN, _EMBEDDED), _HTML)
+    return answers.unchanging(request, _asking(request).replace(_PLAIN, _EMBEDDED), _HTML)
 
 
 @router.get(_ASSETS + "{digest}/{name:path}")
@@ -72,6 +74,11 @@ def asset(request: Request, digest: str, name: str) -> Response:
     if is_packed and answer.status_code == 200:
         answer.headers["Content-Encoding"] = "gzip"
     return answer
+
+
+def _asking(request: Request) -> bytes:
+    """The page, which asks for the first events before any script of it runs; for a selection, its scripts know what to ask for."""
+    return _EARLY.sub(b"", page().html) if request.url.query else page().html
 
 
 @cache

@@ -1,5 +1,7 @@
 // The address of the page and the selection are one thing: the parameters have the API's names, `view`, `event` and `list` are the page's own.
 
+import { settled } from "./dom.js";
+
 /** Parameters that are the page's own: no filters. */
 export const OWN = ["view", "event", "list"];
 /** How the API is to answer, which is nothing that a reader chooses: the page says that itself. */
@@ -28,12 +30,37 @@ export function filters(selection, ...without) {
   return Object.fromEntries(Object.entries(selection).filter(([name]) => !OWN.includes(name) && !without.includes(name)));
 }
 
-/** Put a selection into the address bar: in the same entry of the history, or as a new one. */
-export function show(selection, replace) {
+const SOON = 150;
+let latest = null;
+/** Write down what goes on and on once it rests: a browser counts how often that is done, and it takes longer than a picture. */
+const soon = settled(rest, SOON);
+
+function rest() {
+  if (latest !== null) write(latest, "replaceState");
+  latest = null;
+}
+
+function write(selection, how) {
   const query = written(selection);
-  const url = query ? `?${query}` : location.pathname;
-  if (query === written(read(location.search))) return;
-  history[replace ? "replaceState" : "pushState"](null, "", url);
+  if (query !== written(read(location.search))) history[how](null, "", query ? `?${query}` : location.pathname);
+}
+
+/** Put a selection into the address bar: in the same entry of the history, soon, or as a new one. */
+export function show(selection, replace) {
+  if (replace) latest = selection, soon();
+  else rest(), write(selection, "pushState");
+}
+
+/** The address of what is on the screen. */
+export function here() {
+  rest();
+  return location.href;
+}
+
+/** The selection that the address has after Back or Forward: what was not written down before that is not wanted any more. */
+export function back() {
+  latest = null;
+  return read(location.search);
 }
 
 /** The values of a list parameter. A comma that belongs to a value has a backslash before it. */

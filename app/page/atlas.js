@@ -6,6 +6,7 @@ import { byId, el, framed, settled } from "./dom.js";
 import { movable } from "./movable.js";
 import { WIDE, point, read } from "./outlines.js";
 import { counted, number } from "./words.js";
+import { lanes } from "./vocab.js";
 
 const NEAR = 42;
 /** How wide the world is at most, and where a lone place is shown: in pixels. */
@@ -99,6 +100,8 @@ class Atlas {
   #standing = new Map();
   #current = null;
   #flight = 0;
+  /** How many events of each lane each place has, by its id, as far as the page holds the events. */
+  #kinds = new Map();
   #draw = framed(() => this.#drawn());
 
   constructor(element, app, { areas, borders }) {
@@ -116,6 +119,7 @@ class Atlas {
     element.addEventListener("keydown", (pressed) => this.#press(pressed));
     movable(element, (by, factor, about) => this.#move(by, factor, about), { lone: document.documentElement.classList.contains("embed") });
     this.#furnish();
+    app.addEventListener("data", settled(() => this.#sort(), PAUSE));
     new ResizeObserver(([{ contentRect: { width, height } }]) => this.#resize(width, height)).observe(element);
   }
 
@@ -138,7 +142,7 @@ class Atlas {
     } catch (trouble) {
       if (trouble.name === "AbortError") return;
       if (!trouble.kind) throw trouble;
-      this.#fail(trouble, selection);
+      this.#fail(trouble);
     }
     this.#frame.removeAttribute("aria-busy");
   }, PAUSE);
@@ -178,11 +182,13 @@ class Atlas {
     this.#lost.textContent = lost ? `Not on the map: ${counted(lost, "event")}.` : "";
   }
 
-  #fail(trouble, selection) {
+  #fail(trouble) {
+    this.#places = [];
+    this.#remark();
     this.#words.textContent = "The places could not be loaded.";
     this.#lost.replaceChildren(
       `${trouble.message} `,
-      el("button", { type: "button", className: "link", onclick: () => this.update(selection) }, "Try again"),
+      el("button", { type: "button", className: "link", onclick: () => this.#app.again() }, "Try again"),
     );
   }
 
@@ -196,6 +202,7 @@ class Atlas {
     this.#all.hidden = !selection.place;
     this.#say(inside);
     this.#colour();
+    this.#sort();
     this.#step = null;
     if (!this.#moved && !selection.place) this.#fit();
     this.#remark();
@@ -357,15 +364,40 @@ class Atlas {
     if (focused && !this.#layer.contains(document.activeElement)) stop.button.focus({ preventScroll: true });
   }
 
+  /** What kinds of events the marks are of. */
+  #sort() {
+    this.#kinds.clear();
+    const { held, state } = this.#app.data;
+    for (const { place, lane } of held && state === "ready" ? this.#app.shown() : []) {
+      if (!place) continue;
+      if (!this.#kinds.has(place.id)) this.#kinds.set(place.id, lanes.map(() => 0));
+      this.#kinds.get(place.id)[lane] += 1;
+    }
+    for (const { mark, button } of this.#standing.values()) this.#paint(mark, button);
+  }
+
+  /** Say in words, and on a disc in its rim, what kinds of events a mark has; nothing of it where only the server knows. */
+  #paint({ lead, places }, button) {
+    const counts = lanes.map((_, lane) => places.reduce((sum, { id }) => sum + (this.#kinds.get(id)?.[lane] ?? 0), 0));
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    const most = lanes.map(({ name }, lane) => [name, counts[lane]]).filter(([, count]) => count).sort((a, b) => b[1] - a[1]);
+    button.title = all ? `${lead.name}: ${most.map(([name, count]) => `${name} ${number(count)}`).join(" · ")}` : lead.name;
+    let from = 0;
+    const arcs = lanes.map(({ value }, lane) => `var(--${value}) ${from}turn ${(from += counts[lane] / all)}turn`);
+    button.style.setProperty("--rim", all ? `conic-gradient(${arcs.filter((_, lane) => counts[lane]).join()})` : "none");
+    button.classList.toggle("kinds", all > 0);
+  }
+
   #put(mark) {
     const { kind, lead, places, events, key } = mark;
     const faint = places.some(({ id }) => this.#within.has(id)) ? "" : " faint";
     const looked = places.some(({ id }) => id === this.#event?.place?.id) ? " looked-at" : "";
     const button = el("button", {
-      type: "button", className: `map-${kind}${faint}${looked}`, "aria-label": this.#called(mark), title: lead.name,
+      type: "button", className: `map-${kind}${faint}${looked}`, "aria-label": this.#called(mark),
       "aria-pressed": places.length === 1 ? String(this.#isChosen(mark)) : null,
       onclick: () => this.#choose(this.#standing.get(key).mark), onfocus: () => { this.#current = key; },
     }, el("span", {}, kind === "disc" && BRIEF.format(events)));
+    this.#paint(mark, button);
     // The count of a ring stands above the discs that may cover the ring.
     const badge = kind === "ring" ? el("span", { className: `map-badge${faint}`, "aria-hidden": "true" }, BRIEF.format(events)) : null;
     this.#layer.append(button, ...(badge ? [badge] : []));

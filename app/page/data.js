@@ -2,7 +2,7 @@
 
 import { OWN, filters } from "./address.js";
 import { day } from "./words.js";
-import { laneOf, lanes } from "./vocab.js";
+import { laneOf, lanes, load as vocabulary } from "./vocab.js";
 import { settled } from "./dom.js";
 
 /** As many events as the page holds; of more the server counts. */
@@ -33,12 +33,18 @@ function lies(event, from, to, certain) {
 /** Whether a period is one; what is none, the server says what is wrong with. */
 const possible = ({ from, to }) => (to ? day(to, true) : Infinity) >= (from ? day(from) : -Infinity);
 
+/** Whether an event that is loaded lies in the period of the selection, as a function; null where all do. */
+export function within(app) {
+  const { from, to, time_match } = app.selection;
+  if (!app.data.all || !(from || to)) return null;
+  const first = from ? day(from) : -Infinity, last = to ? day(to, true) : Infinity;
+  return (event) => lies(event, first, last, time_match === "certain");
+}
+
 /** The events that are loaded and lie in the period of the selection. */
 export function shown(app) {
-  const { from, to, time_match } = app.selection;
-  if (!app.data.all || !(from || to)) return app.data.events;
-  const first = from ? day(from) : -Infinity, last = to ? day(to, true) : Infinity;
-  return app.data.events.filter((event) => lies(event, first, last, time_match === "certain"));
+  const inside = within(app);
+  return inside ? app.data.events.filter(inside) : app.data.events;
 }
 
 /**
@@ -66,7 +72,7 @@ export function create(app) {
   }
 
   async function page(parameters, signal) {
-    const answer = await app.api.json("events", { ...parameters, fields: FIELDS, limit: FIRST, count: "exact" }, signal);
+    const [answer] = await Promise.all([app.api.json("events", { ...parameters, fields: FIELDS, limit: FIRST, count: "exact" }, signal), vocabulary(app)]);
     const events = answer.data.map(dated);
     return { events, count: answer.meta.count, next: answer.links.next ?? null, meta: answer.meta, coverage: answer.coverage, formats: Object.keys(answer.links.formats ?? {}) };
   }

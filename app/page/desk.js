@@ -1,12 +1,13 @@
 // The desk of who holds a token: an article is read, looked over and stored; an event is corrected, merged, split or retracted.
 // Loaded when somebody asks for it. The token is kept while the page is open, and nowhere else.
 
-import { el } from "./dom.js";
+import { escaped } from "./address.js";
+import { el, settled } from "./dom.js";
 import { brief, counted, number, plainDay } from "./words.js";
 import { labelled, laneOf, lanes, values } from "./vocab.js";
 
 const SHOWN = 150;
-const FIELDS = { date: "Date (EDTF)", title: "Title", label: "Kind", type: "Type (PLOVER)", modality: "Said to have", place: "Place (an id of /v1/places)", toll: "Killed" };
+const FIELDS = { date: "Date (EDTF)", title: "Title", label: "Kind", type: "Type (PLOVER)", modality: "Said to have", place: "Place", toll: "Killed" };
 /** What of a mention can be put right before it is stored, as it was read. */
 const READ = { date: ({ date }) => date.edtf, label: ({ label }) => label, place: ({ place }) => place?.id, title: ({ title }) => title, modality: ({ modality }) => modality };
 const LISTED = ["label", "type", "modality"];
@@ -17,6 +18,21 @@ function field(words, input, note) {
   input.id = `desk-${(made += 1)}`;
   if (note) input.setAttribute("aria-describedby", `${input.id}-note`);
   return el("div", { className: "field" }, el("label", { htmlFor: input.id }, words), input, note && el("small", { className: "quiet", id: `${input.id}-note` }, note));
+}
+
+const EVERY = "happened,announced,planned,hypothetical,denied";
+
+let lists = 0;
+/** A place, by its id or by its name: while one writes, the places that events here have are listed, with their ids. */
+function placeField(app, words, name, place, note) {
+  const list = el("datalist", { id: `desk-places-${(lists += 1)}` });
+  const input = el("input", { name, value: place?.id ?? "", autocomplete: "off" });
+  input.setAttribute("list", list.id);
+  input.addEventListener("input", settled(async () => {
+    const { features } = await app.api.json("places", { place: escaped(input.value.trim()), modality: EVERY }).catch(() => ({ features: [] }));
+    list.replaceChildren(...features.slice(0, 30).map(({ id, properties }) => el("option", { value: id }, [properties.name, properties.country, counted(properties.events, "event")].filter(Boolean).join(", "))));
+  }, 250));
+  return el("div", {}, field(words, input, note), list);
 }
 
 function tokenField() {
@@ -60,7 +76,7 @@ export function correct(app, event, evidence) {
   function valued() {
     const name = el("select", { name: "field" }, Object.entries(FIELDS).map(([value, words]) => el("option", { value }, words)));
     const place = el("div", {});
-    const given = () => place.replaceChildren(valueField(event, name.value));
+    const given = () => place.replaceChildren(valueField(app, event, name.value));
     name.addEventListener("change", given);
     given();
     return [field("What", name), place];
@@ -90,7 +106,8 @@ export function correct(app, event, evidence) {
     form(send, "Correct", field("What is wrong", what), parts, field("Why", el("input", { name: "reason", required: true, maxLength: 500 }), "Everybody can read it in the history."), tokenField()));
 }
 
-function valueField(event, name) {
+function valueField(app, event, name) {
+  if (name === "place") return placeField(app, "It is", "value", event.place, `${event.place ? `Now ${event.place.name}. ` : ""}A name, Kidal, or an id: ML, ML-7, 2455290. Nothing: it is not known.`);
   if (LISTED.includes(name)) {
     return field("It is", el("select", { name: "value" }, values(name).map((value) => el("option", { value, selected: value === event[name] }, value))));
   }
@@ -99,8 +116,8 @@ function valueField(event, name) {
     return el("div", { className: "three" }, ["low", "best", "high"].map((bound) => field({ low: "At least", best: "Best", high: "At most" }[bound],
       el("input", { type: "number", min: 0, name: bound, value: toll[bound] ?? "" }))));
   }
-  const now = { date: event.date.edtf, title: event.title, place: event.place?.id }[name] ?? "";
-  return field("It is", el("input", { name: "value", value: now, required: name !== "place" }), name === "date" ? "2020-08-18, 2020-08, 2020-08~, 2015/.. or 199X" : null);
+  const now = { date: event.date.edtf, title: event.title }[name] ?? "";
+  return field("It is", el("input", { name: "value", value: now, required: true }), name === "date" ? "2020-08-18, 2020-08, 2020-08~, 2015/.. or 199X" : null);
 }
 
 function valueOf(said) {
@@ -117,27 +134,58 @@ function done(app, made, { correction, version, changes }) {
     app.again();
   }, "Undo");
   const into = changes.find(({ into_id: id }) => id)?.into_id;
-  made.replaceWith(el("div", { className: "desk" }, el("p", {}, `Done, in version ${number(version)}, by ${correction.author}.`),
+  const said = changes.length ? `Done, in version ${number(version)}, by ${correction.author}.`
+    : `Nothing changed: it was so already. By your word, ${correction.author}, it now stays so, whatever is read later.`;
+  made.replaceWith(el("div", { className: "desk" }, el("p", {}, said),
     el("ul", {}, changes.slice(0, 8).map(({ kind, title, edtf }) => el("li", {}, `${kind}: ${title ?? ""} ${edtf ?? ""}`))), undo));
-  app.announce("Corrected.");
+  app.announce(changes.length ? "Corrected." : said);
   if (into) app.select(into, { replace: true });
   app.again();
 }
 
 // ---------------------------------------------------------------------------------------------------------------- an article
 
+const MARKED = /^\s*<(?:!doctype|\?xml|html|head|body|article|main|section|div|h[1-6]|p)\b/i;
+const CLOSED = /<\/(?:html|body|article|main|section|div|h[1-6]|p|ul|ol|li|table|blockquote)\s*>/gi;
+/** True where a text is the source of a web page, or a part of one. */
+const isMarkup = (text) => MARKED.test(text) || (text.match(CLOSED) ?? []).length > 1;
+
+/** The source of a page; of a part of one, as an article, of which all is read. */
+const whole = (source) => (/<(?:html|body|article)\b/i.test(source) ? source : `<article>${source}</article>`);
+
+/** The words of an article. Of what is copied as a web page alone, without its words beside it, the source is taken. */
+function words() {
+  const markup = el("input", { type: "checkbox", name: "markup" });
+  const told = el("label", { className: "row", hidden: true }, markup, el("span", {}, "This looks like the source of a web page: read the article in it, not the marks around it."));
+  const text = el("textarea", { name: "text", rows: 9, autofocus: true });
+  text.addEventListener("paste", (event) => {
+    const { clipboardData: copied } = event;
+    if (copied.getData("text/plain") || !copied.getData("text/html")) return;
+    event.preventDefault();
+    text.setRangeText(copied.getData("text/html"), text.selectionStart, text.selectionEnd, "end");
+    text.dispatchEvent(new Event("input"));
+  });
+  text.addEventListener("input", () => {
+    const now = isMarkup(text.value);
+    if (now === told.hidden) markup.checked = now;
+    told.hidden = !now;
+  });
+  return [field("Text", text, "Or leave it empty and give an address below: it is fetched."), el("div", { role: "status" }, told)];
+}
+
 /** Read an article, look over what would be stored, and store it. */
 export function add(app) {
   const box = el("div", {});
   app.dialog("Add an article", box);
   box.closest("dialog").classList.add("broad");
-  box.append(form(read, "Read it", field("Text", el("textarea", { name: "text", rows: 9, autofocus: true }), "Or leave it empty and give an address below: it is fetched."),
+  box.append(form(read, "Read it", words(),
     field("Address", el("input", { type: "url", name: "url", placeholder: "https://" })),
     el("div", { className: "three" }, field("Published", el("input", { type: "date", name: "published" })), field("Publisher", el("input", { name: "publisher" })), field("Title", el("input", { name: "title" }))),
     el("p", { className: "quiet" }, "Nothing is stored yet.")));
 
   async function read(said) {
     const article = Object.fromEntries(["text", "url", "published", "publisher", "title"].map((name) => [name, said[name]?.trim()]).filter(([, value]) => value));
+    if (said.markup) [article.html, article.text] = [whole(article.text), undefined];
     if (article.text && !article.published) throw new Error("Say when it was published: “last Thursday” means nothing without it.");
     const { data } = await app.api.send("extract", article, token);
     look(article, data);
@@ -160,7 +208,7 @@ export function add(app) {
         el("span", {}, `${index + 1}. ${title ?? labelled(label)}`)),
       el("div", { className: "three" }, field("Date", el("input", { name: "date", value: date.edtf, required: true }), brief(date)),
         field("Kind", chosen("label", [...laneOf.keys()])),
-        field("Place", el("input", { name: "place", value: place?.id ?? "" }), place?.name ?? "not known")),
+        placeField(app, "Place", "place", place, place?.name ?? "not known")),
       el("details", {}, el("summary", {}, "Title and more"),
         field("Title", el("input", { name: "title", value: title ?? "", maxLength: 300 })), field("Said to have", chosen("modality", values("modality")))));
   }

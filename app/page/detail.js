@@ -1,5 +1,6 @@
 // One event: its date in words, the sentence with the date words marked, every report, what they disagree on, and its history.
 
+import { here } from "./address.js";
 import { byId, el } from "./dom.js";
 import { brief, counted, known, modality, moment, number, plainDay, range, spoken } from "./words.js";
 import { labelled, lane, meaning } from "./vocab.js";
@@ -102,7 +103,7 @@ export function create(element, app) {
       el("h2", { tabindex: "-1" }, event.title ?? `${labelled(event.label)}${event.place ? `, ${event.place.name}` : ""}`),
       el("div", { className: "date-card" }, el("p", { className: "date" }, spoken(event.date)),
         el("p", {}, known(event.date), " EDTF ", el("code", {}, event.date.edtf))),
-      section("Source sentence", sentence(event), el("p", { className: "by" }, from(event.document), event.reported_by && ` · said by ${event.reported_by}`)),
+      el("section", {}, el("div", { className: "section-head" }, el("h3", {}, "Source sentence"), copier()), sentence(event), el("p", { className: "by" }, from(event.document), event.reported_by && ` · said by ${event.reported_by}`)),
       facts(event),
       claims(event, evidence),
       others.length > 0 && section(`${others.length === 1 ? "The other report" : `The ${number(others.length)} other reports`}`,
@@ -112,12 +113,13 @@ export function create(element, app) {
       section("History", el("ol", { className: "history" }, history.map(version))),
       how(own),
       el("p", { className: "links" }, link(event.links.self, "JSON"), link(event.links.evidence, "Evidence"),
-        el("button", { type: "button", className: "link narrow", onclick: (click) => app.copied(location.href, click.target) }, "Copy link"),
         el("button", { type: "button", className: "link", onclick: () => app.cite({ id: event.id }) }, "Cite this event"),
         !app.selection.as_of && el("button", { type: "button", className: "link", onclick: () => app.desk((desk) => desk.correct(app, event, evidence)) }, "Correct…")),
     ].filter(Boolean);
   }
 
+  /** The first stop of who comes by keys, and in view on a phone. */
+  const copier = () => el("button", { type: "button", className: "link", onclick: (click) => app.copied(here(), click.target) }, "Copy link");
   const section = (title, ...parts) => el("section", {}, el("h3", {}, title), parts);
   const link = (href, words) => el("a", { href }, words);
 

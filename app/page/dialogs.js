@@ -1,6 +1,6 @@
-// What the header's buttons open, the search field, the tabs of a phone, and the keys of the whole page.
+// What the header's buttons open, the search field, and the keys of the whole page.
 
-import { filters, split, written } from "./address.js";
+import { filters, here, split, written } from "./address.js";
 import { address } from "./api.js";
 import { byId, el, settled } from "./dom.js";
 import { counted, moment, number } from "./words.js";
@@ -18,16 +18,15 @@ export function create(body, app) {
   const main = document.querySelector("main");
   filterDialog();
   search();
-  views();
   standing();
-  byId("copy").addEventListener("click", () => copied(location.href, byId("copy")));
+  byId("copy").addEventListener("click", () => copied(here(), byId("copy")));
   byId("download").addEventListener("click", download);
   byId("use").addEventListener("click", use);
   app.cite = cite;
   app.copied = copied;
   app.desk = (run) => import("./desk.js").then(run, () => dialog("This could not be loaded", el("p", {}, "The server cannot be reached. Load the page again once it can.")));
   app.dialog = dialog;
-  if (document.documentElement.classList.contains("embed")) whole();
+  if (document.documentElement.classList.contains("embed")) leadOut();
   keys();
 
   /** A dialog that is gone when it is closed; the focus goes back by itself. */
@@ -100,13 +99,16 @@ export function create(body, app) {
     const asked = { ...(app.selection.as_of ? { as_of: app.selection.as_of } : {}), ...query };
     try {
       const [text, bibtex] = await Promise.all(["text", "bibtex"].map((format) => app.api.text("cite", { ...asked, format })));
-      place.replaceChildren(snippet("Text", text.trim()), snippet("BibTeX", bibtex.trim()),
+      place.replaceChildren(snippet("Text", whole(text)), snippet("BibTeX", whole(bibtex)),
         el("p", { className: "quiet" }, "The permalink gives the same data for ever; the checksum proves it."));
     } catch (trouble) {
       place.replaceChildren(el("p", {}, trouble.message));
     }
     place.removeAttribute("aria-busy");
   }
+
+  /** A citation whose permalink leads to this server also where that does not know its own address. */
+  const whole = (text) => text.trim().replace(/(?<=[\s{])\/v1\/events\b/g, `${location.origin}$&`);
 
   /** The filters are a dialog where there is no room for them beside the rest. */
   function filterDialog() {
@@ -123,10 +125,12 @@ export function create(body, app) {
     settle();
     byId("open-filters").addEventListener("click", () => made.showModal());
     made.addEventListener("click", (event) => event.target === made && made.close());
-    app.addEventListener("data", () => {
+    const tell = () => {
       const { held, count } = app.data;
-      done.textContent = count === null ? "Show events" : `Show ${number(held ? app.shown().length : count)} events`;
-    });
+      done.textContent = count === null ? "Show events" : `Show ${counted(held ? app.shown().length : count, "event")}`;
+    };
+    app.addEventListener("data", tell);
+    tell();
   }
 
   function search() {
@@ -135,6 +139,11 @@ export function create(body, app) {
     const ask = () => app.change({ q: field.value.trim() || null, ...(app.selection.sort === "relevance" && !field.value.trim() ? { sort: null } : {}) });
     const soon = settled(ask, 500);
     field.addEventListener("input", soon);
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowDown") return;
+      event.preventDefault();
+      app.enter();
+    });
     byId("search").addEventListener("submit", (event) => { event.preventDefault(); ask(); });
     app.addEventListener("change", ({ detail: { changed } }) => {
       if (changed.includes("q") && document.activeElement !== field) field.value = app.selection.q ?? "";
@@ -142,36 +151,12 @@ export function create(body, app) {
   }
 
   /** In another site's page: a way to the whole one, with the same selection. */
-  function whole() {
+  function leadOut() {
     const link = byId("open-full");
     const lead = () => { link.href = `/?${written(app.selection)}`; };
     link.hidden = false;
     app.addEventListener("change", lead);
     lead();
-  }
-
-  /** Timeline, map or list on a phone; reading everywhere. */
-  function views() {
-    const tabs = [...byId("tabs").children];
-    const show = () => {
-      const view = app.selection.view ?? "timeline";
-      document.documentElement.dataset.view = view;
-      for (const tab of tabs) {
-        const on = tab.dataset.view === view || (view === "read" && tab.dataset.view === "timeline");
-        tab.setAttribute("aria-selected", on);
-        tab.tabIndex = on ? 0 : -1;
-      }
-    };
-    tabs.forEach((tab, index) => {
-      tab.addEventListener("click", () => app.change({ view: tab.dataset.view === "timeline" ? null : tab.dataset.view }));
-      tab.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-        const next = step && tabs[(index + step + tabs.length) % tabs.length];
-        if (next) next.focus(), next.click();
-      });
-    });
-    app.addEventListener("change", ({ detail: { changed } }) => changed.includes("view") && show());
-    show();
   }
 
   /** Which version of the data is looked at, and the way to another. */
@@ -180,9 +165,9 @@ export function create(body, app) {
     byId("filters").append(words);
     const tell = () => {
       const { meta, coverage } = app.data;
-      if (!meta) return;
       const past = app.selection.as_of;
-      document.documentElement.toggleAttribute("data-past", Boolean(past));
+      banner(past, meta);
+      if (!meta) return;
       words.replaceChildren(...[
         el("span", {}, past ? "As it stood, version " : "Version ", number(meta.version), meta.as_of && ` of ${moment(meta.as_of)}`),
         el("button", { type: "button", className: "link", onclick: asOf }, past ? "Another time" : "As of…"),
@@ -192,6 +177,16 @@ export function create(body, app) {
         coverage && el("span", {}, `${counted(coverage.documents, "document")} of ${counted(coverage.sources, "source")}`)].filter(Boolean));
     };
     app.addEventListener("data", tell);
+    tell();
+  }
+
+  /** That what is on the screen is of another time is said over all of it, with the way to now. */
+  function banner(past, meta) {
+    const place = byId("past");
+    document.documentElement.toggleAttribute("data-past", Boolean(past));
+    place.hidden = !past;
+    if (past) place.replaceChildren(el("span", {}, `As it stood${meta ? `: version ${number(meta.version)}${meta.as_of ? ` of ${moment(meta.as_of)}` : ""}` : ""}`),
+      el("button", { type: "button", className: "link", onclick: () => app.change({ as_of: null }) }, "Show the data of now"));
   }
 
   /** Choose the time as of which the data is looked at. */

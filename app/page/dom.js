@@ -36,10 +36,15 @@ export function framed(run) {
   };
 }
 
-/** The colour tokens of style.css as they stand, by name without the dashes. */
+/** Under what the colour tokens are others. */
+const LIGHTS = ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"].map((query) => matchMedia(query));
+const known = new Map();
+for (const light of LIGHTS) light.addEventListener("change", () => known.clear());
+
+/** The colour tokens of style.css as they stand, by name without the dashes; each is read once, since reading has all styles worked out. */
 export function tokens(...names) {
-  const style = getComputedStyle(document.documentElement);
-  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  for (const name of names) if (!known.has(name)) known.set(name, getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
+  return Object.fromEntries(names.map((name) => [name, known.get(name)]));
 }
 
 /** A canvas that fills its element at the screen's resolution; `draw(context, width, height)` is called when it must be drawn. */
@@ -60,6 +65,6 @@ export function canvas(element, draw) {
     context.setTransform(scale, 0, 0, scale, 0, 0);
     redraw();
   }).observe(element);
-  for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) matchMedia(query).addEventListener("change", redraw);
+  for (const light of LIGHTS) light.addEventListener("change", redraw);
   return { element: made, size, redraw };
 }

@@ -129,9 +129,13 @@ export function create(element, app) {
       if (buckets.length) period.extend(buckets[0].start, buckets.at(-1).end);
       if (app.data.all && app.data.state === "ready") period.trim(app.data.events);
       element.classList.toggle("empty", !buckets.length);
+      element.classList.remove("failed");
       app.fire("view");
     } catch (trouble) {
-      if (trouble.name !== "AbortError") element.classList.add("empty");
+      if (trouble.name === "AbortError") return;
+      buckets = [];
+      element.classList.add("empty", "failed");
+      app.fire("view");
     }
   }
 

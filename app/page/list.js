@@ -27,10 +27,15 @@ export function create(element, app) {
   element.append(el("div", { className: "list-head" }, title, el("button", { type: "button", className: "link", onclick: read }, "Read one by one"), el("div", { className: "segs", role: "group", "aria-label": "What is listed" }, tabs), sort), body, state, key);
   const dates = keyDates(key, app);
   let events = [];
-  const draw = framed(() => fill());
+  /** How far down the list is, and how much of it is seen: asked of the page only when it has said that they are others. */
+  let top = 0, tall = innerHeight;
+  let loaded = null;
+  const draw = framed(() => fill()), moved = framed(changed);
 
   function changed() {
+    const focused = rows.contains(document.activeElement);
     const { state: now, count, held, next } = app.data;
+    loaded = app.data;
     events = shown(app);
     const key = app.selection.list === "dates";
     const many = held ? events.length : count;
@@ -45,6 +50,7 @@ export function create(element, app) {
     dates.show(key && !message);
     rows.style.height = `${events.length * TALL + (next ? TALL : 0)}px`;
     rows.replaceChildren();
+    if (focused) app.enter();
     draw();
   }
 
@@ -65,8 +71,8 @@ export function create(element, app) {
   /** Put the rows that can be seen, and a few about them, into the list. */
   function fill(most = 0) {
     if (body.hidden) return;
-    const first = most ? 0 : Math.max(0, Math.floor(body.scrollTop / TALL) - BEFORE);
-    const last = Math.min(events.length, most || Math.ceil((body.scrollTop + body.clientHeight) / TALL) + BEFORE);
+    const first = most ? 0 : Math.max(0, Math.floor(top / TALL) - BEFORE);
+    const last = Math.min(events.length, most || Math.ceil((top + tall) / TALL) + BEFORE);
     const standing = new Map([...rows.children].map((row) => [Number(row.dataset.index), row]));
     for (const [index, row] of standing) if ((index < first || index >= last) && !row.contains(document.activeElement)) row.remove();
     for (let index = first; index < last; index++) {
@@ -93,13 +99,18 @@ export function create(element, app) {
     return made;
   }
 
+  function scroll(to) {
+    body.scrollTop = to;
+    top = body.scrollTop;
+  }
+
   /** Bring an event into view. */
   function reveal(id) {
     for (const link of rows.querySelectorAll("a")) link.toggleAttribute("aria-current", false);
     const index = id ? events.findIndex((event) => event.id === id) : -1;
     if (index < 0 || body.hidden) return;
-    const top = index * TALL;
-    if (top < body.scrollTop || top + TALL > body.scrollTop + body.clientHeight) body.scrollTop = top - body.clientHeight / 2 + TALL;
+    const from = index * TALL;
+    if (from < top || from + TALL > top + tall) scroll(from - tall / 2 + TALL);
     fill();
     rows.querySelector(`[data-id="${CSS.escape(id)}"]`)?.setAttribute("aria-current", "true");
   }
@@ -115,17 +126,23 @@ export function create(element, app) {
     const index = Number(event.target.closest("li")?.dataset.index);
     if (!step || !events[index + step]) return;
     event.preventDefault();
-    const top = (index + step) * TALL;
-    if (top < body.scrollTop) body.scrollTop = top;
-    if (top + TALL > body.scrollTop + body.clientHeight) body.scrollTop = top + TALL - body.clientHeight;
+    const from = (index + step) * TALL;
+    if (from < top) scroll(from);
+    if (from + TALL > top + tall) scroll(from + TALL - tall);
     fill();
     rows.querySelector(`[data-index="${index + step}"] a`)?.focus();
   });
-  body.addEventListener("scroll", draw, { passive: true });
-  new ResizeObserver(draw).observe(body);
+  body.addEventListener("scroll", () => { top = body.scrollTop; draw(); }, { passive: true });
+  new ResizeObserver(([{ contentRect: { height } }]) => { if (height) [top, tall] = [body.scrollTop, height]; draw(); }).observe(body);
   addEventListener("beforeprint", () => fill(PRINTED));
   addEventListener("afterprint", () => fill());
-  app.addEventListener("data", changed);
+  /** Go to the event of the list that one sees first. */
+  app.enter = () => {
+    if (body.hidden) return element.focus();
+    fill();
+    rows.querySelector(`[data-index="${Math.min(events.length - 1, Math.ceil(top / TALL))}"] a`)?.focus();
+  };
+  app.addEventListener("data", () => (app.data === loaded ? moved() : changed()));
   app.addEventListener("change", ({ detail: { changed: names } }) => { if (names.includes("list")) changed(); });
   app.addEventListener("select", ({ detail: { id } }) => reveal(id));
   /** The event before or behind another in the list. */

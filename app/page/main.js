@@ -6,13 +6,8 @@
 import * as address from "./address.js";
 import * as api from "./api.js";
 import * as data from "./data.js";
-import * as detail from "./detail.js";
-import * as dialogs from "./dialogs.js";
-import * as facets from "./facets.js";
-import * as histogram from "./histogram.js";
 import * as list from "./list.js";
-import * as map from "./map.js";
-import * as timeline from "./timeline.js";
+import * as views from "./views.js";
 import * as vocab from "./vocab.js";
 import { byId, el } from "./dom.js";
 
@@ -38,7 +33,7 @@ class App extends EventTarget {
 
   /** Go to what the address says: after Back and Forward. */
   follow() {
-    this.#become(address.read(location.search));
+    this.#become(address.back());
   }
 
   /** The events that are loaded and lie in the period. */
@@ -65,25 +60,26 @@ class App extends EventTarget {
   }
 }
 
+/** What is read first is drawn first: milliseconds that all else waits for the first events to stand in the list. */
+const PATIENCE = 300;
+
 async function start() {
   const app = new App();
   addEventListener("popstate", () => app.follow());
-  await vocab.load(app);
   data.create(app);
+  views.create(app);
+  await vocab.load(app);
   list.create(byId("list"), app);
-  detail.create(byId("detail"), app);
-  facets.create(byId("filters"), app);
-  histogram.create(byId("histogram"), app);
-  timeline.create(byId("timeline-plot"), app);
-  dialogs.create(document.body, app);
-  const drawn = map.create(byId("map-plot"), app);
-  app.addEventListener("change", ({ detail: { changed } }) => {
-    if (changed.some((name) => name !== "view" && name !== "event")) drawn.update(app.selection);
-  });
-  app.addEventListener("select", ({ detail: { id } }) => drawn.select(id && (app.data.byId.get(id) ?? null)));
-  drawn.update(app.selection);
-  if (app.selection.event) app.fire("select", { id: app.selection.event });
+  await Promise.race([listed(app), new Promise((done) => { setTimeout(done, PATIENCE); })]);
+  for (const link of document.querySelectorAll("link[data-later]")) link.rel = "modulepreload";
+  (await import("./around.js")).create(app);
   document.documentElement.dataset.ready = "";
+}
+
+/** Done as soon as the first events, or why there are none, have been painted. */
+async function listed(app) {
+  while (app.data.state === "loading" && !app.data.coming) await new Promise((done) => { app.addEventListener("data", done, { once: true }); });
+  await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
 }
 
 /** Start, or say why not, with a way to try again. */

@@ -1,4 +1,4 @@
-// The map of places, as far as it is there from the start: Leaflet and the outlines come when somebody can see it.
+// The map of places, as far as it is there from the start: its drawing and the outlines come when somebody can see it.
 
 const SOON = 1500;
 

@@ -87,19 +87,19 @@ export function fitted(marks, rows) {
 
 /** How many events certainly and possibly lie in each bin; `starts` has one more day than there are bins. */
 export function counted(marks, starts) {
-  const size = starts.length - 1;
+  const size = starts.length - 1, bin = bins(starts);
   const certain = new Float64Array(size + 1), possible = new Float64Array(size + 1);
   for (const { event } of marks) {
-    const first = at(starts, event.first), last = at(starts, event.last);
+    const first = bin(event.first), last = bin(event.last);
     if (last < 0 || first >= size) continue;
     const from = Math.max(0, first), to = Math.min(size - 1, last);
     add(possible, from, to);
-    if (event.date.extent === "span") add(certain, Math.max(0, at(starts, event.sure[0])), Math.min(size - 1, at(starts, event.sure[1])));
+    if (event.date.extent === "span") add(certain, Math.max(0, bin(event.sure[0])), Math.min(size - 1, bin(event.sure[1])));
     else if (first === last && first >= 0) add(certain, first, first);
   }
-  for (let bin = 1; bin < size; bin++) {
-    certain[bin] += certain[bin - 1];
-    possible[bin] += possible[bin - 1];
+  for (let each = 1; each < size; each++) {
+    certain[each] += certain[each - 1];
+    possible[each] += possible[each - 1];
   }
   return { certain: certain.subarray(0, size), possible: possible.subarray(0, size) };
 }
@@ -111,15 +111,14 @@ function add(steps, first, last) {
   steps[last + 1] -= 1;
 }
 
-/** The bin that a day lies in; -1 before the first, their number behind the last. */
-export function at(starts, day) {
-  if (day < starts[0]) return -1;
-  let low = 0, high = starts.length - 1;
-  if (day >= starts[high]) return high;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (starts[middle] <= day) low = middle;
-    else high = middle;
+let table = {};
+/** Gives the bin that a day lies in; -1 before the first, their number behind the last. Bins are of whole days: the bin of each is written down once for all lanes. */
+function bins(starts) {
+  const first = starts[0], last = starts.at(-1), size = starts.length - 1;
+  if (table.starts !== starts) {
+    table = { starts, of: new Int32Array(last - first) };
+    for (let bin = 0; bin < size; bin++) table.of.fill(bin, starts[bin] - first, starts[bin + 1] - first);
   }
-  return low;
+  const { of } = table;
+  return (day) => (day < first ? -1 : day >= last ? size : of[Math.floor(day - first)]);
 }

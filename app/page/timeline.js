@@ -6,7 +6,7 @@ import { byId, canvas, el, settled, tokens } from "./dom.js";
 import { mark, outline } from "./marks.js";
 import { counted, fitted, LETTER, seen, shared, TITLE } from "./packing.js";
 import * as period from "./period.js";
-import { shown } from "./data.js";
+import { within } from "./data.js";
 import * as keydates from "./keydates.js";
 import { brief, counted as howMany, day, number, stretch } from "./words.js";
 import { lane as laneFor, lanes, laneOf } from "./vocab.js";
@@ -33,6 +33,8 @@ export function create(element, app) {
     element.setAttribute(name, value);
   legend();
 
+  let loaded = null;
+  let ordered = {};
   let events = [];
   let rows = null;
   let hits = [];
@@ -56,17 +58,28 @@ export function create(element, app) {
 
   const settle = settled(() => { rows = null; surface.redraw(); bin(); flag(); }, 320);
 
+  const inOrder = (a, b) => a.first - b.first || a.last - b.last;
+
+  /** Another period, or other events: only these are put in order anew. */
   function changed() {
-    events = shown(app).slice().sort((a, b) => a.first - b.first || a.last - b.last);
+    if (ordered.of !== app.data.events) ordered = { of: app.data.events, events: app.data.events.toSorted(inOrder) };
+    const inside = within(app);
+    events = inside ? ordered.events.filter(inside) : ordered.events;
+    say();
+    if (app.data === loaded) return surface.redraw();
+    loaded = app.data;
     rows = null;
+    bin();
+    flag();
+    surface.redraw();
+  }
+
+  function say() {
     const { state, held, count } = app.data;
     element.setAttribute("aria-busy", state === "loading");
     element.setAttribute("aria-label", `Timeline of ${howMany(held ? events.length : count ?? 0, "event")}`);
     element.dataset.why = app.data.trouble?.message.slice(0, 300) ?? "";
     element.dataset.state = state === "ready" && !events.length ? "empty" : app.data.coming ? "ready" : state;
-    bin();
-    flag();
-    surface.redraw();
   }
 
   /** Load the key dates of what is seen, where all of it is at hand and there is room for their flags. */
@@ -149,7 +162,7 @@ export function create(element, app) {
       top += tall;
     });
     stacked(context, bars, marks, binned, view, color);
-    for (const box of boxes) name(context, box, binned ? null : marks[box.index].length, color, width);
+    for (const box of boxes) name(context, box, binned || app.data.state === "failed" ? null : marks[box.index].length, color, width);
     alone(context, boxes, view, color);
     pointed(context, height, color);
   }
@@ -275,14 +288,16 @@ export function create(element, app) {
     context.globalAlpha = 1;
   }
 
-  /** The title beside a mark, as far as there is room before the next. */
-  function title(context, { event, right, y }, next, color) {
-    const room = Math.min(TITLE, next - right - 10);
+  /** The title beside a mark, as far as there is room before the next; else in it, where it is pale and wide. */
+  function title(context, { event, left, right, y }, next, color) {
+    const beside = Math.min(TITLE, next - right - 10), from = Math.max(left, gutter());
+    const within = event.date.extent === "span" ? 0 : Math.min(right, surface.size.width) - from - 16;
+    const [px, room] = beside >= 44 ? [right + 4, beside] : [from + 8, within];
     if (room < 44 || !event.title) return;
     context.fillStyle = color.soft;
     context.textBaseline = "middle";
     context.textAlign = "left";
-    context.fillText(cut(context, event.title, room), right + 4, y + 0.5);
+    context.fillText(cut(context, event.title, room), px, y + 0.5);
   }
 
   /** Lanes as stacked bars on one scale: certain below, possible above it. */

@@ -8,8 +8,11 @@ const meanings = new Map();
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Load the codebook; without it the page cannot say anything. */
-export async function load(app) {
+let loading = null;
+/** Load the codebook, once; without it the page cannot say anything. */
+export const load = (app) => (loading ??= learnt(app));
+
+async function learnt(app) {
   const { data } = await app.api.json("vocab");
   for (const list of data) for (const { value, description } of list.values) meanings.set(`${list.name}:${value}`, description);
   const found = data.find((list) => list.name === "lane");

@@ -3,10 +3,9 @@
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 const SEASONS = { 21: "spring", 22: "summer", 23: "autumn", 24: "winter" };
 const QUARTERS = { 33: [0, 2], 34: [3, 5], 35: [6, 8], 36: [9, 11] };
-const NUMBER = new Intl.NumberFormat("en");
 
-/** A number as people write it. */
-export const number = (value) => NUMBER.format(value);
+/** A whole number as people write it, "1,234". Without Intl, which takes a tenth of a second to begin with on a slow machine. */
+export const number = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** "1 event", "12 events". */
 export const counted = (count, noun) => `${number(count)} ${noun}${count === 1 ? "" : "s"}`;

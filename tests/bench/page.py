@@ -78,7 +78,9 @@ def seconds(browser: Browser, url: str) -> float:
     """When the largest thing of a first visit was painted."""
     page = opened(browser, _LCP)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    page.goto(url)
+    page.goto(
+        url, wait_until="networkidle"
+    )  # what waits for a state runs scripts of its own, which would be in the way
     settled(page)
     painted: float = page.evaluate("window.painted")
     page.context.close()

@@ -47,6 +47,9 @@ def test_a_correction_needs_a_token_and_says_what_is_wrong(visit: Visit) -> None
     page.get_by_role("button", name="Correct…").click()
     dialog = page.get_by_role("dialog", name="Correct this event")
     expect(dialog.get_by_role("textbox", name="It is")).to_have_value("2020-08")
+    dialog.get_by_label("What", exact=True).select_option("place")
+    dialog.get_by_label("It is").fill("mali")
+    expect(dialog.locator("datalist option[value=ML]")).to_have_text(re.compile(r"^Mali, ML, \d+ events$"))
     dialog.get_by_label("What", exact=True).select_option("toll")
     expect(dialog.get_by_label("At least")).to_be_visible()
     dialog.get_by_label("What is wrong").select_option("retract")
@@ -165,25 +168,30 @@ def test_an_event_is_corrected_merged_and_retracted(visit_own: Visit, store: tup
     page = visit_own(f"/?country=NP&event={first}", expected=("410",))
     dialog = page.get_by_role("dialog", name="Correct this event")
 
-    def say(what: str) -> None:
+    def say(
+        what: str, field: str = "title", value: str = "A title that is right", said: str = "Done, in version"
+    ) -> None:
         page.get_by_role("button", name="Correct…").click()
         dialog.get_by_label("What is wrong").select_option(what)
         if what == "correct":
-            dialog.get_by_label("What", exact=True).select_option("title")
-            dialog.get_by_role("textbox", name="It is").fill("A title that is right")
+            dialog.get_by_label("What", exact=True).select_option(field)
+            dialog.get_by_label("It is").fill(value)
             assert violations(page) == {}
         if what == "merge":
             dialog.get_by_label("The other event").fill(f"{store[0]}/?event={second}")
         dialog.get_by_label("Why").fill("The ministry says so")
         dialog.get_by_label("Token").fill(store[1])
         dialog.get_by_role("button", name="Correct", exact=True).click()
-        expect(dialog.get_by_text("Done, in version")).to_be_visible()
+        expect(dialog.get_by_text(said)).to_be_visible()
         dialog.get_by_role("button", name="Close").click()
         settled(page)
 
     say("correct")
     expect(page.get_by_role("heading", name="A title that is right")).to_be_visible()
     expect(page.get_by_text("The ministry says so")).to_be_visible()
+    say("correct", said="Nothing changed")
+    say("correct", "place", "northern Mali")
+    expect(page.locator(".facts").get_by_text("northern Mali")).to_be_visible()
     say("merge")
     say("retract")
     done = data(page, "/v1/corrections?limit=3")
@@ -191,3 +199,47 @@ def test_an_event_is_corrected_merged_and_retracted(visit_own: Visit, store: tup
         (kind, "desk", "The ministry says so") for kind in ("retracted", "same", "value")
     ]
     assert {page.request.get(f"/v1/events/{one}").status for one in (first, second)} == {410}
+
+
+def test_reports_of_another_event_are_parted_and_that_is_undone(visit_own: Visit, store: tuple[str, str]) -> None:
+    page = visit_own("/")
+    first, second = (one["id"] for one in data(page, "/v1/events?country=LK&limit=2"))
+    bearer = {"Authorization": f"Bearer {store[1]}"}
+    merged = page.request.post(f"/v1/events/{first}/merge", data={"into": second, "reason": "One"}, headers=bearer)
+    left = next(one["into_id"] for one in merged.json()["data"]["changes"] if one["into_id"])
+    reports = [one["reports"] for one in data(page, f"/v1/events?id={first},{second}")]
+    page.goto(f"/?event={left}")
+    settled(page)
+    page.get_by_role("button", name="Correct…").click()
+    dialog = page.get_by_role("dialog", name="Correct this event")
+    dialog.get_by_label("What is wrong").select_option("split")
+    assert violations(page) == {}
+    dialog.get_by_role("group").get_by_role("checkbox").first.check()
+    dialog.get_by_label("Why").fill("Two of them")
+    dialog.get_by_label("Token").fill(store[1])
+    dialog.get_by_role("button", name="Correct", exact=True).click()
+    expect(dialog.get_by_text("Done, in version")).to_be_visible()
+    evidence = data(page, f"/v1/events/{left}/evidence")
+    assert len(evidence) == 1
+    dialog.get_by_role("button", name="Undo").click()
+    expect(dialog).to_be_hidden()
+    assert len(data(page, f"/v1/events/{left}/evidence")) == 2
+    settled(page)
+    expect(page.get_by_role("heading", name="The other report")).to_be_visible()
+    assert [one["reports"] for one in data(page, f"/v1/events?id={first},{second}")] == reports
+
+
+def test_the_source_of_a_web_page_is_read_as_one_and_said_so(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_role("button", name="Add an article").click()
+    dialog = page.get_by_role("dialog", name="Add an article")
+    dialog.get_by_label("Text").fill(
+        "<div><h1>Coup in Bamako</h1><p>Soldiers seized power in Bamako on 18 August 2020.</p><p>Rebels attacked Menaka &amp; Kidal on 3 June 2021.</p></div>"
+    )
+    expect(dialog.get_by_role("checkbox", name="the source of a web page")).to_be_checked()
+    dialog.get_by_label("Published").fill("2022-02-18")
+    dialog.get_by_role("button", name="Read it").click()
+    text = page.get_by_role("region", name="The text with what was found in it")
+    expect(text).to_contain_text("attacked Menaka & Kidal on 3 June 2021.", timeout=60_000)
+    expect(text).not_to_contain_text("<p>")
+    expect(text.locator("mark")).to_have_count(2)

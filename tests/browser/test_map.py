@@ -56,6 +56,7 @@ def test_a_click_on_a_country_is_a_filter_and_another_takes_it_back(visit: Visit
 def test_a_click_on_a_town_is_a_filter_and_the_others_stay(visit: Visit) -> None:
     page = visit("/?country=LK")
     events = places(page, "country=LK")
+    expect(marks(page, "^Sri Lanka, no more known")).to_have_attribute("title", re.compile(r"^Sri Lanka: [A-Z].* \d"))
     marks(page, "^Colombo").click()
     settled(page)
     if "place=" not in page.url:  # it was one of several, and has come nearer

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import MALI, PHONE, Visit, settled
+from tests.browser.test_states import violations
 
 TITLE = re.compile("^Keita was overthrown by the army")
 SENTENCE = "Keita was overthrown by the army in August 2020, after weeks of street protests"
@@ -41,7 +42,7 @@ def test_by_mouse(visit: Visit) -> None:
     search(page, "Mali coup")
     row(page, "Keita was overthrown").click()
     event(page)
-    page.get_by_role("button", name="Copy link").click()
+    page.get_by_role("banner").get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
@@ -53,16 +54,18 @@ def test_by_keys_there_and_back(visit: Visit) -> None:
     page.keyboard.type("Keita")
     page.keyboard.press("Enter")
     settled(page)
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        focused = page.evaluate("document.activeElement.innerText ?? ''")
-        if "Keita was overthrown" in focused:
+    page.keyboard.press("ArrowDown")
+    for _ in range(10):
+        if "Keita was overthrown" in page.evaluate("document.activeElement.innerText ?? ''"):
             break
+        page.keyboard.press("ArrowDown")
     link = row(page, "Keita was overthrown")
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
     event(page)
     expect(page.get_by_role("heading", name=TITLE)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Copy link").last).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name=TITLE)).to_be_hidden()
     expect(link).to_be_focused()
@@ -177,18 +180,78 @@ def test_an_address_of_the_api_leads_to_its_events_in_any_format(visit: Visit) -
     expect(row(page, "Keita was overthrown")).to_be_visible()
 
 
-def test_what_is_excluded_is_shown_and_let_in_again(visit: Visit) -> None:
+def test_what_is_left_out_is_shown_and_let_in_again(visit: Visit) -> None:
     page = visit("/?country=-ML,-LK&list=dates")
-    page.get_by_role("button", name="Take away Country: not ML, LK").click()
+    page.get_by_role("button", name="Take away Country: not Mali, Sri Lanka").click()
     expect(page).to_have_url(re.compile(r"/\?list=dates$"))
     settled(page)
     expect(page.locator(".chip")).to_have_count(0)
 
 
+def test_a_value_is_left_out_by_mouse_keys_and_touch(visit: Visit) -> None:
+    page = visit("/")
+    page.get_by_text("Nepal", exact=True).hover()
+    leave_out = page.get_by_role("button", name="Not Nepal", exact=True)
+    leave_out.click()
+    expect(page).to_have_url(re.compile(r"\?country=-NP$"))
+    settled(page)
+    expect(leave_out).to_have_attribute("aria-pressed", "true")
+    expect(leave_out).to_be_focused()
+    expect(row(page, "Nepal")).to_have_count(0)
+    page.get_by_role("checkbox", name="Fighting").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    settled(page)
+    expect(page.locator(".chip")).to_have_text(["Kind of event: not Fighting ×", "Country: not Nepal ×"])
+    page.get_by_role("checkbox", name="Nepal").check()
+    expect(page).to_have_url(re.compile("country=NP$"))
+    phone = visit("/", PHONE)
+    phone.get_by_role("button", name="Filters").tap()
+    phone.get_by_role("button", name="Not Nepal", exact=True).tap()
+    expect(phone.get_by_role("button", name="Take away Country: not Nepal")).to_be_visible()
+
+
+def test_after_a_query_that_failed_nothing_old_stays(visit: Visit) -> None:
+    page = visit("/?country=NP", expected=("status of 500",))
+    problem = {"status": 500, "body": '{"detail": "The disk is full"}', "content_type": "application/problem+json"}
+    page.route("**/v1/**", lambda route: route.fulfill(**problem))
+    page.get_by_role("checkbox", name="Fighting").check()
+    expect(page.get_by_role("heading", name="The events could not be loaded")).to_be_visible()
+    settled(page)
+    expect(page.get_by_text("The places could not be loaded.")).to_be_visible()
+    expect(page.get_by_role("group", name="Map").get_by_role("button")).to_have_count(0)
+    assert {*page.locator(".facet[open] .row-count").all_inner_texts()} == {"–"}
+    expect(page.locator("#period-words")).not_to_have_text(re.compile("event"))
+    expect(page.locator("#histogram.failed")).to_have_count(1)
+    page.unroute("**/v1/**")
+    page.get_by_role("button", name="Try again").first.click()
+    settled(page)
+    expect(page.get_by_role("heading", name=re.compile(r"^\d+ events$"))).to_be_visible()
+    expect(page.locator("#histogram.failed")).to_have_count(0)
+    expect(page.get_by_role("group", name="Map").get_by_role("button").first).to_be_attached()
+
+
 def test_before_the_first_version_there_is_a_way_to_now(visit: Visit) -> None:
     page = visit("/?as_of=2020-01-01")
-    page.get_by_role("button", name="The data of now").click()
+    page.get_by_role("button", name="The data of now", exact=True).click()
     expect(page.get_by_role("heading", name=re.compile(r"^\d+ events$"))).to_be_visible()
+
+
+def test_on_a_phone_it_is_said_that_the_data_is_of_another_time(visit: Visit) -> None:
+    page = visit("/?as_of=1", PHONE)
+    expect(page.get_by_role("banner").get_by_text("As it stood: version 1 of")).to_be_visible()
+    assert violations(page) == {}
+    page.get_by_role("button", name="Show the data of now").tap()
+    expect(page.get_by_text("As it stood: version")).to_be_hidden()
+    expect(page).to_have_url(re.compile("/$"))
+
+
+def test_the_permalink_of_a_citation_leads_to_this_server(visit: Visit, server: str) -> None:
+    page = visit(f"/?event={MALI}")
+    page.get_by_role("button", name="Cite this event").click()
+    for text in page.get_by_role("dialog").locator("pre").all_inner_texts():
+        assert re.findall(r"\S*/v1/events\?", text)[0].lstrip("{") == f"{server}/v1/events?"
+    assert page.get_by_role("dialog").locator("pre").count() == 2
 
 
 def test_without_a_network_it_says_so_and_comes_back(visit: Visit) -> None:

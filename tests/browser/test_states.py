@@ -78,6 +78,9 @@ def test_the_files_of_a_visit_are_few_bytes(visit: Visit) -> None:
     loaded: list[str] = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
     names = {url.rsplit("/", 1)[1] for url in loaded if "/assets/" in url}
     assert {"main.js", "style.css", "atlas.js", "world.json"} <= names
+    assert (
+        len([url for url in loaded if "/v1/events?" in url]) == 1
+    )  # what the page's head asks for is what its scripts want
     sizes = {name: len(files().files[name].packed) for name in names} | {"/": len(compress(files().html))}
     assert sum(sizes.values()) <= MOST_BYTES, sizes
 
