@@ -161,6 +161,7 @@ WRONG: dict[str, tuple[str, Any, int, str]] = {
     "a bad date": ("{event}/correct", {"field": "date", "value": "3 March", "reason": WHY}, 422, "value: '3 March' is no date; write EDTF"),
     "an unknown label": ("{event}/correct", {"field": "label", "value": "war", "reason": WHY}, 422, "value: 'war' is none of uprising, "),
     "an unknown place": ("{event}/correct", {"field": "place", "value": "Gondor", "reason": WHY}, 422, "value: 'Gondor' is no place of the gazetteer"),
+    "a place of several": ("{event}/correct", {"field": "place", "value": "Kidal", "reason": WHY}, 422, "value: 'Kidal' is what 2 places are called; write the id of one: 2455290 (city, ML-8); ML-8 (region, ML)"),
     "a toll that falls": ("{event}/correct", {"field": "toll", "value": {"low": 9, "best": 1, "high": 2}, "reason": WHY}, 422, "is no toll"),
     "into itself": ("{event}/merge", {"into": "{id}", "reason": WHY}, 409, "cannot be merged into itself"),
     "into none": ("{event}/merge", {"into": "e0", "reason": WHY}, 404, "There is no event 'e0'"),
