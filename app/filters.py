@@ -40,6 +40,8 @@ NAMED = "name:"
 
 EARTH = 6371.0088
 """Kilometres from the centre to the face of the earth, on average (IUGG)."""
+_SMALL, _INSIDE = 1_000, 0.7
+"""Kilometres up to which a circle is nearly flat, and half the side of a square in it by its radius: a little less than half the root of 2."""
 _MARGIN = 1e-6
 """Degrees by which a box is wider than the circle in it, so that no rounding leaves out what lies on its edge."""
 
@@ -62,6 +64,8 @@ class Sql:
     """
     of_event: bool = False
     """From there an index of `event` itself leads on, other than that of its rows."""
+    index: str = ""
+    """The index of `event` that finds the rows, where all their facts stand in it: more of them are soon looked at."""
     one_by_one: Made | None = None
     """The same condition, quicker for who looks at one event after the other until some are found."""
 
@@ -316,12 +320,26 @@ def _in_circle(circle: Near, query: "EventQuery", version: int) -> Condition:
     lat, lon, km = circle
     angle = km / EARTH
     if angle >= pi:
-        return in_box((-180, -90, 180, 90), query, version)
+        return _around(circle, query, version)
     # The square of half the chord, as of the haversine formula, which is exact for short ways too.
     here, there = radians(lat), func.radians(col(Event.lat))
     north, east = func.sin((there - here) / 2), func.sin((func.radians(col(Event.lon)) - radians(lon)) / 2)
     chord = north * north + cos(here) * func.cos(there) * east * east
-    return and_(in_box(around(circle), query, version), chord <= sin(angle / 2) ** 2)
+    # Of what lies in the middle no sine need be worked out.
+    return and_(_around(circle, query, version), or_(_in_the_middle(circle), chord <= sin(angle / 2) ** 2))
+
+
+def _in_the_middle(circle: Near) -> Condition:
+    """The points of a square in a small circle, which all lie in it."""
+    lat, lon, km = circle
+    aside = degrees(min(km, _SMALL) / EARTH) * _INSIDE
+    nearest = max(0, abs(lat) - aside)  # to the equator, where degrees of longitude are the longest
+    across = aside / cos(radians(nearest))
+    return and_(col(Event.lat).between(lat - aside, lat + aside), col(Event.lon).between(lon - across, lon + across))
+
+
+def _around(circle: Near, query: "EventQuery", version: int) -> Condition:
+    return in_box(around(circle), query, version)
 
 
 def around(circle: Near) -> Box:
@@ -434,13 +452,16 @@ def _beside(rows: Beside, *, is_found: bool = True) -> Sql:
     )
 
 
-def _indexed(condition: Made) -> Sql:
-    """A condition on a column of `event` that has an index of its own."""
+def _indexed(condition: Made, index: str = "", rows: Made | None = None) -> Sql:
+    """A condition on a column of `event` that has an index of its own; its name where all facts stand in it.
+
+    `rows`: what the index finds by the value, where that is not all of the condition.
+    """
 
     def hits(value: Any, query: "EventQuery", version: int, most: int) -> ColumnElement[int]:
-        return up_to(select(Event).where(condition(value, query, version)), most)
+        return up_to(select(Event).where((rows or condition)(value, query, version)), most)
 
-    return Sql(condition, hits, of_event=True)
+    return Sql(condition, hits, of_event=True, index=index)
 
 
 def _indexed_column(column: Any) -> Sql:
@@ -525,12 +546,12 @@ class EventQuery(BaseModel):
         " `null`: no place.",
         examples=["Goma", "Darfur"],
     )
-    bbox: Annotated[Box | None, _BBOX, _indexed(in_box)] = Field(
+    bbox: Annotated[Box | None, _BBOX, _indexed(in_box, "event_point")] = Field(
         None,
         description="west,south,east,north in degrees; west > east crosses the antimeridian. The place shown must lie in it.",
         examples=["-17,10,16,25"],
     )
-    near: Annotated[Near | None, _NEAR, _indexed(_in_circle)] = Field(
+    near: Annotated[Near | None, _NEAR, _indexed(_in_circle, "event_point", _around)] = Field(
         None,
         description="lat,lon,km: the place shown lies so many kilometres from there at most, along a great circle. A country"
         " lies where its middle is.",
@@ -678,9 +699,9 @@ def conditions(query: EventQuery, version: int, *, one_by_one: bool = False) -> 
     return [((one_by_one and part.one_by_one) or part.condition)(value, query, version) for part, value in _set(query)]
 
 
-def finders(query: EventQuery, version: int, most: int) -> list[tuple[Sql, ColumnElement[int]]]:
+def finders(query: EventQuery, version: int, most: Callable[[Sql], int]) -> list[tuple[Sql, ColumnElement[int]]]:
     """The SQL of each filter that is set and by which an index finds rows, with how many it finds, counted up to a number."""
-    found = ((part, part.hits(value, query, version, most)) for part, value in _set(query) if part.hits)
+    found = ((part, part.hits(value, query, version, most(part))) for part, value in _set(query) if part.hits)
     return [(part, count) for part, count in found if count is not None]
 
 

@@ -287,6 +287,7 @@ class MentionKey(SQLModel, table=True):
 
 
 _BY_FIRST, _BY_LAST = ("sort_first", "sort_last", "id"), ("sort_last", "sort_first", "id")
+_POINT = ("zone", "lat", "lon")
 _FACTS = (
     *("since", "until", "earliest", "latest", "reach", "extent", "precision", "modality", "type", "mode", "label"),
     *("zone", "lat", "lon", "deaths", "reports", "independent_sources", "confidence", "disputed", "first_seen"),
@@ -297,7 +298,8 @@ _FACTS = (
 class Event(SQLModel, table=True):
     """One version of an event. `body` is its JSON as it may be served.
 
-    Its indexes are for `query.finding`: the facts row by row, and in the two orders of date, of all and of what reaches far.
+    Its indexes are for `query.finding`: the facts row by row, by where, and in the two orders of date, of all and of
+    what reaches far.
     """
 
     __table_args__ = (
@@ -305,7 +307,7 @@ class Event(SQLModel, table=True):
         _current("event_current", "id", unique=True),
         Index("event_since", "since", "id"),
         Index("event_label", "label"),
-        Index("event_point", "zone", "lat", "lon"),
+        Index("event_point", *_POINT, *_BY_FIRST, "row", *(fact for fact in _FACTS if fact not in _POINT)),
         Index("event_facts", "row", *_BY_FIRST, *_FACTS),
         Index("event_first", *_BY_FIRST, "row", *_FACTS),
         Index("event_last", *_BY_LAST, "row", *_FACTS),

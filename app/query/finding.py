@@ -3,7 +3,7 @@
 `looked`    where events are counted, or sorted otherwise than by date: all are looked through in the narrow index `event_facts`,
             or those alone that a filter's own index finds (a country, an actor, a place, a word, a change)
 `in_turn`   a page by date: where a filter's own index finds no more than `FEW`, these are sorted. Else the events are walked
-            through in their order, in the query's country or everywhere, until the page is full
+            through in their order, in the query's countries or everywhere, until the page is full
 
 Neither reads the texts of events: those of the page are read by their rows.
 
@@ -17,7 +17,7 @@ from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Subquery, and_, literal_column, not_, select, union_all
+from sqlalchemy import Connection, Subquery, and_, literal_column, not_, select, union, union_all
 from sqlmodel import col
 
 from app import reach
@@ -28,8 +28,11 @@ from app.query.pages import Condition, Order, Statement, standing
 from app.query_string import Choice
 
 _NAMES = ("key_0", "key_1", "key_2")
-FEW = 4_000
-"""So many rows are sooner read and sorted than all are walked through, among which they may come last."""
+FEW, MANY = 4_000, 10_000
+"""So many rows are sooner read and sorted than all are walked through, among which they may come last: by themselves, and where
+the index that finds them has all their facts."""
+COUNTRIES = 8
+"""So many countries are walked through side by side."""
 
 
 def found(query: EventQuery, version: int) -> list[Condition]:
@@ -63,10 +66,10 @@ def looked(
 
     `index`: another one to look through where all events are.
     """
-    found = finders(query, version, FEW)
+    found = finders(query, version, _most)
     finder = _finder(connection, query, version) if any(part.of_event for part, _ in found) else None
     if finder and finder.of_event:
-        return statement
+        return _by(statement, finder.index) if finder.index else statement
     return _by(statement, "event_facts" if found or query.country else index)
 
 
@@ -80,19 +83,26 @@ def in_turn(
         return _walked(query, version, order, keys, rows)
     statement: Statement = select(col(Event.row), *_keys(order)).where(*found(query, version))
     in_order_of_change = leading == "since" and finder is None and query.country is None
-    if not (in_order_of_change or (finder and finder.of_event)):
+    if finder and finder.index:
+        statement = _by(statement, finder.index)
+    elif not (in_order_of_change or (finder and finder.of_event)):
         statement = _by(statement, "event_facts")
     return _first(statement, order, keys, rows).subquery("found")
 
 
 def _finder(connection: Connection, query: EventQuery, version: int) -> Sql | None:
     """The filter of a query by which an index finds the fewest rows, where these are few: there are no more events then."""
-    found = finders(query, version, FEW + 1)
+    found = finders(query, version, _most)
     if not found:
         return None
     counts = connection.execute(select(*(count for _, count in found))).one()
     fewest, finder = min(zip(counts, (part for part, _ in found), strict=True), key=itemgetter(0))
-    return finder if fewest <= FEW else None
+    return finder if fewest < _most(finder) else None
+
+
+def _most(finder: Sql) -> int:
+    """Up to which number the rows that a filter finds are counted: one more than few."""
+    return (MANY if finder.index else FEW) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +115,26 @@ class _Path:
 
 
 def _walked(query: EventQuery, version: int, order: Order, keys: Sequence[Key] | None, rows: int) -> Subquery:
-    """The same for an order by date: as they come among all events, or those of the one country."""
+    """The same for an order by date: as they come among all events, or those of each country that is asked for."""
     asked = query.country
-    if asked and len(asked.include) == 1 and asked.include[0] is not None:
-        path = _in_country(asked.include[0], query, order)
+    wanted = [country for country in asked.include if country] if asked else []
+    if asked and len(wanted) == len(asked.include) and 0 < len(wanted) <= COUNTRIES:
+        paths = [_in_country(country, query, order) for country in wanted]
         query = query.model_copy(update={"country": Choice((), asked.exclude)})
     else:
-        path = _everywhere(order)
-    order, meets = path.order, [standing(Event, version), *conditions(query, version, one_by_one=True)]
+        paths = [_everywhere(order)]
+    order, meets = paths[0].order, [standing(Event, version), *conditions(query, version, one_by_one=True)]
     near = _near(query, order)
-    if not near:
-        return _first(path.whole.where(*meets), order, keys, rows).subquery("found")
-    parts = (path.whole.where(*near, *meets), path.far.where(not_(and_(*near)), *meets))
-    every: list[Statement] = [
-        select(literal_column("*")).select_from(_first(part, order, keys, rows).subquery()) for part in parts
-    ]
-    return union_all(*every).order_by(*named(order).by()).limit(rows).subquery("found")
+    parts = [path.whole.where(*near, *meets) for path in paths]
+    if near:
+        parts += [path.far.where(not_(and_(*near)), *meets) for path in paths]
+    firsts = [_first(part, order, keys, rows) for part in parts]
+    if len(firsts) == 1:
+        return firsts[0].subquery("found")
+    every: list[Statement] = [select(literal_column("*")).select_from(first.subquery()) for first in firsts]
+    # What touches several countries comes in the list of each.
+    both = union(*every) if len(paths) > 1 else union_all(*every)
+    return both.order_by(*named(order).by()).limit(rows).subquery("found")
 
 
 def _everywhere(order: Order) -> _Path:
