@@ -8,9 +8,22 @@ from functools import cache
 from math import inf
 from pathlib import Path
 from time import monotonic, sleep, thread_time
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, column, create_engine, event, inspect, make_url, select, table, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    column,
+    create_engine,
+    event,
+    func,
+    inspect,
+    make_url,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -375,6 +388,29 @@ def _hits_postgresql(element: _Hits, compiler: SQLCompiler, **options: Any) -> s
     _, tsquery, most = (compiler.process(clause, **options) for clause in element.clauses)
     found = f"to_tsvector('simple', words) @@ to_tsquery('simple', {tsquery})"
     return f"(SELECT count(*) FROM (SELECT 1 FROM event WHERE {found} LIMIT {most}) AS found)"  # noqa: S608 - bound parameters
+
+
+def rows_found(connection: Connection, search: Search) -> str:
+    """The rows of `event` that a search finds, with commas between: of SQLite alone, like what follows."""
+    statement = text("SELECT group_concat(rowid) FROM event_words WHERE event_words MATCH :search")
+    return connection.execute(statement, {"search": _fts5(search)}).scalar_one() or ""
+
+
+def rows_with(connection: Connection, word: str, *, prefix: bool) -> str:
+    """The same of a word, or of all that begin with it, each row as often as it has it."""
+    connection.execute(
+        text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.event_terms USING fts5vocab(main, event_words, instance)")
+    )
+    which = "term >= :word AND term < :behind" if prefix else "term = :word"
+    statement = text(f"SELECT group_concat(doc) FROM temp.event_terms WHERE {which}")  # noqa: S608 - bound parameters
+    behind = {"behind": word[:-1] + chr(ord(word[-1]) + 1)} if prefix else {}
+    return connection.execute(statement, {"word": word} | behind).scalar_one() or ""
+
+
+def among(row: Any, rows: list[int]) -> ColumnElement[bool]:
+    """The condition that a row is one of thousands, as SQLite takes them soonest."""
+    listed = func.json_each(str(rows)).table_valued("value")
+    return cast("ColumnElement[bool]", row.in_(select(listed.c.value)))
 
 
 def _fts5(search: Search) -> str:

@@ -364,6 +364,10 @@ def _hits(text: str, _query: "EventQuery", _version: int, most: int) -> ColumnEl
     return hits(words.parse(text), most)
 
 
+WORDS = Sql(_found, _hits)
+"""What `q` makes."""
+
+
 def last_of(moment: datetime) -> ColumnElement[int]:
     """The last version of a moment, as a scalar of SQL; 0 before the first."""
     before = select(col(Commit.version)).where(col(Commit.at) <= moment)
@@ -592,7 +596,7 @@ class EventQuery(BaseModel):
         examples=["null"],
     )
     document: Annotated[Chosen, _NAMES, _beside(_DOCUMENTS)] = Field(None, description="A document by id.")
-    q: Annotated[str | None, _SEARCH, Sql(_found, _hits)] = Field(
+    q: Annotated[str | None, _SEARCH, WORDS] = Field(
         None,
         description='Full text: words, "a phrase", prefix*, AND, OR, NOT and brackets.',
         examples=["coup AND Keita", '"peace accord"'],

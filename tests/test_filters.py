@@ -11,20 +11,21 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, quote
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import Engine, update
 from sqlmodel import col
 
-from app import db, filters, gazetteer, query_string, runs, store, words
+from app import db, filters, gazetteer, identity, query, query_string, rewriting, runs, store, words
 from app.errors import InvalidQuery
 from app.filters import EventQuery
 from app.models import Source
-from app.query import Sort
+from app.query import Sort, Wanted, ranking
 from app.query_string import Choice
 from tests import samples
-from tests.conftest import Client
+from tests.conftest import Client, fill
 
 # Every sample event by the beginning of its quote.
 NAMES = {
@@ -496,6 +497,24 @@ def test_an_order_holds_over_all_pages(client: Client, sort: Sort) -> None:
 )
 def test_what_fits_best_comes_first(client: Client, search: str, first: str) -> None:
     assert names(client.data(f"/v1/events?sort=relevance&q={quote(search)}"))[0] == first
+
+
+def test_relevance_is_to_the_words_that_there_are(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(engine)
+    asked = query_string.read(
+        EventQuery, "q=soldiers+OR+troops+OR+coup+OR+vill*&modality=happened,announced,denied,hypothetical"
+    )
+
+    def listed() -> list[str]:
+        with db.reading(engine) as connection:
+            first = Wanted(9, None, query.newest(connection))
+            return [orjson.loads(body)["id"] for body in query.events(connection, asked, Sort.RELEVANCE, first).rows]
+
+    before = listed()
+    rewriting.take_down(engine, "test", identity.hashed("d", samples.MALI_DOCUMENT.key), "asked for")
+    after = listed()
+    monkeypatch.setattr(ranking, "ranked", lambda *_: None)
+    assert listed() == after != before
 
 
 def test_relevance_is_to_a_search(client: Client) -> None:

@@ -22,7 +22,7 @@ from sqlmodel import col
 
 from app import reach
 from app.cursor import Key
-from app.filters import EventQuery, Sql, conditions, finders, may_lie
+from app.filters import WORDS, EventQuery, Sql, conditions, finders, may_lie
 from app.models import Event, EventInCountry
 from app.query.pages import Condition, Order, Statement, standing
 from app.query_string import Choice
@@ -81,7 +81,15 @@ def in_turn(
     finder = _finder(connection, query, version)
     if finder is None and leading in ("sort_first", "sort_last"):
         return _walked(query, version, order, keys, rows)
-    statement: Statement = select(col(Event.row), *_keys(order)).where(*found(query, version))
+    statement: Statement = select(col(Event.row), *_keys(order))
+    if order.ranks and finder in (None, WORDS):
+        # It loads NumPy, which the other orders do not need.
+        from app.query.ranking import ranked
+
+        best = ranked(connection, query, version, keys, rows)
+        if best is not None:
+            return _first(statement.where(col(Event.row).in_(best)), order, None, rows).subquery("found")
+    statement = statement.where(*found(query, version))
     in_order_of_change = leading == "since" and finder is None and query.country is None
     if finder and finder.index:
         statement = _by(statement, finder.index)

@@ -60,6 +60,8 @@ class Order:
     columns: tuple[Any, ...]
     kinds: tuple[type[cursor.Key], ...]
     descending: bool = False
+    ranks: bool = False
+    """True for the order by how well what is found fits a search."""
 
     def after(self, keys: Sequence[cursor.Key]) -> Condition:
         """The rows behind the one with these keys."""

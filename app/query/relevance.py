@@ -21,15 +21,19 @@ def score(words: Any, search: Search) -> ColumnElement[int]:
     """The score of an event out of its `words`: the more often and the denser they hold what is searched for, the higher."""
     # Twice the blank between words, so that each has two of its own and none is shared by two phrases.
     text = literal(" ") + func.replace(words, " ", "  ") + literal(" ")
-    length = func.length(words) - func.length(func.replace(words, " ", "")) + 1
     total: ColumnElement[int] = literal(0, BigInteger)
-    for phrase in sorted(_phrases(search), key=lambda one: (one.words, one.prefix)):
-        total += _weight(_count(text, phrase), cast(length, BigInteger))
+    for phrase in sorted(phrases(search), key=lambda one: (one.words, one.prefix)):
+        total += weight(_count(text, phrase), cast(length(words), BigInteger))
     return cast(total, Integer)
 
 
-def _weight(count: ColumnElement[int], length: ColumnElement[int]) -> ColumnElement[int]:
-    """2.2 n / (n + 1.2 (0.25 + 0.75 length / mean)), in whole numbers."""
+def length(words: Any) -> ColumnElement[int]:
+    """How many words an event has."""
+    return func.length(words) - func.length(func.replace(words, " ", "")) + 1
+
+
+def weight(count: Any, length: Any) -> Any:
+    """2.2 n / (n + 1.2 (0.25 + 0.75 length / mean)), in whole numbers, of columns of SQL or of NumPy."""
     return (_SCALE * 22 * _MEAN * count) // (10 * _MEAN * count + 3 * _MEAN + 9 * length)
 
 
@@ -40,10 +44,10 @@ def _count(text: Any, phrase: Phrase) -> ColumnElement[int]:
     return cast(func.length(text) - func.length(without), BigInteger) // len(sought)
 
 
-def _phrases(search: Search) -> set[Phrase]:
+def phrases(search: Search) -> set[Phrase]:
     """What a text may hold to be found, each once."""
     match search:
         case Phrase():
             return {search}
         case Either(parts) | Both(parts):
-            return {phrase for part in parts for phrase in _phrases(part)}
+            return {phrase for part in parts for phrase in phrases(part)}

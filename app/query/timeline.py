@@ -51,7 +51,7 @@ def order(sort: Sort, query: EventQuery) -> Order:
     if sort is not Sort.RELEVANCE:
         return ORDERS[sort]
     fits = relevance.score(col(Event.words), words.parse(query.q or ""))
-    return Order((fits, _ID), (int, str), descending=True)
+    return Order((fits, _ID), (int, str), descending=True, ranks=True)
 
 
 def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
