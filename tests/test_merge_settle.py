@@ -321,6 +321,20 @@ def test_what_is_known_to_be_two_stays_two(story: Story) -> None:
         assert not any(likeness.is_apart(one, other) for one in ones for other in ones if one is not other)
 
 
+def test_records_are_rivals_for_a_loose_report_that_somebody_has_said_is_an_exact_one() -> None:
+    record = {"label": Label.KILLING, "coded": True, "source": "coded"}
+    told = [
+        traits("x1", "camp", (3, 4), words=frozenset({"crowd", "fire", "gunmen"}), **record),
+        traits("b1", "gao", label=Label.KILLING, words=frozenset({"gunmen"}), parties=JNIM | {"civilians"}),
+        traits("a1", "camp", (-120, 245), words=frozenset({"crowd"}), parties=JNIM),
+        traits("y1", "camp", (3, 4), words=frozenset({"crowd", "gunmen"}), parties=frozenset({"army"}), **record),
+    ]
+    story = Story([(one.document, [one]) for one in told], same=[frozenset({"a1", "b1"})], other=[])
+    shelf = Memory(story.same)
+    story.lay(shelf)
+    assert {*shelf.events()} == events("a1 b1", "x1", "y1")
+
+
 @settings(max_examples=10)
 @given(stories(steps=0))
 def test_likeness_has_no_direction(story: Story) -> None:

@@ -189,7 +189,7 @@ class _Desk:
             return []
         found: dict[str, Traits] = {}
         for other in self._alike(one):
-            if other.rank < one.rank:
+            if self._rank(other) < self._rank(one):
                 self._open(other.id)
                 found |= {mate.id: mate for mate in [other, *self.before[other.id]]}
         return list(found.values())
