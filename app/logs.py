@@ -4,10 +4,14 @@ A record whose arguments have names (`_log.info("%(method)s %(path)s", {…})`) 
 """
 
 import logging
+import sys
+from asyncio import get_running_loop
 from collections.abc import Mapping
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, Literal
+from functools import lru_cache
+from time import time
+from typing import Any, Literal, TextIO
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -15,6 +19,11 @@ Format = Literal["text", "json"]
 
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The id of the request that is being answered; None outside of one."""
+_PAUSE = 0.1
+"""Seconds for which the line of a request may wait for others, to be written together with them."""
+_TOGETHER = 200
+"""So many lines do not wait."""
+_BLANK = vars(logging.LogRecord("", logging.INFO, "", 0, "", (), None))
 
 
 def config(format_: Format, level: str) -> dict[str, Any]:
@@ -30,7 +39,7 @@ def config(format_: Format, level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"line": {"()": f"{__name__}.{_FORMATTERS[format_].__name__}"}},
-        "handlers": {"line": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}},
+        "handlers": {"line": {"()": f"{__name__}.{Lines.__name__}", "formatter": "line"}},
         "root": {"level": "ERROR" if level == "ERROR" else "WARNING", "handlers": ["line"]},
         "loggers": {name: {"level": level, "handlers": [], "propagate": True} for name in ("app", "uvicorn")},
     }
@@ -41,6 +50,55 @@ def printable(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+class Usual(logging.LogRecord):
+    """What happens so often that nobody need read it at once. Of what a record tells it has what our lines tell."""
+
+    def __init__(self, name: str, message: str, said: Mapping[str, object]) -> None:
+        now = time()
+        self.__dict__ = {**_BLANK, "name": name, "msg": message, "args": said, "created": now, "msecs": now % 1 * 1000}
+
+    def getMessage(self) -> str:  # noqa: N802 - logging's name
+        """The message; what it says is in it already, and beside it as fields."""
+        return str(self.msg)
+
+
+class Lines(logging.StreamHandler[TextIO]):
+    """Writes lines on standard error: what is usual a moment later, many together; all else at once, and what was said before it."""
+
+    def __init__(self) -> None:
+        super().__init__(sys.stderr)
+        self._waiting: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, or let it wait."""
+        try:
+            self._waiting.append(self.format(record))
+            if not isinstance(record, Usual) or len(self._waiting) >= _TOGETHER or not self._is_awaited():
+                self.flush()
+        except Exception:  # noqa: BLE001 - as logging has it: who logs is not told what is wrong with the log
+            self.handleError(record)
+
+    def flush(self) -> None:
+        """Write what waits. Logging does so when the program ends."""
+        self.acquire()
+        try:
+            if self._waiting:
+                self.stream.write("\n".join((*self._waiting, "")))
+                self._waiting.clear()
+            super().flush()
+        finally:
+            self.release()
+
+    def _is_awaited(self) -> bool:
+        """True where the lines that wait will be written: where an event loop runs."""
+        if len(self._waiting) == 1:
+            try:
+                get_running_loop().call_later(_PAUSE, self.flush)
+            except RuntimeError:
+                return False
+        return True
 
 
 class Text(logging.Formatter):
@@ -71,7 +129,12 @@ class Json(JsonFormatter):
 
 
 def _time(record: logging.LogRecord) -> str:
-    return datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return f"{_second(int(record.created))}.{int(record.msecs):03d}Z"
+
+
+@lru_cache(maxsize=2)
+def _second(second: int) -> str:
+    return datetime.fromtimestamp(second, UTC).isoformat(timespec="seconds").removesuffix("+00:00")
 
 
 _FORMATTERS: dict[Format, type[logging.Formatter]] = {"text": Text, "json": Json}

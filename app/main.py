@@ -54,6 +54,11 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        telemetry={
+            "tracing": False,
+            "metrics": False,
+            "logs": False,
+        },  # the edge counts and logs; this looks for more each time
         redirect_slashes=False,  # it would lead to whatever host the client names
         generate_unique_id_function=lambda route: route.name,
         lifespan=_lifespan,

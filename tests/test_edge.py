@@ -345,15 +345,12 @@ def test_counts_begin_anew_and_never_grow_without_bound(
     assert ask(4) == 200
 
 
-def test_counts_of_a_time_that_is_over_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = 1000.0
-    monkeypatch.setattr(rates, "time", lambda: now)
-    counts = rates.Counts()
+def test_counts_of_a_time_that_is_over_are_dropped() -> None:
+    counts = rates.Counts(60)
     for number in range(50):
-        counts.incr(str(number), 60)
-    now += 61
-    counts.incr("new", 60)
-    assert counts.reset() == 1
+        counts.add(str(number), 1000.0)
+    assert counts.add("new", 1061.0) == (1, 1121.0)
+    assert len(counts) == 1
 
 
 @pytest.mark.parametrize("text", ["600/minute", "10 per 1 second", "5/2hours", "off", ""])

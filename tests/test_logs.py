@@ -1,9 +1,12 @@
 """The lines of the log: text or JSON, one for each request, with its id, and nothing in them that is not meant to be."""
 
+import asyncio
 import json
 import logging
 import re
 import sys
+from collections.abc import Iterator
+from io import StringIO
 from typing import Any
 
 import pytest
@@ -97,6 +100,68 @@ def test_the_level_is_that_of_the_program_and_of_the_server() -> None:
         config = logs.config("json", level)
         assert config["loggers"]["app"]["level"] == config["loggers"]["uvicorn"]["level"] == level.upper()
         assert config["root"]["level"] == others
+
+
+# ------------------------------------------------------------------------------------------------------------ waiting
+
+
+@pytest.fixture
+def written() -> Iterator[tuple[logs.Lines, StringIO]]:
+    """A handler, and what it has written."""
+    handler = logs.Lines()
+    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setStream(found := StringIO())
+    yield handler, found
+    handler.close()
+
+
+def _usual(number: int) -> logs.Usual:
+    return logs.Usual("app.edge", f"request {number}", {"number": number})
+
+
+def test_usual_lines_are_written_together_a_moment_later(
+    written: tuple[logs.Lines, StringIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler, found = written
+    monkeypatch.setattr(logs, "_PAUSE", 0.001)
+
+    async def say() -> list[str]:
+        handler.handle(_usual(1))
+        handler.handle(_usual(2))
+        before = found.getvalue()
+        await asyncio.sleep(0.05)
+        return [before, found.getvalue()]
+
+    assert asyncio.run(say()) == ["", "request 1\nrequest 2\n"]
+
+
+def test_none_waits_when_it_would_wait_for_ever_or_too_many_wait(
+    written: tuple[logs.Lines, StringIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handler, found = written
+    handler.handle(_usual(1))
+    assert found.getvalue() == "request 1\n"
+    monkeypatch.setattr(logs, "_TOGETHER", 3)
+
+    async def say() -> int:
+        for number in range(5):
+            handler.handle(_usual(number))
+        return found.getvalue().count("\n")
+
+    assert asyncio.run(say()) == 4
+    handler.flush()
+    assert found.getvalue().endswith("request 3\nrequest 4\n")
+
+
+def test_what_is_not_usual_is_written_at_once_and_in_order(written: tuple[logs.Lines, StringIO]) -> None:
+    handler, found = written
+
+    async def say() -> str:
+        handler.handle(_usual(1))
+        handler.handle(record("it failed"))
+        return found.getvalue()
+
+    assert asyncio.run(say()) == "request 1\nit failed\n"
 
 
 # ------------------------------------------------------------------------------------------------------------- access

@@ -73,11 +73,11 @@ def respond(request: Request, produce: Produce, media_type: str = "application/j
     def answer(connection: Connection) -> Response:
         newest = query.newest(connection)
         version = newest if as_of is None else query.as_of(connection, as_of)
+        request.scope[MADE_OF] = newest.number
         tag = _etag(request, version, media_type)
         if _has(request, tag):
             return Response(status_code=304, headers=_headers(tag))
         body = produce(connection, version)
-        request.scope[MADE_OF] = newest.number
         return Response(body, media_type=media_type, headers=_headers(tag))
 
     return lanes(request).read(answer, _shape(request))

@@ -4,6 +4,7 @@ import logging
 import re
 from asyncio import CancelledError
 from collections.abc import Awaitable, Callable
+from operator import itemgetter
 from time import perf_counter
 from urllib.parse import quote
 
@@ -21,8 +22,6 @@ from app.edge.kept import Shelf
 from app.metrics import Metrics
 
 _log = logging.getLogger(__name__)
-_LINE = "%(method)s %(path)s %(status)d %(bytes)d B %(milliseconds).1f ms %(client)s"
-_WITH_QUERY = _LINE.replace("%(path)s", "%(path)s?%(query)s")
 _TOKEN = re.compile(r"ct_[\w-]{20,}")
 """One that stands where it does not belong: in an address."""
 _SHOWN = 1_000
@@ -51,7 +50,6 @@ class Edge:
             return
         began, asking = perf_counter(), Asking(scope)
         answer = Answer(asking, send, self._framed if asking.path == explorer.EMBED else HEADERS)
-        scope = asking.scope
         # Never unset: a request has a context of its own, and what the server still says of it has the id, too.
         logs.request_id.set(asking.id)
         self._metrics.begin()
@@ -62,13 +60,13 @@ class Edge:
             elif asking.method in ("GET", "HEAD"):
                 kept = self._shelf.find(asking)
                 if kept:
-                    await kept.give(asking, answer.send)
+                    await kept.give(asking, answer)
                 else:
-                    await self.app(scope, receive, self._shelf.recording(asking, answer.send))
+                    await self.app(asking.passed(), receive, self._shelf.recording(asking, answer))
             elif asking.length is None and asking.method != "OPTIONS":
-                await self.app(scope, bodies.counted(receive, self._max_body), answer.send)
+                await self.app(asking.passed(), bodies.counted(receive, self._max_body), answer.send)
             else:
-                await self.app(scope, receive, answer.send)
+                await self.app(asking.passed(), receive, answer.send)
         except ClientDisconnect:
             pass  # there is nobody to be answered
         except CancelledError:
@@ -85,18 +83,17 @@ class Edge:
 
     def _refusal(self, asking: Asking, answer: Answer) -> Refusal | None:
         """The answer to what is not let in, or needs nobody inside to answer it."""
-        scope = asking.scope
         if asking.method == "OPTIONS" and origins.is_preflight(asking.headers):
             return Response(status_code=204, headers=origins.PREFLIGHT)
         if self._rates and asking.path not in rates.EXEMPT:
             standing = self._rates.count(asking.client)
             answer.more += self._rates.headers(standing)
             if standing.wait:
-                return rates.refusal(scope, standing)
-        for what, length in (("query string", len(scope["query_string"])), ("path", len(asking.path))):
-            if length > MAX_ADDRESS:
-                detail = f"The {what} is {length} bytes long; at most {MAX_ADDRESS} are taken"
-                return problems.problem(Request(scope), 414, "URI too long", detail)
+                return rates.refusal(asking.scope, standing)
+        if max(len(asking.query), len(asking.path)) > MAX_ADDRESS:
+            what, length = max(("query string", len(asking.query)), ("path", len(asking.path)), key=itemgetter(1))
+            detail = f"The {what} is {length} bytes long; at most {MAX_ADDRESS} are taken"
+            return problems.problem(Request(asking.scope), 414, "URI too long", detail)
         if asking.length is not None and asking.length > self._max_body:
             return bodies.Refused(asking.length, self._max_body)
         return None
@@ -109,14 +106,18 @@ class Edge:
         if not _log.isEnabledFor(logging.INFO):
             return
         path = (scope.get("raw_path") or quote(asking.path).encode()).decode("latin-1")
-        query = _TOKEN.sub("ct_…", scope["query_string"].decode("latin-1"))
+        query = asking.query.decode("latin-1")
+        if "ct_" in query:
+            query = _TOKEN.sub("ct_…", query)
         said = {
             "method": asking.method,
-            "path": path[:_SHOWN],
-            "query": query[:_SHOWN],
+            "path": (path := path[:_SHOWN]),
+            "query": (query := query[:_SHOWN]),
             "status": answer.status,
             "bytes": answer.size,
-            "milliseconds": round(seconds * 1000, 1),
+            "milliseconds": (milliseconds := round(seconds * 1000, 1)),
             "client": asking.client,
         }
-        _log.info(_WITH_QUERY if query else _LINE, said)
+        address = f"{path}?{query}" if query else path
+        line = f"{asking.method} {address} {answer.status} {answer.size} B {milliseconds} ms {asking.client}"
+        _log.handle(logs.Usual(_log.name, line, said))

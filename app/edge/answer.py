@@ -36,13 +36,15 @@ HEADERS = standing()
 class Answer:
     """What the app sends, with the headers that every answer has; its body only where one was asked for."""
 
-    __slots__ = ("_any_tag", "_bodiless", "_send", "_standing", "more", "size", "status")
+    __slots__ = ("_any_tag", "_bodiless", "_send", "given", "more", "size", "standing", "status")
 
     def __init__(self, asking: Asking, send: Send, standing: Headers = HEADERS) -> None:
-        self._send, self._standing = send, standing
+        self._send, self.standing = send, standing
         self._bodiless = asking.method == "HEAD"
         # "Whatever there is, I have it" can be answered only once it is known that there is something (RFC 9110, 13.1.2).
         self._any_tag = asking.headers.get(b"if-none-match") == b"*" and asking.method in ("GET", "HEAD")
+        self.given: Headers = []
+        """Headers that the app gave, as they are sent."""
         self.more: Headers = [(b"x-request-id", asking.id.encode())]
         """Headers of this answer alone."""
         self.status = 0
@@ -53,13 +55,21 @@ class Answer:
     async def send(self, message: Message) -> None:
         """Hand a message of the app over to the server."""
         if message["type"] == "http.response.start":
-            message["headers"] = [*self._begun(message), *self._standing, *self.more]
+            self.given = self._begun(message)
+            message["headers"] = [*self.given, *self.standing, *self.more]
             message["status"] = self.status
         elif self._bodiless:
             message = {**message, "body": b""}
         else:
             self.size += len(message.get("body", b""))
         await self._send(message)
+
+    async def whole(self, status: int, headers: Headers, body: bytes) -> None:
+        """Hand over an answer that was made before, with all its headers but those of this one alone."""
+        self.status = status
+        self.size = 0 if self._bodiless else len(body)
+        await self._send({"type": "http.response.start", "status": status, "headers": headers + self.more})
+        await self._send({"type": "http.response.body", "body": b"" if self._bodiless else body})
 
     def _begun(self, message: Message) -> Headers:
         """The headers that the app gave, as far as they are to be sent."""
@@ -80,5 +90,10 @@ class Answer:
         headers += [(b"etag", tag), (b"vary", vary)]
         if self._any_tag and self.status == 200:
             self.status, self._bodiless = 304, True
-            headers = [(name, value) for name, value in headers if not name.startswith(b"content-")]
+            headers = without_content(headers)
         return headers
+
+
+def without_content(headers: Headers) -> Headers:
+    """The headers of an answer that has no body, since the client has it already."""
+    return [(name, value) for name, value in headers if not name.startswith(b"content-")]

@@ -12,30 +12,44 @@ _CODINGS = (b"zstd", b"br", b"gzip")
 
 
 class Asking:
-    """A request: its headers, each once, and the scope that is passed on, where HEAD is GET and one coding is chosen."""
+    """A request: its headers, each once, and the one coding that is chosen for its answer."""
 
-    __slots__ = ("client", "coding", "headers", "id", "length", "method", "path", "scope")
+    __slots__ = ("client", "coding", "headers", "id", "length", "method", "path", "query", "scope")
 
     def __init__(self, scope: Scope) -> None:
+        self.scope = scope
         self.headers = headers = _joined(scope["headers"])
         self.method: str = scope["method"]
         self.path: str = scope["path"]
+        self.query: bytes = scope["query_string"]
         client = scope.get("client")
         self.client: str = client[0] if client else ""
-        length = headers.get(b"content-length", b"").strip().lstrip(b"0") or b"0"
-        self.length: int | None = int(length[:19]) if length.isdigit() and b"content-length" in headers else None
-        given = headers.get(b"x-request-id", b"")
-        self.id = given.decode() if _ID.fullmatch(given) else os.urandom(8).hex()
-        # Who answers sees the one coding that the answer will be packed in, and can say so in its ETag.
-        self.coding = coding = _coding(headers.pop(b"accept-encoding", b""))
-        passed = [*headers.items(), (b"accept-encoding", coding)] if coding else [*headers.items()]
+        length = headers.get(b"content-length")
+        self.length: int | None = None if length is None else _length(length)
+        given = headers.get(b"x-request-id")
+        self.id = given.decode() if given and _ID.fullmatch(given) else os.urandom(8).hex()
+        self.coding = _coding(headers.pop(b"accept-encoding", b""))
+
+    def passed(self) -> Scope:
+        """The scope from here on, where HEAD is GET, and who answers sees the one coding, to say so in the ETag."""
+        headers = [*self.headers.items(), (b"accept-encoding", self.coding)] if self.coding else [*self.headers.items()]
         method = "GET" if self.method == "HEAD" else self.method
-        self.scope: Scope = {**scope, "method": method, "headers": passed}
+        self.scope = {**self.scope, "method": method, "headers": headers}
+        return self.scope
+
+
+def _length(header: bytes) -> int | None:
+    """The length that a Content-Length header tells; None where it tells none."""
+    digits = header.strip().lstrip(b"0") or b"0"
+    return int(digits[:19]) if digits.isdigit() else None
 
 
 def _joined(headers: list[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     """The headers by name; one that is sent several times is one with commas (RFC 9110, 5.3)."""
-    found: dict[bytes, bytes] = {}
+    found = dict(headers)
+    if len(found) == len(headers):
+        return found
+    found.clear()
     for name, value in headers:
         found[name] = found[name] + b", " + value if name in found else value
     return found

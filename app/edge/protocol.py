@@ -20,7 +20,11 @@ class Protocol(HttpToolsProtocol):
 
     url = b""
     _head: int | None = 0
-    """Bytes of the request's head so far; None while its body is read."""
+    """Bytes of the request's head so far, at least; None while its body is read."""
+    _ahead = 0
+    """Bytes that may be of the head, too: it can begin behind another request."""
+    _packet = 0
+    """Bytes that are read now."""
     _beside = 0
     """Bytes since the last ones of the body: what frames its chunks, or stands behind them."""
     _refusal = 400, "Bad request", "This is no HTTP request"
@@ -34,16 +38,11 @@ class Protocol(HttpToolsProtocol):
             self._head += len(data)
         else:
             self._beside += len(data)
+        self._packet = len(data)
         super().data_received(data)
         if max(self._head or 0, self._beside) > MAX_HEAD and not self.transport.is_closing():
             self._refuse()
             self.send_400_response("")
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """A header was read; raises ValueError for one behind a body, which nothing here reads."""
-        if self._head is None:
-            raise ValueError
-        super().on_header(name, value)
 
     def on_body(self, body: bytes) -> None:
         """A part of the body was read."""
@@ -52,16 +51,23 @@ class Protocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The head was read whole; raises ValueError where it is too long, which ends the connection."""
+        most = (self._head or 0) + self._ahead
         self._head = None
-        fields = sum(len(name) + len(value) + 4 for name, value in self.headers)
-        if len(self.url) > _MAX_TARGET or len(self.url) + fields > MAX_HEAD:
+        if most > MAX_HEAD and self._is_too_long():
             self._refuse()
             raise ValueError
         super().on_headers_complete()
+        self.headers = []
+
+    def _is_too_long(self) -> bool:
+        fields = sum(len(name) + len(value) + 4 for name, value in self.headers)
+        return len(self.url) > _MAX_TARGET or len(self.url) + fields > MAX_HEAD
 
     def on_message_complete(self) -> None:
-        """The body was read whole, and another request may come."""
-        self._head = self._beside = 0
+        """The body was read whole, and another request may come; raises ValueError for headers behind it, which nothing here reads."""
+        if self.headers:
+            raise ValueError
+        self._head, self._ahead, self._beside = 0, self._packet, 0
         super().on_message_complete()
 
     def _refuse(self) -> None:
