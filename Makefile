@@ -41,9 +41,9 @@ soak: .venv/.tests ## The long tests: kills, random histories, an hour of reads 
 eval: .venv/.tests ## Print how good and how fast extraction is, with every error, and write docs/evaluation.md (needs ../shared)
 	@$(BIN)/python -m tests.evaluation
 
-bench: .venv/.tests ## Print what answers and extraction cost, beside Datasette, a bare route and a bare parser (EVENTS=400000)
+bench: .venv/.tests ## Print what answers and extraction cost, beside Datasette, DuckDB, a bare route and a bare parser (EVENTS=400000, STORE=PATH)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
-	@$(BIN)/python -m tests.bench $(if $(EVENTS),--events $(EVENTS))
+	@$(BIN)/python -m tests.bench $(if $(EVENTS),--events $(EVENTS)) $(if $(STORE),--store $(STORE))
 	@$(BIN)/python -m tests.bench.joining $(if $(EVENTS),--events $(EVENTS) --articles 5000)
 	@$(BIN)/python -m tests.bench.extraction
 	@$(BIN)/python -m tests.bench.page

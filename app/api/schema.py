@@ -25,7 +25,7 @@ from app.vocab import (
 class Answer(BaseModel):
     """Exactly these fields."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
 class EventDate(Answer):

@@ -6,7 +6,6 @@ from math import ceil
 from time import time
 from typing import NamedTuple
 
-import limits
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Scope
@@ -31,6 +30,8 @@ class Rates:
     """The counts of all clients against one limit: so many in a window of time, which begins with a client's first request."""
 
     def __init__(self, limit: str) -> None:
+        import limits  # a fiftieth of the start, for nothing where none is set
+
         item = limits.parse(limit)
         self._most, window = item.amount, item.get_expiry()
         self._counts = Counts(window)

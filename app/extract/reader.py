@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.errors import Refused
-from app.extract import address, decoding, language, markdown, plain, webpage
+from app.extract import address, decoding, language, markdown, plain
 from app.extract.reading import Reading
 from app.mention import Document
 from app.vocab import Refusal
@@ -95,6 +95,8 @@ def _reading(data: bytes, hints: Hints) -> Reading:
     kind = hints.kind or ENDINGS.get(_ending(hints.file), "text")
     text = decoding.decode(data, kind == "html" or _is_html(data[:2048].decode("latin-1")), hints.charset)
     if kind == "html" or _is_html(text[:2048]):
+        from app.extract import webpage  # what reads pages is loaded for the first one
+
         return webpage.read(text, address.web(hints.url) or hints.fetched)
     _no_data(text)
     return markdown.read(text) if kind == "markdown" else plain.read(text)

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import count
 from typing import Any
 
 import orjson
-import snowballstemmer
 
 from app import gazetteer, words
 from app.mention import Actor, Mention
@@ -316,8 +315,12 @@ def stems(text: str) -> set[str]:
 
 @lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    found: str = _ENGLISH.stemWord(word)
+    found: str = _stemmer().stemWord(word)
     return found
 
 
-_ENGLISH = snowballstemmer.stemmer("english")
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer  # who only answers stems nothing
+
+    return snowballstemmer.stemmer("english")

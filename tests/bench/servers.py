@@ -1,12 +1,14 @@
 """The contestants as processes: the service, Datasette over the same rows, and a bare route. One uvicorn worker each.
 
-    python -m tests.bench.servers bare PORT SIZE…
+    python -m tests.bench.servers bare PORT FILE
     python -m tests.bench.servers datasette PORT FILE
 
-All run on uvloop with httptools and write no access log. Limits of time are raised, so that all is answered.
+All run on uvloop with httptools. The service writes its log, a line for each request, into a file; the others write none. Limits of time are
+raised, so that all is answered.
 """
 
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -15,13 +17,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from socket import create_server
+from tempfile import NamedTemporaryFile, TemporaryFile
 from typing import Any
 
-from tests.bench.load import HOST, Ask, Unexpected, first
+from tests.bench.load import HOST, Ask, Unexpected, Whole, first
 
 _PATIENCE = 120
 _TICKS = os.sysconf("SC_CLK_TCK")
-_SETTINGS = {"TIMELINE_LOG_LEVEL": "warning", "TIMELINE_QUERY_SECONDS": "600"}
+_SETTINGS = {"TIMELINE_LOG_LEVEL": "info", "TIMELINE_QUERY_SECONDS": "600"}
 DATABASE, TABLE = "flat", "events"
 SETTINGS = {
     "sql_time_limit_ms": 600_000,
@@ -59,10 +62,10 @@ class Server:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS
 
-    def memory(self) -> float:
-        """MB that it holds in memory."""
+    def memory(self, what: str = "VmRSS") -> float:
+        """MB that it holds in memory, or has held at the most (`VmHWM`)."""
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1000
+        return next(int(line.split()[1]) for line in lines if line.startswith(what)) / 1000
 
 
 @contextmanager
@@ -84,22 +87,26 @@ def datasette(file: Path) -> Iterator[Server]:
 
 
 @contextmanager
-def bare(sizes: Sequence[int]) -> Iterator[Server]:
-    """Starlette routes, each of which answers constant bytes: `/1024` as many as it is called."""
+def bare(answers: Sequence[Whole]) -> Iterator[Server]:
+    """Starlette routes, each of which gives one of the answers, with its status and headers: `/0` the first."""
     port = _free_port()
-    arguments = ["-m", __name__, "bare", str(port), *map(str, sizes)]
-    with _running(arguments, port, f"/{sizes[0]}") as server:
-        yield server
+    with NamedTemporaryFile() as file:
+        pickle.dump([*answers], file)
+        file.flush()
+        arguments = ["-m", __name__, "bare", str(port), file.name]
+        with _running(arguments, port, "/0", status=answers[0].status) as server:
+            yield server
 
 
 @contextmanager
 def _running(
-    arguments: Sequence[str], port: int, path: str, environment: dict[str, str] | None = None
+    arguments: Sequence[str], port: int, path: str, environment: dict[str, str] | None = None, status: int = 200
 ) -> Iterator[Server]:
     began = time.perf_counter()
-    with subprocess.Popen([sys.executable, *arguments], env=environment, stderr=subprocess.DEVNULL) as process:
+    command = [sys.executable, *arguments]
+    with TemporaryFile() as log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as process:
         try:
-            _await(process, Ask(port, iter([path] * 100_000)))
+            _await(process, Ask(port, iter([path] * 100_000), status=status))
             yield Server(port, process.pid, time.perf_counter() - began)
         finally:
             process.terminate()
@@ -129,21 +136,22 @@ def _free_port() -> int:
 # --- what the other two run ---------------------------------------------------------------------------------------------
 
 
-def _bare(sizes: Sequence[int]) -> Any:
+def _bare(file: str) -> Any:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
     from starlette.routing import Route
 
-    def route(size: int) -> Route:
-        content = b"x" * size
+    def route(number: int, given: Whole) -> Route:
+        headers = dict(given.headers)
 
         async def answer(_request: Request) -> Response:
-            return Response(content, media_type="application/json")
+            return Response(given.body, given.status, headers)
 
-        return Route(f"/{size}", answer)
+        return Route(f"/{number}", answer)
 
-    return Starlette(routes=[route(size) for size in sizes])
+    answers: list[Whole] = pickle.loads(Path(file).read_bytes())  # noqa: S301 - `bare` has written it
+    return Starlette(routes=[route(number, given) for number, given in enumerate(answers)])
 
 
 def _datasette(file: str) -> Any:
@@ -157,8 +165,10 @@ def main(name: str, port: str, *arguments: str) -> None:
     """Serve one of the two, until a signal."""
     import uvicorn
 
-    app = _bare([int(size) for size in arguments]) if name == "bare" else _datasette(arguments[0])
-    uvicorn.run(app, host=HOST, port=int(port), loop="uvloop", http="httptools", log_level="warning")
+    app = (_bare if name == "bare" else _datasette)(*arguments)
+    uvicorn.run(
+        app, host=HOST, port=int(port), loop="uvloop", http="httptools", log_level="warning", server_header=False
+    )
 
 
 if __name__ == "__main__":
