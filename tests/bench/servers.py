@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from socket import create_server
 from tempfile import NamedTemporaryFile, TemporaryFile
-from typing import Any
+from typing import IO, Any
 
 from tests.bench.load import HOST, Ask, Unexpected, Whole, first
 
@@ -106,14 +106,14 @@ def _running(
     command = [sys.executable, *arguments]
     with TemporaryFile() as log, subprocess.Popen(command, env=environment, stdout=log, stderr=log) as process:
         try:
-            _await(process, Ask(port, iter([path] * 100_000), status=status))
+            _await(process, Ask(port, iter([path] * 100_000), status=status), log)
             yield Server(port, process.pid, time.perf_counter() - began)
         finally:
             process.terminate()
             process.wait()
 
 
-def _await(process: "subprocess.Popen[bytes]", ask: Ask) -> None:
+def _await(process: "subprocess.Popen[bytes]", ask: Ask, log: IO[bytes]) -> None:
     """Return at the first answer."""
     end = time.monotonic() + _PATIENCE
     while True:
@@ -121,7 +121,8 @@ def _await(process: "subprocess.Popen[bytes]", ask: Ask) -> None:
             first(ask)
         except (OSError, Unexpected) as problem:
             if process.poll() is not None or time.monotonic() > end:
-                raise RuntimeError(f"{process.args!r} does not answer") from problem
+                log.seek(0)
+                raise RuntimeError(f"{process.args!r} does not answer: {log.read().decode()[-1000:]}") from problem
             time.sleep(0.01)
         else:
             return
