@@ -172,7 +172,7 @@ def _run(asked: Asked, folder: Path) -> None:
             return
         _say("counting beside DuckDB, everything as CSV, many readers beside a writer")
         counted = columns.measured(url, file, folder, _ENOUGH)
-        downloaded = downloads.measured(url, theirs, _ENOUGH)
+        downloaded = downloads.measured(url, theirs, 2)
         is_file = url.startswith("sqlite")
         crowded = crowd.measured(url, every, folder, asked.articles, asked.writing) if is_file else None
     _say("starting, importing, ingesting")
