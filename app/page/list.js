@@ -50,7 +50,7 @@ export function create(element, app) {
     dates.show(key && !message);
     rows.style.height = `${events.length * TALL + (next ? TALL : 0)}px`;
     rows.replaceChildren();
-    if (focused) app.enter();
+    if (focused && body.clientHeight) app.enter();
     draw();
   }
 
@@ -136,9 +136,10 @@ export function create(element, app) {
   new ResizeObserver(([{ contentRect: { height } }]) => { if (height) [top, tall] = [body.scrollTop, height]; draw(); }).observe(body);
   addEventListener("beforeprint", () => fill(PRINTED));
   addEventListener("afterprint", () => fill());
-  /** Go to the event of the list that one sees first. */
+  /** Go to the event of the list that one sees first; on a phone to the list itself before. */
   app.enter = () => {
     if (body.hidden) return element.focus();
+    if (!body.clientHeight) app.change({ view: "list" });
     fill();
     rows.querySelector(`[data-index="${Math.min(events.length - 1, Math.ceil(top / TALL))}"] a`)?.focus();
   };
