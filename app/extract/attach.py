@@ -33,6 +33,8 @@ _PAPERS = frozenset(
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
 _THE_TIME = frozenset({"the day", "the night", "the morning", "the week", "the month", "the year"})
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+_PASSED = 3
+"""Sentences without a time, at most, behind which the day that was told last is still meant."""
 _NOTES = 5
 """Entries with dates that make a text a chronology."""
 _HEADING = 100
@@ -47,11 +49,13 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
         key=lambda timex: timex.span.start,
     )
     starts = [timex.span.start for timex in usable]
+    dated = sorted(timex.span.start for timex in timexes if timex.rule != "duration")  # how long says nothing of when
     entries = _entries(text, timexes)
     noted = len([entry for entry in entries if not entry.is_live]) >= _NOTES
     left: _Entry | None = None
     found: list[Claim] = []
     before: list[Claim] = []
+    passed = 0
     for sentence in doc.sents:
         entry = next((one for one in reversed(entries) if one.start <= sentence.start_char < one.end), None)
         first, last = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
@@ -63,10 +67,13 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
             continue  # the date of an entry, which tells of nothing by itself
         if (first < last or entry is not None) and not is_noise(sentence.text):
             here = _of_sentence(doc, sentence, usable[first:last], entry, published, noted=noted)
-        elif before and not any(timex.span.start in range(sentence.start_char, sentence.end_char) for timex in timexes):
+        elif before and bisect_left(dated, sentence.start_char) == bisect_left(dated, sentence.end_char):
             here = list(reach.carried(sentence, before))
+            if not here and passed < _PASSED:
+                passed += 1
+                continue
         found += here
-        before = here
+        before, passed = here, 0
     return found
 
 
@@ -367,7 +374,9 @@ def _is_aside(noun: Token, below: Kind | None, link: Token, kind: Kind | None) -
 def _is_bare(noun: Token) -> bool:
     """True for a noun with nothing beside it but an article and a date: it was told of before."""
     beside = [child for child in noun.children if child.dep_ != "det"]
-    return all(child.dep_ == "prep" and any(c.ent_type_ == "DATE" for c in child.children) for child in beside)
+    return all(
+        child.dep_ == "prep" and any(c.ent_type_ in ("DATE", "TIME") for c in child.children) for child in beside
+    )
 
 
 def _link(noun: Token, verb: Token) -> Token:

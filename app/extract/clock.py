@@ -261,7 +261,7 @@ class Clock:
             return now.year + (this < today if day else month < now.month)
         if tense is Tense.PRESENT:
             ahead = (month - now.month) % 12
-            return now.year + (this < today if ahead <= 5 else 0) - (this > today if ahead > 5 else 0)
+            return now.year + (month < now.month and ahead <= 5) - (this > today if ahead > 5 else 0)
         return now.year - (this > today if day else month > now.month)
 
     def weekday(self, number: int, tense: Tense | None) -> date:

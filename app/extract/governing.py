@@ -16,6 +16,8 @@ _PAPERS = frozenset(
     rules.words("resolution decree letter order law edict statement ruling judgment judgement circular note message")
 )
 _CALLING = frozenset(rules.words("call describe term say see regard"))
+_NAMING = frozenset({"call", "name", "dub", "know", "nickname", "codename", "title"})
+"""Verbs whose participle only gives a name: "a party called Dawn"."""
 _HEARD = frozenset({"interview", "quote", "question"})
 """What is done to somebody whose words the sentence tells: "the minister, interviewed on Tuesday, threatened"."""
 _COMPARED = 8
@@ -190,6 +192,7 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
     return (
         _cleft(verb)
         or _called_so(verb)
+        or _let(verb)
         or _before_out(verb)
         or _saying_before(tokens, verb)
         or _finite_between(tokens, verb)
@@ -198,11 +201,20 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
 
 
 def _called_so(verb: Token) -> Token | None:
-    """The verb whose object is only called something: "launched what they called their final offensive on 10 January"."""
+    """The verb whose object is only called something: "launched what they called their final offensive", "founded a party called Dawn"."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and triggers.lemma(verb) in _NAMING:
+        return triggers.verb_above(verb.head) if triggers.is_verb(triggers.verb_above(verb.head)) else None
     named = triggers.lemma(verb) in _CALLING and any(c.lower_ == "what" and c.i < verb.i for c in verb.children)
     above = verb.head if named and verb.dep_ in ("ccomp", "pcomp", "dobj") else verb
     above = above.head if above.dep_ == "prep" else above
     return above if above != verb and triggers.is_verb(above) else None
+
+
+def _let(verb: Token) -> Token | None:
+    """The verb of a pair of two: "were let go on 12 April"."""
+    above = verb.head
+    pair = verb.tag_ == "VB" and triggers.lemma(above) == "let" and triggers.of(verb) is None
+    return above if pair and triggers.is_verb(above) and triggers.of(above) is not None else None
 
 
 def _cleft(verb: Token) -> Token | None:

@@ -13,6 +13,7 @@ from app.extract.rules.modality_en import (
     INTENDED,
     NEGATIONS,
     OCCURRING,
+    UNDOUBTED,
     UNREALISED,
 )
 from app.vocab import Label, Modality
@@ -111,6 +112,8 @@ def _auxiliary(verb: Token) -> Modality | None:
 
 
 def _is_negated(verb: Token) -> bool:
+    if triggers.lemma(verb) in UNDOUBTED:
+        return False
     for child in verb.children:
         if child.dep_ == "neg" or (child.dep_ in ("advmod", "preconj") and child.lower_ in NEGATIONS):
             return True

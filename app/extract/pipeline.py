@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from app.extract import actors, assemble, attach, confidence, places, places_scene, sentences, timex
 from app.mention import Document, Mention, Timex
 
-VERSION = "4"
+VERSION = "5"
 """Stored with every mention; raised by every change that can alter what comes out."""
 
 
@@ -18,7 +18,7 @@ def mentions(document: Document) -> list[Mention]:
     spots = places.find(doc)
     parties = actors.find(doc, spots)
     known = [time.span for time in times] + [party.span for party in parties if party.span]
-    scene = places_scene.read(doc, spots, known, document.title)
+    scene = places_scene.read(doc, spots, known, document.title, parties)
     found = assemble.Found(
         document=document,
         doc=doc,

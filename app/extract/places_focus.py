@@ -6,13 +6,13 @@ from math import cos, hypot, radians
 
 from spacy.tokens import Doc, Token
 
-from app import gazetteer, words
+from app import actors, gazetteer, words
 from app.extract import triggers
 from app.extract.places import DEMONYM, PART, as_place
 from app.extract.places_belief import first_of
 from app.extract.rules.places_en import LOCATIVE, NAMED_AFTER, NARROW, STOP
 from app.gazetteer import Entry, Level
-from app.mention import Place
+from app.mention import Actor, Place
 from app.vocab import PlaceBasis
 
 _SHARE = 0.34
@@ -21,6 +21,31 @@ _FAIR, _LEAD = 0.25, 1.3
 """… or this share, and so many times the votes of the next."""
 _ACTS, _OWN_ACTS, _BESIDE = 0.1, 0.2, 0.5
 """The votes for a place whose people act, that acts, or that is named otherwise than as a place; against 1 in it."""
+_LEAST = 0.2
+"""The votes of what a text is about, at least: more than that of one whose people are named once."""
+_WORDS = frozenset(
+    {
+        "version",
+        "claim",
+        "account",
+        "statement",
+        "denial",
+        "response",
+        "reply",
+        "view",
+        "position",
+        "demand",
+        "announcement",
+        "line",
+        "stance",
+        "reaction",
+        "assertion",
+        "explanation",
+    }
+)
+"""What a government has that tells nothing of where things happened: "Moscow's version"."""
+_GROUP = "armed-group"
+"""The kind of the actors whose country tells where a text is set."""
 _ALONE = 0.6
 """Of a paragraph's votes, what the country that it tells of has at least."""
 _TITLE, _EARLY = 4.0, 2.0
@@ -57,7 +82,7 @@ def focus(doc: Doc, spots: Iterable[Place], title: str | None = None, text: str 
         within[named[place_id].country or ""] += weight
     whole = {code: weight for code, weight in within.items() if code and weight}
     code = max(whole, key=lambda code: whole[code], default=None)
-    if code is not None and not _stands_out(whole, code):
+    if code is not None and (whole[code] < _LEAST or not _stands_out(whole, code)):
         code = None
     headed = _headed(text, spots)
     code = code or headed
@@ -68,6 +93,15 @@ def focus(doc: Doc, spots: Iterable[Place], title: str | None = None, text: str 
         code = headed
     chosen = chosen or (gazetteer.get(code) if code else None)
     return as_place(chosen, None, "place:focus", PlaceBasis.DOCUMENT) if chosen else None
+
+
+def of_groups(parties: Iterable[Actor], spots: Iterable[Place]) -> Place | None:
+    """The country of the armed groups that a text names, which names no country and no town: all are of that one alone."""
+    known = (actors.get(party.id) for party in parties if party.id)
+    groups = [one.countries for one in known if one is not None and one.kind == _GROUP]
+    codes = {code for countries in groups for code in countries}
+    country = gazetteer.get(codes.pop()) if len(codes) == 1 and not any(spot.country for spot in spots) else None
+    return as_place(country, None, "place:groups", PlaceBasis.DOCUMENT) if country else None
 
 
 def told_alone(doc: Doc, spots: Iterable[Place]) -> str | None:
@@ -145,6 +179,8 @@ def _vote(doc: Doc, spot: Place) -> float:
     root = first_of(tokens.root)
     if root.dep_ == "nsubj":
         return _OWN_ACTS
+    if root.dep_ == "poss" and root.head.lower_ in _WORDS:
+        return _ACTS
     if root.dep_ in ("compound", "amod") and root.head.lower_ in NAMED_AFTER:
         return 0.0
     if (root.dep_ == "pobj" and root.head.lower_ in ("by", "from", "with")) or _is_aside(root):

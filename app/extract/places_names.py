@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import gazetteer, words
-from app.extract.rules.places_en import STRETCH
+from app.extract.rules.places_en import KIND, STRETCH
 from app.gazetteer import Entry, Level
 
 _LONGEST = 6
@@ -68,9 +68,15 @@ def _words(doc: Doc, text: str) -> Words:
 
 
 def _is_people(last: Token, places: list[Entry]) -> bool:
-    """True for an adjective that is also a place's name: "the Somali capital", though Ethiopia has a Somali region."""
-    whole = any(place.level is Level.COUNTRY for place in places)
-    return not whole and (last.pos_ == "ADJ" or last.ent_type_ == "NORP")
+    """True for an adjective that is also a place's name: "the Somali capital", though Ethiopia has a Somali region; "Thai troops"."""
+    if any(place.level is Level.COUNTRY for place in places):
+        return False
+    before_noun = last.dep_ in _QUALIFYING and last.head.pos_ == "NOUN" and last.head.i > last.i
+    return last.pos_ == "ADJ" or last.ent_type_ == "NORP" or (before_noun and last.head.lower_ not in KIND.words)
+
+
+_QUALIFYING = frozenset({"amod", "nmod", "compound"})
+"""How a word hangs on the noun that it stands before."""
 
 
 def is_name(token: Token) -> bool:

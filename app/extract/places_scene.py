@@ -15,7 +15,7 @@ from app.extract import places_back, places_focus, places_setting, spans
 from app.extract.places import DEMONYM, as_place
 from app.extract.rules.places_en import OFFICES
 from app.extract.rules.places_seats_en import TODAY
-from app.mention import Place, Span
+from app.mention import Actor, Place, Span
 from app.vocab import PlaceBasis, PlacePrecision
 
 _PARAGRAPH = re.compile(r"(?<=[.!?:\"”])\s*\n")
@@ -69,10 +69,12 @@ class Scene:
         return self.spots[first:last]
 
 
-def read(doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None) -> Scene:
+def read(
+    doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None, parties: Iterable[Actor] = ()
+) -> Scene:
     """The scene of a text whose places are found."""
     text = doc.text
-    focus = places_focus.focus(doc, spots, title, text)
+    focus = places_focus.focus(doc, spots, title, text) or places_focus.of_groups(parties, spots)
     times = tuple(sorted(known))
     opened = tuple(_opened(text, spots, times))
     paragraphs = (*opened, *_paragraphs(doc, text, spots, focus))

@@ -115,18 +115,16 @@ def behind(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
 
 
 def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
-    """What a clause without a time tells of the day of the one before it: behind a semicolon, or with "meanwhile".
+    """What a clause without a time tells of the day of the one before it: behind a semicolon, with "meanwhile" or "at the same time".
 
     It is something else than that, no comment and no toll.
     """
-    doc, verb = sentence.doc, sentence.root
-    opening = doc[sentence.start : min(sentence.start + _OPENING, sentence.end)]
-    along = any(token.lower_ == "meanwhile" for token in opening) or bool(_SAME_DAY.match(opening.text))
-    if not along and (not sentence.start or doc[sentence.start - 1].text != ";"):
-        return
-    last = before[-1]
+    last, verb = _main(before), _done(sentence.root)
     when = last.timex.date
     if when is None or when.precision is not Precision.DAY or last.timex.mod or not triggers.is_verb(verb):
+        return
+    along = _goes_along(sentence)
+    if not along and not _is_close(sentence, before):
         return
     owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     kind, announced = meaning.of(verb)
@@ -141,10 +139,37 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
         yield Claim(last.timex, verb, kind, 0.5, f"attach:carried:{kind.rule.name}", announced)
 
 
+def _main(before: list[Claim]) -> Claim:
+    """The last of some claims that tells of a deed, else the last."""
+    deeds = (one for one in reversed(before) if one.kind is not None and one.kind.label is not Label.STATEMENT)
+    return next(deeds, before[-1])
+
+
+def _done(verb: Token) -> Token:
+    """The deed that somebody is only said to tell of: "the army was sent in, the minister said"."""
+    told = [child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i and triggers.is_verb(child)]
+    return told[0] if told and triggers.lemma(verb) in ("say", "report") else verb
+
+
+def _goes_along(sentence: Tokens) -> bool:
+    """True for a sentence that says itself that it is of the same day."""
+    opening = sentence[:_OPENING]
+    along = any(token.lower_ == "meanwhile" for token in opening) or bool(_SAME_DAY.match(opening.text))
+    return along or bool(_SAME_TIME.search(sentence.text))
+
+
+def _is_close(sentence: Tokens, before: list[Claim]) -> bool:
+    """True behind the semicolon that ends what was told before."""
+    last = sentence.doc[sentence.start - 1] if sentence.start else None
+    return last is not None and last.text == ";" and before[-1].head.sent.end == sentence.start
+
+
+_SAME_TIME = re.compile(r"\bat (?:about |around |roughly |almost |nearly )?the same time(?! as\b)", re.IGNORECASE)
+"""Words by which a sentence goes on with the day before it, wherever they stand in it."""
 _OPENING = 8
 """Tokens at the head of a sentence in which "meanwhile" may stand."""
 _SAME_DAY = re.compile(
-    r"(?:shortly |just )?(?:within (?:the hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark)|at (?:nightfall|dusk|noon|midday)|"
+    r"(?:shortly |just )?(?:within (?:an? hour|the hour|half an hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark)|at (?:nightfall|dusk|noon|midday)|in the (?:late |early )?(?:afternoon|evening)|"
     r"while (?:they|he|she) (?:spoke|met|talked))\b",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ _DATE = rf"^[ \t>*•·–—-]*+({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT
 _HEADER = re.compile(rf"{_DATE}[ ,.\t]*(?:\s[-–—]+\s|[:—–]\s)", re.MULTILINE)
 _ALONE = re.compile(rf"{_DATE}[ ,.\t–—-]*+(?::[ \t]*+)?\n\s*+(?=\S)", re.MULTILINE)
 _STOPPED = re.compile(rf"{_DATE}\.[ \t]+(?=[A-ZÀ-Þ“\"])", re.MULTILINE)
-_MORE_THAN_YEARS = re.compile(rf"{_MONTH}|\d[/.]\d|\d-\d\d-\d")
+_MORE_THAN_YEARS = re.compile(rf"{_MONTH}|day \d|\d[/.]\d|\d-\d\d-\d")
 """Lines of years alone are headings of sections."""
 _CHRONOLOGY = 3
 """Lines that are a date and nothing else, or begin with one and a full stop: fewer are a dateline, or the day of an update."""

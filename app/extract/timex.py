@@ -69,7 +69,7 @@ _AND = re.compile(r",? (?:and|but|then)\b")
 _JOINED = re.compile(r",? and (?:on|in|by) (?:the )?$")
 _BESIDE = re.compile(r", on ")
 _DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
-_QUOTABLE = frozenset({"today", "ago", "dct_unit", "season", "relative_name"})
+_QUOTABLE = frozenset({"today", "weekday", "ago", "dct_unit", "season", "relative_name"})
 
 
 @dataclass(slots=True)

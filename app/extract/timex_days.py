@@ -12,6 +12,8 @@ from app.extract.timex_reading import number as count
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis, TimexType
 
+_FAR = 200
+"""Days in which any day of the month falls on any day of the week."""
 _DEFINITE = re.compile(r"\b[Oo]n the $")
 
 
@@ -26,6 +28,19 @@ def weekday(found: re.Match[str], told: Told) -> Reading | None:
     if chosen is None:
         return Reading(f"XXXX-WXX-{number + 1}", lost=True)
     return time_of_day(found, of_point(point(chosen[0]), chosen[1]))
+
+
+def weekday_day(found: re.Match[str], told: Told) -> Reading | None:
+    """The date of "Monday 14": the nearest to the document's own, or to the story's, on which the two fall together; the past lies before it."""
+    number, day = WEEKDAYS[found["wd"].lower()], int(found["d"])
+    here = told.clock.published if told.clock.news else told.clock.reference_day()
+    if here is None:
+        return None
+    past, ahead = told.tense is Tense.PAST, told.tense is Tense.FUTURE
+    around = sorted(range(0 if ahead else -_FAR, 1 if past else _FAR), key=lambda days: (abs(days), days))
+    near = (here + timedelta(days) for days in around)
+    chosen = next((one for one in near if one.day == day and one.weekday() == number), None)
+    return of_point(point(chosen), DCT if told.clock.news else CONTEXT) if chosen else None
 
 
 def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | None:
@@ -59,8 +74,10 @@ def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None
         return clock.published + timedelta((number - clock.published.weekday() - 1) % 7 + 8), DCT
     if rel in ("next", "the coming"):
         return clock.published + timedelta((number - clock.published.weekday() - 1) % 7 + 1), DCT
-    if rel == "this" and told.tense is not Tense.PAST:
+    if rel == "this" and told.tense not in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT):
         return clock.published + timedelta((number - clock.published.weekday()) % 7), DCT
+    if told.quoted_on is not None and told.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT):
+        return told.quoted_on - timedelta((told.quoted_on.weekday() - number) % 7), CONTEXT
     return clock.weekday(number, told.tense), DCT
 
 
@@ -163,4 +180,4 @@ def night(found: re.Match[str], told: Told) -> Reading | None:
     return Reading(f"{first}TNI", edtf.days(first, second), basis, TimexType.TIME, at=point(second))
 
 
-BUILDERS: tuple[Builder, ...] = (weekday, weekdays, weekday_ago, weekend, today, night)
+BUILDERS: tuple[Builder, ...] = (weekday, weekday_day, weekdays, weekday_ago, weekend, today, night)

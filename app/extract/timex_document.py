@@ -66,7 +66,7 @@ def is_header(text: str, found: Candidate) -> bool:
     return (
         not before.strip(" *•-–")
         and bool(_HEADER_AFTER.match(after))
-        and found.rule.build in ("calendar", "numeric", "month")
+        and found.rule.build in ("calendar", "numeric", "month", "weekday_day")
     )
 
 

@@ -49,7 +49,11 @@ class Tense(Enum):
     PERFECT = "perfect"
     FUTURE = "future"
     PLANNED = "planned"
-    """Ahead of a time that is past: "was to bring", "had been due to end"."""
+    """Ahead of a time that is past: "was to bring", "had been due to end", "agreed to let them in"."""
+
+
+_BEHIND = frozenset({Tense.PAST, Tense.PLUPERFECT})
+"""Tenses of an intention that was had then."""
 
 
 def at(token: Token) -> Tense | None:
@@ -110,7 +114,7 @@ def of(verb: Token) -> Tense:
     if words & _AHEAD and "have" not in words:
         return Tense.FUTURE
     if "to" in words:
-        return _infinitive(verb)
+        return Tense.PAST if "have" in words and verb.head.lemma_ not in _INTENT else _infinitive(verb)
     if "had" in words:
         return Tense.PLUPERFECT
     first = helpers[0] if helpers else verb
@@ -154,7 +158,7 @@ def _infinitive(verb: Token) -> Tense:
         above = above.head
     if above != verb and above.lemma_ == "be" and above.tag_ == "VBD":
         return Tense.PLANNED
-    if above != verb and above.lemma_ in _INTENT and above.pos_ in _VERBS and of(above) is Tense.PLUPERFECT:
+    if above != verb and above.lemma_ in _INTENT and above.pos_ in _VERBS and of(above) in _BEHIND:
         return Tense.PLANNED
     if above == verb or above.lemma_ in _INTENT or above.lemma_ == "be":
         return Tense.FUTURE

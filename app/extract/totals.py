@@ -14,15 +14,30 @@ from app.extract.rules.tolls_en import (
     TOTAL,
     WARS,
 )
+from app.vocab import Label
+
+_BLOWS = frozenset({Label.ATTACK, Label.BOMBING, Label.KILLING})
+"""Kinds of what is done at a stroke."""
 
 
 def is_total(at: Token) -> bool:
     """True for a count of more than one event: of a war, of a year, since 2015, of both attacks."""
     verb = triggers.verb_above(at)
+    if _is_of_one(verb):
+        return False
     if TOTAL.search(_clause_text(at)) or (verb.dep_ == "conj" and TOTAL.search(_clause_text(verb.head))):
         return True
     above = [verb.head] if verb.dep_ in ("relcl", "acl") else []
     return any(_is_war(word) for word in causes(verb)) or any(word.lower_ in PERIODS for word in above)
+
+
+def _is_of_one(verb: Token) -> bool:
+    """True for what one blow did, whatever its month is called: "a raid last month killed 20"."""
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.tag_ != "NN" or not any(child.lower_ in ("a", "an") for child in subject.children):
+        return False
+    kind = triggers.of(subject)
+    return kind is not None and kind.label in _BLOWS
 
 
 def _is_war(noun: Token) -> bool:

@@ -112,6 +112,7 @@ def _is_specific(one: Traits, other: Traits) -> bool:
     return (
         ((one.first, one.last) == (other.first, other.last) and one.place == other.place and one.reach < Reach.COUNTRY)
         or (_is_national(one, other) and one.label is other.label)
+        or (_is_of_one_day(one, other) and (one.is_bare or other.is_bare or _is_beside(one, other)))
         or not one.scenes.isdisjoint(other.scenes)
         or not one.rare.isdisjoint(other.rare)
         or len(one.words & other.words) >= _TWO
@@ -134,6 +135,18 @@ def _shares_word(one: Traits, other: Traits) -> bool:
 def _is_one_day(one: Traits, other: Traits) -> bool:
     """True where both are told of one day and called the same."""
     return one.label is other.label not in _VAGUE and one.width is other.width is Width.DAY
+
+
+def _is_of_one_day(one: Traits, other: Traits) -> bool:
+    """True where both are told of one day, and called what one happening may be."""
+    kin = one.label is other.label or frozenset({one.label, other.label}) in KIN
+    return kin and one.label not in _VAGUE and other.label not in _VAGUE and one.width is other.width is Width.DAY
+
+
+def _is_beside(one: Traits, other: Traits) -> bool:
+    """True where both name towns that are near each other, and the one is only said to be there: "on the edge of the capital"."""
+    guessed = one.is_assumed or other.is_assumed
+    return guessed and max(one.reach, other.reach) is Reach.PLACE and _kilometres(one, other) <= NEAR
 
 
 def _is_national(one: Traits, other: Traits) -> bool:

@@ -56,13 +56,15 @@ _QUOTED = 240
 """Characters of a quote whose words count: a long one tells of other things too."""
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
+_NOUN = "attach:noun"
+"""How the rules begin by which a noun is dated."""
 _STATE = "state:"
 """How the ids of states begin."""
 _MANY_HAVE = FAMILIAR | COMMON
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
-    repr((3, _QUOTED, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(), digest_size=4
+    repr((4, _QUOTED, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(), digest_size=4
 ).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
 _REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
@@ -112,6 +114,8 @@ class Traits:
     """What was hit, of the kinds that tell two attacks on a day apart: a market, a hospital."""
     called: frozenset[str]
     """Those of the words that are its trigger or of the name of a party: a kind and who did it are told by themselves."""
+    is_bare: bool
+    """True for what is only called by its kind and its day: "the attack of 27 January"."""
 
     number: int = field(init=False, compare=False, repr=False, default_factory=count().__next__)
     """No other has it in this process: what is worked out of traits is kept by it."""
@@ -170,6 +174,7 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
     place, toll, quote = mention.place, mention.toll, mention.quotes[0]
     named = {one.id: stems(one.name) for one in mention.places}
     told = frozenset(stems(f"{mention.title} {quote.text[:_QUOTED]}").difference(*named.values(), UNTOLD))
+    called = told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)]))
     numbers = [number for number in (toll.low, toll.best, toll.high) if number is not None] if toll else []
     return Traits(
         id=mention_id,
@@ -199,8 +204,15 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         rare=told - _MANY_HAVE,
         spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
         scenes=_scenes(mention),
-        called=told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)])),
+        called=called,
+        is_bare=_is_bare(mention, stems(_trigger(mention)).union(*named.values())),
     )
+
+
+def _is_bare(mention: Mention, known: set[str]) -> bool:
+    """True for a noun with a date whose headline tells nothing beside what is known: its kind, and the names of places."""
+    dated = any(rule.startswith(_NOUN) for rule in mention.rules)
+    return dated and not stems(mention.title).difference(known, UNTOLD, COMMON)
 
 
 def _scenes(mention: Mention) -> frozenset[str]:
@@ -226,6 +238,7 @@ def packed(one: Traits) -> str:
         one.label,
         one.country,
         one.is_assumed,
+        one.is_bare,
     )
     place = (one.place, one.reach, one.point, one.deaths)
     sets = (one.parties, one.targets, one.named, one.groups, one.words, one.spots, one.scenes, one.called)
@@ -237,7 +250,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
     form, told, place, sets = orjson.loads(text)
     if form != _FORM:
         return None
-    (quoted, triggered), first, last, standing, label, country, is_assumed = told
+    (quoted, triggered), first, last, standing, label, country, is_assumed, is_bare = told
     place_id, reach, point, deaths = place
     parties, targets, named, groups, stems_, spots, scenes, called = map(frozenset, sets)
     begin, end = date.fromordinal(first), date.fromordinal(last)
@@ -268,6 +281,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         spots=spots,
         scenes=scenes,
         called=called,
+        is_bare=is_bare,
     )
 
 

@@ -25,10 +25,10 @@ from tests.evaluation.gold import OWN, TODAY
 REPORTS = OWN.parent / "reports"
 SECOND = OWN.parent / "reports-second"
 """More, of which only the scores were looked at until 26 November 2026."""
-UNREAD = OWN.parent / "reports-unread"
-"""More again, of which only the scores are looked at."""
+THIRD = OWN.parent / "reports-third"
+"""More again, of which only the scores were looked at until later on that day."""
 FOURTH = OWN.parent / "reports-fourth"
-"""And more, likewise."""
+"""And more, of which only the scores are looked at."""
 
 
 @dataclass(frozen=True, slots=True)

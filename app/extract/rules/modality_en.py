@@ -41,6 +41,8 @@ INTENDED = frozenset(words("plan schedule expect slate set intend propose envisa
 """Verbs whose participle says that a thing is yet to be: "the vote planned for May"."""
 OCCURRING = frozenset(words("materialise materialize occur transpire hold take convene"))
 """Verbs by which an event comes about, beside those that tell when it ran."""
+UNDOUBTED = frozenset(words("forget doubt dispute question contest"))
+"""Verbs whose denial says that a thing is so: "nobody has forgotten the raid"."""
 CALLED_OFF = frozenset(words("cancel postpone delay scrap abandon shelve suspend call put collapse"))
 """Verbs that undo what was planned: "the vote planned for May was called off"."""
 UNREALISED = frozenset(

@@ -51,6 +51,14 @@ OBJECTS: tuple[Rule, ...] = (
          yes=("The column destroyed a brigade.",), no=("The column destroyed a bridge.",), context="military"),
     rule("cripple-ship", T.ASSAULT, K.ATTACK, "cripple disable", objects="=vessel =frigate =tanker =ship =warship =boat =gunboat =patrol-boat =destroyer =cruiser", subjects="", without="storm collision in:storm",
          yes=("The navy crippled two frigates.",), no=("The storm crippled two frigates.",), never_by="storm hurricane gale", context="military"),
+    rule("release-bombs", T.ASSAULT, K.BOMBING, "release drop unleash loose let_go", objects="=bomb =munition =warhead =rocket =missile =glide-bomb =barrel-bomb =ordnance =barrel =projectile", subjects=AIRCRAFT + " it plane crew pilot drone warplane aircraft helicopter", without="video report picture aid leaflet",
+         yes=("The drone released two munitions on a school.", "A plane released its bombs over the port."), no=("The ministry released a report on missiles.", "The army released prisoners."), mode="aerial", context="military"),
+    rule("taken-off-bus", T.ASSAULT, K.DETENTION, "take lead order herd march", objects="off:bus off:minibus off:coach off:train off:ferry off:taxi", subjects="", without="shoot kill execute murder luggage body suitcase good bag =bomb by:police",
+         never_by="police policeman officer doctor medic ambulance company", yes=("The guards were ordered off a train.",), no=("The luggage was taken off a bus.", "They took the bus to Kidal."), mode="abduct"),
+    rule("bus-taken-off", T.ASSAULT, K.DETENTION, "take_off lead_off order_off", objects="=bus =minibus =coach =train =ferry =taxi", subjects="", without="shoot kill execute murder luggage body suitcase good bag =bomb by:police",
+         never_by="police policeman officer doctor medic ambulance company", yes=("Twelve teachers were taken off a bus near Kidal.",), no=("The sheet was taken off.",), mode="abduct"),
+    rule("marched-into-bush", T.ASSAULT, K.DETENTION, "march herd lead drag", objects="into:bush into:forest into:jungle into:wood into:swamp", subjects="", without="shoot kill execute murder patrol search",
+         never_by=ARMED + " army guide ranger expedition troop soldier column patrol it they he", yes=("The nurses were marched into the bush.",), no=("The soldiers marched into the bush.",), mode="abduct"),
     # --- arrests, and what looks like them ---
     rule("given-years", T.COERCE, K.DETENTION, "give hand get receive", objects="in:jail in:prison in:jails of:imprisonment =imprisonment of:labour behind:bar", without="letter note gun food book visit speech beating death-sentence",
          yes=("The banker was given six months in jail.",), no=("The banker was given six months to resign.",), mode="arrest", context="legal"),
@@ -68,6 +76,8 @@ OBJECTS: tuple[Rule, ...] = (
     # --- what states do short of force ---
     rule("sack-envoy", T.COERCE, K.SANCTION, "sack dismiss fire", objects="=ambassador =envoy =diplomat =consul", without="shot at: on: gun", never_by=ARMED, yes=("The general sacked six ambassadors.",), no=("The general expelled six ambassadors.",), context="executive"),
     rule("expel-person", T.SANCTION, K.SANCTION, "expel banish deport exile", objects=f"={PERSON}", without="refugee people rebel force fighter from:party", yes=("Iraq expelled Ayatollah Khomeini from Najaf.",), no=("Iraq expelled the rebels from Najaf.",), mode="expel"),
+    rule("taken-to-shelter", T.COERCE, K.DISPLACEMENT, "take move bus bring ferry drive transfer", objects="to:shelter to:evacuation-centre to:evacuation-center to:bunker", subjects="",
+         without="aid food supply wounded body weapon dog animal water tent blanket", yes=("Some 900 farmers were taken to shelters.",), no=("Blankets and food were taken to shelters.", "The army took the port."), context="migration"),
     rule("truck-out", T.COERCE, K.DISPLACEMENT, "truck bus march herd cart drive ship transport", objects="to:frontier to:border across:border over:border across:frontier over:frontier into:desert", subjects="",
          without="troop soldier army tank weapon aid food grain rebel oil supply fighter convoy =car =lorry =truck protester =force", never_by=ARMED + " " + CROWD + " convoy relief un agency",
          yes=("Thousands of Iraqis were trucked to the frontier.",), no=("Troops were trucked to the frontier.",), mode="deport", context="migration"),
@@ -175,6 +185,8 @@ OBJECTS: tuple[Rule, ...] = (
     rule("cancel-papers", T.SANCTION, K.SANCTION, "withdraw revoke cancel strip confiscate", objects="=visa", without="apply", yes=("Visas were withdrawn from the ministers.",), no=("Troops were withdrawn from the ministries.",), context="diplomatic"),
     rule("escape-deed", T.COERCE, K.COUP, "weather survive ride_out foil thwart defeat", objects="=coup coup-attempt attempted-coup =putsch coup-plot", yes=("The king weathered a coup attempt.",), no=("The king weathered a storm.",), context="executive"),
     # --- nouns ---
+    rule("takeover-of-post", T.ASSAULT, K.BATTLE, nouns=" ".join(f"{noun}-of-{post}" for noun in ("takeover", "loss", "overrunning") for post in "garrison base barracks outpost town city village airport airfield fort camp position stronghold".split()),
+         yes=("The takeover of the base cost thirty lives.", "The loss of the town was a blow to the army."), no=("The takeover ended years of calm.", "The loss of the ship was a blow to the firm."), context="military resource"),
     rule("takeover", T.COERCE, K.COUP, nouns="takeover take-over toppling deposition power-grab", yes=("The takeover ended years of calm.",), no=("The harvest ended.",), context="executive"),
     rule("talks-break", T.REJECT, K.TALKS, nouns="breakdown-of-talk collapse-of-talk failure-of-talk breakdown-of-negotiation collapse-of-negotiation", yes=("The collapse of the talks led to war.",), no=("The collapse of the bridge led to delays.",)),
     rule("eviction", T.COERCE, K.DISPLACEMENT, nouns="eviction", yes=("The eviction of the herders began.",), no=("The harvest began.",), context="migration"),

@@ -1,0 +1,43 @@
+"""Reports of one day that have hardly a word in common: which are one event, and which are not."""
+
+from datetime import date
+
+import pytest
+
+from app.extract import pipeline
+from app.mention import Document
+from app.merge import traits
+from app.merge.settle import settle
+from tests.evaluation.merging import Empty
+
+SUNDAY = date(2025, 6, 15)
+
+
+def joined(*texts: str) -> bool:
+    """True where the first mentions of all texts are one event."""
+    found = []
+    for at, text in enumerate(texts):
+        mention, *_ = pipeline.mentions(Document(key=str(at), text=text, published=SUNDAY))
+        made = traits.of(str(at), mention, str(at), str(at))
+        assert made is not None
+        found.append(made)
+    return len(settle(Empty(), found)) == 1
+
+
+MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Central African Republic, on 3 June."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (MASSACRE, "Chad has sent its condolences for the massacre of 3 June in the Central African Republic.", True),
+        (MASSACRE, "Chad has sent its condolences for the massacre of 4 June in the Central African Republic.", False),
+        (MASSACRE, "Chad has sent its condolences for the massacre of miners on 3 June in the Central African Republic.", False),
+        ("A guard was killed in Aleppo, Syria, on 3 June.", "A shepherd was killed in the hills of Syria on 3 June.", False),
+        ("Militiamen stormed a camp on the edge of Lebanon's capital on 3 June, killing nine.", "A massacre took place in Dahiyeh, Lebanon, on 3 June.", True),
+        ("Militiamen stormed a camp on the edge of Lebanon's capital on 3 June, killing nine.", "A massacre took place in Tripoli, Lebanon, on 3 June.", False),
+    ],
+)  # fmt: skip
+def test_reports_of_a_day(one: str, other: str, same: bool) -> None:
+    assert joined(one, other) is same
+    assert joined(other, one) is same
