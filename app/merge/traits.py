@@ -114,7 +114,7 @@ class Traits:
     """What was hit, of the kinds that tell two attacks on a day apart: a market, a hospital."""
     called: frozenset[str]
     """Those of the words that are its trigger or of the name of a party: a kind and who did it are told by themselves."""
-    is_bare: bool
+    is_bare: bool = False
     """True for what is only called by its kind and its day: "the attack of 27 January"."""
 
     number: int = field(init=False, compare=False, repr=False, default_factory=count().__next__)
