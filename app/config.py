@@ -111,6 +111,13 @@ class Settings(BaseSettings):
         le=100_000,
         description="How much of the answers that it gave each worker keeps to give again, until something is committed (SQLite).",
     )
+    columns_megabytes: int = Field(
+        default=256,
+        ge=0,
+        le=100_000,
+        description="How much memory each worker may take to count in: it holds what events are filtered by there, from the first time"
+        " that it counts (SQLite). Where that is not enough, the database counts.",
+    )
     max_body: int = Field(default=12_000_000, ge=0, description="The longest request body that is taken, in bytes.")
     rate_limit: Annotated[str, AfterValidator(_rate_limit)] = Field(
         default="off",

@@ -3,7 +3,7 @@
 `query_string.read` makes an EventQuery of a query string in one call; `conditions` makes the SQL.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -68,6 +68,8 @@ class Sql:
     """The index of `event` that finds the rows, where all their facts stand in it: more of them are soon looked at."""
     one_by_one: Made | None = None
     """The same condition, quicker for who looks at one event after the other until some are found."""
+    plain: Made | None = None
+    """The same condition, of no table that only repeats what is in others (`query.columns` does not hold it)."""
 
 
 # --------------------------------------------------------------------------------------------------------- conditions
@@ -534,7 +536,11 @@ class EventQuery(BaseModel):
         examples=["planned"],
         json_schema_extra={"default": [*_SHOWN_MODALITY]},
     )
-    country: Annotated[Chosen, _COUNTRY, Sql(in_countries)] = Field(
+    country: Annotated[
+        Chosen,
+        _COUNTRY,
+        Sql(in_countries, plain=lambda choice, _query, version: COUNTRIES.condition(choice, version)),
+    ] = Field(
         None,
         description="ISO 3166 alpha-2 or alpha-3 (XK: Kosovo) of any place that the event touches.",
         examples=["ML,NE"],
@@ -686,11 +692,13 @@ class EventQuery(BaseModel):
         own = getattr(self, name)
         return self.model_copy(update={name: Choice((value,), own.exclude if own else ())})
 
-    def narrowed(self, name: str, value: str | None) -> dict[str, str]:
-        """The parameters of the same selection with one value of a list filter alone; what it excludes stays excluded."""
+    def narrowed(self, name: str) -> Callable[[str | None], dict[str, str]]:
+        """What makes the parameters of the same selection with one value of a list filter alone; what it excludes stays excluded."""
         given = {info.alias or name for name, info in EventQuery.model_fields.items() if name in self.model_fields_set}
         known = {name: text for name, text in self.understood().items() if name in given}
-        return known | {name: str(getattr(self.only(name, value), name))}
+        own = getattr(self, name)
+        left_out = own.exclude if own else ()
+        return lambda value: known | {name: str(Choice((value,), left_out))}
 
 
 def narrowing(query: EventQuery) -> set[str]:
@@ -701,6 +709,24 @@ def narrowing(query: EventQuery) -> set[str]:
 def conditions(query: EventQuery, version: int, *, one_by_one: bool = False) -> list[Condition]:
     """The SQL of every filter that is set, to be joined by AND, on the rows of events as of a version."""
     return [((one_by_one and part.one_by_one) or part.condition)(value, query, version) for part, value in _set(query)]
+
+
+def apart(query: EventQuery, version: int) -> Iterator[tuple[str, Condition]]:
+    """The same by the names of the filters, each without what only makes it quicker together with others."""
+    for name, part in _filters(type(query)):
+        value = getattr(query, name)
+        if value is not None:
+            yield name, (part.plain or part.condition)(value, query, version)
+
+
+def question(query: EventQuery) -> Hashable:
+    """All of a query that has a say in which events it finds, to know it again by."""
+    return query.time_match, *(getattr(query, name) for name, _ in _filters(type(query)))
+
+
+def asking(query: EventQuery, names: Sequence[str]) -> EventQuery:
+    """The query with no other filters set than some."""
+    return query.model_copy(update={name: None for name, _ in _filters(type(query)) if name not in names})
 
 
 def finders(query: EventQuery, version: int, most: Callable[[Sql], int]) -> list[tuple[Sql, ColumnElement[int]]]:

@@ -33,6 +33,7 @@ from app.edge import Edge, packing, stopping
 from app.edge.kept import Shelf
 from app.lanes import THREADS, Lanes
 from app.metrics import Metrics
+from app.query import columns
 from app.workshop import Workshop
 
 _DESCRIPTION = """
@@ -90,6 +91,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     reference.mount(app)
     problems.install(app)
     packing.install(app)
+    app.state.columns = columns.keep(engine, settings.columns_megabytes * 1_000_000)
     app.state.shelf = Shelf(db.Watch(engine), settings.keep_megabytes * 1_000_000)
     app.add_middleware(Edge, settings=settings, metrics=app.state.metrics, shelf=app.state.shelf)
     return app
@@ -116,6 +118,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     async with AsyncExitStack() as opened:
         opened.callback(app.state.lanes.engine.dispose)
         opened.callback(app.state.shelf.close)
+        opened.callback(app.state.columns.close)
         opened.push_async_callback(app.state.workshop.aclose, app.state.stop_seconds)
         opened.enter_context(stopping.noticed(app))
         yield

@@ -288,7 +288,7 @@ class MentionKey(SQLModel, table=True):
 
 _BY_FIRST, _BY_LAST = ("sort_first", "sort_last", "id"), ("sort_last", "sort_first", "id")
 _POINT = ("zone", "lat", "lon")
-_FACTS = (
+FACTS = (
     *("since", "until", "earliest", "latest", "reach", "extent", "precision", "modality", "type", "mode", "label"),
     *("zone", "lat", "lon", "deaths", "reports", "independent_sources", "confidence", "disputed", "first_seen"),
 )
@@ -307,12 +307,12 @@ class Event(SQLModel, table=True):
         _current("event_current", "id", unique=True),
         Index("event_since", "since", "id"),
         Index("event_label", "label"),
-        Index("event_point", *_POINT, *_BY_FIRST, "row", *(fact for fact in _FACTS if fact not in _POINT)),
-        Index("event_facts", "row", *_BY_FIRST, *_FACTS),
-        Index("event_first", *_BY_FIRST, "row", *_FACTS),
-        Index("event_last", *_BY_LAST, "row", *_FACTS),
-        _far("event_first_far", *_BY_FIRST, "row", *_FACTS),
-        _far("event_last_far", *_BY_LAST, "row", *_FACTS),
+        Index("event_point", *_POINT, *_BY_FIRST, "row", *(fact for fact in FACTS if fact not in _POINT)),
+        Index("event_facts", "row", *_BY_FIRST, *FACTS),
+        Index("event_first", *_BY_FIRST, "row", *FACTS),
+        Index("event_last", *_BY_LAST, "row", *FACTS),
+        _far("event_first_far", *_BY_FIRST, "row", *FACTS),
+        _far("event_last_far", *_BY_LAST, "row", *FACTS),
     )
 
     row: int | None = _row()

@@ -267,9 +267,13 @@ class Client:
 
 @contextmanager
 def serving(url: str, keep_megabytes: int = 0, **more: Any) -> Iterator[Client]:
-    """The service over a database, with more settings if they are given. It keeps no answers, so that each is read anew."""
+    """The service over a database, with more settings if they are given. It keeps no answers, so that each is read anew.
+
+    What it counts it counts in the columns where it may hold them, on SQLite, and waits until they are there.
+    """
     with start_blocking_portal() as portal:
         client = Client(create_app(Settings(database_url=url, keep_megabytes=keep_megabytes, **more)), portal)
+        client.app.state.columns.waits = True
         try:
             yield client
         finally:

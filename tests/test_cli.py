@@ -477,7 +477,7 @@ def watch(event, arguments):
         opened.append(str(arguments[0]))
 sys.addaudithook(watch)
 import app.cli, app.main
-heavy = {"spacy", "thinc", "trafilatura", "py3langid", "charset_normalizer", "psycopg"} & set(sys.modules)
+heavy = {"spacy", "thinc", "numpy", "trafilatura", "py3langid", "charset_normalizer", "psycopg"} & set(sys.modules)
 own = [name for name in opened if name.endswith((".db", ".tsv", ".toml", ".html", ".css", ".js")) and "site-packages" not in name]
 print(sorted(heavy), own)
 """

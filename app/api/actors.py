@@ -54,7 +54,7 @@ def get_actor(request: Request, actor_id: str) -> Response:
 
 def _shown(party: Party, asked: EventQuery) -> dict[str, Any]:
     known = actors.get(party.value)
-    events = urlencode(asked.narrowed(Facet.ACTOR, party.value), safe=",:/")
+    events = urlencode(asked.narrowed(Facet.ACTOR)(party.value), safe=",:/")
     return {
         "id": party.id,
         "name": party.name,

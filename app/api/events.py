@@ -1,6 +1,6 @@
 """`/v1/events` and what is counted over them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -198,8 +198,8 @@ def get_facets(request: Request) -> Response:
 
     def produce(connection: Connection, version: Version) -> bytes:
         rows = [
-            _facet(facet, found, asked)
-            for facet in asked.facet
+            _facet(facet, found, narrowed)
+            for facet, narrowed in ((facet, asked.narrowed(facet)) for facet in asked.facet)
             for found in query.by_facet(connection, asked, facet, asked.limit, version.number)
         ]
         return answers.dumps(rows, answers.selected(request, connection, version, asked))
@@ -239,6 +239,6 @@ def _shown(buckets: Sequence[Bucket], counts: Counts, covered: Sequence[Days]) -
     ]
 
 
-def _facet(facet: Facet, found: FacetCount, asked: FacetQuery) -> dict[str, Any]:
-    toggle = f"/v1/events?{urlencode(asked.narrowed(facet, found.value), safe=',:/')}"
+def _facet(facet: Facet, found: FacetCount, narrowed: Callable[[str | None], dict[str, str]]) -> dict[str, Any]:
+    toggle = f"/v1/events?{urlencode(narrowed(found.value), safe=',:/')}"
     return {"facet": facet, "value": found.value, "label": found.label, "count": found.events, "toggle": toggle}

@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 from app import query
 from app.api import answers, parameters, schema_record
 from app.api.parameters import CountQuery
-from app.filters import EventQuery
 from app.formats import geojson
 from app.query import Facet, Spot, Version
 
@@ -41,15 +40,16 @@ def list_places(request: Request) -> Response:
     def produce(connection: Connection, version: Version) -> bytes:
         spots, unplaced = query.spots(connection, asked, version.number)
         frame = answers.selected(request, connection, version, asked)
-        features = orjson.dumps([_feature(spot, asked) for spot in spots])
+        narrowed = asked.narrowed(Facet.PLACE)
+        features = orjson.dumps([_feature(spot, narrowed(spot.id)) for spot in spots])
         head = b'{"type":"FeatureCollection","features":' + features
         return head + b',"unplaced":' + str(unplaced).encode() + b"," + frame.members()
 
     return answers.respond(request, produce, geojson.MEDIA_TYPE, asked.as_of)
 
 
-def _feature(spot: Spot, asked: EventQuery) -> dict[str, Any]:
-    within = urlencode(asked.narrowed(Facet.PLACE, spot.id), safe=",:/")
+def _feature(spot: Spot, selection: dict[str, str]) -> dict[str, Any]:
+    within = urlencode(selection, safe=",:/")
     properties = {
         "name": spot.name,
         "country": spot.country,

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, distinct, func, literal_column, select, true
 from sqlmodel import col
@@ -30,13 +31,18 @@ from app.filters import (
 )
 from app.histogram import Bucket, Group, Interval
 from app.models import Event, EventActor, EventContext, EventPlace, Mention, PlaceWithin, Source
+from app.query import columns
 from app.query.finding import found, looked, reaches_far
 from app.query.pages import Condition, Statement
 from app.query_string import Choice
 from app.vocab import Extent
 
+if TYPE_CHECKING:  # NumPy is loaded with the columns
+    from app.query.columns.counting import Selection, Tally
+
 Counts = list[tuple[int, int]]
 """The certain and the possible events of every bucket."""
+Days = tuple[date, date]
 _FIRST, _LAST = col(Event.sort_first), col(Event.sort_last)
 
 
@@ -70,11 +76,55 @@ class Histogram:
 def by_time(connection: Connection, query: EventQuery, interval: Interval, by: Facet | None, version: int) -> Histogram:
     """The events of a query counted by the buckets of its period (else by those of the events found)."""
     timeless = query.without_period()
+    held = columns.selected(connection, timeless, version)
+    if held and (by is None or _FACETS[by].is_held):
+        return _by_time_held(held, query, interval, by, version)
     alike = [*_closed(connection, timeless, version), *_open(connection, timeless, version)]
-    buckets = _buckets(query, alike, interval)
+    lie = (min(group.sort_first for group in alike), max(group.sort_last for group in alike)) if alike else None
+    buckets = _buckets(query, lie, interval)
     groups = _groups(connection, timeless, by, version, len(buckets)) if by else {}
-    counts = {value: histogram.count(buckets, found) for value, found in groups.items()}
+    counts = {value: histogram.count(buckets, groups[value]) for value in sorted(groups, key=_none_last)}
     return Histogram(buckets, histogram.count(buckets, alike), counts)
+
+
+def _by_time_held(
+    events: "Selection", query: EventQuery, interval: Interval, by: Facet | None, version: int
+) -> Histogram:
+    """The same of events in the columns."""
+    buckets = _buckets(query, events.days(), interval)
+    if not buckets:
+        return Histogram([], [], {})
+    timed = events.timed(buckets)
+    if by is None:
+        return Histogram(buckets, timed.counts(), {})
+    tally = _FACETS[by].tally(events, query, version)
+    listed = [value for value, _ in _listed(tally, by, query)]
+    _check(len(listed), len(buckets), by)
+    named = dict(zip(map(tally.text, listed), timed.by_value(tally, listed), strict=True))
+    return Histogram(buckets, timed.counts(), {value: named[value] for value in sorted(named, key=_none_last)})
+
+
+def _listed(tally: "Tally", facet: Facet, query: EventQuery) -> Iterator[tuple[int | None, int]]:
+    """Of the values of events in the columns those that are listed, with how many events have each."""
+    counted = _FACETS[facet]
+    keeps, own = counted.keeps(query), tally.is_own() if counted.itself is not _ONE else None
+    for value, number in tally.in_order():
+        if (own is None or own[-1 if value is None else value]) and keeps(tally.text(value)):
+            yield value, number
+
+
+def _none_last(value: str | None) -> tuple[bool, str]:
+    return value is None, value or ""
+
+
+def _check(values: int, buckets: int, by: Facet) -> None:
+    """Nothing; raises InvalidQuery for too many counts."""
+    if values * buckets > histogram.MAX_COUNTS:
+        raise InvalidQuery(
+            f"{buckets:,} buckets for each value of by={by} are more than {histogram.MAX_COUNTS:,} counts:"
+            " narrow the period or the filters, or widen interval",
+            "by",
+        )
 
 
 _DATES = (col(Event.earliest), col(Event.latest), _FIRST, _LAST, col(Event.extent))
@@ -117,24 +167,18 @@ def _groups(
         every.setdefault(value, []).append(Group(*group))
         if itself and value not in named and keeps(value):
             named.add(value)
-            if len(named) * buckets > histogram.MAX_COUNTS:
-                raise InvalidQuery(
-                    f"{buckets:,} buckets for each value of by={by} are more than {histogram.MAX_COUNTS:,} counts:"
-                    " narrow the period or the filters, or widen interval",
-                    "by",
-                )
+            _check(len(named), buckets, by)
     return {value: groups for value, groups in every.items() if value in named}
 
 
-def _buckets(query: EventQuery, groups: Sequence[Group], interval: Interval) -> list[Bucket]:
+def _buckets(query: EventQuery, lie: Days | None, interval: Interval) -> list[Bucket]:
     """The buckets of the period asked for; an end that was not asked for is that of the events found."""
     first, last = query.period
     start, end = first and first.earliest, last and last.latest
-    if not (groups or (start and end)):
+    if lie is None and not (start and end):
         return []
-    wide = histogram.widen(
-        start or min(group.sort_first for group in groups), end or max(group.sort_last for group in groups), interval
-    )
+    begin, final = lie or (date.min, date.max)
+    wide = histogram.widen(start or begin, end or final, interval)
     return histogram.buckets(start or wide[0], end or wide[1], interval)
 
 
@@ -162,11 +206,30 @@ class _Counted:
     """1 where some event has the value itself; a value that none has is not listed."""
     keeps: Callable[[EventQuery], Callable[[str | None], bool]] = _every
     """Which values are listed, given a query."""
+    held: str = ""
+    """What the value is called among the columns in memory, where it is made of several."""
 
     @property
     def events(self) -> ColumnElement[int]:
         """How many events there are: of several rows beside an event each counts, and the event once."""
         return func.count() if self.beside is None else EVENTS
+
+    @property
+    def is_held(self) -> bool:
+        """True where the columns in memory have it: they have no reports."""
+        return self.beside is None or self.beside.event is not None
+
+    def tally(self, events: "Selection", query: EventQuery, version: int) -> "Tally":
+        """What values events in the columns have."""
+        name = self.held or self.value.key
+        if self.beside is None:
+            return events.by_column(name)
+        also = and_(self.beside.on, self.also(query, version))
+        return (
+            events.by_place(also, version)
+            if self.within
+            else events.by_rows(self.beside.table.__tablename__, name, also)
+        )
 
     def joined(self, statement: Statement, query: EventQuery, version: int) -> Statement:
         """The statement with the rows beside `event`, null where it has none.
@@ -254,6 +317,7 @@ _FACETS = {
         label=func.min(col(EventActor.name)),
         beside=ACTORS,
         also=lambda query, version: and_(ACTORS.asked(query.actor, version), in_role(query, version)),
+        held="value",
     ),
     Facet.SOURCE: _reported_by(SOURCES, lambda query: query.source),
     Facet.PUBLISHER: _reported_by(PUBLISHERS, lambda query: query.publisher),
@@ -276,6 +340,9 @@ def by_facet(connection: Connection, query: EventQuery, facet: Facet, limit: int
     A place or a region counts with all that lies in it. As places those are listed that some event is said to be at.
     """
     counted, events = _FACETS[facet], _FACETS[facet].events
+    held = columns.selected(connection, query, version) if counted.is_held else None
+    if held:
+        return _by_facet_held(counted.tally(held, query, version), query, facet, limit)
     statement = counts_of(connection, query, facet, version).add_columns(counted.itself)
     statement = statement.order_by(events.desc(), counted.value.is_(None), counted.value)
     keeps = counted.keeps(query)
@@ -286,6 +353,17 @@ def by_facet(connection: Connection, query: EventQuery, facet: Facet, limit: int
                 yield FacetCount(value, _name(facet, value, label), number)
 
     return [*islice(listed(), limit)]
+
+
+def _by_facet_held(tally: "Tally", query: EventQuery, facet: Facet, limit: int) -> list[FacetCount]:
+    """The same of events in the columns."""
+    listed = [*islice(_listed(tally, facet, query), limit)]
+    names = tally.names([value for value, _ in listed]) if _FACETS[facet].label is not None else {}
+    texts = [tally.text(value) for value, _ in listed]
+    return [
+        FacetCount(text, _name(facet, text, names.get(value, text)), events)
+        for text, (value, events) in zip(texts, listed, strict=True)
+    ]
 
 
 EVENTS = func.count(distinct(col(Event.row)))

@@ -8,6 +8,7 @@ from sqlmodel import col
 
 from app.filters import EventQuery
 from app.models import Event, EventPlace
+from app.query import columns
 from app.query.finding import everything, found, looked
 from app.query.pages import Statement
 from app.values import Box
@@ -54,10 +55,14 @@ def spots(connection: Connection, query: EventQuery, version: int) -> tuple[list
 
     An event counts for the one place that it shows, so that all add up to the events found.
     """
-    columns = (EventPlace.name, EventPlace.country, EventPlace.precision, EventPlace.lat, EventPlace.lon)
+    held = columns.selected(connection, query, version)
+    if held:
+        shown, unplaced = held.spots()
+        return [Spot(*one) for one in shown], unplaced
+    names = (EventPlace.name, EventPlace.country, EventPlace.precision, EventPlace.lat, EventPlace.lon)
     events = func.count(col(Event.row))
     statement: Statement = (
-        select(col(EventPlace.place_id), *(func.min(col(column)) for column in columns), events)
+        select(col(EventPlace.place_id), *(func.min(col(column)) for column in names), events)
         .select_from(Event)
         .outerjoin(EventPlace, _SHOWN)
         .where(*found(query, version))

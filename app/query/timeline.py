@@ -16,7 +16,7 @@ from app.filters import EventQuery, conditions
 from app.merge import likeness, traits
 from app.merge.points import POINTS
 from app.models import Change, Document, Event, Mention, Source
-from app.query import relevance
+from app.query import columns, relevance
 from app.query.corrections import of_mentions
 from app.query.finding import found, in_turn, looked, named
 from app.query.library import TOLD, told
@@ -96,6 +96,9 @@ def _paged(read: Read, query: EventQuery, sort: Sort, version: Version) -> Itera
 
 def count(connection: Connection, query: EventQuery, version: int) -> int:
     """How many events a query finds."""
+    held = columns.selected(connection, query, version, alone=True)
+    if held:
+        return held.count
     statement = looked(connection, select(func.count()).select_from(Event), query, version)
     return int(connection.execute(statement.where(*found(query, version))).scalar_one())
 

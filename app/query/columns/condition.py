@@ -1,0 +1,232 @@
+"""Which rows a condition of SQL is true of, found in the columns.
+
+A filter is declared once, as SQL (`app.filters`). It is read here as a database would: a comparison with null is neither true nor
+false, so its opposite is neither. What speaks of a table or of a function that is not held raises NotHeld, and the database is asked.
+"""
+
+import operator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from sqlalchemy import (
+    BinaryExpression,
+    BindParameter,
+    Connection,
+    Exists,
+    False_,
+    Float,
+    Null,
+    True_,
+    UnaryExpression,
+    select,
+)
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import AsBoolean, BooleanClauseList, ColumnClause, Grouping
+from sqlmodel import col
+
+from app.filters import EventQuery, apart, asking, question
+from app.models import Event, PlaceWithin
+from app.query.columns.table import NO_TEXT, NULL, Array, Columns, NotHeld, Rows, is_text
+from app.query.finding import found, looked
+from app.query.pages import standing
+
+_EVENT, _WITHIN = str(Event.__tablename__), str(PlaceWithin.__tablename__)
+_FEW = 4
+"""So many values are sooner looked for one after the other than all at once."""
+_COMPARED = {operators.eq, operators.ne, operators.lt, operators.le, operators.gt, operators.ge}
+
+
+def of_query(columns: Columns, connection: Connection, query: EventQuery, version: int) -> Array:
+    """Which rows of `event` a query finds as of a version; what is asked for of which no columns are held the database says."""
+
+    def find() -> Array:
+        rows, rest = of_held(columns, query, version)
+        return rows & _asked(columns, connection, asking(query, rest), version) if rest else rows
+
+    rows: Array = columns.lately(of_query, (question(query), version), find)
+    return rows
+
+
+def of_held(columns: Columns, query: EventQuery, version: int) -> tuple[Array, list[str]]:
+    """Which rows of `event` a query finds by the filters that are held, and the names of its others."""
+    rows = columns.lately(standing, version, lambda: true_of(columns, _EVENT, standing(Event, version)))
+    rest = []
+    for name, condition in apart(query, version):
+        try:
+            rows = rows & true_of(columns, _EVENT, condition)
+        except NotHeld:
+            rest.append(name)
+    return rows, rest
+
+
+def true_of(columns: Columns, table: str, condition: Any) -> Array:
+    """Which rows of `event`, of `place_within`, or which kinds of rows beside, a condition is true of. Raises NotHeld."""
+    return _Reading(columns, table).truth(condition).yes
+
+
+def _asked(columns: Columns, connection: Connection, query: EventQuery, version: int) -> Array:
+    """The same as `of_query`, found by the database."""
+    statement = looked(connection, select(col(Event.row)), query, version).where(*found(query, version))
+    rows = np.array([*connection.scalars(statement)], np.int32)
+    there = np.zeros(len(columns.event["row"]), bool)
+    there[np.searchsorted(columns.event["row"], rows)] = True
+    return there
+
+
+@dataclass(frozen=True, slots=True)
+class _Truth:
+    """Of which rows something is true, and of which it is not known whether it is (None: of none)."""
+
+    yes: Array
+    unknown: Array | None = None
+
+    def opposite(self) -> "_Truth":
+        """The opposite, unknown of the same rows."""
+        no = ~self.yes
+        return _Truth(no if self.unknown is None else no & ~self.unknown, self.unknown)
+
+    def both(self, other: "_Truth") -> "_Truth":
+        """Both together."""
+        yes = self.yes & other.yes
+        if self.unknown is None and other.unknown is None:
+            return _Truth(yes)
+        return _Truth(yes, self.possible() & other.possible() & ~yes)
+
+    def either(self, other: "_Truth") -> "_Truth":
+        """One or the other."""
+        yes = self.yes | other.yes
+        if self.unknown is None and other.unknown is None:
+            return _Truth(yes)
+        return _Truth(yes, (self.possible() | other.possible()) & ~yes)
+
+    def possible(self) -> Array:
+        """Of which rows it may be true."""
+        return self.yes if self.unknown is None else self.yes | self.unknown
+
+
+class _Reading:
+    """Reads conditions on the rows of one table."""
+
+    def __init__(self, columns: Columns, table: str) -> None:
+        self._columns, self._table = columns, table
+        self._rows: Rows = _rows(columns, table)
+        self._length = len(next(iter(self._rows.values())))
+
+    def truth(self, condition: Any) -> _Truth:
+        """Of which rows a condition is true. Raises NotHeld."""
+        match condition:
+            case True_() | False_():
+                return _Truth(np.full(self._length, isinstance(condition, True_)))
+            case Grouping():
+                return self.truth(condition.element)
+            case AsBoolean():
+                within = self.truth(condition.element)
+                return within if condition.operator is operators.is_true else within.opposite()
+            case Exists():
+                return _Truth(self._beside(condition.element.element))
+            case UnaryExpression(operator=operators.inv):
+                return self.truth(condition.element).opposite()
+            case BooleanClauseList():
+                join = _Truth.both if condition.operator is operators.and_ else _Truth.either
+                return reduce(join, map(self.truth, condition.clauses))
+            case BinaryExpression(left=ColumnClause()):
+                return self._compared(condition)
+        raise NotHeld(type(condition).__name__)
+
+    def _compared(self, condition: Any) -> _Truth:
+        left, right, how = condition.left, condition.right, condition.operator
+        if left.table.name != self._table:
+            raise NotHeld(left.table.name)
+        if left.name == "event_row" and how is operators.eq and _is_row_of_event(right):
+            return _Truth(np.ones(self._length, bool))  # whose rows they are is what `_beside` knows
+        if how in (operators.in_op, operators.not_in_op):
+            found = self._among(left, right)
+            return found if how is operators.in_op else found.opposite()
+        values, null = self._values(left), self._null(left)
+        if how in (operators.is_, operators.is_not):
+            same = _Truth(self._no_row() if null is None else null)
+            if not isinstance(right, Null):
+                same = _Truth(values == isinstance(right, True_))
+            return same if how is operators.is_ else same.opposite()
+        if how in (operators.between_op, operators.not_between_op):
+            low, high = (_number(self._columns, bound.value) for bound in right.clauses)
+            found = _known((values >= low) & (values <= high), null)
+            return found if how is operators.between_op else found.opposite()
+        if how not in _COMPARED or not isinstance(right, BindParameter):
+            raise NotHeld(str(how))
+        return _known(how(values, _number(self._columns, right.value)), null)
+
+    def _among(self, left: Any, right: Any) -> _Truth:
+        """Of which rows a column is one of some values, or of those that a selection finds."""
+        numbers: Array
+        if not isinstance(right, BindParameter):
+            selection: Any = right.element
+            if _is_row_of_event(left):
+                return _Truth(self._beside(selection))
+            (column,) = selection.selected_columns
+            other = _Reading(self._columns, column.table.name)
+            numbers = other._values(column)[other.truth(selection.whereclause).yes]
+        else:
+            numbers = np.array([_number(self._columns, value) for value in right.value or ()])
+        values = self._values(left)
+        if len(numbers) > _FEW:
+            return _known(np.isin(values, numbers), self._null(left))
+        some = reduce(operator.or_, (values == number for number in numbers), self._no_row())
+        return _known(some, self._null(left) if len(numbers) else None)  # of no values null is none either
+
+    def _beside(self, selection: Any) -> Array:
+        """Which rows of `event` have a row beside them that a selection finds."""
+        if self._table != _EVENT:
+            raise NotHeld(self._table)
+        table, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
+        kinds = true_of(self._columns, table, selection.whereclause)
+        beside = self._columns.beside[table]
+        there = np.zeros(self._length, bool)
+        there[beside.event[kinds[beside.kind]]] = True
+        return there
+
+    def _values(self, column: Any) -> Array:
+        if column.name not in self._rows:
+            raise NotHeld(column.name)
+        return self._rows[column.name]
+
+    def _null(self, column: Any) -> Array | None:
+        """Which rows have null in a column; None where none may."""
+        values = self._values(column)
+        if not column.nullable:
+            return None
+        if isinstance(column.type, Float):
+            return np.isnan(values)
+        null: Array = values == (NO_TEXT if is_text(column) else NULL)
+        return null
+
+    def _no_row(self) -> Array:
+        return np.zeros(self._length, bool)
+
+
+def _known(yes: Array, null: Array | None) -> _Truth:
+    return _Truth(yes) if null is None else _Truth(yes & ~null, null)
+
+
+def _is_row_of_event(column: Any) -> bool:
+    return bool(column.table.name == _EVENT and column.name == "row")
+
+
+def _number(columns: Columns, value: Any) -> Any:
+    """A value as the columns have it."""
+    if isinstance(value, str):
+        return columns.texts.number(value)
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def _rows(columns: Columns, table: str) -> Rows:
+    if table == _EVENT:
+        return columns.event
+    if table == _WITHIN:
+        return columns.within
+    if table in columns.beside:
+        return columns.beside[table].kinds
+    raise NotHeld(table)

@@ -1,0 +1,194 @@
+"""What is counted in the columns in memory is what the database counts, to the byte, whatever is asked and whatever was committed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from random import Random
+from threading import Event as Signal
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, select, text
+from sqlmodel import col
+
+from app import db, query
+from app.errors import TooSlow
+from app.filters import EventQuery
+from app.models import Event
+from app.query import Facet, columns
+from app.query.columns import condition, table
+from app.query_string import Choice
+from tests import asking
+from tests.asking import Question
+from tests.conftest import Client, fill, serving
+from tests.histories import Hands
+
+pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True, scope="session")
+INTERVALS = ("year", "month", "week")
+ALL = "modality=happened,announced,planned,hypothetical,denied"
+
+
+@pytest.fixture(scope="module")
+def without(store_url: str) -> Iterator[Client]:
+    """The service over the samples, where the database counts."""
+    with serving(store_url, columns_megabytes=0) as client:
+        yield client
+
+
+@contextmanager
+def both(url: str) -> Iterator[tuple[Client, Client]]:
+    """Two services over a database: one counts in columns, the other lets the database count."""
+    with serving(url) as client, serving(url, columns_megabytes=0) as without:
+        yield client, without
+
+
+def held(client: Client) -> int | None:
+    """The version of the columns that a service holds."""
+    found = client.app.state.columns._held
+    return found.version.number if found else None
+
+
+def alike(client: Client, without: Client, *paths: str) -> None:
+    for path in paths:
+        answer, expected = client.get(path), without.get(path)
+        assert (answer.status_code, answer.content) == (expected.status_code, expected.content), path
+
+
+def counted_alike(client: Client, without: Client, asked: Question, facet: str, interval: str) -> None:
+    """Whatever is counted of the events of a question is the same both ways."""
+    alike(
+        client,
+        without,
+        f"/v1/events/count?{urlencode(asked)}",
+        f"/v1/facets?{urlencode(asked | {'facet': facet, 'limit': '1000'})}",
+        f"/v1/facets?{urlencode(asked | {'facet': facet, 'limit': '2'})}",
+        f"/v1/histogram?{urlencode(asked | {'interval': interval})}",
+        f"/v1/histogram?{urlencode(asked | {'interval': 'year', 'by': facet})}",
+        f"/v1/places?{urlencode(asked)}",
+    )
+
+
+def history(url: str, seed: int, steps: int) -> None:
+    """After each thing that is done to a store, by another connection than the services', they count alike: now and as of before."""
+    random, engine = Random(seed), db.connect(url)  # noqa: S311 - no secret
+    hands = Hands(engine)
+    with both(url) as (client, without):
+        for _ in range(steps):
+            hands.anything(random)
+            newest = client.get("/v1/events/count").json()["meta"]["version"]
+            facets = f"/v1/facets?facet={','.join(Facet)}&{ALL}&as_of="
+            alike(client, without, f"{facets}{newest}", f"{facets}{random.randint(0, newest)}")
+            alike(client, without, f"/v1/histogram?interval=month&by=actor&{ALL}", f"/v1/places?{ALL}")
+            assert held(client) == newest
+    engine.dispose()
+
+
+@settings(max_examples=15)
+@given(asking.questions, st.sampled_from(Facet), st.sampled_from(INTERVALS))
+def test_both_ways_count_the_same(
+    client: Client, without: Client, asked: Question, facet: Facet, interval: str
+) -> None:
+    counted_alike(client, without, asked, facet, interval)
+    assert held(client) is not None
+    assert held(without) is None
+
+
+def test_whatever_is_committed_both_ways_count_the_same(migrated_url: str) -> None:
+    history(migrated_url, seed=1, steps=20)
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [
+        (col(Event.deaths) >= 0, True),
+        (~(col(Event.deaths) >= 0), False),
+        (~((col(Event.deaths) >= 0) | col(Event.mode).is_(None)), False),
+        (~col(Event.type).in_([]), True),
+        (~col(Event.lat).between(0, 1), True),
+    ],
+)
+def test_null_is_neither_true_nor_false(client: Client, asked: Any, there: bool) -> None:
+    with db.reading(client.engine) as connection:
+        expected = set(connection.scalars(select(col(Event.row)).where(asked)))
+        found = _columns(client, connection)
+        assert set(found.event["row"][condition.true_of(found, "event", asked)].tolist()) == expected
+        assert bool(expected) is there or there
+
+
+def _columns(client: Client, connection: Connection) -> table.Columns:
+    found = client.app.state.columns.held(connection, query.newest(connection).number)
+    assert found is not None
+    return found  # type: ignore[no-any-return]
+
+
+def test_the_database_is_asked_for_what_is_not_held(client: Client) -> None:
+    with db.reading(client.engine) as connection:
+        found, version = _columns(client, connection), query.newest(connection).number
+        for asked, rest in (
+            (EventQuery(type=Choice(("ASSAULT",)), country=Choice(("ML",)), place=Choice(("Mali",))), []),
+            (
+                EventQuery(q="coup", source=Choice(("daily-example",)), first_seen_from=2),
+                ["source", "q", "first_seen_from"],
+            ),
+        ):
+            assert condition.of_held(found, asked, version)[1] == rest
+
+
+def test_more_than_may_be_held_is_counted_by_the_database(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with both(store_url) as (client, without):
+        keeper = client.app.state.columns
+        keeper._most = 100
+        alike(client, without, "/v1/facets?facet=label")
+        assert keeper._held is None
+        monkeypatch.setattr(table, "read", None)  # it is not tried again
+        alike(client, without, "/v1/facets?facet=country")
+
+
+def test_nobody_waits_for_the_columns(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    read, may_read = table.read, Signal()
+
+    def slowly(*given: Any) -> table.Columns:
+        assert may_read.wait(60)
+        return read(*given)
+
+    monkeypatch.setattr(table, "read", slowly)
+    with both(store_url) as (client, without):
+        keeper = client.app.state.columns
+        keeper.waits = False
+        for _ in range(2):
+            alike(client, without, "/v1/facets?facet=label,actor", "/v1/histogram?interval=year")
+        assert keeper._held is None
+        may_read.set()
+        with keeper._reading:
+            assert keeper._held is not None
+        alike(client, without, "/v1/facets?facet=label,actor", "/v1/histogram?interval=year")
+
+
+def test_a_store_that_was_filled_anew_is_read_anew(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with both(migrated_url) as (client, without):
+        client.get("/v1/events/count")
+        fill(client.engine)
+        alike(client, without, f"/v1/facets?facet=label&{ALL}")
+        before = client.app.state.columns._held
+        monkeypatch.setattr(columns, "_MANY", 0)
+        hands = Hands(client.engine)
+        hands.retract(0)
+        alike(client, without, f"/v1/facets?facet=label&{ALL}")
+        assert client.app.state.columns._held.texts is not before.texts
+
+
+def test_reading_is_stopped_as_any_query_is(client: Client) -> None:
+    endless = text("WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n) SELECT max(at) FROM n")
+    with pytest.raises(TooSlow), db.reading(client.engine, db.Limit(seconds=0.01)) as connection:
+        [*db.raw(connection, endless)]
+
+
+def test_all_is_let_go_of_at_the_end(store_url: str) -> None:
+    with both(store_url) as (client, without):
+        alike(client, without, "/v1/facets?facet=label")
+        client.app.state.columns.close()
+        assert held(client) is None
+        alike(client, without, "/v1/facets?facet=label")
+        assert held(client) is None
