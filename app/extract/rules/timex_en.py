@@ -322,7 +322,7 @@ RULES = (
           ("It began in early 2011.", "early 2011", "2011-01/2011-04"),
           never=("The Council adopted Resolution 1973.", "It sent 2000 troops.", "The final of Euro 2024 was on.", "They held 1500 people.")),
     _rule("short_year", r"(?<=\s)['’](?P<yy>\d{2})", "short_year", ("The class of '68 rose.", "'68", "1968")),
-    _rule("weekday_day", r"(?P<wd>{weekday})(?:,? the)? (?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?=[.,:;)]? |[.,:;)]?$|\n)(?! (?:{monthx}|{numwords}|a\.?m|p\.?m|o['’]clock|people|men|women|soldiers|rebels|civilians|of {monthx}))", "weekday_day",
+    _rule("weekday_day", r"(?P<wd>{weekday})(?:,? the)? (?P<d>[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?=[.,:;)](?!\d)|$|\n| (?:the|an?|at|in) )", "weekday_day",
           ("Monday 14. Shells fell on the port.", "Monday 14", "2022-02-14"),
           ("On Sunday 30 the road was cut.", "Sunday 30", "2022-01-30"),
           ("It was hit on Thursday the 3rd, at noon.", "Thursday the 3rd", "2022-02-03"),
