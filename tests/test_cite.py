@@ -232,6 +232,15 @@ def test_the_program_cites_as_the_service_does(
         else:
             assert ran.out == answer.text
     assert program("cite").out.startswith("Conflict Timeline: events. Version 1 of ")
+    filters = program("cite", "label=attack").out
+    for address in ("/v1/events?label=attack", f"{HOME}/v1/events?label=attack", f"{HOME}/v1/cite/?label=attack"):
+        assert program("cite", address).out == filters
+    assert "label=attack" in filters
+    assert not program("cite").err
+    assert "no event is cited" in program("cite", "from=1900&to=1901").err
+    monkeypatch.delenv("TIMELINE_PUBLIC_URL")
+    config.settings.cache_clear()
+    assert "TIMELINE_PUBLIC_URL says where your data is served" in program("cite").err
 
 
 def test_what_the_program_cannot_cite(filled_database: Client, program: Program) -> None:  # noqa: F811
@@ -239,6 +248,7 @@ def test_what_the_program_cannot_cite(filled_database: Client, program: Program)
         ("as_of=1", "--as-of", "1"): "both say which version",
         ("countri=ML",): "did you mean 'country'?",
         ("--as-of", "9"): "as_of=9 is a version that is not there yet",
+        ("https://example.org/v1/places?country=ML",): "'/v1/places' is no address of events: give one of /v1/events",
     }
     for arguments, told in wrong.items():
         ran = program("cite", *arguments)

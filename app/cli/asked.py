@@ -4,6 +4,7 @@ import logging
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from pydantic import ValidationError
@@ -79,3 +80,18 @@ def published_on(text: str | None) -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).date()
     except ValueError:
         give_up(f"--published '{text}' is no date; write one like 2022-02-18")
+
+
+def filters(query: str) -> str:
+    """The filters of a query string, or of an address of events that was copied; the program ends where it is another address."""
+    if not query.startswith(("/", "http://", "https://")):
+        return query.removeprefix("?")
+    address = urlsplit(query)
+    if not address.path.rstrip("/").endswith(_OF_EVENTS):
+        give_up(
+            f"'{address.path}' is no address of events: give one of {' or '.join(_OF_EVENTS)}, or the filters alone"
+        )
+    return address.query
+
+
+_OF_EVENTS = ("/v1/events", "/v1/cite")

@@ -5,13 +5,16 @@ from typing import Annotated
 import typer
 
 from app.citation import Style
-from app.cli.asked import read_settings, ready_engine
-from app.cli.said import give_up, write
+from app.cli.asked import filters, read_settings, ready_engine
+from app.cli.said import NAME, console, give_up, write
 
 
 def cite(
     query: Annotated[
-        str, typer.Argument(help="Which events: filters of /v1/events, as in 'country=ML&from=2012'; all, if left out.")
+        str,
+        typer.Argument(
+            help="Which events: filters of /v1/events, as in 'country=ML&from=2012', or its address; all, if left out."
+        ),
     ] = "",
     as_of: Annotated[
         str | None,
@@ -29,7 +32,12 @@ def cite(
 
     if as_of is not None and "as_of=" in query:
         give_up("--as-of and as_of= in the query both say which version: give one of them")
-    asked = query.removeprefix("?")
+    asked = filters(query)
     if as_of is not None:
         asked += f"{'&' if asked else ''}{urlencode({'as_of': as_of})}"
-    write([citing.cite(ready_engine(), asked, read_settings().public_url).written(style)])
+    found = citing.cite(ready_engine(), asked, read_settings().public_url)
+    write([found.written(style)])
+    if not found.count:
+        console.print(f"{NAME}: no event is cited: nothing is found by this query as of version {found.version}")
+    if not found.base:
+        console.print(f"{NAME}: the permalink is a path alone; TIMELINE_PUBLIC_URL says where your data is served")
