@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from app import edtf
-from app.mention import Mention, Toll
+from app.mention import Count, Mention, Span, Toll
 from app.merge import Report, copies, show
 from app.merge.originals import originals
-from app.vocab import Label, Modality
+from app.vocab import CountOf, Label, Modality
 from tests import samples
 
 STORY = (
@@ -88,6 +88,12 @@ def test_the_toll_of_several(reports: list[Report], shown: tuple[int, int, int],
         assert found.toll is not None
         assert (found.toll.low, found.toll.best, found.toll.high) == shown
         assert found.disputed is disputed
+
+
+def test_a_number_that_several_tell_is_shown_once() -> None:
+    twelve, police = Count(CountOf.KILLED, 12, 12, 12), Count(CountOf.KILLED, 12, 12, 12, by="police")
+    told = [report("a", counts=(twelve,)), report("b", counts=(replace(twelve, span=Span(3, 5), rule="other"), police))]
+    assert show(told).counts == (twelve, police)
 
 
 def test_the_most_exact_date_is_shown_and_the_commonest_kind() -> None:

@@ -86,7 +86,7 @@ def show(reports: Sequence[Report], maybe: Sequence[str] = ()) -> Shown | None:
         places=_places(place, told),
         actors=_actors(lead, told),
         toll=toll,
-        counts=tuple(dict.fromkeys(count for one in told for count in one.mention.counts)),
+        counts=_counts(told),
         reports=len(told),
         sources=len({one.source_id for one in told}),
         independent_sources=len(witnesses),
@@ -171,6 +171,15 @@ def _actors(lead: Report, reports: Iterable[Report]) -> tuple[Actor, ...]:
         for actor in report.mention.actors:
             if actor.id is not None:
                 found.setdefault((actor.role, actor.id), actor)
+    return tuple(found.values())
+
+
+def _counts(reports: Iterable[Report]) -> tuple[Count, ...]:
+    """Every number that is told, once for each whose it is."""
+    found: dict[tuple[object, ...], Count] = {}
+    for report in reports:
+        for one in report.mention.counts:
+            found.setdefault((one.of, one.low, one.best, one.high, one.by), one)
     return tuple(found.values())
 
 
