@@ -325,7 +325,9 @@ class KeyDate(Answer):
 
     date: str = Field(description="The day; where nobody tells which it was, the EDTF date of the leading event.")
     score: float = Field(description="How much it stands out; comparable within one answer.")
-    reports: int = Field(description="Articles that tell of something on that day itself, copies counted once.")
+    reports: int = Field(
+        description="Articles at least half of whose telling is of that day, copies counted once: of the day, not of its event."
+    )
     independent_sources: int = Field(description="Sources of different owners among them.")
     event: Event = Field(description="Of what happened on it that which most speak of.")
     others: list[str] = Field(description="The day's other events, the most spoken of first; 20 at most.")
