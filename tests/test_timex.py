@@ -42,6 +42,8 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("Snipers opened fire on a crowd after Friday prayers.", ["2022-02-18"]),
         ("A bomb went off at a mosque during the Friday sermon, killing ten.", ["2022-02-18"]),
         ("People usually gathered in the square after Friday prayers.", []),
+        ("On March 18, 2011, snipers shot dead fifty people after Friday prayers.", ["2011-03-18"]),
+        ("He was shot yesterday as he left Friday prayers.", ["2022-02-17"]),
         ("Friday prayers draw thousands to the square.", []),
         ("The talks, which were to resume on Monday, have been put off until next week.",
          ["2022-02-21", "2022-02-21/2022-02-27"]),

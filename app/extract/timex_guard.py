@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from app.extract import timex_tense
-from app.extract.rules.timex_en import COUNTED, MONTHS, NAMED, NUMBERED, Rule
+from app.extract.rules.timex_en import COUNTED, MONTHS, NAMED, NUMBERED, WEEKDAYS, Rule
 from app.extract.timex_tense import Tense
 
 _COUNTED = re.compile(rf"[ -](?:(?:[a-z]+|[A-Z][a-z]+)[- ]){{0,1}}(?:{'|'.join(map(re.escape, COUNTED))})\b")
@@ -69,20 +69,24 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
 
 
 def _prayed(before: str, token: Token | None) -> bool:
-    """True for the prayers of one day: "shot at the crowd after Friday prayers", not "they usually met after Friday prayers"."""
+    """True for the prayers of one day: "shot at the crowd after Friday prayers", not "they usually met after Friday prayers".
+
+    Where the sentence has a date besides, that is the day.
+    """
     if token is None or not _AT_PRAYERS.search(before):
         return False
     verb = timex_tense.verb_of(token)
     return (
         verb is not None
         and timex_tense.of(verb) in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT)
-        and not any(word.lower_ in _HABITS for word in token.sent)
+        and not any(word.lower_ in _HABITS or (word.lower_ in _DAYS and word.i != token.i) for word in token.sent)
     )
 
 
 _AT_PRAYERS = re.compile(
     r"\b(?:after|following|at|during|before|from|left|leaving|attending)\s+(?:(?:the|noon|midday|weekly|Muslim)\s+)*$"
 )
+_DAYS = MONTHS.keys() | {day.lower() for day in WEEKDAYS} | {"today", "yesterday"}
 _HABITS = frozenset(
     {"usually", "often", "regularly", "every", "each", "always", "would", "used", "normally", "fridays", "weeks"}
 )
