@@ -58,12 +58,16 @@ def shared() -> Path:
     return folder if folder.is_dir() else skip("../shared is missing")
 
 
+_NUMBERS = count(1)
+"""Of the databases of this process, which may come back to a server on which it has made some."""
+
+
 class Databases:
     """New databases of one kind, empty or as copies of a template."""
 
     def __init__(self, folder: Path, server: str | None, worker: str) -> None:
         self._folder, self._server = folder, server
-        self._names = (f"{worker}_{number}" for number in count(1))
+        self._names = (f"{worker}_{number}" for number in _NUMBERS)
         self._admin = create_engine(server, isolation_level="AUTOCOMMIT") if server else None
 
     def new(self, template: str | None = None) -> str:
