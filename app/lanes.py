@@ -8,7 +8,7 @@ connections and the threads that the quick ones need for a moment at most.
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
-from time import monotonic
+from time import monotonic, thread_time
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -22,7 +22,7 @@ QUICK = db.Limit(seconds=0.5, work=0.1)
 """What a query may take in the quick lane. A page of a hundred events takes some thousandths of a second's work."""
 SLOW = 2
 """Slow queries that run at once; more would only slow each other down."""
-WAITING = 4
+WAITING = 6
 """Slow queries that may wait for their turn; each holds one of the server's threads."""
 THREADS = 16
 """Threads of a server that read: more would only fight for the interpreter, and quick answers would wait for it."""
@@ -46,7 +46,8 @@ class Lanes:
     def read(self, work: Callable[[Connection], Found], shape: Hashable = None) -> Found:
         """What `work` finds in one state of the database; it may be called twice. Raises TooSlow, Overloaded.
 
-        Work of a shape that was slow a moment ago goes straight to the slow lane.
+        Work of a shape that was slow a moment ago goes straight to the slow lane, until one of it was quick there: what is read for
+        the first time takes longer than ever again.
         """
         if shape is None or self._slow.get(shape, 0) < monotonic():
             try:
@@ -54,7 +55,11 @@ class Lanes:
             except TooSlow:
                 self._remember(shape)
         with self._turn():
-            return db.read(self.engine, work, db.Limit(self.seconds))
+            began, worked = monotonic(), thread_time()
+            found = db.read(self.engine, work, db.Limit(self.seconds))
+            if monotonic() - began < QUICK.seconds and thread_time() - worked < (QUICK.work or 0):
+                self._slow.pop(shape, None)
+            return found
 
     def _remember(self, shape: Hashable) -> None:
         if len(self._slow) >= _SHAPES:

@@ -556,6 +556,7 @@ def _reads_its_input(pid: int) -> bool:
     return Path(f"/proc/{pid}/syscall").read_text().startswith("0 0x0 ")
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)  # both in tests/soak
 def test_killed_twice_and_run_again_the_store_is_as_if_nothing_had_been(
     database: str, databases: Databases, template_url: str, tmp_path: Path
 ) -> None:

@@ -211,7 +211,7 @@ _QUERIES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(_QUERIES)
 def test_every_count_is_that_of_its_link(placed: Client, chosen: dict[str, str]) -> None:
     query = "&".join(f"{name}={value}" for name, value in chosen.items())

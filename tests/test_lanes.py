@@ -1,6 +1,7 @@
 """Slow queries are stopped in the database, and quick ones never wait for them."""
 
 from collections.abc import Callable
+from itertools import count
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
@@ -82,10 +83,11 @@ def test_what_is_slow_is_begun_again_in_the_slow_lane(store: Engine, monkeypatch
     assert given == [lanes.QUICK, db.Limit(30)]
 
 
-def test_what_was_slow_a_moment_ago_goes_straight_to_the_slow_lane(
-    store: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def given(monkeypatch: pytest.MonkeyPatch) -> list[db.Limit]:
+    """The limits with which `db.read` was called, for which everything is too slow at first, and then takes a second's work."""
     given: list[db.Limit] = []
+    clock = count()
 
     def read(_engine: Engine, _work: object, limit: db.Limit) -> None:
         given.append(limit)
@@ -93,6 +95,13 @@ def test_what_was_slow_a_moment_ago_goes_straight_to_the_slow_lane(
             raise TooSlow(limit.seconds)
 
     monkeypatch.setattr(db, "read", read)
+    monkeypatch.setattr(lanes, "thread_time", lambda: next(clock))
+    return given
+
+
+def test_what_was_slow_a_moment_ago_goes_straight_to_the_slow_lane(
+    store: Engine, given: list[db.Limit], monkeypatch: pytest.MonkeyPatch
+) -> None:
     mine, slow = Lanes(store, 30), db.Limit(30)
     for shape in ("a", "a", "b", None, None):
         mine.read(quick, shape)
@@ -100,6 +109,17 @@ def test_what_was_slow_a_moment_ago_goes_straight_to_the_slow_lane(
     monkeypatch.setattr(lanes, "monotonic", lambda: monotonic() + 11)
     mine.read(quick, "a")
     assert given[-2:] == [lanes.QUICK, slow]
+
+
+def test_a_shape_that_was_quick_in_the_slow_lane_is_not_slow(
+    store: Engine, given: list[db.Limit], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, slow = Lanes(store, 30), db.Limit(30)
+    mine.read(quick, "a")
+    monkeypatch.setattr(lanes, "thread_time", lambda: 0.0)
+    mine.read(quick, "a")
+    mine.read(quick, "a")
+    assert given == [lanes.QUICK, slow, slow, lanes.QUICK, slow]
 
 
 def test_slow_ones_wait_in_a_short_queue_and_quick_ones_in_none(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -346,6 +346,7 @@ def address(store_url: str) -> Iterator[str]:
         yield found
 
 
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
 @CONTRACT.parametrize()
 def test_the_service_keeps_the_contract(case: schemathesis.Case[Any], address: str) -> None:
     case.call_and_validate(base_url=f"{address}/ogc")

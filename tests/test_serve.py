@@ -144,7 +144,12 @@ def test_who_does_not_read_is_cut_off(url: str, tmp_path: Path, workers: str) ->
 # ------------------------------------------------------------------------------------------------------------- workers
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=lambda number: number.name)
+@pytest.mark.parametrize(
+    ("databases", "number"),
+    [("sqlite", signal.SIGTERM), ("postgresql", signal.SIGINT)],
+    ids=["SIGTERM", "SIGINT"],
+    indirect=["databases"],
+)
 def test_workers_answer_together_and_are_replaced(url: str, tmp_path: Path, number: signal.Signals) -> None:
     with serving(url, tmp_path, "--workers", "2") as server:
         server.wait(lambda: len(server.workers()) == 2)
