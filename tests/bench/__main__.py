@@ -259,7 +259,10 @@ def _measure(question: Question, size: int, contestants: dict[str, Contestant], 
     taking_part = {
         name: (one.server, one.asked[question.key]) for name, one in contestants.items() if question.key in one.asked
     }
-    for _, ask in taking_part.values():  # what is loaded at a first request is no part of it, nor what is read from the disk
+    for (
+        _,
+        ask,
+    ) in taking_part.values():  # what is loaded at a first request is no part of it, nor what is read from the disk
         load.put(ask, asked.seconds, 1)
     rounds: list[dict[str, Spent]] = []
     began = time.monotonic()
