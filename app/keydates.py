@@ -19,11 +19,11 @@ Hundreds of thousands of tellings are counted column by column. A day is its num
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
+from app.arrays import Array, spread
 from app.vocab import Label
 
 _NEWS = 8
@@ -44,7 +44,6 @@ _FEW = 20
 _SAME = 9
 """Digits to which scores are compared: behind them they depend on the order in which votes were added up."""
 _NEVER = np.iinfo(np.int64).max
-Column = NDArray[Any]
 
 
 class Telling(NamedTuple):
@@ -64,13 +63,13 @@ class Telling(NamedTuple):
 class Tellings(NamedTuple):
     """Articles that tell of events, in columns; of event, article and source there are numbers, the same for the same one."""
 
-    event: Column
-    first: Column
-    last: Column
-    statement: Column
-    article: Column
-    source: Column
-    published: Column
+    event: Array
+    first: Array
+    last: Array
+    statement: Array
+    article: Array
+    source: Array
+    published: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +93,12 @@ class KeyDate:
 class _Votes:
     """What articles give to days, each once: the number of the day, the article, and how much."""
 
-    day: Column
-    article: Column
-    weight: Column
+    day: Array
+    article: Array
+    weight: Array
 
     @classmethod
-    def of(cls, day: Column, article: Column, weight: Column) -> Self:
+    def of(cls, day: Array, article: Array, weight: Array) -> Self:
         """Of several votes of an article for a day the greatest."""
         if not len(day):
             return cls(day, article, weight)
@@ -113,29 +112,28 @@ class _Votes:
 class _Open:
     """The days that stretches leave open, those of one stretch side by side: its number, that of the day, and the share of a vote."""
 
-    stretch: Column
-    day: Column
-    share: Column
+    stretch: Array
+    day: Array
+    share: Array
 
-    def spread(self, stretch: Column) -> tuple[Column, Column]:
+    def spread(self, stretch: Array) -> tuple[Array, Array]:
         """For each of some stretches its rows here: at which place it stands there, and the row."""
         begin, end = (np.searchsorted(self.stretch, stretch, side) for side in ("left", "right"))
-        which = np.repeat(np.arange(len(stretch)), end - begin)
-        return which, np.arange(len(which)) + (end - np.cumsum(end - begin))[which]
+        return spread(begin, end)
 
 
 @dataclass(frozen=True, slots=True)
 class _Days:
     """All days that are told of, by their numbers: behind those told of exactly come the stretches that nobody narrows down."""
 
-    first: Column
-    last: Column
+    first: Array
+    last: Array
     votes: _Votes
-    telling: Column
+    telling: Array
     """What tells of one day more than of others;"""
-    of: Column
+    of: Array
     """the number of that day;"""
-    weight: Column
+    weight: Array
     """how much it gives."""
 
 
@@ -175,7 +173,7 @@ def key_dates(tellings: Tellings, top: int) -> list[KeyDate]:
     return sorted(found, key=lambda one: (one.first, one.last))
 
 
-def _some(tellings: Tellings, which: Column) -> Tellings:
+def _some(tellings: Tellings, which: Array) -> Tellings:
     return Tellings(*(column[which] for column in tellings))
 
 
@@ -210,27 +208,25 @@ def _days(told: Tellings) -> _Days:
     )
 
 
-def _open(known: Column, exact: Column, begin: Column, end: Column) -> tuple[_Open, Column]:
+def _open(known: Array, exact: Array, begin: Array, end: Array) -> tuple[_Open, Array]:
     """What stretches leave open of the days of which so many tell exactly; and those that are days of their own, as none lies in them."""
     low, high = np.searchsorted(known, begin, "left"), np.searchsorted(known, end, "right")
     sums = np.r_[0, np.cumsum(exact)]
     share = np.maximum(high - low, 1) / (end - begin + 1) / np.maximum(sums[high] - sums[low], 1)
     alone = np.flatnonzero(high == low)
     low[alone] = len(known) + np.arange(len(alone))
-    count = np.maximum(high - low, 1)
-    stretch = np.repeat(np.arange(len(begin)), count)
-    day = np.arange(len(stretch)) + (low + count - np.cumsum(count))[stretch]
+    stretch, day = spread(low, low + np.maximum(high - low, 1))
     return _Open(stretch, day, np.r_[exact, np.ones(len(alone), np.int64)][day] * share[stretch]), alone
 
 
-def _published(told: Tellings) -> Column:
+def _published(told: Tellings) -> Array:
     """When each article came out first, by its number; of a number that none has, the greatest that there is."""
     found = np.full(told.article.max() + 1, _NEVER)
     np.minimum.at(found, told.article, told.published)
     return found
 
 
-def _scores(days: _Days, published: Column) -> Column:
+def _scores(days: _Days, published: Array) -> Array:
     """How much each day stands out."""
     out = np.sort(published[published != _NEVER])
     number, votes = len(days.last), days.votes
@@ -243,7 +239,7 @@ def _scores(days: _Days, published: Column) -> Column:
     return np.asarray(told + _PUBLISHED * np.log1p(issued))
 
 
-def _around(days: Column, news: Column) -> Column:
+def _around(days: Array, news: Array) -> Array:
     """For each day the mean news of the days around it, itself among them; days without any count as none."""
     order = np.argsort(days, kind="stable")
     sums, passed = np.r_[0.0, np.cumsum(news[order])], days[order]
@@ -251,7 +247,7 @@ def _around(days: Column, news: Column) -> Column:
     return np.asarray((sums[high] - sums[low]) / (2 * _AROUND + 1))
 
 
-def _best(days: _Days, told: Tellings, scores: Column, top: int) -> Column:
+def _best(days: _Days, told: Tellings, scores: Array, top: int) -> Array:
     """The numbers of the days with the highest scores; of those that come to the same those with more events, then the earlier."""
     rounded = np.round(scores, _SAME)
     if len(rounded) <= top:
@@ -265,7 +261,7 @@ def _best(days: _Days, told: Tellings, scores: Column, top: int) -> Column:
     return np.sort(np.r_[better, even[order[: top - len(better)]]])
 
 
-def _told(days: _Days, told: Tellings, which: Column, score: float) -> KeyDate:
+def _told(days: _Days, told: Tellings, which: Array, score: float) -> KeyDate:
     """A day with what tells of it."""
     day, its = days.of[which[0]], _some(told, days.telling[which])
     events, at = np.unique(its.event, return_inverse=True)

@@ -174,7 +174,6 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
     place, toll, quote = mention.place, mention.toll, mention.quotes[0]
     named = {one.id: stems(one.name) for one in mention.places}
     told = frozenset(stems(f"{mention.title} {quote.text[:_QUOTED]}").difference(*named.values(), UNTOLD))
-    called = told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)]))
     numbers = [number for number in (toll.low, toll.best, toll.high) if number is not None] if toll else []
     return Traits(
         id=mention_id,
@@ -204,7 +203,7 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         rare=told - _MANY_HAVE,
         spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
         scenes=_scenes(mention),
-        called=called,
+        called=told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)])),
         is_bare=_is_bare(mention, stems(_trigger(mention)).union(*named.values())),
     )
 

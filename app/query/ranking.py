@@ -11,11 +11,11 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Engine, Text, cast, func, select
 from sqlmodel import col
 
 from app import db, words
+from app.arrays import Array, listed
 from app.cursor import Key
 from app.filters import EventQuery
 from app.models import Event, Head
@@ -27,14 +27,13 @@ _FIRST, _MORE = 400, 4
 _AT_ONCE = 5_000
 """Rows whose words are counted in one go, of which a request that is stopped leaves what it has."""
 _UNKNOWN = 0
-_Column = NDArray[Any]
 
 
 @dataclass(slots=True)
 class _Lengths:
     """How many words the versions of events have, by their rows."""
 
-    words: _Column = field(default_factory=lambda: np.zeros(0, np.int32))
+    words: Array = field(default_factory=lambda: np.zeros(0, np.int32))
     last: tuple[int, str] = (0, "")
     """The last row that was seen, with its event: in a store that was made anew it is another."""
     rewritten: int = 0
@@ -56,7 +55,7 @@ def ranked(
         len(one.words) == 1 and one.words[0].isascii() for one in phrases
     ):
         return None
-    every = np.unique(_numbers(db.rows_found(connection, search)))
+    every = np.unique(listed(db.rows_found(connection, search)))
     if not len(every):
         return []
     lengths = _lengths(connection, every)
@@ -64,7 +63,7 @@ def ranked(
         return None
     scores = np.zeros(len(every), np.int64)
     for phrase in phrases:
-        having = _numbers(db.rows_with(connection, phrase.words[0], prefix=phrase.prefix))
+        having = listed(db.rows_with(connection, phrase.words[0], prefix=phrase.prefix))
         at = np.searchsorted(every, having[np.isin(having, every)])
         scores += relevance.weight(np.bincount(at, minlength=len(every)), lengths)
     behind: tuple[Any, ...] | None = tuple(keys) if keys else None
@@ -78,7 +77,7 @@ def _best(
     connection: Connection,
     query: EventQuery,
     version: int,
-    ranks: tuple[_Column, _Column],
+    ranks: tuple[Array, Array],
     behind: tuple[Any, ...] | None,
     rows: int,
 ) -> list[int]:
@@ -92,13 +91,13 @@ def _best(
         score = dict(zip(every[begin:end].tolist(), scores[begin:end].tolist(), strict=True))
         statement = facts(select(col(Event.row), col(Event.id))).where(db.among(col(Event.row), [*score]))
         met = connection.execute(statement.where(*found(others, version))).all()
-        listed = sorted(((score[row], event_id, row) for row, event_id in met), reverse=True)
-        best += [row for rank, event_id, row in listed if behind is None or (rank, event_id) < behind]
+        ordered = sorted(((score[row], event_id, row) for row, event_id in met), reverse=True)
+        best += [row for rank, event_id, row in ordered if behind is None or (rank, event_id) < behind]
         begin, many = end, many * _MORE
     return best[:rows]
 
 
-def _lengths(connection: Connection, every: _Column) -> _Column | None:
+def _lengths(connection: Connection, every: Array) -> Array | None:
     """How many words each of some rows has; None where it is seen that the state is an earlier one than was seen before."""
     rewritten = connection.execute(select(col(Head.rewritten))).scalar_one()
     event = select(col(Event.row), col(Event.id))
@@ -118,7 +117,7 @@ def _lengths(connection: Connection, every: _Column) -> _Column | None:
         return known.words[every]
 
 
-def _look_up(connection: Connection, lengths: _Column, rows: _Column) -> None:
+def _look_up(connection: Connection, lengths: Array, rows: Array) -> None:
     """Nothing; how many words some rows have is known from now on."""
     columns = (
         func.aggregate_strings(cast(of, Text), ",") for of in (col(Event.row), relevance.length(col(Event.words)))
@@ -127,8 +126,4 @@ def _look_up(connection: Connection, lengths: _Column, rows: _Column) -> None:
     for begin in range(0, len(rows), _AT_ONCE):
         some = rows[begin : begin + _AT_ONCE].tolist()
         told = connection.execute(statement.where(db.among(col(Event.row), some))).one()
-        lengths[_numbers(told[0])] = _numbers(told[1])
-
-
-def _numbers(listed: str | None) -> _Column:
-    return np.fromstring(listed or "", np.int64, sep=",")
+        lengths[listed(told[0])] = listed(told[1])

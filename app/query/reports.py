@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Engine, Text, cast, func, select, type_coerce
 from sqlmodel import col
 
 from app import identity, reach
+from app.arrays import Array, listed
 from app.filters import SOURCES, EventQuery
-from app.keydates import Column
 from app.models import Event, Mention
 from app.query.finding import facts, found, looked
 from app.query.pages import Statement
@@ -30,15 +30,15 @@ _STEP = 5_000
 class Reports(NamedTuple):
     """Reports of events that are dated to within a month, in columns."""
 
-    row: Column
+    row: Array
     """Of the version of the event."""
-    event: Column
+    event: Array
     """The number in its id."""
-    first: Column
-    last: Column
+    first: Array
+    last: Array
     """Its first and its last possible day, as numbers in the calendar."""
-    statement: Column
-    document: Column
+    statement: Array
+    document: Array
     """The document's place among all that are known."""
 
 
@@ -70,12 +70,11 @@ def reports(connection: Connection, query: EventQuery, version: int) -> tuple[Re
     return Reports(*(column[wanted] for column in every)), documents
 
 
-def _rows(connection: Connection, query: EventQuery, version: int) -> Column:
+def _rows(connection: Connection, query: EventQuery, version: int) -> Array:
     """The rows of the events of a query."""
-    # As one text: hundreds of thousands of rows of a result take ten times as long.
     all_rows: Statement = select(func.aggregate_strings(cast(col(Event.row), Text), ","))
     text = connection.execute(looked(connection, all_rows.where(*found(query, version)), query, version)).scalar_one()
-    return np.fromstring(text or "", np.int64, sep=",")
+    return listed(text)
 
 
 def _is_of(connection: Connection, known: _Known, last: int) -> bool:
@@ -116,7 +115,7 @@ def _columns(rows: Sequence[Any], documents: dict[str, int]) -> Reports:
     )
 
 
-def _ordinals(days: Sequence[Any]) -> Column:
+def _ordinals(days: Sequence[Any]) -> Array:
     """Days as numbers in the calendar."""
     since_1970 = np.array(days, "datetime64[D]").astype(np.int32)
     return np.asarray(since_1970 + date(1970, 1, 1).toordinal(), np.int32)

@@ -27,9 +27,10 @@ from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import AsBoolean, BooleanClauseList, ColumnClause, Grouping
 from sqlmodel import col
 
+from app.arrays import Array
 from app.filters import EventQuery, apart, asking, question
 from app.models import Event, PlaceWithin
-from app.query.columns.table import NO_TEXT, NULL, Array, Columns, NotHeld, Rows, is_text
+from app.query.columns.table import NO_TEXT, NULL, Columns, NotHeld, Rows, is_text
 from app.query.finding import found, looked
 from app.query.pages import standing
 

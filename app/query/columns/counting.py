@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from app.arrays import Array, spread
 from app.filters import lay
 from app.histogram import Bucket
 from app.models import EventPlace, PlaceWithin
 from app.query.columns.condition import true_of
-from app.query.columns.table import NO_TEXT, NULL, UNKNOWN_TEXT, Array, Beside, Columns
+from app.query.columns.table import NO_TEXT, NULL, UNKNOWN_TEXT, Beside, Columns
 from app.vocab import Extent
 
 _FEW = 20
@@ -34,10 +35,8 @@ class Values:
 
     def of(self, kinds: Array) -> tuple[Array, Array]:
         """All the values of some kinds, and for each the place in `kinds` of the one that it is of."""
-        many = self.behind[kinds] - self.first[kinds]
-        at = np.repeat(np.arange(len(kinds)), many)
-        start = self.first[kinds] - (np.cumsum(many) - many)
-        return at, self.listed[np.arange(len(at)) + start[at]]
+        at, places = spread(self.first[kinds], self.behind[kinds])
+        return at, self.listed[places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,4 +334,4 @@ class Selection:
             return np.flatnonzero(self.events[beside.event])
         events = np.flatnonzero(self.events).astype(beside.event.dtype)
         first, behind = (np.searchsorted(beside.event, events, side) for side in ("left", "right"))
-        return Values(first, behind, np.arange(len(beside.event))).of(np.arange(len(events)))[1]
+        return spread(first, behind)[1]

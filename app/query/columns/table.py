@@ -11,17 +11,16 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from sqlalchemy import Connection, Date, Float, String, select
 from sqlmodel import AutoString, SQLModel, col
 
 from app import db
+from app.arrays import Array
 from app.filters import NAMED
 from app.models import FACTS, Change, Commit, Event, EventActor, EventContext, EventPlace, PlaceWithin
 from app.query.finding import facts
 from app.query.pages import Statement, Version, newest
 
-Array = NDArray[Any]
 Rows = dict[str, Array]
 """Columns of one length by their names."""
 
