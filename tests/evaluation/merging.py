@@ -29,6 +29,8 @@ THIRD = OWN.parent / "reports-third"
 """More again, of which only the scores were looked at until later on that day."""
 FOURTH = OWN.parent / "reports-fourth"
 """And more, of which only the scores are looked at."""
+FIFTH = OWN.parent / "reports-fifth"
+"""The last, of which only the scores are looked at: no rule was decided by them."""
 
 
 @dataclass(frozen=True, slots=True)

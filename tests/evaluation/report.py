@@ -28,8 +28,9 @@ _REPORTS = {
     "reports opened later": merging.SECOND,
     "reports opened later, third set": merging.THIRD,
     "reports unread": merging.FOURTH,
+    "reports unread, fifth set": merging.FIFTH,
 }
-_CLOSED = (merging.FOURTH,)
+_CLOSED = (merging.FOURTH, merging.FIFTH)
 """Those of which no error is printed, as of _UNREAD."""
 
 
@@ -253,7 +254,12 @@ One hand annotated each of the two sets, and 66 and 78 pairs are few.
 were annotated in the same way, and no error of them has been read. They were first scored on 26 November 2026: 331 of 454 mentions found, of
 119 pairs 79 joined and 15 wrong ones with them: precision 0.840, recall 0.664, F1 0.742, B-cubed F1 0.940. Their
 score alone was looked at once more when rules were made from the third set: it told that days carried on to any next deed in the news
-joined more wrongly than rightly there, so that this was left out. *Reports unread* are these: what to expect of reports that are new here.
+joined more wrongly than rightly there, so that this was left out.
+
+99 more (`tests/gold/reports-fifth`), in some twenty-five stories from 1992 to 2025, are by a seventh hand, who knew no more than the sixth; all
+were annotated before any was scored, on 26 November 2026, and no error of them has been read: 319 of 463 mentions found, of 130 pairs 62 joined
+and 7 wrong ones with them: precision 0.899, recall 0.477, F1 0.623, B-cubed F1 0.917. *Reports unread* are these two sets: what to expect of
+reports that are new here.
 
 What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
 rather than being counted to the wrong event.
