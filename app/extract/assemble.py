@@ -13,7 +13,9 @@ from app.extract import (
     abroad,
     confidence,
     gapping,
+    listed,
     modality,
+    notes,
     places,
     retold,
     roles,
@@ -89,15 +91,17 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
     counts = found.counts.get((head.i, claim.timex.span.start), ())
     claimed = roles.Claimed(head, inside, heads - {head.i})
     named = _in_remnant(claim, found.places) or where.places(claimed, claim.kind, found.scene, found.actors)
+    named = notes.places(claim, found.places) or listed.places(claim, named, found.places)
     spots = where.distinct(named)
     place = spots[0] if spots else None
     how = _modality(claim, date, found)
     parties = _of_remnant(claim, roles.actors(doc, head, claim.kind, inside, found.actors), found.actors)
+    parties = listed.actors(claim, parties)
     label = abroad.label(claim.kind, parties, place) if claim.kind else Label.OTHER
     toll = settlement.deaths(counts)
     about = titles.About(label, how, _indexes(doc, claim.timex.span), parties, place, toll)
     mention = Mention(
-        title=gapping.headline(claim, page.parties.names) or titles.of(page, head, inside, about) or head.text,
+        title=_title(claim, page, inside, about),
         quotes=(_quote(found, claim, inside, crowd),),
         date=date,
         date_basis=basis,
@@ -119,6 +123,17 @@ def _mention(found: Found, claim: Claim, heads: set[int], page: titles.Page, cro
         reported_by=modality.reported_by(head),
     )
     return replace(mention, confidence=confidence.of(confidence.features(claim, mention, crowd, found.text)))
+
+
+def _title(claim: Claim, page: titles.Page, inside: set[int], about: titles.About) -> str:
+    """The headline: of the words, of what is known where they are of other events, too."""
+    known = titles.known(about) if listed.is_apart(claim) else ""
+    return (
+        gapping.headline(claim, page.parties.names)
+        or known
+        or titles.of(page, claim.head, inside, about)
+        or claim.head.text
+    )
 
 
 def _in_remnant(claim: Claim, spots: list[Place]) -> tuple[Place, ...]:

@@ -9,7 +9,7 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import gapping, governing, meaning, reach, sentences, timex_tense, triggers
+from app.extract import gapping, governing, listed, meaning, notes, reach, sentences, standins, timex_tense, triggers
 from app.extract.claim import Claim, is_plain, is_same, is_told
 from app.extract.triggers import Kind
 from app.mention import Timex
@@ -67,6 +67,7 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
             continue  # the date of an entry, which tells of nothing by itself
         if (first < last or entry is not None) and not is_noise(sentence.text):
             here = _of_sentence(doc, sentence, usable[first:last], entry, published, noted=noted)
+            here = list(listed.cut(list(standins.of(sentence, here, usable[first:last], found))))
         elif before and bisect_left(dated, sentence.start_char) == bisect_left(dated, sentence.end_char):
             here = list(reach.carried(sentence, before))
             if not here and passed < _PASSED:
@@ -92,6 +93,8 @@ def _of_sentence(
         ]
     if not here and entry is None and len(inside) == 1:
         here += list(_stray(doc, inside[0]))
+    if not here and entry is None and inside:
+        here += list(notes.of(sentence, inside))
     here += list(reach.joined(here, inside))
     here += list(reach.beside(here, inside))
     here += list(reach.behind(here, inside))

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from app.extract import rules, triggers
 from app.extract.triggers import FORCE, Kind
-from app.mention import Timex
+from app.mention import Span, Timex
 
 _UNREAL = frozenset(rules.words("will would could can may might must should to has have is are do does did"))
 """Auxiliaries of a verb that is no plain account of the past."""
@@ -27,6 +27,8 @@ class Claim:
     announced: bool = False
     remnant: Tokens | None = None
     """What stands for the subject or object in a clause that shares its verb with another: see `gapping`."""
+    stretch: Span | None = None
+    """The part of its sentence that goes with its date, where its predicate has several: see `listed`."""
 
 
 def is_told(verb: Token, dated: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -26,6 +27,7 @@ def of(doc: Doc, here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
         between = _between(first, second) if first is not None and second is not None else None
         if between is not None:
             remnants[timex.span.start] = between
+    here = list(_of_nouns(here, remnants, times))
     for claim in here:
         remnant = remnants.get(claim.timex.span.start)
         fits = remnant is not None and triggers.is_verb(claim.head) and claim.head.i < remnant.start
@@ -40,6 +42,20 @@ def of(doc: Doc, here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
     for timex, span in zip(times, tokens, strict=True):
         if span is not None and timex.span.start not in told:
             yield from _likewise(here, timex, span)
+
+
+def _of_nouns(here: list[Claim], remnants: Mapping[int, Tokens], times: list[Timex]) -> Iterator[Claim]:
+    """The claims, those of what stands behind a dated noun with the noun's event: "claimed attacks in Gao on 3 May, Kidal on 5 May"."""
+    before = {second.span.start: first.span.start for first, second in pairwise(times)}
+    known: dict[int, Claim] = {}
+    for one in sorted(here, key=lambda one: one.timex.span.start):
+        start = one.timex.span.start
+        model = known.get(before.get(start, -1)) if start in remnants else None
+        shared = model is not None and one.head == triggers.verb_above(model.head)
+        claim = replace(model, timex=one.timex, direct=0.65, rule=f"{model.rule}:gapped") if model and shared else one
+        if not triggers.is_verb(claim.head) and claim.kind is not None:
+            known[start] = claim
+        yield claim
 
 
 def _likewise(here: list[Claim], timex: Timex, span: Tokens) -> Iterator[Claim]:

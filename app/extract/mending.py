@@ -4,6 +4,7 @@
 - those who say a thing taken into the list before them: "killing 12 people, two traders and a nurse said"
 - the month of May taken for a verb: "by 2 May the army was accusing"
 - a verb with a subject taken for a noun: "the jihadists overran Sinjar", "he vanishes after being summoned"
+- one with an object: "a roadside device wounds two policemen"
 """
 
 from spacy.tokens import Doc, Token
@@ -28,6 +29,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "poss"})
 _SAYING = frozenset({"said", "says", "say", "reported"})
 _CUT = frozenset({";", ":"})
+_CLAUSAL = frozenset({"ROOT", "appos", "dep", "npadvmod"})
+"""What the parser makes of a verb in such a place."""
 
 
 def mend(doc: Doc) -> Doc:
@@ -37,6 +40,8 @@ def mend(doc: Doc) -> Doc:
             _give_back(token)
         elif token.dep_ == "ROOT" and token.pos_ in _NOMINAL and _is_verb(token):
             token.pos_, token.tag_ = "VERB", "VBZ" if token.text.endswith("s") else "VBD"
+        elif token.dep_ in _CLAUSAL and token.pos_ == "NOUN" and (doer := _doer(token)) is not None:
+            token.pos_, token.tag_, doer.dep_ = "VERB", "VBZ", "nsubj"
         elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
             _make_month(token)
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:
@@ -101,3 +106,11 @@ def _is_verb(noun: Token) -> bool:
     before = [child.dep_ for child in noun.children if child.i < noun.i]
     formed = noun.text.endswith(("s", "ed")) or noun.text in FIXED
     return formed and noun.text.islower() and "nsubj" in before and not _BEFORE_NOUN.intersection(before)
+
+
+def _doer(noun: Token) -> Token | None:
+    """The subject of a verb in the present that the parser takes for a plural: what stands right before it, where it has an object."""
+    if not noun.text.endswith("s") or not noun.text.islower() or not any(c.dep_ == "dobj" for c in noun.children):
+        return None
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    return before if before.head == noun and before.dep_ == "compound" and before.tag_ in ("NN", "NNP") else None

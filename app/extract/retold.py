@@ -133,8 +133,8 @@ def _is_again(one: _Told, other: _Told) -> bool:
 
 def _is_another(one: _Told, other: _Told) -> bool:
     """True where the text itself sets a happening beside the one before it: "the same morning a mosque was stormed"."""
-    if one.sentence == other.sentence:
-        return False
+    if one.sentence == other.sentence or other.claim.rule.startswith("attach:standin"):
+        return False  # "the attack of 27 January … That night it was the port"
     if _is_set_apart(one.claim, other.claim):
         return True
     beside = other.claim.timex.rule in _BESIDE and "same" in other.mention.date_text.split()

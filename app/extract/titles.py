@@ -32,7 +32,7 @@ from app.extract.titles_text import LONGEST, Draft, text_of
 from app.mention import Actor
 from app.vocab import Label, Modality
 
-__all__ = ["LONGEST", "About", "Page", "of", "page"]
+__all__ = ["LONGEST", "About", "Page", "known", "of", "page"]
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "attr"})
 _UNREAL = frozenset(lemma for rule in GOVERNORS for lemma in rule.lemmas)
@@ -82,6 +82,11 @@ def of(page: Page, head: Token, inside: set[int], about: About | None = None) ->
         first = first or text
     alone = " " not in first or titles_check.is_open(first)
     return f"Events in {titles_composed.place_of(about.place)}" if alone and about and about.place else first
+
+
+def known(about: About) -> str:
+    """The headline out of what is known alone; nothing where the label says nothing."""
+    return titles_composed.composed(about)
 
 
 def _candidates(page: Page, head: Token, inside: set[int], about: About) -> Iterator[str]:
