@@ -377,18 +377,16 @@ def last_of(moment: datetime) -> ColumnElement[int]:
     return func.coalesce(newest, 0)
 
 
-def came(since: Mapped[int], asked: Since, version: int) -> Condition:
-    """The rows that began after a version or a moment, or on a day or after it. Raises InvalidQuery."""
+def came(since: Mapped[int], asked: Since) -> Condition:
+    """The rows that began after a version or a moment, or on a day or after it."""
     if isinstance(asked, int):
-        _is_there("updated_since", asked, version)
         return since > asked
     return since > last_of(asked) if isinstance(asked, datetime) else since >= _first_from(values.begins(asked))
 
 
-def _seen(asked: Since, _query: "EventQuery", version: int) -> Condition:
-    """First seen in a version, at a moment or on a day, or later. Raises InvalidQuery."""
+def _seen(asked: Since, _query: "EventQuery", _version: int) -> Condition:
+    """First seen in a version, at a moment or on a day, or later."""
     if isinstance(asked, int):
-        _is_there("first_seen_from", asked, version)
         begun = select(col(Commit.at)).where(col(Commit.version) >= asked).order_by(col(Commit.version)).limit(1)
         return and_(col(Event.since) >= asked, col(Event.first_seen) >= begun.scalar_subquery())
     moment = values.begins(asked)
@@ -399,11 +397,6 @@ def _first_from(moment: datetime) -> ColumnElement[int]:
     """The first version of a moment or later, as a scalar of SQL; null where there is none."""
     found = select(col(Commit.version)).where(col(Commit.at) >= moment)
     return found.order_by(col(Commit.at), col(Commit.version)).limit(1).scalar_subquery()
-
-
-def _is_there(name: str, asked: int, version: int) -> None:
-    if asked > version:
-        raise InvalidQuery(f"{name}={asked} is a version that is not there yet: this is version {version}", name)
 
 
 # ------------------------------------------------------------------------------------------------------------ the model
@@ -636,7 +629,7 @@ class EventQuery(BaseModel):
     updated_since: Annotated[
         Since | None,
         _SINCE,
-        _indexed(lambda asked, _query, version: came(col(Event.since), asked, version)),
+        _indexed(lambda asked, _query, _version: came(col(Event.since), asked)),
     ] = Field(
         None,
         description="What has become otherwise, or come, after a version or a moment, or on a day or later, UTC: what `as_of`"
@@ -706,13 +699,24 @@ def narrowing(query: EventQuery) -> set[str]:
     return {name for name, _ in _filters(type(query)) if getattr(query, name) is not None}
 
 
+def check(query: EventQuery, version: int) -> None:
+    """Nothing; raises InvalidQuery where a query as of a version speaks of a later one."""
+    for name in ("updated_since", "first_seen_from"):
+        asked = getattr(query, name)
+        # Where a statement is made for all versions (`query.shapes`), a name stands for the version.
+        if isinstance(asked, int) and isinstance(version, int) and asked > version:
+            raise InvalidQuery(f"{name}={asked} is a version that is not there yet: this is version {version}", name)
+
+
 def conditions(query: EventQuery, version: int, *, one_by_one: bool = False) -> list[Condition]:
-    """The SQL of every filter that is set, to be joined by AND, on the rows of events as of a version."""
+    """The SQL of every filter that is set, to be joined by AND, on the rows of events as of a version. Raises InvalidQuery."""
+    check(query, version)
     return [((one_by_one and part.one_by_one) or part.condition)(value, query, version) for part, value in _set(query)]
 
 
 def apart(query: EventQuery, version: int) -> Iterator[tuple[str, Condition]]:
     """The same by the names of the filters, each without what only makes it quicker together with others."""
+    check(query, version)
     for name, part in _filters(type(query)):
         value = getattr(query, name)
         if value is not None:

@@ -206,7 +206,8 @@ def framed(version: Version, coverage: dict[str, Any], understood: dict[str, str
 
 def with_formats(request: Request, around: Frame) -> Frame:
     """The frame with a link to the same list in every format."""
-    around.links["formats"] = {name: link(request, cursor=None, format=name) for name in formats.names()}
+    same = link(request, cursor=None, format="")
+    around.links["formats"] = {name: f"{same}{name}" for name in formats.names()}
     return around
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -95,13 +95,18 @@ def _module(name: str) -> Format:
     return cast("Format", import_module(f"{__name__}.{name}"))
 
 
+@lru_cache(maxsize=256)
 def accepted(header: str) -> str:
     """The name of the format that an Accept header likes best; json where it takes anything. Raises NotAcceptable."""
-    by_type = {
-        find(name).MEDIA_TYPE.partition(";")[0]: name
-        for name in sorted(names(), key=lambda name: (find(name).FEED, name != "json"))
-    }
+    by_type = _by_type()
     return by_type[negotiated(header, [*by_type])]
+
+
+@cache
+def _by_type() -> dict[str, str]:
+    """The name of the format of each media type, json first and feeds last."""
+    ordered = sorted(names(), key=lambda name: (find(name).FEED, name != "json"))
+    return {find(name).MEDIA_TYPE.partition(";")[0]: name for name in ordered}
 
 
 def negotiated(header: str, offered: Sequence[str]) -> str:

@@ -76,7 +76,7 @@ def ended(connection: Connection, query: EventQuery, rows: int, version: int) ->
     """
     last = and_(col(Event.id) == col(Change.event_id), col(Event.until) == col(Change.version))
     again = exists().where(col(_THEN.id) == col(Change.event_id), standing(_THEN, version)).correlate(Change)
-    since = [] if query.updated_since is None else [came(col(Change.version), query.updated_since, version)]
+    since = [] if query.updated_since is None else [came(col(Change.version), query.updated_since)]
     statement: Statement = (
         select(col(Change.event_id), col(Change.kind), col(Change.into_id), col(Change.reason))
         .add_columns(col(Commit.at), col(Commit.reason).label("said"))

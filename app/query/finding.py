@@ -9,22 +9,27 @@ Neither reads the texts of events: those of the page are read by their rows.
 
 A walk where a period is asked for is in two parts. What is short lies within days of the period: that is one range. What
 reaches far or is open may begin, or end, anywhere, and is looked through besides; there is little of it (`app.reach`).
+
+A page's statement is made once for all queries of one shape (`app.query.shapes`): making it takes longer than SQLite takes to run it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Subquery, and_, literal_column, not_, select, union, union_all
+from sqlalchemy import Connection, Row, and_, literal_column, not_, select, union, union_all
 from sqlmodel import col
 
 from app import reach
 from app.cursor import Key
 from app.filters import WORDS, EventQuery, Sql, conditions, finders, may_lie
 from app.models import Event, EventInCountry
+from app.query import shapes
 from app.query.pages import Condition, Order, Statement, standing
+from app.query.shapes import Shape, Stretch
 from app.query_string import Choice
 
 _NAMES = ("key_0", "key_1", "key_2")
@@ -73,29 +78,42 @@ def looked(
     return _by(statement, "event_facts" if found or query.country else index)
 
 
-def in_turn(
-    connection: Connection, query: EventQuery, version: int, order: Order, keys: Sequence[Key] | None, rows: int
-) -> Subquery:
-    """The rows of the first events of a query in an order, of those behind the keys, each with its own keys as `key_0` on."""
-    leading = order.columns[0].key
+def in_turn(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Sequence[Row[Any]]:
+    """The first events of a query in an order, behind a place in it: `body`, `id`, and their keys. Raises InvalidQuery."""
     finder = _finder(connection, query, version)
-    if finder is None and leading in ("sort_first", "sort_last"):
-        return _walked(query, version, order, keys, rows)
-    statement: Statement = select(col(Event.row), *_keys(order))
-    if order.ranks and finder in (None, WORDS):
+    if stretch.order.ranks and finder in (None, WORDS):
         # It loads NumPy, which the other orders do not need.
         from app.query.ranking import ranked
 
-        best = ranked(connection, query, version, keys, rows)
+        best = ranked(connection, query, version, stretch.keys, stretch.rows)
         if best is not None:
-            return _first(statement.where(col(Event.row).in_(best)), order, None, rows).subquery("found")
-    statement = statement.where(*found(query, version))
+            among = select(col(Event.row), *_keys(stretch.order)).where(col(Event.row).in_(best))
+            return connection.execute(_read(stretch.order, _first(among, stretch.order, None, stretch.rows))).all()
+    statement = _page(shapes.of(query, stretch, finder))
+    return connection.execute(statement, shapes.filled(query, version, stretch)).all()
+
+
+@lru_cache(shapes.KEPT)
+def _page(shape: Shape) -> Statement:
+    """The statement of all pages of a shape."""
+    query, order, finder = shape.query, shape.order, shape.by
+    leading = order.columns[0].key
+    if finder is None and leading in ("sort_first", "sort_last"):
+        return _read(order, _walked(query, order, shape.keys))
+    statement: Statement = select(col(Event.row), *_keys(order)).where(*found(query, shapes.VERSION))
     in_order_of_change = leading == "since" and finder is None and query.country is None
     if finder and finder.index:
         statement = _by(statement, finder.index)
     elif not (in_order_of_change or (finder and finder.of_event)):
         statement = _by(statement, "event_facts")
-    return _first(statement, order, keys, rows).subquery("found")
+    return _read(order, _first(statement, order, shape.keys, shapes.ROWS))
+
+
+def _read(order: Order, first: Any) -> Statement:
+    """What is told of the rows that a statement finds, in their order."""
+    statement: Statement = select(col(Event.body), col(Event.id), *map(literal_column, _NAMES[: len(order.columns)]))
+    statement = statement.join(first.subquery("found"), literal_column("found.row") == col(Event.row))
+    return statement.order_by(*_named(order).by())
 
 
 def _finder(connection: Connection, query: EventQuery, version: int) -> Sql | None:
@@ -122,8 +140,8 @@ class _Path:
     far: Statement
 
 
-def _walked(query: EventQuery, version: int, order: Order, keys: Sequence[Key] | None, rows: int) -> Subquery:
-    """The same for an order by date: as they come among all events, or those of each country that is asked for."""
+def _walked(query: EventQuery, order: Order, keys: Sequence[Key] | None) -> Any:
+    """The first rows in an order by date: as they come among all events, or those of each country that is asked for."""
     asked = query.country
     wanted = [country for country in asked.include if country] if asked else []
     if asked and len(wanted) == len(asked.include) and 0 < len(wanted) <= COUNTRIES:
@@ -131,18 +149,19 @@ def _walked(query: EventQuery, version: int, order: Order, keys: Sequence[Key] |
         query = query.model_copy(update={"country": Choice((), asked.exclude)})
     else:
         paths = [_everywhere(order)]
-    order, meets = paths[0].order, [standing(Event, version), *conditions(query, version, one_by_one=True)]
+    order, version = paths[0].order, shapes.VERSION
+    meets = [standing(Event, version), *conditions(query, version, one_by_one=True)]
     near = _near(query, order)
     parts = [path.whole.where(*near, *meets) for path in paths]
     if near:
         parts += [path.far.where(not_(and_(*near)), *meets) for path in paths]
-    firsts = [_first(part, order, keys, rows) for part in parts]
+    firsts = [_first(part, order, keys, shapes.ROWS) for part in parts]
     if len(firsts) == 1:
-        return firsts[0].subquery("found")
+        return firsts[0]
     every: list[Statement] = [select(literal_column("*")).select_from(first.subquery()) for first in firsts]
     # What touches several countries comes in the list of each.
     both = union(*every) if len(paths) > 1 else union_all(*every)
-    return both.order_by(*named(order).by()).limit(rows).subquery("found")
+    return both.order_by(*_named(order).by()).limit(shapes.ROWS)
 
 
 def _everywhere(order: Order) -> _Path:
@@ -169,14 +188,9 @@ def reaches_far(table: type[Event | EventInCountry]) -> Condition:
 def _near(query: EventQuery, order: Order) -> list[Condition]:
     """Between which days, in an order by date, everything short lies that may lie in the query's period."""
     first, last = query.period
-    begin, end = first and first.earliest, last and last.latest
     leading, is_latest_first = order.columns[0], order.descending
-    bounds: list[Condition] = []
-    if begin:
-        bounds.append(leading >= (begin if is_latest_first else begin - min(reach.DAYS, begin - date.min)))
-    if end:
-        bounds.append(leading <= (end + min(reach.DAYS, date.max - end) if is_latest_first else end))
-    return bounds
+    begins = [leading >= (first.earliest if is_latest_first else shapes.BEFORE)] if first else []
+    return begins + ([leading <= (shapes.AFTER if is_latest_first else last.latest)] if last else [])
 
 
 def _first(statement: Statement, order: Order, keys: Sequence[Key] | None, rows: int) -> Statement:
@@ -188,8 +202,8 @@ def _keys(order: Order) -> list[Any]:
     return [column.label(name) for column, name in zip(order.columns, _NAMES, strict=False)]
 
 
-def named(order: Order) -> Order:
-    """The same order of rows that `in_turn` gives."""
+def _named(order: Order) -> Order:
+    """The same order by the names of the keys."""
     # By their names alone: columns of a subquery take SQLAlchemy longer than SQLite takes to find the rows.
     return replace(order, columns=tuple(map(literal_column, _NAMES[: len(order.columns)])))
 

@@ -73,12 +73,15 @@ class Order:
         return [column.desc() if self.descending else column.asc() for column in self.columns]
 
 
+_NEWEST: Statement = select(col(Head.version), col(Commit.at), col(Head.rewritten)).outerjoin(
+    Commit, col(Commit.version) == col(Head.version)
+)
+
+
 def newest(connection: Connection) -> Version:
     """The version of the last commit. Raises NotReady where there is no database, or one without our tables."""
-    columns = (col(Head.version), col(Commit.at), col(Head.rewritten))
-    statement = select(*columns).outerjoin(Commit, col(Commit.version) == col(Head.version))
     try:
-        row = connection.execute(statement).one_or_none()
+        row = connection.execute(_NEWEST).one_or_none()
     except DBAPIError:
         row = None
     if row is None:
@@ -140,7 +143,11 @@ def page(
     The text `bound` is what the list's cursors belong to.
     """
     columns = statement.add_columns(*order.columns).order_by(*order.by()).limit(wanted.rows + 1)
-    rows = connection.execute(columns).all()
+    return cut(connection.execute(columns).all(), order, bound, wanted, version)
+
+
+def cut(rows: Sequence[Any], order: Order, bound: str, wanted: Wanted, version: Version) -> Page:
+    """A page of rows that end with the order's keys, of which there is one more where there is a next page."""
     if len(rows) <= wanted.rows:
         return Page(list(rows), None, version)
     last = tuple(rows[wanted.rows - 1][-len(order.columns) :])

@@ -12,7 +12,7 @@ from sqlmodel import col
 from app.filters import EventQuery
 from app.models import Document, Mention, Source
 from app.query.pages import Page, Read, Version, Wanted, standing
-from app.query.timeline import ORDERS, Sort, read_events
+from app.query.timeline import Sort, read_events
 
 _ROWS = 1_000
 """Events that are read at once."""
@@ -98,7 +98,7 @@ class Walk:
     def _page(self, connection: Connection) -> Page:
         """The next events: their bodies and ids."""
         wanted = Wanted(_ROWS, self._start, self._version)
-        return read_events(connection, self._query, ORDERS[Sort.DATE], _BOUND, wanted)
+        return read_events(connection, self._query, Sort.DATE, _BOUND, wanted)
 
 
 def selected(

@@ -7,20 +7,21 @@ from enum import StrEnum
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, func, literal_column, select
+from sqlalchemy import Connection, and_, func, select
 from sqlmodel import col
 
 from app import correcting, stored, withholding, words
 from app.errors import Gone, Moved, NotFound
-from app.filters import EventQuery, conditions
+from app.filters import EventQuery, check
 from app.merge import likeness, traits
 from app.merge.points import POINTS
 from app.models import Change, Document, Event, Mention, Source
 from app.query import columns, relevance
 from app.query.corrections import of_mentions
-from app.query.finding import found, in_turn, looked, named
+from app.query.finding import found, in_turn, looked
 from app.query.library import TOLD, told
-from app.query.pages import Order, Page, Read, Statement, Version, Wanted, page, position, standing
+from app.query.pages import Order, Page, Read, Version, Wanted, cut, position, standing
+from app.query.shapes import Stretch
 from app.vocab import ChangeKind
 from app.withholding import Speech
 
@@ -57,18 +58,16 @@ def order(sort: Sort, query: EventQuery) -> Order:
 def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
     """A page of event bodies (JSON text). A cursor continues at its own version. Raises InvalidCursor."""
     bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
-    page = read_events(connection, query, order(sort, query), bound, wanted)
+    page = read_events(connection, query, sort, bound, wanted)
     return replace(page, rows=[row.body for row in page.rows])
 
 
-def read_events(connection: Connection, query: EventQuery, order: Order, bound: str, wanted: Wanted) -> Page:
+def read_events(connection: Connection, query: EventQuery, sort: Sort, bound: str, wanted: Wanted) -> Page:
     """The same with the ids of the events, as rows; the text `bound` is what the list's cursors belong to."""
-    version, keys = position(connection, wanted, order, bound)
-    first = in_turn(connection, query, version.number, order, keys, wanted.rows + 1)
-    statement: Statement = select(col(Event.body), col(Event.id)).join(
-        first, literal_column("found.row") == col(Event.row)
-    )
-    return page(connection, statement, named(order), bound, wanted, version)
+    by = order(sort, query)
+    version, keys = position(connection, wanted, by, bound)
+    rows = in_turn(connection, query, version.number, Stretch(sort, by, keys, wanted.rows + 1))
+    return cut(rows, by, bound, wanted, version)
 
 
 def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
@@ -76,7 +75,7 @@ def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> 
 
     Between pages no connection is held: whoever takes them may be slow, or gone.
     """
-    conditions(query, version.number)
+    check(query, version.number)
     return _paged(read, query, sort, version)
 
 
