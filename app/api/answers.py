@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.metadata import version as installed
 from typing import Any, TypeVar
@@ -25,6 +25,8 @@ from app.query import Coverage, Version
 
 Asked = TypeVar("Asked", bound=BaseModel)
 _ASCII = "".join(map(chr, range(33, 127)))
+_ESCAPED = str.maketrans({sign: quote(sign) for sign in "?#\\"})
+"""What would end a path."""
 
 MADE_OF = "timeline.version"
 """Under this name the scope of a request says of which version its answer is, where that hangs on nothing else but what is asked."""
@@ -152,8 +154,14 @@ async def written(request: Request, produce: Callable[[Connection, Version], Res
 
 def _shape(request: Request) -> Hashable:
     """What queries have in common that take about as long: the path, the parameters, and what they count or sort by."""
-    pairs = parse_qsl(request.url.query, keep_blank_values=True)
-    return request.url.path, frozenset((name, value if name in _TELLING else "") for name, value in pairs)
+    pairs = _pairs(request.scope["query_string"])
+    return request.scope["path"], frozenset((name, value if name in _TELLING else "") for name, value in pairs)
+
+
+@lru_cache(maxsize=32)
+def _pairs(query_string: bytes) -> list[tuple[str, str]]:
+    """The parameters of a query string, which several things are made of for one answer."""
+    return parse_qsl(quote(query_string, safe=_ASCII), keep_blank_values=True)
 
 
 def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
@@ -223,11 +231,10 @@ def coverage(request: Request, connection: Connection, version: Version) -> Cove
 
 def link(request: Request, **changed: str | None) -> str:
     """The request's own path and query, with some parameters changed or (None) left out."""
-    pairs = [
-        (name, value) for name, value in parse_qsl(request.url.query, keep_blank_values=True) if name not in changed
-    ]
+    pairs = [(name, value) for name, value in _pairs(request.scope["query_string"]) if name not in changed]
     pairs += [(name, value) for name, value in changed.items() if value is not None]
-    return f"{request.url.path}?{urlencode(pairs, safe=',:/')}" if pairs else request.url.path
+    path = request.scope["path"].translate(_ESCAPED)
+    return f"{path}?{urlencode(pairs, safe=',:/')}" if pairs else path
 
 
 @cache
@@ -239,7 +246,7 @@ def _etag(request: Request, version: Version, media_type: str) -> str:
     # The edge has chosen one coding out of what the client takes: the bytes that are sent differ by it.
     coding = request.headers.get("accept-encoding", "")
     # What is served of a version is otherwise only where `rewriting` has done it since.
-    said = f"{version.number} {version.at} {version.rewritten} {_release()} {request.url.path}?{request.url.query} {media_type} {coding}"
+    said = f"{version.number} {version.at} {version.rewritten} {_release()} {request.scope['path']}?{request.scope['query_string']} {media_type} {coding}"
     return f'"{blake2b(said.encode(), digest_size=12).hexdigest()}"'
 
 

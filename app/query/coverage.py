@@ -1,13 +1,13 @@
 """What was collected, from whom and for which period, and for what of it sources claim to be complete."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
-from app.filters import EventQuery
+from app.filters import EventQuery, question
 from app.models import Document, Source
 from app.query import completeness
 from app.query.completeness import Called, Days, Standing
@@ -32,11 +32,11 @@ class Coverage:
     names: Called
     """What finds the sources of the claims."""
 
-    _known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _known: dict[Hashable, dict[str, Any]] = field(default_factory=dict)
 
     def of(self, query: EventQuery = _ANYTHING) -> dict[str, Any]:
         """What is told of it beside the answer to a query: the claims that bear on it, and the days that they cover it for."""
-        key = str(query.understood())
+        key = question(query)
         found = self._known.get(key) or self._claimed(query)
         if len(self._known) >= QUERIES:
             self._known.clear()
