@@ -3,7 +3,7 @@
 `query_string.read` makes an EventQuery of a query string in one call; `conditions` makes the SQL.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -728,7 +728,7 @@ def question(query: EventQuery) -> Hashable:
     return query.time_match, *(getattr(query, name) for name, _ in _filters(type(query)))
 
 
-def asking(query: EventQuery, names: Sequence[str]) -> EventQuery:
+def asking(query: EventQuery, names: Collection[str]) -> EventQuery:
     """The query with no other filters set than some."""
     return query.model_copy(update={name: None for name, _ in _filters(type(query)) if name not in names})
 
@@ -751,6 +751,10 @@ def _set(query: EventQuery) -> Iterator[tuple[Sql, Any]]:
 def _filters(model: type[EventQuery]) -> tuple[tuple[str, Sql], ...]:
     fields = model.model_fields.items()
     return tuple((name, part) for name, info in fields for part in info.metadata if isinstance(part, Sql))
+
+
+FINDERS = frozenset(name for name, part in _filters(EventQuery) if part.hits)
+"""The filters by which an index finds rows."""
 
 
 def written(value: Any) -> str:

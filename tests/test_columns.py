@@ -17,7 +17,7 @@ from app import db, query
 from app.errors import TooSlow
 from app.filters import EventQuery
 from app.models import Event
-from app.query import Facet, columns
+from app.query import Facet, Sort, columns
 from app.query.columns import condition, table
 from app.query_string import Choice
 from tests import asking
@@ -70,6 +70,15 @@ def counted_alike(client: Client, without: Client, asked: Question, facet: str, 
     )
 
 
+def listed_alike(client: Client, without: Client, asked: Question, sort: str, limit: int) -> int:
+    """Page after page of the events of a question is the same both ways; the number of pages."""
+    path, pages = f"/v1/events?{urlencode(asked | {'sort': sort, 'limit': str(limit)})}", 0
+    while path:
+        alike(client, without, path)
+        path, pages = client.get(path).json()["links"].get("next"), pages + 1
+    return pages
+
+
 def history(url: str, seed: int, steps: int) -> None:
     """After each thing that is done to a store, by another connection than the services', they count alike: now and as of before."""
     random, engine = Random(seed), db.connect(url)  # noqa: S311 - no secret
@@ -83,6 +92,12 @@ def history(url: str, seed: int, steps: int) -> None:
             alike(client, without, f"/v1/histogram?interval=month&by=actor&{ALL}", f"/v1/places?{ALL}")
             assert held(client) == newest
     engine.dispose()
+
+
+@settings(max_examples=25)
+@given(asking.questions, st.sampled_from(Sort), st.sampled_from((1, 2, 7)))
+def test_both_ways_list_the_same(client: Client, without: Client, asked: Question, sort: str, limit: int) -> None:
+    listed_alike(client, without, asked | ({} if sort != "relevance" else {"q": "soldiers OR coup"}), sort, limit)
 
 
 @settings(max_examples=15)
@@ -127,10 +142,10 @@ def test_the_database_is_asked_for_what_is_not_held(client: Client) -> None:
     with db.reading(client.engine) as connection:
         found, version = _columns(client, connection), query.newest(connection).number
         for asked, rest in (
-            (EventQuery(type=Choice(("ASSAULT",)), country=Choice(("ML",)), place=Choice(("Mali",))), []),
+            (EventQuery(type=Choice(("ASSAULT",)), country=Choice(("ML",)), place=Choice(("Mali",))), set()),
             (
                 EventQuery(q="coup", source=Choice(("daily-example",)), first_seen_from=2),
-                ["source", "q", "first_seen_from"],
+                {"source", "q", "first_seen_from"},
             ),
         ):
             assert condition.of_held(found, asked, version)[1] == rest

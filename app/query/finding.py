@@ -23,11 +23,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, literal_column, not_, select, union, union_all
 from sqlmodel import col
 
-from app import reach
+from app import db, reach
 from app.cursor import Key
-from app.filters import WORDS, EventQuery, Sql, conditions, finders, may_lie
+from app.filters import FINDERS, WORDS, EventQuery, Sql, asking, check, conditions, finders, may_lie, narrowing
 from app.models import Event, EventInCountry
-from app.query import shapes
+from app.query import columns, shapes
 from app.query.pages import Condition, Order, Statement, standing
 from app.query.shapes import Shape, Stretch
 from app.query_string import Choice
@@ -38,6 +38,8 @@ FEW, MANY = 4_000, 10_000
 the index that finds them has all their facts."""
 COUNTRIES = 8
 """So many countries are walked through side by side."""
+_MORE = 4
+"""Where too few of the first meet all filters, so many times as many are looked at."""
 
 
 def found(query: EventQuery, version: int) -> list[Condition]:
@@ -80,17 +82,52 @@ def looked(
 
 def in_turn(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Sequence[Row[Any]]:
     """The first events of a query in an order, behind a place in it: `body`, `id`, and their keys. Raises InvalidQuery."""
-    finder = _finder(connection, query, version)
-    if stretch.order.ranks and finder in (None, WORDS):
+    if not _is_walk(query, stretch.order):
+        rows = _foremost(connection, query, version, stretch)
+        if rows is not None:
+            return rows
+    statement = _page(shapes.of(query, stretch, _finder(connection, query, version)))
+    return connection.execute(statement, shapes.filled(query, version, stretch)).all()
+
+
+def _is_walk(query: EventQuery, order: Order) -> bool:
+    """True where an index has the order, and no filter is set by which another one finds rows."""
+    by_date, by_change = (order.columns[0].key in keys for keys in (("sort_first", "sort_last"), ("since",)))
+    return (by_date or (by_change and query.country is None)) and not narrowing(query) & FINDERS
+
+
+def _foremost(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Sequence[Row[Any]] | None:
+    """The same, found in what is held in memory; None where the database is to be asked."""
+    order = stretch.order
+    if order.ranks:
+        if _finder(connection, query, version) not in (None, WORDS):
+            return None
         # It loads NumPy, which the other orders do not need.
         from app.query.ranking import ranked
 
         best = ranked(connection, query, version, stretch.keys, stretch.rows)
-        if best is not None:
-            among = select(col(Event.row), *_keys(stretch.order)).where(col(Event.row).in_(best))
-            return connection.execute(_read(stretch.order, _first(among, stretch.order, None, stretch.rows))).all()
-    statement = _page(shapes.of(query, stretch, finder))
-    return connection.execute(statement, shapes.filled(query, version, stretch)).all()
+        return None if best is None else _those(connection, order, best, stretch)
+    check(query, version)
+    leading = columns.foremost(connection, query, version, stretch)
+    if leading is None:
+        return None
+    number, others = stretch.rows, asking(query, leading.unchecked)
+    also = conditions(others, version) if leading.unchecked else []
+    while (rows := leading.first(number)) is not None:
+        found = _those(connection, order, rows, stretch, *also)
+        if len(found) == stretch.rows or number >= len(leading):
+            return found
+        number *= _MORE
+    return None
+
+
+def _those(
+    connection: Connection, order: Order, rows: list[int], stretch: Stretch, *also: Condition
+) -> Sequence[Row[Any]]:
+    """What is told of the first of some rows."""
+    among = select(col(Event.row), *_keys(order)).where(db.among(col(Event.row), rows), *also)
+    behind = None if order.ranks else stretch.keys
+    return connection.execute(_read(order, _first(among, order, behind, stretch.rows))).all()
 
 
 @lru_cache(shapes.KEPT)

@@ -1,11 +1,12 @@
-"""The facts of events in memory, column by column: what is counted over many of them is counted here within milliseconds.
+"""The facts of events in memory, column by column: what is counted over many of them, or looked for, is found here within milliseconds.
 
-A server of SQLite holds them from the first time that it is asked to count, as far as it may take so much memory. Until they are
-there, and for what they do not hold, the database counts: the answers are the same (docs/decisions/0016).
+A server of SQLite holds them from the first time that it is asked so, as far as it may take so much memory. Until they are
+there, and for what they do not hold, the database is asked: the answers are the same (docs/decisions/0016).
 
 table       the columns: read from the store, and brought up to date by what was committed since
 condition   which rows a condition of SQL finds: filters are declared once, in `app.filters`
 counting    events counted by time, by the values of a facet, and by place
+leading     those that come first in an order
 """
 
 import logging
@@ -19,9 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import db
 from app.filters import EventQuery
 from app.query.pages import Version, newest
+from app.query.shapes import Stretch
 
 if TYPE_CHECKING:  # NumPy is loaded with the columns
     from app.query.columns.counting import Selection
+    from app.query.columns.leading import Leading
     from app.query.columns.table import Columns
 
 _log = logging.getLogger(__name__)
@@ -113,8 +116,7 @@ def keep(engine: Engine, most: int) -> Keeper:
 
 def selected(connection: Connection, query: EventQuery, version: int, *, alone: bool = False) -> "Selection | None":
     """The events of a query in the columns; None where the database is to be asked: with `alone`, for a filter of it, too."""
-    keeper = _KEEPERS.get(connection.engine)
-    held = keeper.held(connection, version) if keeper else None
+    held = _held(connection, version)
     if held is None:
         return None
     from app.query.columns import condition, counting
@@ -123,3 +125,22 @@ def selected(connection: Connection, query: EventQuery, version: int, *, alone: 
         rows, rest = condition.of_held(held, query, version)
         return None if rest else counting.Selection(held, rows)
     return counting.Selection(held, condition.of_query(held, connection, query, version))
+
+
+def foremost(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> "Leading | None":
+    """The events of a query in the columns, of which the first are looked for; None where the database is to be asked."""
+    held = _held(connection, version)
+    if held is None:
+        return None
+    from app.query.columns import leading
+    from app.query.columns.table import NotHeld
+
+    try:
+        return leading.of(held, connection, query, version, stretch)
+    except NotHeld:
+        return None
+
+
+def _held(connection: Connection, version: int) -> "Columns | None":
+    keeper = _KEEPERS.get(connection.engine)
+    return keeper.held(connection, version) if keeper else None

@@ -5,6 +5,7 @@ false, so its opposite is neither. What speaks of a table or of a function that 
 """
 
 import operator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -28,7 +29,7 @@ from sqlalchemy.sql.elements import AsBoolean, BooleanClauseList, ColumnClause, 
 from sqlmodel import col
 
 from app.arrays import Array
-from app.filters import EventQuery, apart, asking, question
+from app.filters import FINDERS, EventQuery, apart, asking, question
 from app.models import Event, PlaceWithin
 from app.query.columns.table import NO_TEXT, NULL, Columns, NotHeld, Rows, is_text
 from app.query.finding import found, looked
@@ -37,6 +38,8 @@ from app.query.pages import standing
 _EVENT, _WITHIN = str(Event.__tablename__), str(PlaceWithin.__tablename__)
 _FEW = 4
 """So many values are sooner looked for one after the other than all at once."""
+_SPARSE = 8
+"""Where no more than one row in so many is left, these alone are looked at."""
 _COMPARED = {operators.eq, operators.ne, operators.lt, operators.le, operators.gt, operators.ge}
 
 
@@ -51,21 +54,63 @@ def of_query(columns: Columns, connection: Connection, query: EventQuery, versio
     return rows
 
 
-def of_held(columns: Columns, query: EventQuery, version: int) -> tuple[Array, list[str]]:
-    """Which rows of `event` a query finds by the filters that are held, and the names of its others."""
-    rows = columns.lately(standing, version, lambda: true_of(columns, _EVENT, standing(Event, version)))
-    rest = []
-    for name, condition in apart(query, version):
-        try:
-            rows = rows & true_of(columns, _EVENT, condition)
-        except NotHeld:
-            rest.append(name)
+def of_held(columns: Columns, query: EventQuery, version: int) -> tuple[Array, set[str]]:
+    """Which rows of `event` a query finds by what is held, and the names of the filters that are not, or only in part."""
+    at, rest = narrowed(columns, query, version)
+    rows = np.zeros(len(columns.event["row"]), bool)
+    rows[at] = True
     return rows, rest
 
 
-def true_of(columns: Columns, table: str, condition: Any) -> Array:
-    """Which rows of `event`, of `place_within`, or which kinds of rows beside, a condition is true of. Raises NotHeld."""
-    return _Reading(columns, table).truth(condition).yes
+def narrowed(
+    columns: Columns,
+    query: EventQuery,
+    version: int,
+    among: Array | None = None,
+    unheld: Container[str] | None = None,
+) -> tuple[Array, set[str]]:
+    """Where those rows are in the columns, of all or of some, in their order; and the same names.
+
+    Raises NotHeld for a filter that is not held and none of `unheld`, if these are given.
+    """
+    at, rest = among, set[str]()
+    mask = columns.lately(standing, version, lambda: true_of(columns, _EVENT, standing(Event, version)))
+    if at is not None:
+        at = at[mask[at]]
+    # What an index finds little by leaves little to look at for the others.
+    for name, condition in sorted(apart(query, version), key=lambda part: part[0] not in FINDERS):
+        for part in _parts(condition):
+            try:
+                yes = true_of(columns, _EVENT, part, at)
+            except NotHeld:
+                if unheld is not None and name not in unheld:
+                    raise
+                rest.add(name)
+                continue
+            if at is not None:
+                at = at[yes]
+                continue
+            mask = mask & yes
+            if np.count_nonzero(mask) * _SPARSE < len(mask):
+                at = np.flatnonzero(mask)
+    return np.flatnonzero(mask) if at is None else at, rest
+
+
+def _parts(condition: Any) -> Iterator[Any]:
+    """The conditions that are joined by AND to one."""
+    if isinstance(condition, BooleanClauseList) and condition.operator is operators.and_:
+        for clause in condition.clauses:
+            yield from _parts(clause)
+    else:
+        yield condition.element if isinstance(condition, Grouping) else condition
+
+
+def true_of(columns: Columns, table: str, condition: Any, at: Array | None = None) -> Array:
+    """Which rows of `event`, of `place_within`, or which kinds of rows beside, a condition is true of. Raises NotHeld.
+
+    `at`: where the rows of `event` are that are looked at; else all are.
+    """
+    return _Reading(columns, table, at).truth(condition).yes
 
 
 def _asked(columns: Columns, connection: Connection, query: EventQuery, version: int) -> Array:
@@ -111,10 +156,10 @@ class _Truth:
 class _Reading:
     """Reads conditions on the rows of one table."""
 
-    def __init__(self, columns: Columns, table: str) -> None:
-        self._columns, self._table = columns, table
+    def __init__(self, columns: Columns, table: str, at: Array | None = None) -> None:
+        self._columns, self._table, self._at = columns, table, at
         self._rows: Rows = _rows(columns, table)
-        self._length = len(next(iter(self._rows.values())))
+        self._length = len(next(iter(self._rows.values()))) if at is None else len(at)
 
     def truth(self, condition: Any) -> _Truth:
         """Of which rows a condition is true. Raises NotHeld."""
@@ -185,14 +230,15 @@ class _Reading:
         table, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
         kinds = true_of(self._columns, table, selection.whereclause)
         beside = self._columns.beside[table]
-        there = np.zeros(self._length, bool)
+        there = np.zeros(len(self._columns.event["row"]), bool)
         there[beside.event[kinds[beside.kind]]] = True
-        return there
+        return there if self._at is None else there[self._at]
 
     def _values(self, column: Any) -> Array:
         if column.name not in self._rows:
             raise NotHeld(column.name)
-        return self._rows[column.name]
+        values = self._rows[column.name]
+        return values if self._at is None else values[self._at]
 
     def _null(self, column: Any) -> Array | None:
         """Which rows have null in a column; None where none may."""
