@@ -667,7 +667,6 @@ CHRONOLOGIES = {
 
 KNOWN_WRONG = frozenset(
     """
-    A drive-by shooting wounded two guards @.
     After a siege of two months the town capitulated to the rebels and their flag flew over the citadel @.
     The offensive ended with the capture of the port @.
     The separatists hold the city since 3 May 2021.

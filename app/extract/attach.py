@@ -21,7 +21,7 @@ _BEYOND = frozenset(
 _REACTIONS = frozenset({"claim-responsibility", "accuse", "support", "deny"})
 """Rules of what is said of an event that was told of before."""
 _NOISE = re.compile(
-    r"^\W*(?:photo|image|picture|file photo|sources?|compiled|related|read more|see also|editor['’]s note|correction|update[ds]?|"
+    r"^\W*(?:photo|image|picture|file photo|sources?|compiled|related|read more|see also|editor['’]s note|correction|update[ds]?(?!: [a-z])|"
     r"reporting by|editing by|writing by|published|posted|subscribe|sign up|copyright|all rights|advertisement|follow us|tags?|"
     r"last updated|this (?:article|story|explainer|page|post|website|version|report) )\b|©|cookies|newsletter|privacy policy|"
     r"terms of use|stay up to date|unsubscribe",
@@ -30,6 +30,22 @@ _NOISE = re.compile(
 _PAPERS = frozenset(
     {"protocol", "protocols", "charter", "communique", "communiqué", "roadmap", "compromise", "compact"}
 )
+_INCIDENTS = frozenset(
+    {
+        "incident",
+        "operation",
+        "episode",
+        "tragedy",
+        "disaster",
+        "event",
+        "affair",
+        "action",
+        "atrocity",
+        "crime",
+        "mission",
+    }
+)
+"""Nouns of which only what is told behind them says what was."""
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
 _THE_TIME = frozenset({"the day", "the night", "the morning", "the week", "the month", "the year"})
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
@@ -326,7 +342,7 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
         return _nominal(timex, noun, 0.6) if noun is not None and noun.dep_ != "compound" else None
     kind, announced = meaning.of(verb)
     if noun is None:
-        wanted = _wanted(verb, kind, timex) or (_dated_subject(timex, verb) if kind is None else None)
+        wanted = _wanted(verb, kind, timex) or (_dated_noun(timex, verb) if kind is None else None)
         return _nominal(timex, wanted, 0.7) if wanted is not None else _verbal(timex, verb, kind, announced, dated)
     below = triggers.of(noun)
     link = _link(noun, verb)
@@ -355,6 +371,14 @@ def _wanted(verb: Token, kind: Kind | None, timex: Timex) -> Token | None:
         thing for child in verb.children if child.dep_ == "prep" and child.lower_ == "for" for thing in child.children
     ]
     return next((noun for noun in asked if triggers.of(noun) and noun.idx < timex.span.start), None)
+
+
+def _dated_noun(timex: Timex, verb: Token) -> Token | None:
+    """The event of which a state is told with its date."""
+    there = governing.existing(verb)
+    if there is not None and (triggers.of(there) is not None or _told_behind(there) is not None):
+        return there
+    return _dated_subject(timex, verb)
 
 
 def _dated_subject(timex: Timex, verb: Token) -> Token | None:
@@ -391,8 +415,21 @@ def _link(noun: Token, verb: Token) -> Token:
 
 
 def _nominal(timex: Timex, noun: Token, direct: float) -> Claim | None:
-    kind = triggers.of(noun) or _paper(timex, noun)
+    kind = triggers.of(noun) or _paper(timex, noun) or _told_behind(noun)
     return Claim(timex, noun, kind, direct, f"attach:noun:{kind.rule.name}") if kind else None
+
+
+def _told_behind(noun: Token) -> Kind | None:
+    """The kind of an incident by the clause about it: "the incident of 5 April, in which 14 people died"."""
+    if triggers.lemma(noun) not in _INCIDENTS:
+        return None
+    for clause in noun.subtree:  # the parser may hang it on the date: "the incident of 5 April, in which"
+        own = clause.head == noun or clause.head.ent_type_ == "DATE"
+        if own and clause.dep_ in ("relcl", "acl") and triggers.is_verb(clause):
+            kind = meaning.of(clause)[0]
+            if kind is not None and kind.label is not Label.STATEMENT:
+                return Kind(kind.rule, noun, (noun, clause))
+    return None
 
 
 def _paper(timex: Timex, noun: Token) -> Kind | None:

@@ -47,7 +47,17 @@ def is_plain(verb: Token, dated: bool) -> bool:
     if any(child.lower_ in ("i", "we", "you") for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")):
         return False
     participle = verb.tag_ == "VBN" and (verb.dep_ in ("acl", "conj", "ROOT") or helpers == {"having"})
+    participle = participle or _has_lost_past(verb, helpers)
     return dated or verb.tag_ == "VBD" or participle or bool(helpers & {"was", "were", "had"})
+
+
+def _has_lost_past(verb: Token, helpers: set[str]) -> bool:
+    """True for a past form that the parser takes for a participle, though it has a subject of its own: "the general listed towns"."""
+    return (
+        verb.tag_ == "VBN"
+        and not helpers
+        and any(child.dep_ == "nsubj" and child.i < verb.i for child in verb.children)
+    )
 
 
 def is_same(first: Kind | None, second: Kind) -> bool:

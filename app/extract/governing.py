@@ -11,7 +11,11 @@ from app.vocab import Label
 
 _EARLIER = frozenset({"early", "late", "later", "only", "then", "on", "in", "by", "at"})
 """Words before a time that opens a clause."""
-_TIMES_OF_DAY = frozenset(rules.words("hours night evening morning afternoon course"))
+_TIMES_OF_DAY = frozenset(
+    rules.words(
+        "hours night evening morning afternoon course day days week weeks month months end beginning half start middle"
+    )
+)
 _PAPERS = frozenset(
     rules.words("resolution decree letter order law edict statement ruling judgment judgement circular note message")
 )
@@ -20,6 +24,7 @@ _NAMING = frozenset({"call", "name", "dub", "know", "nickname", "codename", "tit
 """Verbs whose participle only gives a name: "a party called Dawn"."""
 _HEARD = frozenset({"interview", "quote", "question"})
 """What is done to somebody whose words the sentence tells: "the minister, interviewed on Tuesday, threatened"."""
+_SPEAKING_OF = frozenset({"into", "about", "over", "on", "of"})
 _COMPARED = 8
 """Tokens back to the superlative of a comparison."""
 _LONGEST_ASIDE = 12
@@ -40,9 +45,19 @@ def governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
             continue
         if triggers.is_verb(token):
             return noun, _main(tokens, token)
-        if noun is None and triggers.of(token):
-            noun = token
+        if noun is None:
+            noun = _within(tokens, token) or (token if triggers.of(token) else None)
     return noun, None
+
+
+def _within(tokens: Tokens, above: Token) -> Token | None:
+    """The event right before a time that the parser hangs on what speaks of it: "the inquest into the raid at Gao on 3 May"."""
+    if above.pos_ != "NOUN" or tokens.root.head.head != above or above.i > tokens.start:
+        return None
+    links = [child for child in above.children if child.dep_ == "prep" and above.i < child.i < tokens.root.head.i]
+    speaking = {"into"} if triggers.of(above) else _SPEAKING_OF  # "talks on the truce on Monday"
+    below = [thing for link in links[-1:] if link.lower_ in speaking for thing in link.children]
+    return next((thing for thing in below if thing.dep_ == "pobj" and triggers.of(thing) is not None), None)
 
 
 def opened(tokens: Tokens) -> Token | None:
@@ -92,6 +107,14 @@ def _is_means(noun: Token) -> bool:
         and noun.head.lower_ in ("in", "by")
         and triggers.is_verb(noun.head.head)
     )
+
+
+def existing(verb: Token) -> Token | None:
+    """The event of which a sentence says that it was: "there was an attack on Monday", "Friday was a day of mourning"."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "csubj") and child.ent_type_ != "DATE"]
+    if triggers.lemma(verb) != "be" or subjects:
+        return None
+    return next((child for child in verb.children if child.dep_ == "attr" and child.pos_ in ("NOUN", "PROPN")), None)
 
 
 def due(tokens: Tokens) -> Token | None:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from app.extract import rules
 from app.extract.rules.triggers_deeds_en import DEEDS
 from app.extract.rules.triggers_en import ASPECT, FIXED, LIGHT, NO_EVENTS, OPERATION, PERSON, Rule
+from app.extract.rules.triggers_families_en import FAMILIES
 from app.extract.rules.triggers_force_en import FORCES
 from app.extract.rules.triggers_idioms_en import IDIOMS, TURNS
 from app.extract.rules.triggers_objects_en import OBJECTS
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *IDIOMS,
     *PHRASES,
     *NAMED,
+    *FAMILIES,
 )
 """Of two rules of one verb that both fit, the earlier one tells more."""
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -44,6 +46,8 @@ _PARTICLES = frozenset(
 _FAR_PARTICLES = frozenset({"back", "out", "off", "away", "home"})
 """Those that may stand behind the object: "pulled its last tanks back"."""
 TIMES = frozenset({"DATE", "TIME"})
+_PARTNERS = frozenset({"of", "by"})
+"""Prepositions of what belongs to the name of an event: "exchange of fire", "operation by the army"."""
 
 
 def lemma(token: Token) -> str:
@@ -55,8 +59,10 @@ def names(noun: Token) -> tuple[str, ...]:
     """What the lexicon may call a noun: with the word before it ("air-strike", "run-off"), its lemma, as written."""
     own = lemma(noun)
     found = [f"{child.lower_}-{own}" for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
-    things = [thing for child in noun.children if child.lower_ == "of" for thing in child.children]
-    found += [f"{own}-of-{PERSON if thing.ent_type_ == 'PERSON' else lemma(thing)}" for thing in things]
+    for link in noun.children:
+        if link.lower_ in _PARTNERS:
+            named = (PERSON if thing.ent_type_ == "PERSON" else lemma(thing) for thing in link.children)
+            found += [f"{own}-{link.lower_}-{name}" for name in named]
     if noun.i >= 2 and noun.nbor(-1).text in _HYPHENS and not noun.nbor(-1).whitespace_ + noun.nbor(-2).whitespace_:
         found.insert(0, f"{noun.nbor(-2).lower_}-{own}")
     if noun.like_num:

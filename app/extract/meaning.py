@@ -135,18 +135,16 @@ def _unknown(verb: Token) -> Kind | None:
 
 
 def _called(verb: Token) -> Kind | None:
-    """The statement by which somebody called a thing what is quoted: "called the strikers “spongers”", "in a speech called it a lie"."""
-    if triggers.lemma(verb) not in ("call", "brand", "label", "dub") or not any(
-        c.dep_ == "nsubj" for c in verb.children
-    ):
+    """The statement by which somebody called a thing what is quoted: "called the strikers “spongers”"; and what was done in a speech."""
+    if not any(child.dep_ == "nsubj" for child in verb.children):
         return None
+    links = (child for child in verb.children if child.dep_ == "prep" and child.lower_ == "in")
+    spoken = any(triggers.lemma(thing) in _SPOKEN for link in links for thing in link.children)
     near = verb.doc[verb.i + 1 : min(verb.i + _CALLED, verb.sent.end)]
     named = any(child.dep_ in ("oprd", "dobj", "ccomp", "xcomp", "attr") for child in verb.children)
-    spoken = [
-        thing for child in verb.children if child.dep_ == "prep" and child.lower_ == "in" for thing in child.children
-    ]
-    said = any(triggers.lemma(thing) in _SPOKEN for thing in spoken) or any(mark.text in ('"', "“") for mark in near)
-    return Kind(triggers.rule("say"), verb, (verb,)) if named and said else None
+    naming = triggers.lemma(verb) in ("call", "brand", "label", "dub") and any(mark.text in ('"', "“") for mark in near)
+    deed = not triggers.is_state(verb) or triggers.lemma(verb) == "call"
+    return Kind(triggers.rule("say"), verb, (verb,)) if named and (naming or (spoken and deed)) else None
 
 
 _SPOKEN = MESSAGES | {"speech", "broadcast", "address", "sermon", "conference", "tweet"}

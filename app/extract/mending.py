@@ -5,6 +5,7 @@
 - the month of May taken for a verb: "by 2 May the army was accusing"
 - a verb with a subject taken for a noun: "the jihadists overran Sinjar", "he vanishes after being summoned"
 - one with an object: "a roadside device wounds two policemen"
+- a past form taken for a noun: "which the army retook in March", "the state of emergency decreed on 12 February covers"
 """
 
 from spacy.tokens import Doc, Token
@@ -28,6 +29,15 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "nummod", "poss"})
 _SAYING = frozenset({"said", "says", "say", "reported"})
+_PASTS = frozenset(
+    rules.words(
+        """
+        retook recaptured overran overthrew decreed withdrew seized besieged shelled bombed attacked captured announced imposed
+        proclaimed signed launched ordered abducted kidnapped lifted agreed reached reopened raided stormed ambushed freed
+        """
+    )
+)
+"""Forms of the past that no noun has."""
 _CUT = frozenset({";", ":"})
 _CLAUSAL = frozenset({"ROOT", "appos", "dep", "npadvmod"})
 """What the parser makes of a verb in such a place."""
@@ -42,6 +52,8 @@ def mend(doc: Doc) -> Doc:
             token.pos_, token.tag_ = "VERB", "VBZ" if token.text.endswith("s") else "VBD"
         elif token.dep_ in _CLAUSAL and token.pos_ == "NOUN" and (doer := _doer(token)) is not None:
             token.pos_, token.tag_, doer.dep_ = "VERB", "VBZ", "nsubj"
+        elif token.tag_ == "NN" and _is_past(token):
+            _make_past(token)
         elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
             _make_month(token)
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:
@@ -114,3 +126,27 @@ def _doer(noun: Token) -> Token | None:
         return None
     before = noun.nbor(-1) if noun.i > noun.sent.start else noun
     return before if before.head == noun and before.dep_ == "compound" and before.tag_ in ("NN", "NNP") else None
+
+
+def _is_past(noun: Token) -> bool:
+    """True for a form of the past that no noun has."""
+    return noun.text.islower() and noun.lower_ in _PASTS
+
+
+def _make_past(noun: Token) -> None:
+    """Make a verb of a past form that the parser takes for a noun: of a clause about a noun, or a participle of its own subject."""
+    subject = next((child for child in noun.children if child.dep_ in _SUBJECTS and child.i < noun.i), None)
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    if noun.dep_ == "relcl" and before.head == noun and before.dep_ == "compound":
+        relative = [child for child in noun.children if child.tag_ in ("WDT", "WP")]
+        noun.pos_, noun.tag_ = "VERB", "VBD"
+        before.dep_ = "nsubj"
+        for child in noun.children:
+            if child.i < before.i and child.dep_ in _BEFORE_NOUN:
+                child.head = before
+        for child in relative:
+            child.dep_ = "dobj"
+    elif noun.dep_ in _SUBJECTS and subject is not None and noun.head.i > noun.i:
+        subject.head, subject.dep_ = noun.head, noun.dep_
+        noun.pos_, noun.tag_ = "VERB", "VBN"
+        noun.head, noun.dep_ = subject, "acl"

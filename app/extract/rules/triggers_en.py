@@ -144,7 +144,7 @@ NO_EVENTS = frozenset(
         protest-song press-conference-room battle-group election-campaign-trail party-conference war-memorial attack-helicopter
         attack-aircraft fighting-age war-hero talk-show talking-point peace-talks-room siege-mentality fall-back strike-force
         strike-group election-commission death-sentence death-penalty death-toll death-row state-visit-room uprising-day
-        second-world-war-veteran charge-sheet world-war cold-war-era negotiation-table detention-centre detention-center"""
+        second-world-war-veteran charge-sheet land-swap debt-swap currency-swap house-swap job-swap fishing-trip school-trip round-trip day-trip boat-trip bus-trip field-trip shopping-trip business-trip honeymoon-trip world-war cold-war-era negotiation-table detention-centre detention-center"""
     )
 )
 """Nouns that name no event, though their last word would."""
@@ -222,6 +222,6 @@ FIXED = {
     "dissolves": "dissolve", "besieged": "besiege", "seized": "seize", "raided": "raid", "shelled": "shell", "led": "lead",
     "rebelled": "rebel", "bombed": "bomb", "ambushed": "ambush", "mutinied": "mutiny", "abducted": "abduct", "ousted": "oust",
     "unravelled": "unravel", "unraveled": "unravel", "liberated": "liberate", "sworn": "swear", "clashed": "clash", "jeered": "jeer", "heckled": "heckle",
-    "signed": "sign", "massacred": "massacre", "perished": "perish", "deployed": "deploy", "founded": "found",
+    "signed": "sign", "massacred": "massacre", "perished": "perish", "deployed": "deploy", "founded": "found", "burnt": "burn", "burst": "burst", "decreed": "decree", "decreeing": "decree",
 }  # fmt: skip
 """Lemmas that the small model gets wrong, by the form as written."""

@@ -1,0 +1,57 @@
+"""Events that are told by a noun, in an aside or where the parser goes astray: each is dated all the same."""
+
+from datetime import date
+
+import pytest
+
+from app.extract import pipeline
+from app.mention import Document
+
+PUBLISHED = date(2024, 12, 20)
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The date and the label of each event of a text."""
+    found = pipeline.mentions(Document("k", text, PUBLISHED))
+    return [(one.date.edtf, one.label.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a past form that the parser takes for a noun, or for a participle
+        ("Kadugli lies south of El Obeid, which the army retook in March.", ("2024-03", "battle")),
+        ("The state of emergency decreed on 3 May covers nine districts.", ("2024-05-03", "declaration")),
+        ('On 2 May the army chief listed "hostile valleys" in a speech.', ("2024-05-02", "statement")),
+        # what there was, and what a day was
+        ("There was mortar fire near the temple on 3 May.", ("2024-05-03", "attack")),
+        ("There was a clearance operation on 3 May in the hills.", ("2024-05-03", "attack")),
+        ("3 May was a day of mourning in the whole country.", ("2024-05-03", "declaration")),
+        # an incident is what is told behind it
+        ("Trade has been halted since the incident of 5 April, in which 14 people died.", ("2024-04-05", "killing")),
+        (
+            "The inquiry into the shooting at Brava on the night of 3 May has heard two nurses.",
+            ("2024-05-03", "attack"),
+        ),
+        # an update tells something, where it is no mark of the page
+        ("Update: on 3 May the kidnappers freed two hostages.", ("2024-05-03", "release")),
+        # horsemen charge no fee
+        ("On 3 May men on horses and camels charged into the crowd.", ("2024-05-03", "attack")),
+    ],
+)
+def test_it_is_dated(text: str, expected: tuple[str, str]) -> None:
+    assert expected in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was a fishing trip on 3 May.",
+        "3 May was a fine day in the whole country.",
+        "The event of 5 April drew nine people.",
+        "Updated: 3 May 2024",
+        "The debate on the budget at Brava on 3 May has tired two nurses.",
+    ],
+)
+def test_what_tells_of_no_event_is_none(text: str) -> None:
+    assert [label for _, label in told(text) if label != "other"] == []
