@@ -124,3 +124,72 @@ def test_the_dead_of_one_blow_last_month(text: str, low: int | None) -> None:
 )
 def test_what_a_text_without_places_is_about(text: str, country: str | None) -> None:
     assert [one.place.country if one.place else None for one in read(text)] == [country]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was Friday of last week. A drone hit a tanker in Gao, in Mali.", [("2025-06-13", "bombing")]),
+        ("Sunday brought something new. Near Gao, in Mali, soldiers shelled a camp.", [("2025-06-15", "attack")]),
+        ("Fear had gone from Gao, in Mali. And this morning? Gunmen attacked the town hall.", [("2025-06-20", "attack")]),
+        ("It was Sunday. Rebels had shelled Gao, in Mali. They will attack Kidal.", []),
+        ("The funeral was on Sunday. Gunmen attacked the town of Gao, in Mali.", []),
+        ("That was on Sunday. Gunmen attacked the town of Gao, in Mali.", []),
+        ("It was Sunday.\n\nGunmen attacked the town of Gao, in Mali.", []),
+        ("The day's main developments:\n\n• Gunmen attacked a market in Gao, in Mali.\n• Drones hit a depot in Kidal.",
+         [("2025-06-20", "attack"), ("2025-06-20", "bombing")]),
+        ("What the union asks for:\n\n• Gunmen attacked a market in Gao, in Mali.\n• Drones hit a depot in Kidal.", []),
+    ],
+)  # fmt: skip
+def test_what_stands_under_a_day(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen shot dead eight people on Tuesday in Gao, in Mali, medics said, hours after drones had bombed a power station.",
+         ["killing", "bombing"]),
+        ("Gunmen shot dead eight people on Tuesday in Gao, in Mali, medics said, years after drones had bombed a power station.",
+         ["killing"]),
+        ("Drones set a mill alight in Kidal on Tuesday, and Malian drones attacked a plant in Gao, officials reported.",
+         ["bombing", "bombing"]),
+        ("Drones set a mill alight in Kidal on Tuesday, and they attacked the plant, officials reported.", ["bombing"]),
+        ("Gunmen attacked a convoy escorted by soldiers near Gao, in Mali, on Tuesday.", ["attack"]),
+    ],
+)  # fmt: skip
+def test_what_one_day_dates_in_a_sentence(text: str, expected: list[str]) -> None:
+    assert told(text) == [("2025-06-17", label) for label in expected]
+
+
+def test_what_an_entry_notes_has_its_day() -> None:
+    found = told(
+        "1 June – Raid on Gao, in Mali.\n3 June – Car bomb at a camp in Kidal (4 dead; one soldier died on 9 June)."
+    )
+    assert found == [("2025-06-01", "attack"), ("2025-06-03", "bombing"), ("2025-06-09", "killing")]
+
+
+def test_days_counted_back_come_to_the_day_that_is_named() -> None:
+    found = told(f"{ATTACK} Three days before, two guards were killed in Bauchi on election day, June 12.")
+    assert found == [TUESDAY, ("2025-06-12", "killing")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        (
+            "The Lebanese truce took effect on Sunday. Gunmen attacked a market in Gao, in Mali, on Monday.",
+            ["LB", "ML"],
+        ),
+        ("Gao, which was overrun on Sunday, is in Mali.", ["ML"]),
+    ],
+)
+def test_where_what_a_clause_tells_was(text: str, country: list[str]) -> None:
+    assert [one.place.country if one.place else None for one in read(text)] == country
+
+
+def test_a_round_up_is_about_none_of_its_countries() -> None:
+    days = ["Gunmen attacked Gao, in Mali", "A bomb went off in Kabul, in Afghanistan", "Troops shelled Goma, in Congo"]
+    days += ["Police shot at a crowd in Lima, in Peru", "A truce began in Kharkiv, in Ukraine", "A minister resigned"]
+    found = read("\n\n".join(f"{day} on Tuesday." for day in days))
+    assert [one.place.country if one.place else None for one in found] == ["ML", "AF", "CD", "PE", "UA", None]

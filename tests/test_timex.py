@@ -435,3 +435,83 @@ Shops burn."""
 )
 def test_live_pages_have_the_day_of_the_page(text: str, expected: list[str | None]) -> None:
     assert dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14:35 Police fire on a march.\n15:05 A truce holds.\n16:10 Crowds come.", ["2022-02-18"] * 3),
+        ("14:35 Registration\n15:05 Opening of the talks\n16:10 Coffee", []),
+    ],
+)
+def test_live_entries_without_a_mark_end_as_sentences_do(text: str, expected: list[str | None]) -> None:
+    assert dates(text) == expected
+
+
+# --- weeks, diaries, anniversaries --------------------------------------------------------------------------------------
+
+MONDAY = date(2022, 2, 21)
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Mali, 14–20 February", ["2022-02-14", "2022-02-16", "2022-02-20"]),
+        ("The week of February 14-20", ["2022-02-14", "2022-02-16", "2022-02-20"]),
+        ("Mali, 31 January to 6 February 2022", ["2022-02-21", "2022-02-16", "2022-02-20"]),
+        ("Mali, 1–22 February", ["2022-02-21", "2022-02-16", "2022-02-20"]),
+        ("Mali, 14–20 June", ["2022-02-21", "2022-02-16", "2022-02-20"]),
+        ("Mali, 14 February", ["2022-02-21", "2022-02-16", "2022-02-20"]),
+        (None, ["2022-02-21", "2022-02-16", "2022-02-20"]),
+    ],
+)
+def test_a_title_says_of_which_week_the_days_are(title: str | None, expected: list[str]) -> None:
+    doc = sentences.parse("Shells fell on Gao on Monday. On Wednesday a truce was signed. Yesterday it was calm.")
+    assert [one.date.edtf for one in timex.find(doc, MONDAY, title) if one.date] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Monday. Shells fell.\n\nWednesday. A truce.\n\nFriday. War.", PUBLISHED, ["2022-02-14", "2022-02-16", "2022-02-18"]),
+        ("Monday. Shells fell.\n\nWednesday. A truce.\n\nFriday. War.", MONDAY, ["2022-02-14", "2022-02-16", "2022-02-18"]),
+        ("Friday. War.\n\nWednesday. A truce.\n\nMonday. Shells fell.", MONDAY, ["2022-02-18", "2022-02-16", "2022-02-14"]),
+        ("January. War.\n\nMarch. A truce.\n\nMay. Shells fell.", date(2022, 12, 30), ["2022-01", "2022-03", "2022-05"]),
+        ("January. War.\n\nMarch. A truce.\n\nMay. Shells fell.", date(2022, 1, 3), ["2021-01", "2021-03", "2021-05"]),
+        ("1 March 2021 – War.\n3 March – A truce.\n5 May – Shells fell.", date(2022, 3, 4), ["2021-03-01", "2021-03-03", "2021-05-05"]),
+        ("On 20 December 2021 – War.\n\nThe council met on 3 March.", date(2022, 3, 4), ["2021-12-20", "2022-03-03"]),
+    ],
+)  # fmt: skip
+def test_entries_run_one_way(text: str, published: date, expected: list[str]) -> None:
+    assert dates(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was shot there on 14 February 2021. The truce of 17 February saved the town. That Friday crowds came.",
+         ["2021-02-14", "2021-02-17", "2021-02-19"]),
+        ("He was shot there on 14 February 2021. On Tuesday a court sat. The march of 17 February is not forgotten.",
+         ["2021-02-14", "2022-02-15", "2021-02-17"]),
+        ("He was shot there on 14 February 2021. His sons were freed on 11 February. The truce of 17 February saved the town.",
+         ["2021-02-14", "2022-02-11", "2022-02-17"]),
+        ("He was shot there on 14 May 2021. The truce of 17 February saved the town.", ["2021-05-14", "2022-02-17"]),
+        ("A bomb killed three on 10 February 2021. On the Saturday mobs burnt houses. A minister left the next day.",
+         ["2021-02-10", "2021-02-13", "2021-02-14"]),
+        ("A bomb killed three on 10 February 2021. On Saturday mobs burnt houses.", ["2021-02-10", "2022-02-12"]),
+        ("Three men were shot on Monday, police said on Wednesday. Hours later a mayor fled.",
+         ["2022-02-14", "2022-02-16", "2022-02-14"]),
+        ("Police said on Wednesday that shells had fallen. The next day a mayor fled.", ["2022-02-16", "2022-02-17"]),
+        ("Shelling of the port on 6 February: 11 killed (ministry, as of 14 February). A plant was hit on the same date.",
+         ["2022-02-06", "2022-02-14", "2022-02-06"]),
+        ("A post was overrun on Tuesday.\n\nThe raid came eight days after 32 traders were killed.", ["2022-02-15", "2022-02-15"]),
+        ("A truce was signed on Tuesday. That was also a day after they met, and two days after they spoke.", ["2022-02-15"] * 3),
+        ("A post was overrun on Tuesday. Help came eight days after 32 traders were killed.", ["2022-02-15"]),
+        ("Militiamen fired on a barge on Saturday. A car bomb killed two on 4 January. Two days before the barge attack, it rained.",
+         ["2022-02-12", "2022-01-04", "2022-02-10"]),
+        ("Militiamen fired on a barge on Saturday. A car bomb killed two on 4 January. Two days before the assault, it rained.",
+         ["2022-02-12", "2022-01-04"]),
+    ],
+)  # fmt: skip
+def test_what_a_day_is_counted_from(text: str, expected: list[str]) -> None:
+    assert [one for one in dates(text) if one] == expected

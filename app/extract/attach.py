@@ -47,12 +47,25 @@ _INCIDENTS = frozenset(
 )
 """Nouns of which only what is told behind them says what was."""
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
+_NAMED_DAYS = frozenset({"day_month_year", "month_day_year", "weekday", "weekday_day"})
+"""Rules of days that the text names, whatever it counts."""
 _THE_TIME = frozenset({"the day", "the night", "the morning", "the week", "the month", "the year"})
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
+_OTHERS = ("attach:while", "attach:apart")
+"""What claims have that tell of another deed than the one which governs them."""
 _PASSED = 3
 """Sentences without a time, at most, behind which the day that was told last is still meant."""
 _NOTES = 5
 """Entries with dates that make a text a chronology."""
+_ITEM = re.compile(r"^[ \t]*[•*·▪◦‣–—-][ \t]+(?P<told>[^\n]+)", re.MULTILINE)
+_LIST = re.compile(
+    rf"^(?P<head>[^\n]{{10,200}}:)[ \t]*\n(?:[ \t]*\n)*(?:{_ITEM.pattern[1:].replace('?P<told>', '?:')}(?:\n\s*|\Z))+",
+    re.MULTILINE,
+)
+"""A line that ends with a colon above a list."""
+_LONGEST_SETTING = 12
+"""Tokens of a sentence that only names the day of those that follow, at most."""
+_SETTING = frozenset({"be", "come", "bring"})
 _HEADING = 100
 """Characters of a heading before its years, at most."""
 
@@ -66,7 +79,10 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     )
     starts = [timex.span.start for timex in usable]
     dated = sorted(timex.span.start for timex in timexes if timex.rule != "duration")  # how long says nothing of when
-    entries = _entries(text, timexes)
+    days = [
+        one for one in timexes if _is_usable(one) and one.date and one.date.precision is Precision.DAY and not one.mod
+    ]
+    entries = [*_entries(text, timexes), *_settings(doc, text, days), *_listed(text, days)]
     noted = len([entry for entry in entries if not entry.is_live]) >= _NOTES
     left: _Entry | None = None
     found: list[Claim] = []
@@ -187,6 +203,43 @@ def _entries(text: str, timexes: list[Timex]) -> list[_Entry]:
                 )
             )
     return found
+
+
+def _listed(text: str, days: list[Timex]) -> Iterator[_Entry]:
+    """The items of a list whose heading names a day: "The day's main developments:"."""
+    for found in _LIST.finditer(text):
+        named = [day for day in days if found.start() <= day.span.start < found.end("head")]
+        for item in _ITEM.finditer(text, found.end("head"), found.end()) if len(named) == 1 else ():
+            yield _Entry(item.start(), item.start("told"), item.start("told"), item.end(), named[0], True)
+
+
+def _settings(doc: Doc, text: str, days: list[Timex]) -> Iterator[_Entry]:
+    """What follows, to the end of its line, a sentence that only says which day it was: "It was Friday. The shells came at noon"."""
+    starts = [one.span.start for one in days]
+    for sentence in doc.sents:
+        first, last = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
+        end = text.find("\n", sentence.end_char - 1)
+        end = end if end >= 0 else len(text)
+        if (
+            last - first == 1
+            and len(sentence) <= _LONGEST_SETTING
+            and end > sentence.end_char
+            and _is_setting(sentence, days[first])
+        ):
+            yield _Entry(sentence.start_char, sentence.end_char, sentence.end_char + 1, end, days[first], True)
+
+
+def _is_setting(sentence: Tokens, day: Timex) -> bool:
+    """True for "It was Friday of last week", "Sunday brought something new", "Thursday it was our turn", "And this morning?"."""
+    words = [token for token in sentence if not day.span.start <= token.idx < day.span.end and token.is_alpha]
+    verb = next((token for token in words if token.pos_ in ("VERB", "AUX")), None)
+    told = [token for token in words if token.pos_ in ("NOUN", "PROPN", "VERB", "NUM") and token != verb]
+    if verb is None:
+        return not told and sentence.text.rstrip().endswith("?")
+    subject = next((token for token in words if token.dep_ == "nsubj"), None)
+    bare = subject is None or subject.lower_ == "it"
+    plain = triggers.lemma(verb) in _SETTING and verb.tag_ in ("VBD", "VBZ", "AUX")
+    return plain and bare and len(told) <= 1 and all(triggers.of(token) is None for token in told)
 
 
 def _leaves(sentence: Tokens, inside: list[Timex], day: Timex) -> bool:
@@ -478,7 +531,7 @@ def _without_echoes(found: list[Claim]) -> list[Claim]:
 
 def _is_echo(claim: Claim, other: Claim) -> bool:
     """True where a claim retells another one, which governs it."""
-    if claim is other or claim.timex.span != other.timex.span or claim.rule.startswith("attach:while"):
+    if claim is other or claim.timex.span != other.timex.span or claim.rule.startswith(_OTHERS):
         return False
     if claim.kind is None:  # "completed the capture", "a referendum lifts the limit": the noun tells it
         return other.kind is not None and other.head.head == claim.head and not triggers.is_verb(other.head)
@@ -494,7 +547,10 @@ def _is_looser(claim: Claim, other: Claim) -> bool:
         return False
     if not (ours.earliest and ours.latest and theirs.earliest and theirs.latest):
         return False
-    if claim.timex.rule == "later" and other.timex.rule != "later":  # "five weeks later, in August"
-        return ours.earliest <= theirs.latest and theirs.earliest <= ours.latest
+    if (
+        claim.timex.rule == "later" and other.timex.rule != "later"
+    ):  # "five weeks later, in August", "three days before, … on May 12"
+        named = theirs.precision is Precision.DAY and other.timex.rule in _NAMED_DAYS
+        return named or (ours.earliest <= theirs.latest and theirs.earliest <= ours.latest)
     holds = ours.earliest <= theirs.earliest and theirs.latest <= ours.latest
     return holds and (ours.earliest, ours.latest) != (theirs.earliest, theirs.latest)

@@ -20,6 +20,13 @@ _GOES_ON = 3
 _HISTORY = timedelta(days=400)
 
 
+# How far a day without a year may lie from one that was told of years ago to be of the same story …
+_SAME_STORY = timedelta(days=21)
+_NEAR = timedelta(days=31)
+# … and how many days before its own a text names by weekdays.
+_OWN_DAYS = timedelta(days=6)
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A date as far as it is known: year, perhaps month or season, perhaps day."""
@@ -70,6 +77,8 @@ class Clock:
     published: date
     news: bool
     """The text speaks of its own day: it has a dateline, "on Friday", "last month", or dates close to its own."""
+    week: tuple[date, date] | None = None
+    """The first and last day of the week that the text is about, by its heading."""
     chronology: bool = False
     """The text is a list of dated entries, told in the present tense."""
     at: Point | None = None
@@ -83,7 +92,11 @@ class Clock:
     morning: date | None = None
     """The last day told with its morning."""
     stated: dict[tuple[int, int], int] = field(default_factory=dict)
-    """Month and day to year, as stated in full: "the May 4 attack" of a later sentence is that one."""
+    """Month and day to year, as stated in full or of earlier years: "the May 4 attack" of a later sentence is that one."""
+    recent: bool = False
+    """The text has told of days near its own."""
+    by_weekday: bool = False
+    """The text has named a day near its own by its weekday, as it will the others."""
     run: tuple[date, date] | None = None
     """The last stretch of days told, for "the last day of the siege"."""
     section: tuple[int, int] | None = None
@@ -124,6 +137,10 @@ class Clock:
     def is_distant(self, at: Point) -> bool:
         """True for a point more than a year from the document's own day."""
         return not (at.last() - self.published > -_HISTORY and at.first() - self.published < _HISTORY)
+
+    def is_recent(self, day: date) -> bool:
+        """True for a day within a month of the document's own."""
+        return abs(day - self.published) <= _NEAR
 
     def move(self, to: Point, *, aside: bool = False, loose: bool = False) -> None:
         """Set the clock to a date just told; an aside leaves the story where it stands, a loose one holds for its sentence alone."""
@@ -196,7 +213,7 @@ class Clock:
             return near.year, DateBasis.CONTEXT
         ahead = not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT) and (self.news or not self.distant)
         ahead = ahead and not self.here
-        if self.line is not None and self.history and not ahead and not self._returns(self.line, month):
+        if self.line is not None and self._goes_on_with(self.line, month) and not ahead:
             year = self._told_year(self._thread(self.line), month)
             if (year, month) <= (self.published.year, self.published.month) or self.distant:
                 return year, DateBasis.CONTEXT
@@ -210,6 +227,25 @@ class Clock:
         if self.news or self.line is None or not self.distant:
             return self._news_year(month, day, tense), DateBasis.DCT
         return None
+
+    def remembered_year(self, month: int, day: int) -> int | None:
+        """The year of a day that would be the document's own but follows, or goes before, days that were told of years ago.
+
+        A text that names the days around its own by weekdays, or tells of none of them, means the anniversary: "On 14 May he fell".
+        """
+        if self.recent and not self.by_weekday:
+            return None
+        for (month_told, day_told), year in reversed(self.stated.items()):
+            told, meant = _day(year, month_told, day_told), _day(year, month, day)
+            own = _day(self.published.year, month, day)
+            near = told and meant and abs(meant - told) <= _SAME_STORY
+            if near and own and year < own.year and timedelta(0) <= self.published - own <= _OWN_DAYS:
+                return year
+        return None
+
+    def _goes_on_with(self, line: Point, month: int) -> bool:
+        """True where a month without a year is one of the story: history, or a list of dates, which goes on with the last one's year."""
+        return (self.history and not self._returns(line, month)) or (self.chronology and not self.here)
 
     def _returns(self, line: Point, month: int) -> bool:
         """True where a new paragraph of news, which has told of its own days, leaves a look back behind."""
@@ -265,10 +301,20 @@ class Clock:
         return now.year - (this > today if day else month > now.month)
 
     def weekday(self, number: int, tense: Tense | None) -> date:
-        """The day of the week that news means: the latest one up to today, or the next one ahead."""
+        """The day of the week that news means: the latest one up to today, or to the end of the week told of, or the next one ahead."""
         if tense in (Tense.FUTURE, Tense.PLANNED):
             return self.published + timedelta((number - self.published.weekday()) % 7)
+        within = self.week[1] - timedelta((self.week[1].weekday() - number) % 7) if self.week else None
+        if within and self.week and within >= self.week[0]:
+            return within
         return self.published - timedelta((self.published.weekday() - number) % 7)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    """The day; None for one that its month does not have."""
+    return (
+        date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1] and year else None
+    )
 
 
 def clamp(at: Point) -> Point:

@@ -216,6 +216,7 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
         _cleft(verb)
         or _called_so(verb)
         or _let(verb)
+        or _done_to(verb)
         or _before_out(verb)
         or _saying_before(tokens, verb)
         or _finite_between(tokens, verb)
@@ -238,6 +239,17 @@ def _let(verb: Token) -> Token | None:
     above = verb.head
     pair = verb.tag_ == "VB" and triggers.lemma(above) == "let" and triggers.of(verb) is None
     return above if pair and triggers.is_verb(above) and triggers.of(above) is not None else None
+
+
+def _done_to(verb: Token) -> Token | None:
+    """The blow at what a participle only describes: "attacked a convoy escorted by soldiers on Friday"."""
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBG") or triggers.of(verb) is not None:
+        return None
+    above = triggers.verb_above(verb.head)
+    kind = triggers.of(above) if triggers.is_verb(above) and above.i < verb.i else None
+    link = verb.head if verb.head.head == above else verb.head.head
+    hit = link.head == above and link.dep_ in ("dobj", "nsubjpass", "prep", "prt")
+    return above if hit and kind is not None and kind.label in triggers.FORCE else None
 
 
 def _cleft(verb: Token) -> Token | None:

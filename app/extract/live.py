@@ -8,8 +8,11 @@ _CLOCK = (
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.h](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.?m\b\.?)?"
     r"(?: ?\(?(?-i:[A-Z]{2,5}(?:[+-]\d{1,2})?)\)?| local time)?"
 )
+_TELLING = r"(?=[^\n]*[.!?][)\"”’]*[ \t]*(?:\n|\Z))"
+"""Behind a time without a mark: a line that ends as a sentence does, which those of a timetable do not."""
 _HEAD = re.compile(
-    rf"^[ \t>*•·–—-]*+(?P<clock>{_CLOCK})[ \t*]*(?:\n\s*+|[ \t]?[-–—]+[ \t]|:[ \t])(?=\S)", re.MULTILINE | re.IGNORECASE
+    rf"^[ \t>*•·–—-]*+(?P<clock>{_CLOCK})[ \t*]*(?:\n\s*+|[ \t]?[-–—]+[ \t]|:[ \t]|(?<=\d\d)[ \t]+(?-i:(?=[A-ZÀ-Þ“\"‘])){_TELLING})(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
 )
 _LEAST = 3
 """Entries: fewer are a list of something else."""

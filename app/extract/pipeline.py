@@ -38,5 +38,5 @@ def timexes(document: Document) -> list[Timex]:
 
 def _times(document: Document, doc: Doc) -> list[Timex]:
     """The time expressions, in the words of the document itself, line ends and all."""
-    found = timex.find(doc, document.published)
+    found = timex.find(doc, document.published, document.title)
     return [replace(one, text=document.text[one.span.start : one.span.end]) for one in found]

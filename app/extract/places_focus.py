@@ -1,5 +1,6 @@
 """What a text is about: the country, or the region or area of it, where most of its events are said to be."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from math import cos, hypot, radians
@@ -50,6 +51,9 @@ _ALONE = 0.6
 """Of a paragraph's votes, what the country that it tells of has at least."""
 _TITLE, _EARLY = 4.0, 2.0
 """How often a vote counts in the headline, and in the first eighth of a text."""
+_OPENING_NAME = re.compile(r"([A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+)?), ")
+_KNOWN, _CLEARLY = 5.0, 1.0
+"""The weight of a town that is known by its name alone, and by how much that is above the next of this name."""
 _INITIALS = 3
 """Letters of a name that may be another word in small letters."""
 _OPENING = 500
@@ -149,6 +153,11 @@ def _votes(doc: Doc, text: str, spots: Iterable[Place]) -> tuple[dict[str, float
 
 def _add_title(title: str, own: dict[str, float], named: dict[str, Entry], times: dict[str, float]) -> None:
     """Adds what the title names: places that the text names, too, and countries and areas."""
+    opening = _opening_town(title)
+    if opening is not None:
+        named[opening.id] = opening
+        own[opening.id] += _TITLE
+        times[opening.id] += 2.0
     parts = words.split(title)
     keys = [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, min(i + 5, len(parts)) + 1)]
     for key, entries in gazetteer.names_of(set(keys) - STOP.words).items():
@@ -158,6 +167,17 @@ def _add_title(title: str, own: dict[str, float], named: dict[str, Entry], times
             named[chosen.id] = chosen
             own[chosen.id] += _TITLE
             times[chosen.id] += 2.0
+
+
+def _opening_town(title: str) -> Entry | None:
+    """The town that a title opens with, where hardly another one can be meant: "Aleppo, ten years on"."""
+    found = _OPENING_NAME.match(title)
+    entries = gazetteer.names_of({words.fold(found[1])}).get(words.fold(found[1]), []) if found else []
+    towns = [one for one in entries if one.level is Level.CITY]
+    if not towns or towns[0].weight < _KNOWN or words.fold(towns[0].name) in STOP.words:
+        return None
+    others = [one.weight for one in towns if one.country != towns[0].country]
+    return towns[0] if all(weight + _CLEARLY <= towns[0].weight for weight in others) else None
 
 
 def _is_sure(entry: Entry) -> bool:

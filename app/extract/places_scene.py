@@ -1,7 +1,7 @@
 """What a text says of where things are, in one piece: its places, what it is about, section by section, and whose leaders act."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(r"(?<=[.!?:\"”])\s*\n")
 """Where a paragraph ends: behind a stop, at the end of its line."""
 _OPENED = re.compile(r"(?: \([^)\n]{1,30}\))?(?:, [^.:\n]{1,20})?(?:, \d\d?:\d\d)?:|\.(?=\s)")
 """What stands behind the place that a paragraph opens with."""
+_STORIES = 5
+"""Paragraphs that name places, of which a round-up has as many countries at least, and each in one of them alone."""
 _SELDOM = 3
 """How many times less often than another a text may speak of a country that a paragraph tells of."""
 _HEADING = 60
@@ -75,6 +77,7 @@ def read(
     """The scene of a text whose places are found."""
     text = doc.text
     focus = places_focus.focus(doc, spots, title, text) or places_focus.of_groups(parties, spots)
+    focus = None if focus and _is_of_one_story(text, spots, focus) else focus
     times = tuple(sorted(known))
     opened = tuple(_opened(text, spots, times))
     paragraphs = (*opened, *_paragraphs(doc, text, spots, focus))
@@ -86,6 +89,17 @@ def read(
         people=_people(roots),
         towns=places_setting.find(text, roots),
     )
+
+
+def _is_of_one_story(text: str, spots: list[Place], focus: Place) -> bool:
+    """True for what only one of many stories is about: of a round-up, whose paragraphs are each of another country."""
+    ends = [match.end() for match in _PARAGRAPH.finditer(text)]
+    within: defaultdict[int, set[str]] = defaultdict(set)
+    for spot in spots:
+        if spot.span and spot.country:
+            within[bisect_right(ends, spot.span.start)].add(spot.country)
+    often = Counter(code for codes in within.values() for code in codes)
+    return len(within) >= _STORIES and len(often) >= len(within) and often[focus.country or ""] == 1
 
 
 def _start(place: Place) -> int:

@@ -23,16 +23,18 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
         if claim.head.dep_ == "relcl":
             continue
         told = [claim.kind]
-        for other in _chain(claim.head):
+        for other in map(_done, _chain(claim.head)):
             if other.i in dated or not triggers.is_verb(other) or _holds(other, _of_clauses(claim.head, inside)):
                 break
             kind, announced = meaning.of(other)
             if kind is None or not is_told(other, False) or any(_is_toll(one, kind) for one in told):
                 continue
             same = any(is_same(one, kind) for one in told)
-            if (not same and not _is_remark(kind)) or _is_capture(claim.kind, kind, other):
+            apart = same and _is_apart(claim.head, other)
+            if (not same and not _is_remark(kind)) or _is_capture(claim.kind, kind, other) or apart:
                 told.append(kind)
-                yield Claim(claim.timex, other, kind, 0.65, f"attach:conjunct:{kind.rule.name}", announced)
+                how = "apart" if apart else "conjunct"
+                yield Claim(claim.timex, other, kind, 0.65, f"attach:{how}:{kind.rule.name}", announced)
 
 
 def _clashes(claim: Claim, inside: list[Timex]) -> bool:
@@ -69,6 +71,20 @@ def _is_capture(first: Kind | None, second: Kind, verb: Token) -> bool:
     return taken and second.label is Label.BATTLE and first is not None and first.label is not Label.BATTLE
 
 
+def _is_apart(first: Token, second: Token) -> bool:
+    """True for a like deed of others in another place: "drones hit a mill in Sumy and Ukrainian drones attacked a plant in Oryol"."""
+    parties = [next((c for c in verb.children if c.dep_ == "nsubj"), None) for verb in (first, second)]
+    places = [
+        next(
+            (c.lower_ for link in verb.subtree for c in link.children if link.lower_ in _INSIDE and c.pos_ == "PROPN"),
+            None,
+        )
+        for verb in (first, second)
+    ]
+    return None not in parties and None not in places and places[0] != places[1] and parties[0] != parties[1]
+
+
+_INSIDE = frozenset({"in", "at", "near"})
 _WITHIN = frozenset({"hours", "minutes", "moments", "seconds"})
 """How long after a thing another was on the same day still: "hours after guerrillas forced down an airliner"."""
 
@@ -79,8 +95,8 @@ def beside(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
     for claim in here:
         if not triggers.is_verb(claim.head):
             continue
-        for clause in claim.head.children:
-            if clause.dep_ != "advcl" or clause.i in dated or not _is_at_once(clause):
+        for clause in _leaning(claim.head):
+            if clause.i in dated or not _is_at_once(clause):
                 continue
             for verb in (clause, *(c for c in clause.children if c.dep_ == "conj")):
                 kind, announced = meaning.of(verb) if triggers.is_verb(verb) else (None, False)
@@ -88,10 +104,18 @@ def beside(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
                     kind
                     and is_told(verb, False)
                     and not _holds(verb, inside)
-                    and not _retells(claim.kind, kind, clause)
+                    and (_is_soon(clause) or not _retells(claim.kind, kind, clause))
                 ):
-                    how = "while" if _is_along(clause) else "clause"
+                    how = "while" if _is_along(clause) else "apart" if _is_soon(clause) else "clause"
                     yield Claim(claim.timex, verb, kind, 0.6, f"attach:{how}:{kind.rule.name}", announced)
+
+
+def _leaning(verb: Token) -> Iterator[Token]:
+    """The clauses that lean on a verb: its own, and "hours after" that the parser hangs on who told of it."""
+    yield from (child for child in verb.children if child.dep_ == "advcl")
+    if verb.dep_ == "ccomp" and verb.i < verb.head.i:
+        later = (child for child in verb.head.children if child.dep_ in ("advcl", "ccomp") and child.i > verb.head.i)
+        yield from (clause for clause in later if _is_soon(clause))
 
 
 def behind(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
@@ -197,6 +221,12 @@ def _is_at_once(clause: Token) -> bool:
     helpers = {child.lower_ for child in clause.children if child.dep_ == "aux"}
     if "while" in joins and clause.tag_ == "VBG" and helpers & {"was", "were"}:
         return True
+    return _is_soon(clause)
+
+
+def _is_soon(clause: Token) -> bool:
+    """True for a clause behind "hours after", "minutes before"."""
+    joins = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod")}
     lead = {child.lower_ for child in clause.children if child.dep_ == "npadvmod"}
     return bool(joins & {"after", "before"} and lead & _WITHIN)
 
@@ -247,8 +277,20 @@ def headed(sentence: Tokens, entry: Timex, here: list[Claim], *, first: bool, li
             continue
         taken += [kind] if kind else []
         yield Claim(entry, verb, kind, 0.8, f"attach:header:{kind.rule.name if kind else 'unknown'}", announced)
-    if not taken and not dated and not live:
+    if not taken and not live and not dated:
         yield from _misread(sentence, entry)
+    elif not taken and not live and first:
+        kind = triggers.of(noun) if (noun := _noted(sentence, dated)) is not None else None
+        if noun is not None and kind is not None:
+            yield Claim(entry, noun, kind, 0.6, f"attach:header:{kind.rule.name}")
+
+
+def _noted(sentence: Tokens, dated: set[int]) -> Token | None:
+    """The noun that an entry notes, where only what it says of it has another date: "Car bomb at a camp (one soldier died in May)"."""
+    bracket = next((token.i for token in sentence if token.text == "("), sentence.end)
+    alone = (sentence.root, *(token for token in sentence[: bracket - sentence.start] if token.head.i >= bracket))
+    noun = next((token for token in alone if token.pos_ in ("NOUN", "PROPN")), None)
+    return noun if noun is not None and noun.i not in dated and noun.i < min(dated) else None
 
 
 def _misread(sentence: Tokens, entry: Timex) -> Iterator[Claim]:

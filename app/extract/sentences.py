@@ -17,7 +17,7 @@ from numpy import zeros
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from app.extract import live, mending
+from app.extract import diary, live, mending
 
 _COMPONENT = "blocks_and_quotations"
 _MENDING = "mending"
@@ -37,11 +37,15 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _UNIT = rf"(?>{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|[Ee]arly|[Ll]ate|[Mm]id|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[A-Z][a-z]+day)"
 # Between units something must stand, and no unit can be read in two ways: a line of numbers takes no longer than another.
 _DATE = rf"^[ \t>*•·–—-]*+({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
+_PLACE = r"[A-ZÀ-Þ][\w’'-]*+(?:[ -][\w’'-]++){0,3}(?:,? \([^()\n]{1,30}\))?(?:, [A-ZÀ-Þ][\w’' -]{1,30}+)?"
 _HEADER = re.compile(rf"{_DATE}[ ,.\t]*(?:\s[-–—]+\s|[:—–]\s)", re.MULTILINE)
+_PLACED = re.compile(rf"{_DATE},[ \t]+(?={_PLACE}:[ \t])", re.MULTILINE)
 _ALONE = re.compile(rf"{_DATE}[ ,.\t–—-]*+(?::[ \t]*+)?\n\s*+(?=\S)", re.MULTILINE)
 _STOPPED = re.compile(rf"{_DATE}\.[ \t]+(?=[A-ZÀ-Þ“\"])", re.MULTILINE)
 _MORE_THAN_YEARS = re.compile(rf"{_MONTH}|day \d|\d[/.]\d|\d-\d\d-\d")
 """Lines of years alone are headings of sections."""
+_MONTHLY = re.compile(_MONTH)
+"""The head of an entry in a chronology whose other heads are dates."""
 _CHRONOLOGY = 3
 """Lines that are a date and nothing else, or begin with one and a full stop: fewer are a dateline, or the day of an update."""
 _TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{2,}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4}"
@@ -162,20 +166,33 @@ class Entry:
 def entries(text: str) -> list[Entry]:
     """The entries of a chronology, behind their dates ("24/03/2013 - …", "4 March. …") or below them, where dates stand alone in lines.
 
-    Of a text without such dates, those of a live page.
+    Of a text without such dates, those of its days or months ("Tuesday. …"), or of a live page.
     """
     inline = [match for match in _HEADER.finditer(text) if _is_date(match[1])]
+    if len(inline) >= _CHRONOLOGY:
+        inline = [match for match in _HEADER.finditer(text) if _is_date(match[1]) or _MONTHLY.fullmatch(match[1])]
     stopped = [match for match in _STOPPED.finditer(text) if _is_date(match[1]) and _MORE_THAN_YEARS.search(match[1])]
+    inline += [match for match in _PLACED.finditer(text) if _is_date(match[1]) and _MORE_THAN_YEARS.search(match[1])]
     inline += stopped if len(stopped) >= _CHRONOLOGY else []
     found = [Entry(match.start(), match.end(), _end_of_line(text, match.end())) for match in inline]
     alone = [match for match in _ALONE.finditer(text) if _is_date(match[1]) and _MORE_THAN_YEARS.search(match[1])]
     if len(alone) < _CHRONOLOGY:
-        return found or _live(text)
+        return found or _diary(text) or _live(text)
     ends = [match.start() for match in alone[1:]]
     found += [Entry(match.start(), match.end(), end) for match, end in zip(alone, ends, strict=False)]
     # Nobody can tell where the last one ends and the rest of the article begins: its first paragraph is safe.
     last = alone[-1]
     return sorted([*found, Entry(last.start(), last.end(), _end_of_line(text, last.end()))], key=lambda one: one.start)
+
+
+def _diary(text: str) -> list[Entry]:
+    told = diary.heads(text)
+    following = [head.start for head in told[1:]]
+    ends = [end if head.is_alone else None for head, end in zip(told, following, strict=False)] + [None]
+    return [
+        Entry(head.start, head.body, end or _end_of_line(text, head.body))
+        for head, end in zip(told, ends, strict=False)
+    ]
 
 
 def _live(text: str) -> list[Entry]:

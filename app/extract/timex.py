@@ -16,13 +16,13 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import live, timex_candidates, timex_document, timex_events, timex_tense, triggers
+from app.extract import diary, live, timex_candidates, timex_document, timex_events, timex_tense, triggers
 from app.extract.clock import Clock, Point, point
 from app.extract.live import Head
 from app.extract.timex_candidates import Candidate
 from app.extract.timex_events import Events
 from app.extract.timex_guard import named, refused
-from app.extract.timex_reading import Reading, Told
+from app.extract.timex_reading import Reading, Told, of_point
 from app.extract.timex_tense import Tense
 from app.extract.timex_values import BUILDERS
 from app.mention import Span, Timex
@@ -56,7 +56,7 @@ _PRAYERS = re.compile(r" (?:\w+ )?(?:prayers?|sermons?)\b")
 _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|versus|from)\s+(?:[\d,]+ (?:[a-z]+ )?)?(?:(?:in|for|during)\s+)?(?:the\s+)?$"
 )
-_CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only )?$")
+_CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only |also )?$")
 _TO_DAY = re.compile(
     r",? (?:\((?:\d{1,2}[:.]?\d\d )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
 )
@@ -64,11 +64,13 @@ _LATE = re.compile(r"\blate (?:on )?$", re.IGNORECASE)
 _IN_OFFICE = re.compile(r"\b(?:in (?:office|power|force|place|control)|on strike|under arrest) since (?:the )?$")
 _BY = re.compile(r"\bby\s+(?:(?:the )?(?:end|middle) of |early |late |mid-)?(?:the )?$")
 _AS_OF = re.compile(r"\b(?:as (?:of|from)|with effect from|effective(?: from)?)\s+$")
+_STAMPED = re.compile(r"\([^()\n]*\bas (?:of|at) $")
+"""What stands in brackets before the day up to which a source has counted."""
 _TILL = re.compile(r"\b(?:until|till)\s+(?:late |early |at least )?(?:on )?(?:the )?$")
 _AND = re.compile(r",? (?:and|but|then)\b")
 _JOINED = re.compile(r",? and (?:on|in|by) (?:the )?$")
 _BESIDE = re.compile(r", on ")
-_DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric"})
+_DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric", "day_of_month"})
 _QUOTABLE = frozenset({"today", "weekday", "ago", "dct_unit", "season", "relative_name"})
 
 
@@ -89,6 +91,8 @@ class _Telling:
     """The candidates of the sentence."""
     last: Timex | None = None
     """The expression before, of the same sentence."""
+    diary: dict[int, Point] = field(default_factory=dict)
+    """The days or months of entries that weekdays or months head, by where these start."""
     live: list[Date] = field(default_factory=list)
     """On a live page, its day; or the other days that it states above its entries."""
     clause: Token | None = None
@@ -97,20 +101,22 @@ class _Telling:
     """What has been read: the times of day that head a live page's entries are read before their sentences."""
 
 
-def find(doc: Doc, published: date) -> list[Timex]:
+def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
     """The time expressions in the order of the text; none overlaps another."""
     whole = doc.text  # spaCy makes it anew each time that it is asked for
     text = timex_candidates.plain(whole)
     candidates = timex_candidates.candidates(text)
     headers = sum(timex_document.is_header(text, candidate) for candidate in candidates)
+    week = timex_document.week(title or "", published)
     telling = _Telling(
         doc,
         whole,
         text,
-        Clock(published, timex_document.is_news(text, published), chronology=headers >= 3),
+        Clock(published, timex_document.is_news(text, published), week, chronology=headers >= 3),
         day_first=timex_document.day_first(text),
         month_first=timex_document.month_first(text),
         starts=[token.idx for token in doc],
+        diary=diary.points(diary.heads(text), week[1] if week else published),
     )
     sections = timex_document.sections(text)
     stated = [(c.start, int(c.match["y"])) for c in candidates if c.states_all]
@@ -186,7 +192,7 @@ def _told(telling: _Telling, sentence: Tokens) -> Iterator[Timex]:
 def _one(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Timex | None:
     """The expression at a candidate; a time of day goes together with the day that follows it: "6 p.m. on Friday"."""
     token = _token(telling, candidate.start)
-    if refused(candidate.rule, candidate.match, token):
+    if candidate.start not in telling.diary and refused(candidate.rule, candidate.match, token):
         return None
     if candidate.rule.build in ("clock", "hour"):
         day = _day_of(telling, candidate)
@@ -229,6 +235,9 @@ def _day_of(telling: _Telling, clock: Candidate) -> Candidate | None:
 
 
 def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Tokens) -> Reading | None:
+    heading = telling.diary.get(candidate.start)
+    if heading is not None and telling.clock.news and not telling.clock.history:
+        return of_point(heading, DateBasis.DCT)
     told = Told(
         _clock(telling, token),
         tense=_tense(telling, token),
@@ -236,6 +245,7 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
         month_first=telling.month_first,
         quoted_on=_quoted_on(telling, candidate, sentence),
         event=lambda: _event(telling, candidate, sentence),
+        comer=lambda: _comer(telling, candidate),
         comes=bool(telling.clock.here and _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start])),
         beside=_beside(telling, candidate),
         of_noun=candidate.rule.build == "weekday" and _is_in_clause(token),
@@ -281,7 +291,7 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
     ):
         return Tense.PLANNED if tense is Tense.PLUPERFECT else Tense.FUTURE
     if tense is Tense.PAST and telling.last and _AS_OF.search(telling.text[max(0, token.idx - 30) : token.idx]):
-        return Tense.FUTURE
+        return tense if _is_stamp(telling.text, token.idx) else Tense.FUTURE
     if tense in (Tense.PRESENT, Tense.PERFECT) and _TILL.search(telling.text[max(0, token.idx - 30) : token.idx]):
         return Tense.FUTURE
     if (
@@ -303,13 +313,14 @@ def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Tok
     when = reading.date
     if when is not None and when.bounded:
         when, mod = _marked(text, candidate, when, mod)
-    dateline = reading.type is TimexType.DATE and timex_document.is_dateline(
-        text, candidate.start, candidate.end, chronology=clock.chronology
+    dateline = reading.type is TimexType.DATE and (
+        timex_document.is_dateline(text, candidate.start, candidate.end, chronology=clock.chronology)
+        or _is_stamp(text, candidate.start)
     )
     if when and when.earliest and when.latest and len(when.edtf) == 21:
         clock.run = (when.earliest, when.latest)
     if not dateline:
-        _move(telling, reading, mod, token)
+        _move(telling, candidate, reading, mod, token)
     return Timex(
         Span(candidate.start, candidate.end),
         telling.whole[candidate.start : candidate.end],
@@ -332,6 +343,11 @@ def _day_counted(candidate: Candidate, reading: Reading) -> Date | None:
     day = reading.at.exact if reading.at else None
     weekly = reading.date is not None and reading.date.precision is Precision.WEEK
     return edtf.day(day) if day is not None and weekly and candidate.rule.name in _COUNTING else None
+
+
+def _is_stamp(text: str, start: int) -> bool:
+    """True for the day up to which a source has counted: "11 killed (health ministry, as of 19 June)"."""
+    return _STAMPED.search(text[max(0, start - 60) : start]) is not None
 
 
 def _marked(text: str, candidate: Candidate, when: Date, mod: str | None) -> tuple[Date, str | None]:
@@ -361,10 +377,13 @@ def _open_end(text: str, candidate: Candidate) -> str | None:
     return next((mod for mod, pattern in _OPEN_ENDS if pattern.search(before)), None)
 
 
-def _move(telling: _Telling, reading: Reading, mod: str | None, token: Token) -> None:
+def _move(telling: _Telling, candidate: Candidate, reading: Reading, mod: str | None, token: Token) -> None:
     clock = telling.clock
-    if reading.basis is DateBasis.STATED and reading.at and reading.at.day:
+    if reading.at and reading.at.day and (reading.basis is DateBasis.STATED or reading.at.year < clock.published.year):
         clock.stated[reading.at.month or 0, reading.at.day] = reading.at.year
+    exact = reading.at.exact if reading.at else None
+    clock.recent = clock.recent or (exact is not None and clock.is_recent(exact))
+    clock.by_weekday = clock.by_weekday or (candidate.rule.build == "weekday" and reading.basis is DateBasis.DCT)
     before = telling.text[max(0, token.idx - 30) : token.idx]
     if reading.at and reading.at.exact and (reading.value.endswith(("TNI", "TEV")) or _LATE.search(before)):
         clock.night = reading.at.exact
@@ -374,6 +393,8 @@ def _move(telling: _Telling, reading: Reading, mod: str | None, token: Token) ->
         clock.lost = True
         return
     if reading.at is None or _is_out_of_line(clock, reading.at, mod, token, before):
+        return
+    if _is_of_source(telling, reading, token):
         return
     loose = _is_loose(telling, reading.at, token) or _is_told_of_late(telling, reading, token)
     telling.clause = _clause(token) if loose else None
@@ -432,6 +453,17 @@ def _is_told_of_late(telling: _Telling, reading: Reading, token: Token) -> bool:
 
 
 _SAYING = frozenset({"say", "tell", "recall", "remember", "testify"})
+_REPORTING = _SAYING | {"report", "add", "confirm"}
+
+
+def _is_of_source(telling: _Telling, reading: Reading, token: Token) -> bool:
+    """True for the day on which somebody told what the sentence has dated: "Two were shot on Monday, police said on Tuesday. Hours later …"."""
+    last = telling.last
+    if last is None or last.date is None or last.date.precision is not Precision.DAY or not telling.clock.here:
+        return False
+    verb = timex_tense.verb_of(token)
+    told = verb is not None and verb.lemma_ in _REPORTING and verb.idx > last.span.start
+    return bool(told and reading.basis is DateBasis.DCT and not telling.clock.distant)
 
 
 def _is_label(token: Token) -> bool:
@@ -488,7 +520,29 @@ def _beside(telling: _Telling, candidate: Candidate) -> Date | None:
     if candidate.rule.build != "event_offset" or last is None or last.date is None or last.date.earliest is None:
         return None
     between = telling.text[last.span.end : candidate.start]
+    if last.rule == "event_offset" and last.counted_from and _AND.search(between):
+        return last.date  # "a day after they met, and two days after they spoke"
     return last.date if between in (", ", " - ", " – ", " — ", ", just ", ", only ", " (") else None
+
+
+def _comer(telling: _Telling, candidate: Candidate) -> Date | None:
+    """The date of what "came" so long after: of "the raid" that an earlier sentence dated, of "it" the day that was told last."""
+    if not _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start]):
+        return None
+    verb = timex_tense.verb_of(_token(telling, candidate.start - 2))
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
+    day = telling.clock.reference_day()
+    if subject is None or (subject.pos_ != "NOUN" and subject.lower_ not in _POINTING):
+        return None
+    if subject.lower_ in _POINTING:
+        return edtf.day(day) if day else None
+    if not any(child.lower_ in _DEFINITE for child in subject.children):
+        return None
+    return telling.events.of(subject) or (edtf.day(day) if day and triggers.of(subject) else None)
+
+
+_POINTING = frozenset({"it", "this", "that"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
 def _is_main(marker: Token) -> bool:

@@ -47,6 +47,7 @@ def calendar(found: re.Match[str], told: Told) -> Reading | None:
         known = (
             _known_day(found, month, day, told)
             or _weekday_year(found, month, day, told)
+            or _remembered(month, day, told)
             or told.clock.month_year(month, day, told.tense)
         )
     if known is None:
@@ -81,6 +82,14 @@ def _known_day(found: re.Match[str], month: int, day: int | None, told: Told) ->
     )
     year = told.clock.stated.get((month, day or 0))
     return (year, CONTEXT) if definite and year else None
+
+
+def _remembered(month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:
+    """The year of a day that goes with days told of years ago, where that of the document's own year would be its own day."""
+    if not day or not told.clock.news or told.tense in (Tense.FUTURE, Tense.PLANNED):
+        return None
+    year = told.clock.remembered_year(month, day)
+    return (year, CONTEXT) if year else None
 
 
 def _weekday_year(found: re.Match[str], month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:

@@ -129,6 +129,8 @@ def event_offset(found: re.Match[str], told: Told) -> Reading | None:
     if beside is None and (told.comes or base is None) and told.clock.here and told.clock.reference():
         here = of_point(told.clock.reference() or Point(1), CONTEXT)
         beside = here.date if here else None
+    if beside is None and base is None:
+        beside = told.comer()
     if beside is not None:
         return Reading(beside.edtf, beside, CONTEXT, counted_from=_counted_back(found, beside))
     start = _point_of(base) if base else None

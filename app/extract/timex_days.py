@@ -14,6 +14,8 @@ from app.vocab import DateBasis, TimexType
 
 _FAR = 200
 """Days in which any day of the month falls on any day of the week."""
+_RECENT = 7
+"""Days before the document's own that bare weekdays name."""
 _DEFINITE = re.compile(r"\b[Oo]n the $")
 
 
@@ -21,9 +23,18 @@ def weekday(found: re.Match[str], told: Told) -> Reading | None:
     """A day of the week, as news or as the story means it."""
     number, rel = WEEKDAYS[found["wd"].lower()], (group(found, "rel") or "").lower()
     week = (group(found, "wk") or "").lower()
+    if group(found, "aft"):
+        rel = "the following" if "after" in found["aft"].lower() else "the previous"
     definite = not rel and not week and _DEFINITE.search(found.string[max(0, found.start() - 8) : found.start()])
     if definite and told.clock.day and (told.of_noun or told.tense is Tense.PLUPERFECT):
         rel = "the previous"
+    elif (
+        definite
+        and told.clock.day
+        and told.clock.reference_day()
+        and (told.clock.published - told.clock.day).days > _RECENT
+    ):
+        rel = "that"
     chosen = _in_week(number, week, told) if week else _weekday(number, rel, told)
     if chosen is None:
         return Reading(f"XXXX-WXX-{number + 1}", lost=True)
@@ -44,11 +55,19 @@ def weekday_day(found: re.Match[str], told: Told) -> Reading | None:
 
 
 def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | None:
-    deictic = week.endswith(("last week", "next week", "this week"))
+    deictic = week.endswith(("last week", "next week", "this week", "before last"))
     base = told.clock.published if deictic else told.clock.reference_day()
     if base is None:
         return None
-    shift = -7 if "last" in week or "previous" in week else 7 if "next" in week or "following" in week else 0
+    shift = (
+        -14
+        if "before last" in week
+        else -7
+        if "last" in week or "previous" in week
+        else 7
+        if "next" in week or "following" in week
+        else 0
+    )
     return base - timedelta(base.weekday()) + timedelta(number + shift), DCT if deictic else CONTEXT
 
 
@@ -78,7 +97,8 @@ def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None
         return clock.published + timedelta((number - clock.published.weekday()) % 7), DCT
     if told.quoted_on is not None and told.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT):
         return told.quoted_on - timedelta((told.quoted_on.weekday() - number) % 7), CONTEXT
-    return clock.weekday(number, told.tense), DCT
+    around = replace(clock, week=None) if rel == "this" else clock
+    return around.weekday(number, told.tense), DCT
 
 
 def weekdays(found: re.Match[str], told: Told) -> Reading | None:
@@ -135,6 +155,7 @@ _TODAY = {
     "the day before yesterday": -2,
     "yesterday": -1,
     "today": 0,
+    "the day": 0,
     "tonight": 0,
     "overnight": 0,
     "during the night": 0,

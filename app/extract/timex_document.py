@@ -27,6 +27,16 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? \d{{1,2}}, \d{{4}}", re.IGNORECASE)
+_MONTH = rf"(?:{'|'.join(MONTHS)})\.?"
+_WEEK = re.compile(
+    rf"(?<!\d)(?:(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH}))? ?(?:[-–—]|to|and) ?(?P<d2>\d{{1,2}}) (?P<m2>{_MONTH})"
+    rf"|(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}}) ?(?:[-–—]|to|and) ?(?:(?P<m4>{_MONTH}) )?(?P<d4>\d{{1,2}}))\b",
+    re.IGNORECASE,
+)
+_WEEKLY = range(4, 8)
+"""Days between the first and the last of what is told by weekdays: five days of work, or eight with both ends."""
+_LATE = 14
+"""Days after which nobody prints the week that was."""
 _DIVIDED = 3
 """Headings that name years: fewer are no plan of the text."""
 
@@ -39,6 +49,26 @@ def is_news(text: str, published: date) -> bool:
     if not years or near * 2 >= len(years):
         return True
     return signs * 12 >= len(years)
+
+
+def week(heading: str, published: date) -> tuple[date, date] | None:
+    """The first and last day of the week that a heading names ("The week in Kivu, 17–23 March"), where it ended in the weeks before."""
+    for found in _WEEK.finditer(heading):
+        first_month, last_month = found["m1"] or found["m3"], found["m2"] or found["m4"] or found["m3"]
+        last = _before(published, MONTHS[last_month.lower().rstrip(".")], int(found["d2"] or found["d4"]))
+        month = MONTHS[(first_month or last_month).lower().rstrip(".")]
+        first = _before(last, month, int(found["d1"] or found["d3"])) if last else None
+        if first and last and (last - first).days in _WEEKLY and (published - last).days <= _LATE:
+            return first, last
+    return None
+
+
+def _before(latest: date, month: int, day: int) -> date | None:
+    """The latest such day of the year that is no later than a date; None for a day that its month does not have."""
+    try:
+        return date(latest.year - ((month, day) > (latest.month, latest.day)), month, day)
+    except ValueError:
+        return None
 
 
 def day_first(text: str) -> bool | None:

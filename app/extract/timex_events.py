@@ -6,7 +6,9 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app.edtf import Date
+from app.extract import triggers
 from app.mention import Timex
+from app.vocab import Label
 
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN"})
 _INSIDE = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART"})
@@ -14,6 +16,8 @@ _OPEN = frozenset({"SINCE", "UNTIL", "BEFORE", "AFTER"})
 _LINKS = frozenset({"of", "on", "in", "at"})
 _KEPT = 4
 """Dates kept of one word: an article may tell of several coups."""
+_BLOWS = frozenset({Label.ATTACK, Label.BOMBING, Label.KILLING})
+"""Kinds that texts name by each other's nouns: a shooting is "the attack" in the next sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class Named:
     qualifiers: frozenset[str]
     end: int
     """The token behind its name: a date may stand there."""
+    noun: Token | None = None
+    """The noun that names it, with nothing but its article and what kind of thing it was."""
 
 
 @dataclass(slots=True)
@@ -39,12 +45,15 @@ class Events:
     """Which words stood with which date."""
 
     dated: dict[str, list[_Dated]] = field(default_factory=dict)
+    sentences: list[tuple[Tokens, list[Timex]]] = field(default_factory=list)
+    """Those that have dates, with these."""
 
     def remember(self, sentence: Tokens, timexes: list[Timex]) -> None:
         """Keep the words of a sentence with the dates that stand nearest to them."""
         dated = [t for t in timexes if t.date and t.date.bounded and t.mod not in _OPEN and t.rule != "event_offset"]
         if not dated:
             return
+        self.sentences.append((sentence, dated))
         content = [token for token in sentence if token.pos_ in _CONTENT]
         words = frozenset(token.lower_ for token in content)
         for token in content:
@@ -57,7 +66,31 @@ class Events:
     def date(self, named: Named) -> Date | None:
         """The date of an event, as an earlier sentence gave it; a name that it is told with must have stood there, too."""
         told = next((self.dated[key] for key in named.keys if key in self.dated), [])
-        return next((one.when for one in reversed(told) if named.qualifiers <= one.words), None)
+        known = next((one.when for one in reversed(told) if named.qualifiers <= one.words), None)
+        return known if known or told or named.noun is None else self._of_blow(named.noun)
+
+    def of(self, noun: Token) -> Date | None:
+        """The date of what a noun names by itself: "the raid"."""
+        return self.date(Named((_key(noun),), frozenset(), noun.i + 1, noun))
+
+    def _of_blow(self, noun: Token) -> Date | None:
+        """The date of an attack under another noun than before: of the only one told of, or the only one with the words before the noun."""
+        if not _is_blow(noun):
+            return None
+        beside = {token.lower_ for token in noun.children if token.dep_ in ("compound", "amod", "nmod")}
+        days = {
+            min(dated, key=lambda t: abs(t.span.start - token.idx)).date
+            for sentence, dated in self.sentences
+            if beside <= {token.lower_ for token in sentence}
+            for token in sentence
+            if token.pos_ in _CONTENT and _is_blow(token)
+        }
+        return days.pop() if len(days) == 1 else None
+
+
+def _is_blow(token: Token) -> bool:
+    kind = triggers.of(token)
+    return kind is not None and kind.label in _BLOWS
 
 
 def named(doc: Doc, marker: Token) -> Named | None:
@@ -84,7 +117,7 @@ def named(doc: Doc, marker: Token) -> Named | None:
         return None
     before = doc[head.i - 1]
     goes_on = before in phrase and before.pos_ == "NOUN" and end < len(doc) and doc[end].pos_ == "VERB"
-    return Named((_key(head), *((_key(before),) if goes_on else ())), frozenset(qualifiers), end)
+    return Named((_key(head), *((_key(before),) if goes_on else ())), frozenset(qualifiers), end, head)
 
 
 _BEGINS = frozenset({"begin", "start", "end", "break", "erupt"})

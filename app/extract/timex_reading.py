@@ -71,6 +71,8 @@ class Told:
     """The words behind the expression are no clause that it counts from, but the sentence itself."""
     beside: Date | None = None
     """The date that stands before the expression, with nothing but a comma between."""
+    comer: Callable[[], Date | None] = field(default=lambda: None)
+    """The date of what "came" so long after the event, where an earlier sentence gave it: "The raid came two days after they met"."""
     event: Callable[[], Date | None] = field(default=lambda: None)
     """The date of the event that the words after the expression name."""
 

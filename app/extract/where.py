@@ -23,6 +23,10 @@ from app.vocab import Label, PlaceBasis, PlacePrecision
 _AT_HOME = frozenset({"declare-independence", "hold-election"})
 """The rules of what a state does within its borders."""
 
+_LAND = "place:land"
+_OF_A_LAND = frozenset({Label.CEASEFIRE, Label.COUP, Label.ELECTION, Label.UPRISING})
+"""Kinds that a people's adjective places in its land: "the Lebanese truce", but not "a Russian attack"."""
+
 _SHARING = frozenset({"conj", "advcl", "xcomp"})
 """How a verb hangs on the one whose subject it shares."""
 
@@ -66,7 +70,7 @@ def _ranked(claimed: roles.Claimed, label: Label, scene: Scene) -> Iterator[tupl
     head = claimed.head
     about = scene.about(head.idx)
     for root, place in _named(head, scene):
-        home = _is_home(root, place, head)
+        home = _is_home(root, place, head) or _is_of_its_land(root, place, head)
         here = home or root.i in claimed.inside
         located = 3 if home else where_clause.located(root, head, label)
         if not located and place.precision is PlacePrecision.PLACE and _is_told_of(root, place, head):
@@ -96,21 +100,29 @@ def _named(head: Token, scene: Scene) -> Iterator[tuple[Token, Place]]:
         if spot.rule != DEMONYM:
             yield tokens.root, spot
         elif (noun := _land(tokens.root)) is not None and noun.i not in scene.back:
-            yield noun, replace(spot, rule="place:land")
+            yield noun, replace(spot, rule=_LAND)
     for i in range(sentence.start, sentence.end):
         if i in scene.back:
             yield head.doc[i], scene.back[i]
 
 
 def _land(adjective: Token) -> Token | None:
-    """The land that a people's adjective tells the country of: "the Turkish town", "Israeli soil", "the Ecuadorean border"."""
+    """The land that a people's adjective tells the country of: "the Turkish town", "Israeli soil", "the Ecuadorean border", "the Malian coup"."""
     noun = adjective.head
     while noun.dep_ in ("compound", "amod") and noun.head.i > noun.i:
         noun = noun.head
     if adjective.dep_ not in ("amod", "compound", "nmod") or noun.i - adjective.i > _APART:
         return None
     crossed = noun.dep_ == "pobj" and noun.head.lower_ in CROSSING and noun.lower_ in BORDERS
-    return noun if noun.lower_ in LAND or crossed else None
+    kind = triggers.of(noun)
+    at_home = kind is not None and kind.label in _OF_A_LAND and noun.pos_ == "NOUN"
+    return noun if noun.lower_ in LAND or crossed or at_home else None
+
+
+def _is_of_its_land(root: Token, place: Place, head: Token) -> bool:
+    """True for the land of what is told by its people's name: "the Lebanese truce took effect"."""
+    kind = triggers.of(root) if place.rule == _LAND and (root == head or root.head == head) else None
+    return kind is not None and kind.label in _OF_A_LAND
 
 
 def _is_told_of(root: Token, place: Place, head: Token) -> bool:
@@ -142,10 +154,12 @@ def _is_represented(root: Token, place: Place) -> bool:
 
 
 def _is_of_antecedent(root: Token, head: Token) -> bool:
-    """True for where that was of which a claim's clause tells more: "the talks in Jeddah, which were adjourned"."""
+    """True for where that was of which a claim's clause tells more: "the talks in Jeddah, which were adjourned", "Gao, which was overrun"."""
     event = head.head
     if head.dep_ not in ("relcl", "acl"):
         return False
+    if event == root and any(child.lower_ in ("which", "where") for child in head.children):
+        return True
     if event == root and root.dep_ == "pobj":
         event = root.head.head
     return (

@@ -28,7 +28,7 @@ SECOND = OWN.parent / "reports-second"
 THIRD = OWN.parent / "reports-third"
 """More again, of which only the scores were looked at until later on that day."""
 FOURTH = OWN.parent / "reports-fourth"
-"""And more, of which only the scores are looked at."""
+"""And more, of which only the scores were looked at until the end of that day."""
 FIFTH = OWN.parent / "reports-fifth"
 """The last, of which only the scores are looked at: no rule was decided by them."""
 
