@@ -550,7 +550,8 @@ def _is_looser(claim: Claim, other: Claim) -> bool:
     if (
         claim.timex.rule == "later" and other.timex.rule != "later"
     ):  # "five weeks later, in August", "three days before, … on May 12"
-        named = theirs.precision is Precision.DAY and other.timex.rule in _NAMED_DAYS
+        behind = claim.timex.span.start < other.timex.span.start
+        named = behind and theirs.precision is Precision.DAY and other.timex.rule in _NAMED_DAYS
         return named or (ours.earliest <= theirs.latest and theirs.earliest <= ours.latest)
     holds = ours.earliest <= theirs.earliest and theirs.latest <= ours.latest
     return holds and (ours.earliest, ours.latest) != (theirs.earliest, theirs.latest)
