@@ -421,9 +421,9 @@ def rows_with(connection: Connection, word: str, *, prefix: bool) -> str:
     return connection.execute(statement, {"word": word} | behind).scalar_one() or ""
 
 
-def among(row: Any, rows: list[int]) -> ColumnElement[bool]:
-    """The condition that a row is one of thousands, as SQLite takes them soonest."""
-    listed = func.json_each(str(rows)).table_valued("value")
+def among(row: Any, rows: Any) -> ColumnElement[bool]:
+    """The condition that a row is one of a list in JSON, as SQLite takes thousands of them soonest."""
+    listed = func.json_each(rows).table_valued("value")
     return cast("ColumnElement[bool]", row.in_(select(listed.c.value)))
 
 

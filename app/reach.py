@@ -12,3 +12,13 @@ def of(earliest: date | None, latest: date | None) -> int:
     if earliest is None or latest is None:
         return OPEN
     return SHORT if latest - earliest <= DAYS else LONG
+
+
+def before(day: date) -> date:
+    """The first day on which something short may begin that lasts until a day."""
+    return day - min(DAYS, day - date.min)
+
+
+def after(day: date) -> date:
+    """The last day on which something short may end that begins by a day."""
+    return day + min(DAYS, date.max - day)

@@ -25,7 +25,7 @@ from sqlmodel import col
 
 from app import db, reach
 from app.cursor import Key
-from app.filters import FINDERS, WORDS, EventQuery, Sql, asking, check, conditions, finders, may_lie, narrowing
+from app.filters import FINDERS, WORDS, EventQuery, Sql, check, conditions, finders, may_lie, narrowing
 from app.models import Event, EventInCountry
 from app.query import columns, shapes
 from app.query.pages import Condition, Order, Statement, standing
@@ -38,8 +38,6 @@ FEW, MANY = 4_000, 10_000
 the index that finds them has all their facts."""
 COUNTRIES = 8
 """So many countries are walked through side by side."""
-_MORE = 4
-"""Where too few of the first meet all filters, so many times as many are looked at."""
 
 
 def found(query: EventQuery, version: int) -> list[Condition]:
@@ -106,28 +104,32 @@ def _foremost(connection: Connection, query: EventQuery, version: int, stretch: 
         from app.query.ranking import ranked
 
         best = ranked(connection, query, version, stretch.keys, stretch.rows)
-        return None if best is None else _those(connection, order, best, stretch)
+        return None if best is None else _those(connection, best, stretch)
     check(query, version)
     leading = columns.foremost(connection, query, version, stretch)
     if leading is None:
         return None
-    number, others = stretch.rows, asking(query, leading.unchecked)
-    also = conditions(others, version) if leading.unchecked else []
-    while (rows := leading.first(number)) is not None:
-        found = _those(connection, order, rows, stretch, *also)
-        if len(found) == stretch.rows or number >= len(leading):
-            return found
-        number *= _MORE
-    return None
+    rows = leading.first(stretch.rows)
+    return None if rows is None else _those(connection, rows, stretch)
 
 
-def _those(
-    connection: Connection, order: Order, rows: list[int], stretch: Stretch, *also: Condition
-) -> Sequence[Row[Any]]:
+def _those(connection: Connection, rows: list[int], stretch: Stretch) -> Sequence[Row[Any]]:
     """What is told of the first of some rows."""
-    among = select(col(Event.row), *_keys(order)).where(db.among(col(Event.row), rows), *also)
-    behind = None if order.ranks else stretch.keys
-    return connection.execute(_read(order, _first(among, order, behind, stretch.rows))).all()
+    order, behind = stretch.order, None if stretch.order.ranks else stretch.keys
+    # What is fixed for an order is made once.
+    statement = _listed(order, behind) if order.ranks else _of_order(order, behind is None)
+    return connection.execute(statement, {"among": str(rows)} | shapes.start(stretch)).all()
+
+
+@lru_cache
+def _of_order(order: Order, is_first: bool) -> Statement:
+    return _listed(order, None if is_first else shapes.names(order))
+
+
+def _listed(order: Order, behind: Sequence[Key] | None) -> Statement:
+    """The statement of what is told of the first of some rows behind some keys."""
+    some = select(col(Event.row), *_keys(order)).where(db.among(col(Event.row), shapes.AMONG))
+    return _read(order, _first(some, order, behind, shapes.ROWS))
 
 
 @lru_cache(shapes.KEPT)

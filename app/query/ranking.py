@@ -89,7 +89,7 @@ def _best(
         # All of one score, since among these it is the id that decides.
         end = int(np.searchsorted(-scores, -scores[min(begin + many, len(every)) - 1], "right"))
         score = dict(zip(every[begin:end].tolist(), scores[begin:end].tolist(), strict=True))
-        statement = facts(select(col(Event.row), col(Event.id))).where(db.among(col(Event.row), [*score]))
+        statement = facts(select(col(Event.row), col(Event.id))).where(db.among(col(Event.row), str([*score])))
         met = connection.execute(statement.where(*found(others, version))).all()
         ordered = sorted(((score[row], event_id, row) for row, event_id in met), reverse=True)
         best += [row for rank, event_id, row in ordered if behind is None or (rank, event_id) < behind]
@@ -125,5 +125,5 @@ def _look_up(connection: Connection, lengths: Array, rows: Array) -> None:
     statement = select(*columns)
     for begin in range(0, len(rows), _AT_ONCE):
         some = rows[begin : begin + _AT_ONCE].tolist()
-        told = connection.execute(statement.where(db.among(col(Event.row), some))).one()
+        told = connection.execute(statement.where(db.among(col(Event.row), str(some)))).one()
         lengths[listed(told[0])] = listed(told[1])

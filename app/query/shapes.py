@@ -16,7 +16,7 @@ from app.cursor import Key
 from app.filters import EventQuery, Sql, check, question
 from app.query.pages import Order
 
-KEPT = 256
+KEPT = 100
 """Statements that are kept. One takes some 100 kB."""
 
 
@@ -31,6 +31,8 @@ class _End:
 # Where SQL is made, a name is as good as the number or the day that it stands for.
 VERSION = cast("int", bindparam("version", type_=Integer))
 ROWS = cast("int", bindparam("rows", type_=Integer))
+AMONG = bindparam("among", type_=String)
+"""Rows of `event`, as a list in JSON."""
 _FROM, _TO = (
     cast("edtf.Date", _End(*(bindparam(f"{end}_{day}", type_=Date) for day in ("earliest", "latest"))))
     for end in ("from", "to")
@@ -73,26 +75,28 @@ def of(query: EventQuery, stretch: Stretch, by: Sql | None) -> Shape:
         ends["datetime"] = (first and _FROM, last and _TO)
     shaped = query.model_copy(update=ends)
     known_by = question(shaped), stretch.sort, stretch.keys is None, by
-    return Shape(known_by, shaped, stretch.order, stretch.keys and _names(stretch.order), by)
+    return Shape(known_by, shaped, stretch.order, stretch.keys and names(stretch.order), by)
 
 
-def _names(order: Order) -> Sequence[Key]:
+def names(order: Order) -> Sequence[Key]:
+    """The names of the keys of an order, in place of them."""
     return [cast("Key", bindparam(f"behind_{number}", type_=_TYPES[kind])) for number, kind in enumerate(order.kinds)]
 
 
 def filled(query: EventQuery, version: int, stretch: Stretch) -> dict[str, Any]:
     """What stands for each name in the statement of a query's shape. Raises InvalidQuery."""
     check(query, version)
-    values: dict[str, Any] = {"version": version, "rows": stretch.rows}
+    values: dict[str, Any] = {"version": version} | start(stretch)
     first, last = query.period
     if first:
         begin = first.earliest or date.min
-        values |= {
-            "from_earliest": begin,
-            "from_latest": first.latest,
-            "before": begin - min(reach.DAYS, begin - date.min),
-        }
+        values |= {"from_earliest": begin, "from_latest": first.latest, "before": reach.before(begin)}
     if last:
         end = last.latest or date.max
-        values |= {"to_earliest": last.earliest, "to_latest": end, "after": end + min(reach.DAYS, date.max - end)}
-    return values | {f"behind_{number}": key for number, key in enumerate(stretch.keys or ())}
+        values |= {"to_earliest": last.earliest, "to_latest": end, "after": reach.after(end)}
+    return values
+
+
+def start(stretch: Stretch) -> dict[str, Any]:
+    """The same of how many rows there are, and behind which keys."""
+    return {"rows": stretch.rows} | {f"behind_{number}": key for number, key in enumerate(stretch.keys or ())}

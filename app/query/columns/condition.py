@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import AsBoolean, BooleanClauseList, ColumnClause, Grouping
+from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col
 
 from app.arrays import Array
@@ -40,6 +41,8 @@ _FEW = 4
 """So many values are sooner looked for one after the other than all at once."""
 _SPARSE = 8
 """Where no more than one row in so many is left, these alone are looked at."""
+_RECKONED = {operator.add, operator.sub, operator.mul, operators.add, operators.sub, operators.mul}
+_FUNCTIONS = {"sin": np.sin, "cos": np.cos, "radians": np.radians}
 _COMPARED = {operators.eq, operators.ne, operators.lt, operators.le, operators.gt, operators.ge}
 
 
@@ -180,7 +183,25 @@ class _Reading:
                 return reduce(join, map(self.truth, condition.clauses))
             case BinaryExpression(left=ColumnClause()):
                 return self._compared(condition)
+            case BinaryExpression() if condition.operator in _COMPARED:
+                left, right = map(self._worked_out, (condition.left, condition.right))
+                return _known(condition.operator(left, right), np.isnan(left))
         raise NotHeld(type(condition).__name__)
+
+    def _worked_out(self, expression: Any) -> Any:
+        """What an expression of numbers comes to; NaN where it is null."""
+        match expression:
+            case Grouping():
+                return self._worked_out(expression.element)
+            case BindParameter():
+                return expression.value
+            case ColumnClause() if isinstance(expression.type, Float):
+                return self._values(expression)
+            case BinaryExpression() if expression.operator in _RECKONED:
+                return expression.operator(*map(self._worked_out, (expression.left, expression.right)))
+            case FunctionElement(name=name) if name in _FUNCTIONS:
+                return _FUNCTIONS[name](*map(self._worked_out, expression.clauses))
+        raise NotHeld(type(expression).__name__)
 
     def _compared(self, condition: Any) -> _Truth:
         left, right, how = condition.left, condition.right, condition.operator

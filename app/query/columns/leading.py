@@ -1,6 +1,7 @@
 """The first events of a query in an order, found in the columns: out of many that lie close together, say, or have a word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import numpy as np
 from sqlalchemy import Connection
 from sqlalchemy.sql.functions import FunctionElement
 
-from app import db, words
+from app import db, reach, words
 from app.arrays import Array, listed
 from app.cursor import Key
 from app.filters import EventQuery
@@ -17,27 +18,34 @@ from app.query.columns.table import NULL, Columns
 from app.query.pages import Order
 from app.query.shapes import Stretch
 
-WORDS, CHECKED = "q", frozenset({"near"})
-"""The filters that are not held, or only in part, and by which the first events can be found nevertheless."""
 _TIES = 1_000
 """So many may be on a level with the last: which of them comes first hangs on their ids, which the database has."""
 _WIDTH = 2**22
 """More than there are days."""
+_BEGIN, _MORE = 2_000, 4
+"""Of so many that have a word the filters are asked first, then of four times as many, until there are enough."""
+
+_Part = tuple[Array, Array]
+"""Rows of `event`, and the place of each in an order, as `_ranks` has it."""
 
 
 class Leading:
     """The events of a query, of which those are told that come first in an order."""
 
-    def __init__(self, rows: Array, ranks: Array, unchecked: set[str]) -> None:
-        self._rows, self._ranks = rows, ranks
-        self.unchecked = unchecked
-        """The names of filters that some of them may not meet."""
-
-    def __len__(self) -> int:
-        return len(self._rows)
+    def __init__(self, parts: Iterator[_Part], least: int | None) -> None:
+        self._rows, self._ranks = next(parts)
+        self._parts = parts
+        """The others, all behind those."""
+        self._level = int(np.count_nonzero(self._ranks == least)) if least is not None else 0
+        """How many are on a level with what they come behind: some of them come before it."""
 
     def first(self, number: int) -> list[int] | None:
-        """Rows of `event`, the first so many among them; None where too many come alike."""
+        """Rows of `event`, the first so many among them, or all that there are; None where too many come alike."""
+        number += self._level
+        while len(self._rows) < number and (more := next(self._parts, None)):
+            self._rows, self._ranks = (
+                np.concatenate(both) for both in zip((self._rows, self._ranks), more, strict=True)
+            )
         first = self._rows
         if number < len(first):
             first = first[self._ranks <= np.partition(self._ranks, number - 1)[number - 1]]
@@ -47,24 +55,68 @@ class Leading:
 
 def of(columns: Columns, connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Leading:
     """The events of a query behind the start of a stretch. Raises NotHeld where the database has to be asked."""
-    among = _with_words(columns, connection, query.q) if query.q else None
-    at, unchecked = narrowed(columns, query, version, among, CHECKED | {WORDS})
-    ranks = columns.once((of, stretch.sort), lambda: _ranks(columns, stretch.order))[at]
-    if stretch.keys:
-        behind = ranks >= _rank(stretch.order, stretch.keys)
-        at, ranks = at[behind], ranks[behind]
-    return Leading(columns.event["row"][at], ranks, unchecked - {WORDS})
+    ranks = columns.once((of, stretch.sort), lambda: _ranks(columns, stretch.order))
+    least = _rank(stretch.order, stretch.keys) if stretch.keys else None
+    found = _with_words(columns, connection, query.q, stretch.sort, ranks) if query.q else None
+
+    def parts() -> Iterator[_Part]:
+        for among in found.parts(query, stretch.order, least) if found else (None,):
+            at, _ = narrowed(columns, query, version, among, {"q"})
+            own = ranks[at]
+            if least is not None:
+                at, own = at[own >= least], own[own >= least]
+            yield columns.event["row"][at], own
+
+    return Leading(parts(), least)
 
 
-def _with_words(columns: Columns, connection: Connection, text: str) -> Array:
-    """Where the rows are that a search finds."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search finds, in an order."""
 
-    def find() -> Array:
+    at: Array
+    """Where the rows are in the columns,"""
+    ranks: Array
+    """and their places in the order, ascending."""
+    far: Array
+    """Which of them are not short (`app.reach`)."""
+
+    def parts(self, query: EventQuery, order: Order, least: int | None) -> Iterator[Array]:
+        """Where those are that may lie in the query's period, from a rank on, part by part; of one rank all are in one part."""
+        begin, end = self._near(query, order)
+        places = np.concatenate((self.far[self.far < begin], np.arange(begin, end), self.far[self.far >= end]))
+        own = self.ranks[places]
+        begin, many = 0 if least is None else int(np.searchsorted(own, least)), _BEGIN
+        while begin < len(places):
+            end = int(np.searchsorted(own, own[min(begin + many, len(own)) - 1], "right"))
+            yield self.at[places[begin:end]]
+            begin, many = end, many * _MORE
+        yield self.at[:0]
+
+    def _near(self, query: EventQuery, order: Order) -> tuple[int, int]:
+        """From where to where everything short is that may lie in the period: all, where the order is not by date."""
+        first, last = query.period
+        if order.kinds[0] is not date:
+            return 0, len(self.at)
+        begin = (first and first.earliest) or date.min
+        end = (last and last.latest) or date.max
+        days = (begin, reach.after(end)) if order.descending else (reach.before(begin), end)
+        low, high = (day.toordinal() * _WIDTH for day in days)
+        low, high = (-high - _WIDTH, -low) if order.descending else (low, high + _WIDTH)
+        return int(np.searchsorted(self.ranks, low)), int(np.searchsorted(self.ranks, high, "right"))
+
+
+def _with_words(columns: Columns, connection: Connection, text: str, sort: str, ranks: Array) -> _Found:
+    """What a search finds, in an order."""
+
+    def find() -> _Found:
         held = columns.event["row"]
-        rows = np.unique(listed(db.rows_found(connection, words.parse(text))))
-        return np.searchsorted(held, rows[rows <= held[-1]] if len(held) else rows[:0])
+        rows = listed(db.rows_found(connection, words.parse(text)))
+        at = np.searchsorted(held, rows[rows <= held[-1]] if len(held) else rows[:0])
+        at = at[np.argsort(ranks[at])]
+        return _Found(at, ranks[at], np.flatnonzero(columns.event["reach"][at] != reach.SHORT))
 
-    found: Array = columns.lately(WORDS, text, find)
+    found: _Found = columns.lately(_with_words, (text, sort), find)
     return found
 
 
