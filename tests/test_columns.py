@@ -143,6 +143,7 @@ def test_the_database_is_asked_for_what_is_not_held(client: Client) -> None:
         found, version = _columns(client, connection), query.newest(connection).number
         for asked, rest in (
             (EventQuery(type=Choice(("ASSAULT",)), country=Choice(("ML",)), place=Choice(("Mali",))), set()),
+            (EventQuery(near=(12.65, -8.0, 50.0), bbox=(-17, 10, 16, 25)), set()),
             (
                 EventQuery(q="coup", source=Choice(("daily-example",)), first_seen_from=2),
                 {"source", "q", "first_seen_from"},

@@ -25,7 +25,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import AsBoolean, BooleanClauseList, ColumnClause, Grouping
+from sqlalchemy.sql.elements import AsBoolean, BooleanClauseList, ColumnClause, ExpressionClauseList, Grouping
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col
 
@@ -41,7 +41,7 @@ _FEW = 4
 """So many values are sooner looked for one after the other than all at once."""
 _SPARSE = 8
 """Where no more than one row in so many is left, these alone are looked at."""
-_RECKONED = {operator.add, operator.sub, operator.mul, operators.add, operators.sub, operators.mul}
+_RECKONED = {operators.add, operators.sub, operators.mul, operators.truediv}
 _FUNCTIONS = {"sin": np.sin, "cos": np.cos, "radians": np.radians}
 _COMPARED = {operators.eq, operators.ne, operators.lt, operators.le, operators.gt, operators.ge}
 
@@ -199,6 +199,8 @@ class _Reading:
                 return self._values(expression)
             case BinaryExpression() if expression.operator in _RECKONED:
                 return expression.operator(*map(self._worked_out, (expression.left, expression.right)))
+            case ExpressionClauseList() if expression.operator in _RECKONED:
+                return reduce(expression.operator, map(self._worked_out, expression.clauses))
             case FunctionElement(name=name) if name in _FUNCTIONS:
                 return _FUNCTIONS[name](*map(self._worked_out, expression.clauses))
         raise NotHeld(type(expression).__name__)
