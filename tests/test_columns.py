@@ -100,6 +100,12 @@ def test_both_ways_list_the_same(client: Client, without: Client, asked: Questio
     listed_alike(client, without, asked | ({} if sort != "relevance" else {"q": "soldiers OR coup"}), sort, limit)
 
 
+def test_of_events_of_one_day_none_is_left_out_between_pages(client: Client, without: Client) -> None:
+    asked = {"region": "Africa", "from": "2020", "modality": "happened"}
+    count = client.data(f"/v1/events/count?{urlencode(asked)}")["count"]
+    assert [listed_alike(client, without, asked, sort, 1) for sort in ("date", "-date", "reports")] == [count] * 3
+
+
 @settings(max_examples=15)
 @given(asking.questions, st.sampled_from(Facet), st.sampled_from(INTERVALS))
 def test_both_ways_count_the_same(
