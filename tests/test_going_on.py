@@ -31,6 +31,7 @@ TUESDAY = ("2025-06-17", "attack")
             f"{ATTACK} It was market day. Within minutes, students marched to the palace in Bauchi, residents said.",
             "protest",
         ),
+        (f"{ATTACK} A little later, soldiers arrested nine herders in Bauchi.", "detention"),
         (f"{ATTACK} Shops were looted in Bauchi at about the same time.", "attack"),
         (f"{ATTACK}\n\nIn the evening the army was deployed to help the police.", "deployment"),
     ],
@@ -155,6 +156,9 @@ def test_what_stands_under_a_day(text: str, expected: list[tuple[str, str]]) -> 
         ("Drones set a mill alight in Kidal on Tuesday, and Malian drones attacked a plant in Gao, officials reported.",
          ["bombing", "bombing"]),
         ("Drones set a mill alight in Kidal on Tuesday, and they attacked the plant, officials reported.", ["bombing"]),
+        ("Talks were broken off in Gao, in Mali, on Tuesday and soldiers decreed a curfew on June 17.", ["talks", "declaration"]),
+        ("Drones set a mill alight in Kidal on Tuesday, and Malian drones attacked a plant in the port city of Gao, officials reported.",
+         ["bombing", "bombing"]),
         ("Gunmen attacked a convoy escorted by soldiers near Gao, in Mali, on Tuesday.", ["attack"]),
     ],
 )  # fmt: skip

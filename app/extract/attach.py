@@ -550,7 +550,7 @@ def _is_looser(claim: Claim, other: Claim) -> bool:
     if (
         claim.timex.rule == "later" and other.timex.rule != "later"
     ):  # "five weeks later, in August", "three days before, … on May 12"
-        behind = claim.timex.span.start < other.timex.span.start
+        behind = claim.timex.span.start < other.timex.span.start and claim.remnant is None and other.remnant is None
         named = behind and theirs.precision is Precision.DAY and other.timex.rule in _NAMED_DAYS
         return named or (ours.earliest <= theirs.latest and theirs.earliest <= ours.latest)
     holds = ours.earliest <= theirs.earliest and theirs.latest <= ours.latest

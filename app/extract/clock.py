@@ -109,6 +109,8 @@ class Clock:
     """The year that a sentence of this paragraph of news names alone: "In a speech of 2018 he made an offer"."""
     told: list[Point] = field(default_factory=list)
     """The last points told in earlier sentences."""
+    days: list[date] = field(default_factory=list)
+    """The exact days told in the text, once each."""
     here: int = 0
     """How many points this sentence has told."""
     current: bool = False
@@ -146,6 +148,8 @@ class Clock:
         """Set the clock to a date just told; an aside leaves the story where it stands, a loose one holds for its sentence alone."""
         self.at, self.loose = to, loose
         self.lost = False
+        if to.exact and to.exact not in self.days:
+            self.days.append(to.exact)
         if aside:
             return
         if self.here and self.line and to == Point(self.line.year):

@@ -6,6 +6,7 @@
 - a verb with a subject taken for a noun: "the jihadists overran Sinjar", "he vanishes after being summoned"
 - one with an object: "a roadside device wounds two policemen"
 - a past form taken for a noun: "which the army retook in March", "the state of emergency decreed on 12 February covers"
+- or for an infinitive: "broke off talks and decreed a curfew"
 """
 
 from spacy.tokens import Doc, Token
@@ -54,6 +55,8 @@ def mend(doc: Doc) -> Doc:
             token.pos_, token.tag_, doer.dep_ = "VERB", "VBZ", "nsubj"
         elif token.tag_ == "NN" and _is_past(token):
             _make_past(token)
+        elif token.tag_ in ("VB", "VBP") and _is_past(token):
+            token.tag_ = "VBD"
         elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
             _make_month(token)
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:

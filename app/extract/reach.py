@@ -76,7 +76,7 @@ def _is_apart(first: Token, second: Token) -> bool:
     parties = [next((c for c in verb.children if c.dep_ == "nsubj"), None) for verb in (first, second)]
     places = [
         next(
-            (c.lower_ for link in verb.subtree for c in link.children if link.lower_ in _INSIDE and c.pos_ == "PROPN"),
+            (c.lower_ for link in verb.subtree if link.lower_ in _INSIDE for c in link.subtree if c.pos_ == "PROPN"),
             None,
         )
         for verb in (first, second)
@@ -193,7 +193,7 @@ _SAME_TIME = re.compile(r"\bat (?:about |around |roughly |almost |nearly )?the s
 _OPENING = 8
 """Tokens at the head of a sentence in which "meanwhile" may stand."""
 _SAME_DAY = re.compile(
-    r"(?:shortly |just )?(?:within (?:an? hour|the hour|half an hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark)|at (?:nightfall|dusk|noon|midday)|in the (?:late |early )?(?:afternoon|evening)|"
+    r"a (?:little|short while|short time) later\b|(?:soon|shortly) after(?:wards)?,|(?:shortly |just )?(?:within (?:an? hour|the hour|half an hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark)|at (?:nightfall|dusk|noon|midday)|in the (?:late |early )?(?:afternoon|evening)|"
     r"while (?:they|he|she) (?:spoke|met|talked))\b",
     re.IGNORECASE,
 )

@@ -33,7 +33,7 @@ _COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.
 _SURER = 0.25
 """How much surer a second telling must be to be shown instead of the first."""
 _ANOTHER = re.compile(
-    r"\W*(?:also|elsewhere|separately|(?:an|some|a few|several)? ?(?:hours?|minutes|moments) later|later (?:on|that|the same|in the)|"
+    r"\W*(?:also|elsewhere|separately|within (?:an|the|half an) hour|within minutes|a (?:little|short while|short time) later|(?:an|some|a few|several)? ?(?:hours?|minutes|moments) later|later (?:on|that|the same|in the)|"
     r"(?:on )?the same (?:day|date|night|evening|morning|afternoon)|(?:on )?that (?:same )?(?:evening|night|afternoon)|"
     r"in (?:a|an|another) (?:(?:separate|second|further|similar|other|different) )?(?:attack|incident|raid|assault|ambush|blast|strike|\w+ing)|"
     r"(?:another|a (?:second|third|separate|further)|the (?:second|third)) (?:bomb|blast|attack|raid|strike|ambush|incident|explosion|missile|device))\b",

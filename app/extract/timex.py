@@ -64,6 +64,11 @@ _LATE = re.compile(r"\blate (?:on )?$", re.IGNORECASE)
 _IN_OFFICE = re.compile(r"\b(?:in (?:office|power|force|place|control)|on strike|under arrest) since (?:the )?$")
 _BY = re.compile(r"\bby\s+(?:(?:the )?(?:end|middle) of |early |late |mid-)?(?:the )?$")
 _AS_OF = re.compile(r"\b(?:as (?:of|from)|with effect from|effective(?: from)?)\s+$")
+_FAR_END = re.compile(
+    r"\b(?:\w{2,}est|most|first|only|worst|best|biggest)\b[^.;:\n]{0,60}\bsince (?:the |about |around )?$",
+    re.IGNORECASE,
+)
+"""What stands before the far end of a comparison: "the highest monthly figure since"."""
 _STAMPED = re.compile(r"\([^()\n]*\bas (?:of|at) $")
 """What stands in brackets before the day up to which a source has counted."""
 _TILL = re.compile(r"\b(?:until|till)\s+(?:late |early |at least )?(?:on )?(?:the )?$")
@@ -98,7 +103,7 @@ class _Telling:
     clause: Token | None = None
     """The clause that tells the last date of a noun alone."""
     reached: int = 0
-    """What has been read: the times of day that head a live page's entries are read before their sentences."""
+    """What has been read: the heads of a live page's entries before their sentences, and a date that the parser cuts in two."""
 
 
 def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
@@ -184,7 +189,7 @@ def _told(telling: _Telling, sentence: Tokens) -> Iterator[Timex]:
         timex = _one(telling, candidate, sentence)
         if timex is None:
             continue
-        reached = timex.span.end
+        reached = telling.reached = timex.span.end
         telling.last = timex
         yield timex
 
@@ -392,7 +397,9 @@ def _move(telling: _Telling, candidate: Candidate, reading: Reading, mod: str | 
     if reading.lost:
         clock.lost = True
         return
-    if reading.at is None or _is_out_of_line(clock, reading.at, mod, token, before):
+    if reading.at is None or _is_out_of_line(
+        clock, reading.at, mod, token, telling.text[max(0, token.idx - 100) : token.idx]
+    ):
         return
     if _is_of_source(telling, reading, token):
         return
@@ -407,6 +414,8 @@ def _is_out_of_line(clock: Clock, at: Point, mod: str | None, token: Token, befo
     """True for an end yet to come, and for a beginning that is told with how things are: nothing is counted from these."""
     tense = timex_tense.at(token)
     if mod == "SINCE" and clock.at is not None and (clock.chronology or _IN_OFFICE.search(before)):
+        return True
+    if mod == "SINCE" and _FAR_END.search(before):
         return True
     ahead = at.first() > clock.published and clock.at is not None and not clock.distant
     far = clock.at is not None and at.year > clock.at.year + 1

@@ -74,6 +74,12 @@ def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | Non
 def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None:
     clock = told.clock
     here = clock.reference_day() or (clock.day if rel == "the previous" else None)
+    if rel in ("that", "that same", "the same") and (here is None or here.weekday() != number):
+        meant = [day for day in clock.days if day.weekday() == number]
+        if meant:
+            return (
+                (meant[0], CONTEXT) if len(meant) == 1 else None
+            )  # of two Fridays nobody knows which is "that Friday"
     if rel in ("that", "that same", "the following", "the next", "the same", "the previous", "the preceding"):
         if here is None:
             return None
