@@ -14,6 +14,8 @@ from app.vocab import DateBasis, TimexType
 
 _FAR = 200
 """Days in which any day of the month falls on any day of the week."""
+_OF_STORY = frozenset({"that", "that same", "the following", "the next", "the same", "the previous", "the preceding"})
+"""Words before a weekday by which it is one of the story."""
 _RECENT = 7
 """Days before the document's own that bare weekdays name."""
 _DEFINITE = re.compile(r"\b[Oo]n the $")
@@ -74,19 +76,8 @@ def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | Non
 def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None:
     clock = told.clock
     here = clock.reference_day() or (clock.day if rel == "the previous" else None)
-    if rel in ("that", "that same", "the same") and (here is None or here.weekday() != number):
-        meant = [day for day in clock.days if day.weekday() == number]
-        if meant:
-            return (
-                (meant[0], CONTEXT) if len(meant) == 1 else None
-            )  # of two Fridays nobody knows which is "that Friday"
-    if rel in ("that", "that same", "the following", "the next", "the same", "the previous", "the preceding"):
-        if here is None:
-            return None
-        if rel in BACK:
-            return here - timedelta((here.weekday() - number - 1) % 7 + 1), CONTEXT
-        ahead = (number - here.weekday()) % 7
-        return here + timedelta(ahead or (7 if rel in ("the following", "the next") else 0)), CONTEXT
+    if rel in _OF_STORY:
+        return _of_story(number, rel, here, clock.days)
     if not clock.news and clock.at is not None:
         if here is None or rel:
             return None
@@ -105,6 +96,20 @@ def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None
         return told.quoted_on - timedelta((told.quoted_on.weekday() - number) % 7), CONTEXT
     around = replace(clock, week=None) if rel == "this" else clock
     return around.weekday(number, told.tense), DCT
+
+
+def _of_story(number: int, rel: str, here: date | None, told: list[date]) -> tuple[date, DateBasis] | None:
+    """The day that "that Friday", "the following Friday" mean from where the story is: of two Fridays told nobody knows which is that one."""
+    if rel in ("that", "that same", "the same") and (here is None or here.weekday() != number):
+        meant = [day for day in told if day.weekday() == number]
+        if meant:
+            return (meant[0], CONTEXT) if len(meant) == 1 else None
+    if here is None:
+        return None
+    if rel in BACK:
+        return here - timedelta((here.weekday() - number - 1) % 7 + 1), CONTEXT
+    ahead = (number - here.weekday()) % 7
+    return here + timedelta(ahead or (7 if rel in ("the following", "the next") else 0)), CONTEXT
 
 
 def weekdays(found: re.Match[str], told: Told) -> Reading | None:
