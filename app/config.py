@@ -37,10 +37,10 @@ def _public_url(text: str) -> str:
 
 def _rate_limit(text: str) -> str:
     """A limit as it is written. Raises PydanticCustomError, saying how it is written."""
-    from limits import parse_many
-
     if text in ("", "off"):
         return "off"
+    from limits import parse_many
+
     try:
         found = parse_many(text)
     except ValueError:

@@ -486,7 +486,7 @@ AS_OF = Field(
 class EventQuery(BaseModel):
     """The filters that every read of events shares."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     from_: Annotated[edtf.Date | None, _CALENDAR, Sql(_after)] = Field(
         None,

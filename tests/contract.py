@@ -111,7 +111,7 @@ def served(database_url: str) -> Iterator[str]:
     app.state.workshop.fetch = _unreachable
     with socket.create_server(("127.0.0.1", 0)) as listener:
         server = uvicorn.Server(
-            uvicorn.Config(app, http="app.edge.protocol:Protocol", ws="none", log_config=None, access_log=False)
+            uvicorn.Config(app, http="app.main:Protocol", ws="none", log_config=None, access_log=False)
         )
         thread = Thread(target=server.run, args=([listener],))
         thread.start()

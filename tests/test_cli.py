@@ -476,8 +476,9 @@ def watch(event, arguments):
     if event in ("open", "sqlite3.connect"):
         opened.append(str(arguments[0]))
 sys.addaudithook(watch)
-import app.cli, app.main
-heavy = {"spacy", "thinc", "numpy", "trafilatura", "py3langid", "charset_normalizer", "psycopg"} & set(sys.modules)
+import app.cli, app.main, app.config
+app.config.Settings()
+heavy = {"spacy", "thinc", "numpy", "trafilatura", "py3langid", "charset_normalizer", "psycopg", "limits", "rich.progress"} & set(sys.modules)
 own = [name for name in opened if name.endswith((".db", ".tsv", ".toml", ".html", ".css", ".js")) and "site-packages" not in name]
 print(sorted(heavy), own)
 """

@@ -35,7 +35,7 @@ _TOLL: dict[str, Any] = {
 class Reasoned(BaseModel):
     """Why."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     reason: str = Field(
         min_length=1,

@@ -36,7 +36,7 @@ _LINE = 500
 class Particulars(BaseModel):
     """What is known of a document besides its words. All but the date goes before what the document says of itself."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     published: date | None = Field(
         None, description="The day of publication, where the document does not state it.", examples=["2020-08-20"]

@@ -189,7 +189,7 @@ class PartyQuery(EventQuery):
 class Paging(BaseModel):
     """A page of a list that has no filters."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     limit: Annotated[int, _LIMIT] = Field(PAGE, description="Rows a page.")
     cursor: str | None = CURSOR
@@ -247,7 +247,7 @@ class RewritingQuery(Paging):
 class Nothing(BaseModel):
     """An endpoint without parameters."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 def place(text: str) -> Place:
@@ -264,7 +264,7 @@ _PLACE = r"([0-9]{1,9})(?:\.([0-9]{1,9}))?"
 class ChangeQuery(BaseModel):
     """Where in the log of changes to begin, and how much of it is wanted."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     after: Annotated[Place, Text(place, {"type": "string", "pattern": f"^{_PLACE}$"})] = Field(
         Place(0),
@@ -285,7 +285,7 @@ class ChangeQuery(BaseModel):
 class AtATime(BaseModel):
     """What is asked for as it stands, or stood."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     as_of: AsOf = AS_OF
 
@@ -298,11 +298,20 @@ class AtATime(BaseModel):
         return part + (f"?{urlencode(self.understood(), safe=':')}" if self.as_of is not None else "")
 
 
+QUERY = "query"
+"""Under this name a route says which model validates its query string."""
+
+
 def openapi(model: type[BaseModel]) -> dict[str, Any]:
+    """What a route says of its query parameters: the model that validates them, of which `described` makes OpenAPI's list."""
+    return {QUERY: model}
+
+
+def described(model: type[BaseModel]) -> list[dict[str, Any]]:
     """What OpenAPI says of an endpoint's query parameters, out of the model that validates them."""
-    described = model.model_json_schema()
-    properties, shared = described["properties"], described.get("$defs", {})
-    return {"parameters": [_parameter(name, schema, shared) for name, schema in properties.items()]}
+    schema = model.model_json_schema()
+    shared = schema.get("$defs", {})
+    return [_parameter(name, one, shared) for name, one in schema["properties"].items()]
 
 
 def _parameter(name: str, schema: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:

@@ -536,6 +536,8 @@ def header(name: str, description: str, pattern: str = ".") -> dict[str, Any]:
 
 
 Responses = dict[int | str, dict[str, Any]]
+ANSWER = "answer"
+"""Under this name a route says of which model an answer is; `app.api.contract` reads it."""
 _ETAG = header("ETag", "Of this version of the answer; send it back as If-None-Match.", '^(W/)?"[0-9a-f]+"$')
 _CHALLENGE = header("WWW-Authenticate", "How to say who writes.", "^Bearer")
 _WHAT = {
@@ -562,7 +564,7 @@ def answer(data: Any, *statuses: int) -> Responses:
 def read(model: Any) -> Responses:
     """OpenAPI's responses of what is read: this, or nothing where the client has it already."""
     return {
-        200: {"model": model, "headers": _ETAG},
+        200: {ANSWER: model, "headers": _ETAG},
         304: {"description": "Nothing changed since that ETag.", "headers": _ETAG},
     }
 
@@ -570,14 +572,14 @@ def read(model: Any) -> Responses:
 def taken() -> Responses:
     """OpenAPI's responses of what ingests a document."""
     found: Responses = {
-        200: {"model": Enveloped[Taken], "description": "It was here already; changed, if the text is another."},
+        200: {ANSWER: Enveloped[Taken], "description": "It was here already; changed, if the text is another."},
         201: {
-            "model": Enveloped[Taken],
+            ANSWER: Enveloped[Taken],
             "description": "It is new.",
             "headers": header("Location", "Where the document is."),
         },
         202: {
-            "model": Enveloped[Taken],
+            ANSWER: Enveloped[Taken],
             "description": "It is being read.",
             "headers": header("Location", "Where the run is.") | header("Retry-After", "Seconds to wait."),
         },
@@ -587,7 +589,7 @@ def taken() -> Responses:
 
 def extracted() -> Responses:
     """OpenAPI's responses of what extracts from a document."""
-    found: Responses = {200: {"model": Enveloped[Extracted], "description": "What would be ingested."}}
+    found: Responses = {200: {ANSWER: Enveloped[Extracted], "description": "What would be ingested."}}
     return found | problems(400, 413, 415, 422, 503)
 
 

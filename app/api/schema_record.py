@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, create_model
 from app import citation as citations
 from app import formats
 from app.api.schema import (
+    ANSWER,
     Answer,
     Coverage,
     Enveloped,
@@ -412,13 +413,13 @@ def places() -> Responses:
 
 def rewritten() -> Responses:
     """OpenAPI's responses of what changes what may be handed on."""
-    found: Responses = {200: {"model": Enveloped[Rewritten], "description": "It is done: what it did."}}
+    found: Responses = {200: {ANSWER: Enveloped[Rewritten], "description": "It is done: what it did."}}
     return found | problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
 
 
 def corrected(status: int) -> Responses:
     """OpenAPI's responses of what corrects, or undoes that."""
-    done: dict[str, Any] = {"model": Enveloped[Corrected], "description": "It is done: what it did."}
+    done: dict[str, Any] = {ANSWER: Enveloped[Corrected], "description": "It is done: what it did."}
     if status == 201:
         done["headers"] = header("Location", "Where the correction is.")
     found: Responses = {status: done}

@@ -2,8 +2,6 @@
 
 from typing import Self
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from app.cli.said import console
 
 
@@ -11,6 +9,8 @@ class Bar:
     """A bar on a terminal; elsewhere only what was refused."""
 
     def __init__(self, total: int, *, shown: bool) -> None:
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bar = Progress(*columns, console=console, transient=True, disable=not shown)
         self._task = self._bar.add_task("reading", total=total)

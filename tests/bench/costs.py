@@ -1,6 +1,5 @@
 """What is no answer: a start, an import, memory, storing, reading."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -106,5 +105,7 @@ def _documents(url: str) -> int:
 
 def _seconds(arguments: Sequence[str], **environment: str) -> float:
     began = time.perf_counter()
-    subprocess.run([sys.executable, *arguments], env=os.environ | environment, check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, *arguments], env=servers.ENVIRONMENT | environment, check=True, stderr=subprocess.DEVNULL
+    )
     return time.perf_counter() - began

@@ -24,6 +24,8 @@ from tests.bench.load import HOST, Ask, Unexpected, Whole, first
 
 _PATIENCE = 120
 _TICKS = os.sysconf("SC_CLK_TCK")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Of all contestants: Python keeps what it has compiled, as where a program is installed. Else ours alone would be compiled at each start."""
 _SETTINGS = {"TIMELINE_LOG_LEVEL": "info", "TIMELINE_QUERY_SECONDS": "600"}
 DATABASE, TABLE = "flat", "events"
 SETTINGS = {
@@ -71,7 +73,7 @@ class Server:
 @contextmanager
 def timeline(database_url: str) -> Iterator[Server]:
     """The service as `conflict-timeline serve` runs it."""
-    environment = os.environ | _SETTINGS | {"TIMELINE_DATABASE_URL": database_url}
+    environment = ENVIRONMENT | _SETTINGS | {"TIMELINE_DATABASE_URL": database_url}
     port = _free_port()
     with _running(["-m", "app", "serve", "--port", str(port)], port, "/v1/events?limit=1", environment) as server:
         yield server
@@ -100,7 +102,7 @@ def bare(answers: Sequence[Whole]) -> Iterator[Server]:
 
 @contextmanager
 def _running(
-    arguments: Sequence[str], port: int, path: str, environment: dict[str, str] | None = None, status: int = 200
+    arguments: Sequence[str], port: int, path: str, environment: dict[str, str] = ENVIRONMENT, status: int = 200
 ) -> Iterator[Server]:
     began = time.perf_counter()
     command = [sys.executable, *arguments]

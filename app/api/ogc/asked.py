@@ -62,7 +62,7 @@ _LIMIT = Text(_limit, {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT})
 class Plain(BaseModel):
     """A resource that is always the same: only how it is written can be asked."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     f: Encoding | None = _F
 

@@ -156,7 +156,7 @@ def _operation(resource: Resource, name: str, model: type[BaseModel], schema: st
         "operationId": name,
         "summary": resource.title,
         "tags": ["Data" if resource == ITEMS else "Capabilities"],
-        "parameters": [one | {"schema": _of_3_0(one["schema"])} for one in parameters.openapi(model)["parameters"]],
+        "parameters": [one | {"schema": _of_3_0(one["schema"])} for one in parameters.described(model)],
         "responses": found | {status: _response(status) for status in _ALWAYS},
     }
 
@@ -168,7 +168,7 @@ def _response(status: str) -> Json:
 
 def queryables(address: str) -> Json:
     """What events can be filtered by, each under the name of its parameter; `address`: where this schema is."""
-    described = {one["name"]: one for one in parameters.openapi(EventQuery)["parameters"]}
+    described = {one["name"]: one for one in parameters.described(EventQuery)}
     filters = [info.alias or name for name, info in EventQuery.model_fields.items() if _narrows(info)]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

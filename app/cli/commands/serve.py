@@ -55,7 +55,7 @@ def _server(settings: config.Settings, workers: int) -> "uvicorn.Config":
     return uvicorn.Config(
         "app.main:create_app",
         factory=True,
-        http="app.edge.protocol:Protocol",
+        http="app.main:Protocol",
         ws="none",
         workers=workers,
         log_config=logs.config(settings.log_format, settings.log_level),
