@@ -372,3 +372,27 @@ TEXTS: dict[str, list[str | None]] = {
 @pytest.mark.parametrize(("text", "expected"), TEXTS.items(), ids=TEXTS)
 def test_where_a_text_is_set(text: str, expected: list[str | None]) -> None:
     assert where(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        # a clause tells more of the place before it
+        ("Bara lies south of Khartoum, which the army retook in March. Sudan burns.", "Khartoum"),
+        ("The convoy came from Kidal, where nine soldiers were killed on 5 May. Mali mourns.", "Kidal"),
+        ("Haiti mourns. The town is a short drive from Mirebalais, which was overrun on 5 May.", "Mirebalais"),
+        # a division that is called what it is, with no country named
+        ("Bandits raided a market in Zamfara State on 5 May.", "Zamfara State"),
+        ("Gunmen killed two farmers on 5 May in this Manipur district.", "Manipur"),
+        # whom something is said to is no place
+        ("The minister told Paris on 5 May that the truce was over. Mali is at war.", "Mali"),
+    ],
+)
+def test_places_told_aside(text: str, place: str) -> None:
+    found = pipeline.mentions(Document("k", text, date(2024, 12, 20)))
+    assert [one.place.name for one in found if one.place] == [place]
+
+
+def test_the_centre_is_no_region() -> None:
+    found = pipeline.mentions(Document("k", "The Centre sent police to the valley on 5 May.", date(2024, 12, 20)))
+    assert [one.place for one in found] == [None]

@@ -110,11 +110,9 @@ def is_apart(claim: Claim) -> bool:
 def _has_words(claim: Claim) -> bool:
     """True where the stretch of a claim tells more than its date."""
     stretch, date = claim.stretch, claim.timex.span
-    nouns = (
-        token
-        for token in claim.head.sent
-        if token.pos_ in ("NOUN", "PROPN") and stretch is not None and _is_within(token, stretch)
-    )
+    if stretch is None:
+        return False
+    nouns = (token for token in claim.head.sent if token.pos_ in ("NOUN", "PROPN") and _is_within(token, stretch))
     return any(not date.start <= token.idx < date.end for token in nouns)
 
 

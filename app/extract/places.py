@@ -12,7 +12,16 @@ from spacy.tokens import Span as Tokens
 
 from app import gazetteer, words
 from app.extract import places_shown
-from app.extract.places_belief import KNOWN, is_believed, is_known, is_plain, is_sole, is_struck, surnames_of
+from app.extract.places_belief import (
+    KNOWN,
+    is_believed,
+    is_division,
+    is_known,
+    is_plain,
+    is_sole,
+    is_struck,
+    surnames_of,
+)
 from app.extract.places_names import Candidate, candidates
 from app.extract.rules.places_en import SIDES, THINGS
 from app.gazetteer import Entry, Level
@@ -99,7 +108,7 @@ def _hinted(believed: list[Candidate], surnames: set[str]) -> Counter[str]:
 def _told_by(candidate: Candidate, named: Counter[str]) -> list[str]:
     """The country that a place speaks of by itself: that of an area in one country, or of a large town."""
     best = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, None))
-    whole = best.level is Level.AREA or best.weight >= KNOWN
+    whole = best.level is Level.AREA or best.weight >= KNOWN or is_division(candidate, best)
     return [best.country] if best.country and whole else []
 
 
@@ -135,6 +144,7 @@ def _place(
     believed = (
         told
         or is_known(candidate, chosen)
+        or is_division(candidate, chosen)
         or (is_plain(candidate, chosen, surnames) and not (named and is_struck(candidate)))
     )
     if not believed:

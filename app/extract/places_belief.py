@@ -36,6 +36,11 @@ _LIKELY = 5.0
 _ACRONYM = 5
 """Letters of an acronym, at most."""
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_DIVISIONS = frozenset({"province", "state", "governorate", "oblast", "district", "county", "prefecture"})
+_DONE_TO_PLACES = frozenset(
+    {"overrun", "besiege", "encircle", "recapture", "retake", "shell", "bombard", "storm", "liberate", "raze"}
+)
+"""What is done to a place and hardly ever to a person, whatever the parser takes its name for."""
 _PLAIN = 4.4
 """The weight of a place that is believed without its country where it plainly is a place, and no other has its name …"""
 _APART = 0.5
@@ -124,6 +129,8 @@ def _is_located(tokens: Tokens) -> bool:
     if first.dep_ == "dobj":
         verb = triggers.lemma(first.head)
         return verb in ENTERING or (not person and verb in SEIZING | REACHING | TAKING)
+    if first.dep_ == "nsubjpass":
+        return triggers.lemma(first.head) in _DONE_TO_PLACES
     return first.dep_ == "nsubj" and not person and triggers.lemma(first.head) == "fall"
 
 
@@ -161,12 +168,25 @@ def _is_accord(tokens: Tokens) -> bool:
     return tokens.root.dep_ == "compound" and head.i == tokens.end and head.lower_ in NAMED_AFTER | MEETINGS
 
 
+def is_division(candidate: Candidate, entry: Entry) -> bool:
+    """True for a division that is called what it is and of which there is one: "Zamfara State"."""
+    last = candidate.tokens[-1]
+    called = len(candidate.tokens) > 1 and _is_kind(last) and candidate.tokens[0].lower_ not in SIDES
+    return called and entry.level is Level.REGION and len({other.country for other in candidate.entries}) == 1
+
+
 def is_plain(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
-    """True for a town that stands where only a place does and whose name hardly means another: "in Omagh", "Omagh's market"."""
+    """True for a town that stands where only a place does and whose name hardly means another: "in Omagh", "Omagh's market", "an Omagh district"."""
     root = first_of(candidate.tokens.root)
     if not is_sole(candidate, entry, surnames):
         return False
     if root.dep_ == "poss" and root.head.lower_ in SITES:
+        return True
+    if (
+        root.dep_ == "compound"
+        and candidate.tokens.end < len(root.doc)
+        and root.doc[candidate.tokens.end].lower_ in _DIVISIONS
+    ):
         return True
     of_site = root.head.lower_ == "of" and root.head.head.lower_ in SITES
     inside = root.head.lower_ in AT or root.head.lower_ == "into" or of_site

@@ -14,7 +14,7 @@ from app.extract.places_belief import first_of
 from app.extract.rules.places_en import LOCATIVE, NAMED_AFTER, NARROW, STOP
 from app.gazetteer import Entry, Level
 from app.mention import Actor, Place
-from app.vocab import PlaceBasis
+from app.vocab import Label, PlaceBasis
 
 _SHARE = 0.34
 """Of all that a text says of countries, what the one that it is about has at least."""
@@ -205,9 +205,19 @@ def _vote(doc: Doc, spot: Place) -> float:
         return 0.0
     if (root.dep_ == "pobj" and root.head.lower_ in ("by", "from", "with")) or _is_aside(root):
         return _ACTS
+    if _is_addressed(root):
+        return 0.0
     at = root.dep_ == "pobj" and root.head.lower_ in LOCATIVE.words and root.head.lower_ != "of"
     kind = triggers.of(root.head) if root.dep_ in ("dobj", "nsubjpass") else None
     return 1.0 if at or (kind is not None and kind.label in triggers.FORCE) else _BESIDE
+
+
+def _is_addressed(noun: Token) -> bool:
+    """True for whom something is said to, as a capital for its state: "told Paris", "appealed to Algiers"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "to" else noun.head
+    told = noun.dep_ in ("dobj", "dative") or verb != noun.head
+    kind = triggers.of(verb) if told and triggers.is_verb(verb) else None
+    return kind is not None and kind.label is Label.STATEMENT
 
 
 def _is_kept(part: Entry, code: str | None, named: dict[str, Entry], times: dict[str, float]) -> bool:

@@ -27,11 +27,11 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
             if other.i in dated or not triggers.is_verb(other) or _holds(other, _of_clauses(claim.head, inside)):
                 break
             kind, announced = meaning.of(other)
-            if kind is None or not is_told(other, False) or any(_is_toll(one, kind) for one in told):
+            apart = kind is not None and _is_apart(claim.head, other)
+            if kind is None or not is_told(other, False) or (any(_is_toll(one, kind) for one in told) and not apart):
                 continue
-            same = any(is_same(one, kind) for one in told)
-            apart = same and _is_apart(claim.head, other)
-            if (not same and not _is_remark(kind)) or _is_capture(claim.kind, kind, other) or apart:
+            same = any(is_same(one, kind) for one in told) and not apart
+            if (not same and not _is_remark(kind)) or _is_capture(claim.kind, kind, other):
                 told.append(kind)
                 how = "apart" if apart else "conjunct"
                 yield Claim(claim.timex, other, kind, 0.65, f"attach:{how}:{kind.rule.name}", announced)
@@ -52,6 +52,18 @@ def _of_clauses(verb: Token, inside: list[Timex]) -> list[Timex]:
     ]
 
 
+_WHERE = frozenset({"in", "at", "near", "outside", "off"})
+
+
+def sites(head: Token) -> set[str]:
+    """The names behind "in", "at" or "near" that hang on a predicate itself, or on what it is done to."""
+    holders = (head, *(child for child in head.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")))
+    links = (link for holder in holders for link in holder.children if link.dep_ == "prep" and link.lower_ in _WHERE)
+    things = [thing for link in links for thing in link.children if thing.dep_ == "pobj"]
+    things += [name for thing in things if thing.pos_ == "NOUN" for name in thing.children if name.dep_ == "compound"]
+    return {name.lower_ for name in things if name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "TIME")}
+
+
 def _chain(verb: Token) -> Iterator[Token]:
     """What "and" joins to a verb, each to the one before it: "met, declared the paper void and recalled the envoy"."""
     for other in verb.children:
@@ -65,26 +77,19 @@ def _is_remark(kind: Kind) -> bool:
     return kind.label is Label.STATEMENT
 
 
+def _is_apart(first: Token, second: Token) -> bool:
+    """True for a deed of others in another place: "drones hit a mill in Sumy and Ukrainian drones attacked a plant in Oryol"."""
+    owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in second.children)
+    here, there = sites(first), sites(second)
+    return owned and bool(here and there) and not here & there
+
+
 def _is_capture(first: Kind | None, second: Kind, verb: Token) -> bool:
     """True for the taking of a named place after another deed: "goes on the offensive and captures Ndélé"."""
     taken = any(child.dep_ == "dobj" and child.pos_ == "PROPN" for child in verb.children)
     return taken and second.label is Label.BATTLE and first is not None and first.label is not Label.BATTLE
 
 
-def _is_apart(first: Token, second: Token) -> bool:
-    """True for a like deed of others in another place: "drones hit a mill in Sumy and Ukrainian drones attacked a plant in Oryol"."""
-    parties = [next((c for c in verb.children if c.dep_ == "nsubj"), None) for verb in (first, second)]
-    places = [
-        next(
-            (c.lower_ for link in verb.subtree if link.lower_ in _INSIDE for c in link.subtree if c.pos_ == "PROPN"),
-            None,
-        )
-        for verb in (first, second)
-    ]
-    return None not in parties and None not in places and places[0] != places[1] and parties[0] != parties[1]
-
-
-_INSIDE = frozenset({"in", "at", "near"})
 _WITHIN = frozenset({"hours", "minutes", "moments", "seconds"})
 """How long after a thing another was on the same day still: "hours after guerrillas forced down an airliner"."""
 

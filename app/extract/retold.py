@@ -8,7 +8,7 @@ from datetime import date
 
 from spacy.tokens import Token
 
-from app.extract import settlement, triggers
+from app.extract import reach, settlement, triggers
 from app.extract.claim import Claim
 from app.extract.triggers import FORCE
 from app.mention import Mention, Place, Toll
@@ -47,7 +47,6 @@ _BESIDE = frozenset({"context_unit", "weekday"})
 _ITEM = re.compile(r"[ \t]*[•*·–-][ \t]")
 _LAST = 12
 """Mentions back to it."""
-_WHERE = frozenset({"in", "at", "near", "outside", "off"})
 _TIMES = 5
 """How many times as many dead are of something else, at least."""
 _NEAR = 3
@@ -140,7 +139,7 @@ def _is_another(one: _Told, other: _Told) -> bool:
     beside = other.claim.timex.rule in _BESIDE and "same" in other.mention.date_text.split()
     if beside and not _is_pointing(other.claim.head):
         return True
-    ours, theirs = _sites(one.claim.head), _sites(other.claim.head)
+    ours, theirs = reach.sites(one.claim.head), reach.sites(other.claim.head)
     elsewhere = bool(ours and theirs) and not ours & theirs
     return elsewhere and (not _is_pointing(other.claim.head) or _is_far(one.mention.toll, other.mention.toll))
 
@@ -149,15 +148,6 @@ def _is_far(one: Toll | None, other: Toll | None) -> bool:
     """True for tolls of which the one is many times the other: 41 dead, and two."""
     first, second = ((toll.best or toll.low or 0) if toll else 0 for toll in (one, other))
     return min(first, second) > 0 and max(first, second) > _TIMES * min(first, second)
-
-
-def _sites(head: Token) -> set[str]:
-    """The names behind "in", "at" or "near" that hang on a predicate itself, or on what it is done to."""
-    holders = (head, *(child for child in head.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")))
-    links = (link for holder in holders for link in holder.children if link.dep_ == "prep" and link.lower_ in _WHERE)
-    things = [thing for link in links for thing in link.children if thing.dep_ == "pobj"]
-    things += [name for thing in things if thing.pos_ == "NOUN" for name in thing.children if name.dep_ == "compound"]
-    return {name.lower_ for name in things if name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "TIME")}
 
 
 def _is_set_apart(one: Claim, other: Claim) -> bool:

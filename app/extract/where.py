@@ -79,7 +79,9 @@ def _ranked(claimed: roles.Claimed, label: Label, scene: Scene) -> Iterator[tupl
             located = int(place.precision in (PlacePrecision.PLACE, PlacePrecision.REGION))
         if located and (_is_beyond_border(root, scene) or _is_represented(root, place)):
             located = 0
-        if not here and _is_of_antecedent(root, head):
+        if not here and where_clause.is_told_more_of(root, head):
+            here, located = True, 2
+        elif not here and _is_of_antecedent(root, head):
             located = 1
         elif not located or where_clause.is_elsewhere(root, claimed) or not (here or _is_shared(root, head)):
             continue

@@ -299,10 +299,27 @@ def _is_how(verb: Token, join: Token) -> bool:
     return all(kind is not None and kind.label in triggers.FORCE for kind in kinds)
 
 
+def is_told_more_of(root: Token, verb: Token) -> bool:
+    """True for a place that a clause tells more of: "Goma, which the rebels took", "Gao, which was shelled", "Kidal, where nine died"."""
+    if verb.dep_ != "relcl" or verb.head not in (root, _spot(root)):
+        return False
+    if any(child.lower_ == "where" and child.dep_ == "advmod" for child in verb.children):
+        return True
+    relative = next((child for child in verb.children if child.lower_ in ("which", "that")), None)
+    done = relative is not None and (relative.dep_ in ("dobj", "nsubjpass") or _is_overrun(verb))
+    return done and _is_taken(verb)
+
+
 def _is_fallen(subject: Token) -> bool:
     """True where a place is the subject of its own fall: "Bunagana fell", "Aleppo was shelled"."""
-    passive = subject.dep_ == "nsubjpass" or triggers.lemma(subject.head) == "fall"
+    passive = subject.dep_ == "nsubjpass" or triggers.lemma(subject.head) == "fall" or _is_overrun(subject.head)
     return passive and _is_taken(subject.head)
+
+
+def _is_overrun(verb: Token) -> bool:
+    """True for "was overrun", of which the parser makes a state."""
+    kind = triggers.of(verb)
+    return kind is not None and kind.rule.name == "be-overrun"
 
 
 def is_at_road_end(root: Token) -> bool:

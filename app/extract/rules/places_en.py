@@ -195,7 +195,7 @@ STOP = Rule(
         """march may april august reading same male police union independence liberty freedom victory nice bath mobile
         split bar most many young sale deal police of the a an and but for on his her she he it we they you i who what
         when where this that these those there here all some no not one two three four five six seven eight nine ten
-        north south east west central northern southern eastern western general president minister army front party
+        north south east west centre center central northern southern eastern western general president minister army front party
         movement peace war battle resolution operation court council congress parliament senate assembly church mosque
         university institute monday tuesday wednesday thursday friday saturday sunday january february june july
         september october november december spring summer autumn winter today yesterday tomorrow christmas easter

@@ -47,7 +47,8 @@ FORCES: tuple[Rule, ...] = (
          no=("Gunmen stormed the base.",), mode="riot"),
     # --- bombs and aircraft ---
     rule("disaster", None, K.OTHER, "break_out spread erupt rage kill die hit strike claim destroy devastate leave sweep ravage displace injure wound", subjects=DISASTER,
-         yes=("An earthquake killed 9,000 people.", "A cyclone struck the coast."), no=("A bomb killed nine people.",), context="enviro_disaster"),
+         never_by="artillery-fire rifle-fire arms-fire tank-fire sniper-fire cannon-fire shell-fire mortar-fire rocket-fire machine-gun-fire",
+         yes=("An earthquake killed 9,000 people.", "A cyclone struck the coast."), no=("A bomb killed nine people.", "Artillery fire hit the barges."), context="enviro_disaster"),
     rule("die-of", None, K.OTHER, "die kill perish", objects=" ".join(f"of:{word} from:{word} in:{word}" for word in f"{SICKNESS} {DISASTER}".split()
                                                                     if word not in ("injury", "fire", "attack")),
          yes=("He died of cancer.", "Hundreds died of hunger.", "Nine people were killed in a landslide."), no=("Six men died in a raid.",)),
