@@ -40,6 +40,7 @@ _PASTS = frozenset(
 )
 """Forms of the past that no noun has."""
 _CUT = frozenset({";", ":"})
+_DOERS = frozenset({"compound", "nsubj"})
 _CLAUSAL = frozenset({"ROOT", "appos", "dep", "npadvmod"})
 """What the parser makes of a verb in such a place."""
 
@@ -128,7 +129,7 @@ def _doer(noun: Token) -> Token | None:
     if not noun.text.endswith("s") or not noun.text.islower() or not any(c.dep_ == "dobj" for c in noun.children):
         return None
     before = noun.nbor(-1) if noun.i > noun.sent.start else noun
-    return before if before.head == noun and before.dep_ == "compound" and before.tag_ in ("NN", "NNP") else None
+    return before if before.head == noun and before.dep_ in _DOERS and before.tag_ in ("NN", "NNP") else None
 
 
 def _is_past(noun: Token) -> bool:
