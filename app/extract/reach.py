@@ -60,7 +60,9 @@ def sites(head: Token) -> set[str]:
     holders = (head, *(child for child in head.children if child.dep_ in ("dobj", "nsubj", "nsubjpass")))
     links = (link for holder in holders for link in holder.children if link.dep_ == "prep" and link.lower_ in _WHERE)
     things = [thing for link in links for thing in link.children if thing.dep_ == "pobj"]
-    things += [name for thing in things if thing.pos_ == "NOUN" for name in thing.children if name.dep_ == "compound"]
+    nouns = [thing for thing in things if thing.pos_ == "NOUN"]
+    things += [name for noun in nouns for name in noun.children if name.dep_ == "compound"]
+    things += [name for noun in nouns for link in noun.children if link.lower_ == "of" for name in link.children]
     return {name.lower_ for name in things if name.pos_ == "PROPN" and name.ent_type_ not in ("DATE", "TIME")}
 
 
