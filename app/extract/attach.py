@@ -130,6 +130,7 @@ def _of_sentence(
     here += list(reach.joined(here, inside))
     here += list(reach.beside(here, inside))
     here += list(reach.behind(here, inside))
+    here += list(reach.on_the_day(sentence, inside))
     if len(inside) > 1:
         here = list(gapping.of(doc, here, inside))
     if entry is not None:
@@ -539,7 +540,7 @@ def _is_echo(claim: Claim, other: Claim) -> bool:
 
 
 def _is_looser(claim: Claim, other: Claim) -> bool:
-    """True for "two weeks later" beside "on 7 April": the same predicate, and a date that holds the other's."""
+    """True for "two weeks later" beside "on 7 April", "the same day" beside "on Monday": the same predicate, and a date that holds the other's."""
     if claim.head == other.head and claim.timex.rule == "by_then" and other.timex.rule != "by_then":
         return True
     ours, theirs = claim.timex.date, other.timex.date
@@ -547,11 +548,11 @@ def _is_looser(claim: Claim, other: Claim) -> bool:
         return False
     if not (ours.earliest and ours.latest and theirs.earliest and theirs.latest):
         return False
-    if (
-        claim.timex.rule == "later" and other.timex.rule != "later"
-    ):  # "five weeks later, in August", "three days before, … on May 12"
+    # "five weeks later, in August", "three days before, … on May 12"
+    if claim.timex.rule == "later" and other.timex.rule != "later":
         behind = claim.timex.span.start < other.timex.span.start and claim.remnant is None and other.remnant is None
         named = behind and theirs.precision is Precision.DAY and other.timex.rule in _NAMED_DAYS
         return named or (ours.earliest <= theirs.latest and theirs.earliest <= ours.latest)
-    holds = ours.earliest <= theirs.earliest and theirs.latest <= ours.latest
-    return holds and (ours.earliest, ours.latest) != (theirs.earliest, theirs.latest)
+    if (ours.earliest, ours.latest) == (theirs.earliest, theirs.latest):
+        return claim.timex.rule == "context_unit" != other.timex.rule
+    return ours.earliest <= theirs.earliest and theirs.latest <= ours.latest

@@ -125,6 +125,38 @@ def _leaning(verb: Token) -> Iterator[Token]:
         yield from (clause for clause in later if _is_soon(clause))
 
 
+def on_the_day(sentence: Tokens, inside: list[Timex]) -> Iterator[Claim]:
+    """What a clause about the only day of a sentence tells: "left on 3 May, on the very day when the town fell", "the same day that they met"."""
+    days = {one.date.edtf: one for one in inside if one.date and one.date.precision is Precision.DAY and not one.mod}
+    if len(days) != 1 or len(inside) > len([one for one in inside if one.date and one.date.edtf in days]):
+        return
+    for day in sentence:
+        if day.lower_ != "day" or not _is_beside_comma(day):
+            continue
+        for clause in day.children:
+            told = clause.dep_ == "relcl" and clause.tag_ == "VBD" and triggers.is_verb(clause)
+            kind, announced = meaning.of(clause) if told and _is_when(clause) else (None, False)
+            if kind is not None:
+                yield Claim(next(iter(days.values())), clause, kind, 0.6, f"attach:apart:{kind.rule.name}", announced)
+
+
+def _is_beside_comma(day: Token) -> bool:
+    """True for a day that stands beside what was said before it: ", the day", ", on the same day"."""
+    link = day.head if day.dep_ == "pobj" and day.head.lower_ == "on" else day
+    first = min(day.left_edge.i, link.i)
+    return (
+        (link is not day or day.dep_ in ("appos", "npadvmod"))
+        and first > day.sent.start
+        and day.doc[first - 1].text == ","
+    )
+
+
+def _is_when(clause: Token) -> bool:
+    return any(
+        child.lower_ in ("when", "that") and child.dep_ in ("advmod", "mark", "det") for child in clause.children
+    )
+
+
 def behind(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
     """The blow that a dated predicate followed, where the date is a month or longer: "in August soldiers fled after a raid"."""
     dated = {claim.head.i for claim in here} | {word.i for claim in here if claim.kind for word in claim.kind.words}
