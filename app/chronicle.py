@@ -167,9 +167,8 @@ def _move(writing: Writing, moved: Mapping[str, str]) -> None:
 def _put_keys(writing: Writing, fresh: Iterable[Traits], gone: Iterable[Traits]) -> None:
     """What mentions are found by, of those that came; what went is found no longer."""
     keyed = [key for one in fresh for key in traits.keyed(one)]
-    of = [
-        col(getattr(MentionKey, name)) == bindparam(f"at_{name}") for name in ("key", "width", "earliest", "mention_id")
-    ]
+    entry = ("key", "records", "width", "earliest", "mention_id")
+    of = [col(getattr(MentionKey, name)) == bindparam(f"at_{name}") for name in entry]
     ended = [key for one in gone for key in traits.keyed(one)]
     if ended:  # what is told otherwise may have been entered by another release: so the fresh are no double
         at = [{f"at_{name}": value for name, value in key.items()} for key in [*ended, *keyed]]

@@ -21,7 +21,6 @@ from sqlalchemy import (
     CompoundSelect,
     Connection,
     Engine,
-    ScalarSelect,
     Select,
     and_,
     bindparam,
@@ -102,7 +101,19 @@ class Shelf:
             return []
         here = one.width <= Width.DAYS and one.country is not None
         placed = one.place is not None and one.label not in SPOKEN and one.reach < Reach.COUNTRY
-        return self._of(_near(one.label, here, placed), _asked(one))
+        records = sorted({"", *self._coded} - ({one.source} if one.coded else set()))
+        return self._standing(
+            self._connection.scalars(_near(one.label, here, placed), _asked(one) | {"records": records})
+        )
+
+    def _standing(self, mention_ids: Iterable[str]) -> list[Traits]:
+        """Mentions that stand, by their ids."""
+        wanted = dict.fromkeys(mention_ids)
+        found = [known for one in wanted if (known := self._recalled.traits.find(one)) is not None]
+        missing = sorted(wanted.keys() - {one.id for one in found})
+        for at in range(0, len(missing), _BATCH):
+            found += self._of(_THESE, {"mentions": missing[at : at + _BATCH]})
+        return found
 
     def bring(self, mention_ids: Iterable[str]) -> None:
         """Look up at a stroke what `mates` will be asked for."""
@@ -155,6 +166,7 @@ class Shelf:
             if (known := kept.alike.find(left)) is not None:
                 known[1][:] = [one for one in known[1] if one.id not in otherwise]
         for one in [*fresh, *gone]:
+            kept.traits.drop(one.id)
             kept.alike.drop(one.id)
             kept.event.drop(one.id)
             kept.document.drop(one.document)
@@ -162,6 +174,7 @@ class Shelf:
             for other in alike:
                 if (known := kept.alike.find(other.id)) is not None:
                     known[1].append(one)
+            kept.traits.put(one.id, one)
             kept.alike.put(one.id, (one, [*alike, *came_alike(one, came)]))
         for event_id, mates in events:
             for one in mates:
@@ -172,13 +185,15 @@ class Shelf:
         rows = self._connection.execute(statement, asked)
         keys: dict[tuple[Any, ...], str] = {tuple(row[:-1]): row[-1] or "" for row in rows}
         for key in keys:  # what has moved to another event is as it was
-            if key not in self._known and (known := self._recalled.alike.find(key[1])) is not None:
-                self._known[key] = known[0]
+            if key not in self._known and (known := self._recalled.traits.find(key[1])) is not None:
+                self._known[key] = known
         missing: list[int] = [key[0] for key in keys if key not in self._known]
         for at in range(0, len(missing), _BATCH):
             self._read(missing[at : at + _BATCH])
         self.event_of |= {key[1]: event_id for key, event_id in keys.items()}
         found = [self._known[key] for key in keys]
+        for one in found:
+            self._recalled.traits.put(one.id, one)
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return found
@@ -225,26 +240,27 @@ def _standing(*where: ColumnElement[bool]) -> _Select:
 
 @cache
 def _near(label: Label, here: bool, placed: bool) -> CompoundSelect[Any]:
-    """Mentions that may be one event with one of a kind: by keys, and if it is told exactly enough, all `here` on its days.
+    """The ids of mentions that may be one event with one of a kind: by keys, and if it is told exactly enough, all `here` on its days.
 
     Those of each width are looked up by themselves: an index has only the beginnings of dates.
     """
-    fitting = [_is_any(col(Mention.label), FITTING[label]), col(Mention.source_id) != bindparam("source")]
-    found = [_standing(col(Mention.id).in_(_sharing(width)), *fitting) for width in _WIDTHS]
+    found = [_sharing(label, width) for width in _WIDTHS]
     if here:
-        own = [col(Mention.country) == bindparam("country"), *([_placed()] if placed else []), *fitting]
-        found += [_standing(*_on_days(width), *own) for width in _WIDTHS if width <= Width.DAYS]
+        own = [col(Mention.country) == bindparam("country"), *([_placed()] if placed else [])]
+        own += [_is_any(col(Mention.label), FITTING[label]), col(Mention.source_id) != bindparam("source")]
+        days = [_on_days(width) for width in _WIDTHS if width <= Width.DAYS]
+        found += [select(col(Mention.id)).where(_CURRENT, *meeting, *own) for meeting in days]
     return union_all(*found)
 
 
-def _sharing(width: Width) -> ScalarSelect[Any]:
-    """The ids of mentions that share a key with it and whose days meet, if they are so wide."""
+def _sharing(label: Label, width: Width) -> _Select:
+    """The ids of mentions of a kind that fits which share a key with it and whose days meet, if they are so wide."""
     earliest, latest = col(MentionKey.earliest), col(MentionKey.latest)
     days = (earliest.between(bindparam(f"from_{width}"), bindparam("last")), latest >= bindparam("first"))
     keyed = col(MentionKey.key).in_(bindparam("keys", expanding=True))
-    return (
-        select(col(MentionKey.mention_id)).where(keyed, col(MentionKey.width) == width.value, *days).scalar_subquery()
-    )
+    told = col(MentionKey.records).in_(bindparam("records", expanding=True))
+    fitting = _is_any(col(MentionKey.label), FITTING[label])
+    return select(col(MentionKey.mention_id)).where(keyed, told, col(MentionKey.width) == width.value, *days, fitting)
 
 
 def _on_days(width: Width) -> list[ColumnElement[bool]]:
@@ -282,6 +298,7 @@ def _asked(one: Traits) -> dict[str, Any]:
 
 _OWN = select(col(Mention.event_id)).where(col(Mention.id).in_(bindparam("mentions", expanding=True)), _CURRENT)
 _OF_MENTIONS = _standing(col(Mention.event_id).in_(_OWN.scalar_subquery())).order_by(col(Mention.row))
+_THESE = _standing(col(Mention.id).in_(bindparam("mentions", expanding=True)))
 _AT_ROWS = col(Mention.row).in_(bindparam("rows", expanding=True))
 _PACKED = select(*_KEY, col(Mention.document_id), col(Mention.source_id), col(Mention.traits)).where(_AT_ROWS)
 _MADE_OF = (col(Mention.document_id), col(Mention.source_id), col(Mention.claim), col(Mention.fixed))

@@ -238,7 +238,7 @@ class Mention(SQLModel, table=True):
 
     __table_args__ = (
         UniqueConstraint("id", "since"),
-        Index("mention_event", "event_id", "since"),
+        Index("mention_event", "event_id", "since", "until", "document_id"),
         Index("mention_document", "document_id", "since"),
         _current("mention_near", "country", "rank", "earliest", "latest", "label", "place", "lat", "lon"),
     )
@@ -274,16 +274,23 @@ class Mention(SQLModel, table=True):
 
 
 class MentionKey(SQLModel, table=True):
-    """What a current mention has in common with few others by chance, by which joining finds it (`merge.traits`)."""
+    """What a current mention has in common with few others by chance, by which joining finds it (`merge.traits`).
+
+    Records of a data set stand by themselves: they are never one event with one another, and are passed over unread.
+    """
 
     __tablename__ = "mention_key"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     key: str = Field(primary_key=True)
+    records: str = Field(
+        primary_key=True, description="the data set that it is a record of; empty for what a text tells"
+    )
     width: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     earliest: date = Field(primary_key=True)
     mention_id: str = Field(primary_key=True)
     latest: date
+    label: str
 
 
 _BY_FIRST, _BY_LAST = ("sort_first", "sort_last", "id"), ("sort_last", "sort_first", "id")

@@ -24,6 +24,7 @@ class Recalled:
     """What is known of mentions that stand, by their ids."""
 
     def __init__(self) -> None:
+        self.traits = Latest[str, Traits](_MENTIONS)
         self.alike = Latest[str, tuple[Traits, list[Traits]]](_MENTIONS)
         """The mention, and those that may be one event with it."""
         self.event = Latest[str, tuple[str, Sequence[Traits]]](_MENTIONS)

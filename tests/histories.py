@@ -354,6 +354,8 @@ def assert_recalled(engine: Engine) -> None:
             select(col(MentionRow.id), col(MentionRow.document_id)).distinct()
         ):
             own = {one.id: one for one in anew.mates(mention_id)}
+            if (known := kept.traits.find(mention_id)) is not None:
+                assert known == own[mention_id]
             if (alike := kept.alike.find(mention_id)) is not None:
                 assert alike[0] == own[mention_id]
                 assert _ids(alike[1]) == _ids(anew.alike(own[mention_id]))

@@ -40,7 +40,7 @@ def test_down_and_up_again(engine: Engine) -> None:
 
 
 _FOUND_BY = (
-    "SELECT key, width, earliest, latest, mention_id FROM mention_key ORDER BY key, width, earliest, mention_id",
+    "SELECT key, records, width, earliest, latest, mention_id, label FROM mention_key ORDER BY key, width, earliest, mention_id",
     "SELECT row, country, rank, place, lat, lon, traits FROM mention ORDER BY row",
 )
 

@@ -287,6 +287,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
 def keyed(one: Traits) -> list[dict[str, Any]]:
     """The rows by which a mention is found, as `MentionKey` has them."""
     found = {"width": one.width, "earliest": one.first, "latest": one.last, "mention_id": one.id}
+    found |= {"records": one.source if one.coded else "", "label": one.label}
     return [{"key": key} | found for key in sorted(one.keys)]
 
 

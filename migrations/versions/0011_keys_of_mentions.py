@@ -18,6 +18,7 @@ down_revision = "0010"
 
 _CURRENT = {"sqlite_where": sa.text("until IS NULL"), "postgresql_where": sa.text("until IS NULL")}
 _BATCH = 1_000
+_COLUMNS = ("key", "width", "earliest", "mention_id", "latest")
 _FOUND_BY = ["rank", "earliest", "latest", "label", "place", "lat", "lon"]
 
 
@@ -63,4 +64,4 @@ def _fill(connection: sa.Connection, table: sa.Table) -> None:
 
 def _keys(row: Any) -> Iterator[dict[str, Any]]:
     known = traits.unpacked(row.traits, row.id, row.document_id, row.source_id)
-    return iter(traits.keyed(known) if known else ())
+    return ({name: one[name] for name in _COLUMNS} for one in (traits.keyed(known) if known else ()))

@@ -17,6 +17,7 @@ revision = "0016"
 down_revision = "0015"
 
 _BATCH = 1_000
+_COLUMNS = ("key", "width", "earliest", "mention_id", "latest")
 _LOOKED_UP_BY = ("country", "rank", "place", "lat", "lon", "traits")
 
 
@@ -28,7 +29,7 @@ def upgrade() -> None:
         sa.column("claim", sa.JSON()),
         sa.column("fixed", sa.JSON()),
     )
-    key = sa.table("mention_key", *map(sa.column, ("key", "width", "earliest", "mention_id", "latest")))
+    key = sa.table("mention_key", *map(sa.column, _COLUMNS))
     connection.execute(sa.delete(key))
     joined = sa.select(mention).where(mention.c.until.is_(None), mention.c.rank.is_not(None)).order_by(mention.c.row)
     told = {name: sa.bindparam(f"its_{name}") for name in _LOOKED_UP_BY}
@@ -54,4 +55,4 @@ def downgrade() -> None:
 
 def _keys(row: Any, packed: str | None) -> Iterator[dict[str, Any]]:
     known = traits.unpacked(packed, row.id, row.document_id, row.source_id) if packed else None
-    return iter(traits.keyed(known) if known else ())
+    return ({name: one[name] for name in _COLUMNS} for one in (traits.keyed(known) if known else ()))
