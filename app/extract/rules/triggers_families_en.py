@@ -43,7 +43,13 @@ FAMILIES: tuple[Rule, ...] = (
          yes=("Three soldiers made the supreme sacrifice.",), no=("The firm made a sacrifice.",)),
     rule("done-to-death", T.ASSAULT, K.KILLING, "do batter stab hack beat club kick torture starve stone crush trample", objects="to:death", yes=("Two teachers were done to death.",), no=("The roof was done to plan.",)),
     rule("guns-quiet", T.RETREAT, K.CEASEFIRE, "go fall turn", objects="quiet silent", subjects="gun artillery cannon weapon front frontline", yes=("The guns went quiet.",), no=("The guns went off.",), mode="ceasefire", context="military"),
+    rule("missile-comes", T.ASSAULT, K.ATTACK, "come come_over", subjects="missile rocket salvo barrage mortar-round artillery-round shell", without="from: into:service into:play to:light with:warranty as:", yes=("The first missile came at dawn.",), no=("The missile came from the north.", "The shell came to light.")),
+    rule("drone-comes", T.ASSAULT, K.BOMBING, "come come_over", subjects="drone bomb bomber warplane", without="from: into:service into:play to:light as:", yes=("The drone came over at noon.",), no=("The drone came from a factory.",), mode="explosives"),
+    rule("knock-out-power", T.ASSAULT, K.ATTACK, "knock_out take_out disable cripple", objects="=grid power-grid =power =electricity =substation =power-station =transformer =radar =waterworks =pumping-station =telephone =exchange",
+         yes=("Missiles knocked out the power grid.",), no=("The boxer knocked out his rival.",), never_by="storm cyclone flood earthquake lightning rain snow strike hurricane typhoon wind", mode="destroy"),
     # --- away from home ---
+    rule("ordered-out", T.COERCE, K.DISPLACEMENT, "order drive turn chase evict", objects="out of:village out:village of:town of:home of:house from:village from:home", subjects="", without="troop force ambassador diplomat mission dog army soldier",
+         yes=("Residents were ordered out of their homes.",), no=("Residents were ordered to pay.",), context="migration"),
     rule("taken-by-forces", T.COERCE, K.DETENTION, "drag haul pull bundle lead take take_away march whisk herd frogmarch", objects=f"{_OFF} {COUNTED} away", subjects=_STATE_FORCES,
          without=f"to:hospital to:safety to:shelter wounded body weapon position town village =car control casualty part prisoner post {PLACE}",
          yes=("The army took away three of them.",), no=("The army took the village.", "The police took three of them to hospital."), mode="arrest"),
