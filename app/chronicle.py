@@ -17,7 +17,17 @@ from app.mention import Actor
 from app.merge import Shown, traits
 from app.merge.settle import Cluster, Pair, settle
 from app.merge.traits import Traits
-from app.models import Change, EventActor, EventContext, EventInCountry, EventPlace, MentionKey, PlaceWithin, Withheld
+from app.models import (
+    Change,
+    EventActor,
+    EventContext,
+    EventInCountry,
+    EventLine,
+    EventPlace,
+    MentionKey,
+    PlaceWithin,
+    Withheld,
+)
 from app.models import Event as EventRow
 from app.models import Mention as MentionRow
 from app.vocab import ChangeKind
@@ -286,10 +296,11 @@ def _kept(connection: Connection, rows: Sequence[int]) -> dict[int, Made]:
 
 
 def _put_related(writing: Writing, made: Mapping[str, _Version]) -> None:
-    """The actors, the places, the countries, the contexts, the full text and what is withheld of the versions of events that this commit wrote."""
+    """The lines, the actors, the places, the countries, the contexts, the full text and what is withheld of the versions of events that this commit wrote."""
     written = select(col(EventRow.id), col(EventRow.row)).where(col(EventRow.since) == writing.version)
     rows = {event_id: row for event_id, row in writing.connection.execute(written) if row}
     related = [(rows[event_id], one) for event_id, one in made.items()]
+    writing.insert(EventLine, [stored.line(row, one.row["body"]) for row, one in related])
     writing.insert(EventActor, [actor for row, one in related for actor in stored.actors(row, _actors(one))])
     writing.insert(EventPlace, [place for row, one in related for place in stored.places(row, one.shown.places)])
     countries = [one for row, made_ in related for one in stored.countries(row, made_.row, made_.shown.places)]

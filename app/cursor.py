@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -37,12 +37,17 @@ def read(text: str, query: str, kinds: Sequence[type[Key]], newest: int) -> Curs
         if data[:_CHECK] != _check(data[_CHECK:], query):
             raise InvalidCursor("it belongs to another query, or was changed on its way")
         version, *values = orjson.loads(data[_CHECK:])
-        keys = tuple(_key(value, kind) for value, kind in zip(values, kinds, strict=True))
+        position = keys(values, kinds)
     except (binascii.Error, ValueError, TypeError):
         raise InvalidCursor("this is no cursor of this service") from None
     if type(version) is not int or not 0 <= version <= newest:
         raise InvalidCursor("it is of another data set")
-    return Cursor(version, keys)
+    return Cursor(version, position)
+
+
+def keys(values: Iterable[object], kinds: Sequence[type[Key]]) -> tuple[Key, ...]:
+    """The keys of a row, each of the kind that the order has: a day may come as its text. Raises TypeError, ValueError."""
+    return tuple(_key(value, kind) for value, kind in zip(values, kinds, strict=True))
 
 
 def _key(value: object, kind: type[Key]) -> Key:

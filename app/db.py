@@ -11,14 +11,17 @@ from time import monotonic, sleep, thread_time
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
+    ARRAY,
     URL,
     Connection,
     Engine,
+    any_,
     column,
     create_engine,
     event,
     func,
     inspect,
+    literal,
     make_url,
     select,
     table,
@@ -345,7 +348,7 @@ def forget(engine: Engine) -> None:
     """Nothing; what was deleted is in no log of SQLite, nor in a dead row of PostgreSQL, as far as no reader still needs it."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if engine.dialect.name == "postgresql":
-            connection.execute(text("VACUUM document, mention, event, withheld, event_actor, reject, run"))
+            connection.execute(text("VACUUM document, mention, event, event_line, withheld, event_actor, reject, run"))
         else:
             driver: Any = connection.connection.driver_connection
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -425,6 +428,11 @@ def among(row: Any, rows: Any) -> ColumnElement[bool]:
     """The condition that a row is one of a list in JSON, as SQLite takes thousands of them soonest."""
     listed = func.json_each(rows).table_valued("value")
     return cast("ColumnElement[bool]", row.in_(select(listed.c.value)))
+
+
+def these(row: Any, rows: list[int], dialect: str) -> ColumnElement[bool]:
+    """The condition that a row is one of thousands that are known, on either database."""
+    return among(row, str(rows)) if dialect == "sqlite" else row == any_(literal(rows, ARRAY(Integer)))
 
 
 def _fts5(search: Search) -> str:

@@ -360,6 +360,15 @@ class Withheld(SQLModel, table=True):
     body: str = _text()
 
 
+class EventLine(SQLModel, table=True):
+    """One version of an event as a line of CSV, as it may be served: all of them are sent without reading their JSON (`formats.csv`)."""
+
+    __tablename__ = "event_line"
+
+    event_row: int = Field(foreign_key="event.row", primary_key=True)
+    line: str = _text()
+
+
 class EventActor(SQLModel, table=True):
     """An actor of one version of an event, for filters."""
 

@@ -24,6 +24,7 @@ from app.models import (
     Completeness,
     Event,
     EventActor,
+    EventLine,
     Head,
     Mention,
     Reject,
@@ -361,6 +362,11 @@ def _rewrite_versions(connection: Connection, versions: Sequence[_Due]) -> list[
     made = row.values(body=bindparam("served"), words=bindparam("found_by"))
     connection.execute(
         made, [{"at": version.row, "served": one.body, "found_by": one.words} for version, one in otherwise]
+    )
+    lines = [stored.line(version.row, one.body) for version, one in otherwise]
+    of_it = update(EventLine).where(col(EventLine.event_row) == bindparam("at"))
+    connection.execute(
+        of_it.values(line=bindparam("served")), [{"at": one["event_row"], "served": one["line"]} for one in lines]
     )
     db.index_words(connection, [version.row for version, _ in otherwise])
     _put_actors(connection, otherwise)

@@ -15,6 +15,7 @@ import orjson
 from app import gazetteer, reach, render, withholding, words, zones
 from app.complete import Completeness
 from app.edtf import Date
+from app.formats import csv
 from app.mention import Actor, Count, Document, Mention, Place, Quote, Span, Toll
 from app.merge import Shown
 from app.vocab import (
@@ -92,6 +93,11 @@ def served(row: Made, told_by: Sequence[Teller]) -> tuple[Made, Served]:
     """The same row with what may leave of it, and that."""
     found = withholding.event(row["body"], row["words"], told_by)
     return row | {"body": found.body, "words": found.words}, found
+
+
+def line(event_row: int, body: str) -> Made:
+    """The row of an event's line of CSV, by the body that is served."""
+    return {"event_row": event_row, "line": csv.line(body)}
 
 
 def actors(event_row: int, found: Iterable[Actor]) -> list[Made]:

@@ -446,23 +446,19 @@ def test_csv_is_the_whole_list_unless_a_limit_is_given(filled: Client) -> None:
 
 
 def test_a_stream_is_of_the_version_of_its_start(filled: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A document is written when its headers are sent, and another between any two pages."""
+    """A document is written when its headers are sent, and another between any two parts."""
     _put(filled)
     engine = filled.app.state.lanes.engine
     before = filled.get("/v1/events?format=csv").content
-    read = query.events
+    read = timeline.in_turn
 
-    def read_later(*arguments: Any) -> query.Page:
-        page = read(*arguments)
+    def read_later(*arguments: Any) -> Any:
+        found = read(*arguments)
         _put(filled, store.version(engine))
-        return page
+        return found
 
-    def small(rows: int, cursor: str | None, newest: query.Version) -> query.Wanted:
-        return wanted(min(rows, 4), cursor, newest)
-
-    wanted = query.Wanted
-    monkeypatch.setattr(timeline, "Wanted", small)
-    monkeypatch.setattr(timeline, "events", read_later)
+    monkeypatch.setattr(timeline, "_PART", 4)
+    monkeypatch.setattr(timeline, "in_turn", read_later)
     assert filled.raw("/v1/events", b"format=csv", begun=lambda: _put(filled, 0)).content == before
     assert store.version(engine) >= 8
 

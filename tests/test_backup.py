@@ -431,6 +431,7 @@ LATER = {
     "mention": {"country", "rank", "fixed", "place", "lat", "lon", "traits"},
     "place_within": {"since", "until"},
     "event": {"body"},
+    "event_line": {"line"},
 }
 """Columns of later schemas, which are null or otherwise in what earlier ones stored."""
 UNKNOWN = ("withheld", "mention_key")
@@ -456,6 +457,7 @@ def of_the_first_schema(members: Members) -> Members:
         "completeness",
         "event_context",
         "event_in_country",
+        "event_line",
         "release",
         "withheld",
         "mention_key",

@@ -313,6 +313,45 @@ def test_csv_always_begins_with_its_header(rows: str) -> None:
     assert all(None not in row and None not in row.values() for row in _rows(written))
 
 
+@pytest.mark.parametrize("rows", BODIES)
+def test_lines_of_csv_that_are_kept_come_to_what_is_written(rows: str) -> None:
+    lines = [csv.line(body) for body in BODIES[rows]]
+    assert b"".join(csv.joined([lines[:1000], lines[1000:]])) == _write("csv", BODIES[rows])
+
+
+def test_a_line_of_csv_is_as_stores_keep_it() -> None:
+    """Who changes it writes a migration that makes the lines of every store anew, as 0019 does."""
+    count = {"of": "killed", "low": 12, "best": 12, "high": 12, "by": "police"}
+    date_ = {"edtf": "2020-08", "earliest": "2020-08-01", "latest": None, "precision": "month", "extent": "instant"}
+    place = {"id": "ML", "name": "Mali", "country": "ML", "precision": "country", "lat": 17.0, "lon": -4.5}
+    event = {
+        "id": "e1",
+        "title": "=1+1",
+        "date": date_ | {"approximate": False, "uncertain": True, "basis": "stated"},
+        **dict.fromkeys(("type", "mode", "reported_by", "toll")),
+        "label": "coup",
+        "modality": "happened",
+        "place": place,
+        "counts": [count, count],
+        "withheld": ["title"],
+        "actors": [{"name": name, "role": role} for name, role in (("army", "source"), ("a, b", "target"))],
+        "reports": 2,
+        "sources": 1,
+        "independent_sources": 1,
+        "confidence": 0.98,
+        "disputed": False,
+        "quote": 'He said "stop",\nand left.',
+        "document": {"id": "d1", "title": None, "url": None, "publisher": "Paper", "published": "2022-02-18"},
+        "first_seen": "2026-11-26T17:00:00Z",
+        "version": 7,
+    }
+    assert csv.line(json_reader.dumps(event)) == (
+        "e1,'=1+1,2020-08,2020-08-01,,month,instant,false,true,stated,,,coup,happened,,Mali,ML,ML,country,17.0,-4.5,"
+        'army,"a, b",,,,killed 12 (police); killed 12 (police),2,1,1,0.98,false,"He said ""stop"",\nand left.",title,'
+        "d1,,,Paper,2022-02-18,2026-11-26T17:00:00Z,7\r\n"
+    )
+
+
 @pytest.mark.parametrize(("number", "title"), list(enumerate(ODD_TITLES)))
 def test_csv_defuses_what_a_spreadsheet_would_run(number: int, title: str) -> None:
     row = _rows(_write("csv", BODIES["odd"]))[number]

@@ -42,6 +42,7 @@ def test_down_and_up_again(engine: Engine) -> None:
 _FOUND_BY = (
     "SELECT key, records, width, earliest, latest, mention_id, label FROM mention_key ORDER BY key, width, earliest, mention_id",
     "SELECT row, country, rank, place, lat, lon, traits FROM mention ORDER BY row",
+    "SELECT event_row, line FROM event_line ORDER BY event_row",
 )
 
 

@@ -81,8 +81,8 @@ def _fed(
 
 def _whole_list(request: Request, asked: EventList, format_: formats.Format) -> Response:
     def parts(connection: Connection, version: Version) -> Iterator[bytes]:
-        bodies = query.every_event(answers.lanes(request).read, asked, asked.sort, version)
-        return format_.write(bodies, answers.selected(request, connection, version, asked), asked.shape)
+        frame = answers.selected(request, connection, version, asked)
+        return _all(answers.lanes(request).read, asked, asked.sort, format_, frame, version)
 
     return answers.stream(request, parts, format_.MEDIA_TYPE, asked.as_of)
 
@@ -99,8 +99,17 @@ def export(engine: Engine, query_string: str, name: str, base: str = "") -> Iter
         frame = answers.framed(version, coverage, asked.understood(), {"self": f"/v1/events?{query_string}"})
         if format_.FEED:
             frame = _fed(connection, replace(frame, base=base), asked, version, parameters.MAX_LIMIT)
-    bodies = query.every_event(partial(db.read, engine), asked, _sort(asked, format_), version)
-    yield from format_.write(bodies, frame, asked.shape)
+    yield from _all(partial(db.read, engine), asked, _sort(asked, format_), format_, frame, version)
+
+
+def _all(
+    read: query.Read, asked: ExportQuery, sort: Sort, format_: formats.Format, frame: Frame, version: Version
+) -> Iterator[bytes]:
+    """All events that are asked for, part by part: whole, out of the lines that are kept of them, where the format has such."""
+    joined = formats.kept(format_)
+    if joined and asked.shape is None:
+        return joined(query.every_line(read, asked, sort, version))
+    return format_.write(query.every_event(read, asked, sort, version), frame, asked.shape)
 
 
 @router.get("/events/count", openapi_extra=parameters.openapi(CountQuery), responses=schema.answer(schema.Count))

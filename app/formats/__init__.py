@@ -3,11 +3,12 @@
 Each has `MEDIA_TYPE`, `EXTENSION`, `COMPLETE` (without `limit` the whole list is sent, not a page), `FEED` (the latest changed
 comes first, unless somebody sorts otherwise) and `write(bodies, frame, shape) -> Iterator[bytes]`, which takes the events' JSON,
 what is to be said around them, and what of each is wanted (`fields.Shape`; None: all of it). `NEEDS` names the package of an
-extra without which there is no such format; `IS_TEXT` is False where what is written are no characters.
+extra without which there is no such format; `IS_TEXT` is False where what is written are no characters. `joined(lines) -> Iterator[bytes]`
+makes the answer of all events whole out of the lines that are kept of them, where a format has such.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, lru_cache
@@ -89,6 +90,11 @@ def _lacks(name: str) -> str | None:
 def is_text(name: str) -> bool:
     """True where a format's bytes are characters, which a line end may follow. Raises NotAcceptable."""
     return bool(getattr(find(name), "IS_TEXT", True))
+
+
+def kept(format_: Format) -> Callable[[Iterable[Sequence[str]]], Iterator[bytes]] | None:
+    """What writes a format out of lines that are kept with the events; None: none are."""
+    return getattr(format_, "joined", None)
 
 
 def _module(name: str) -> Format:

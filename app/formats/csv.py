@@ -1,10 +1,11 @@
 """CSV (RFC 4180) in UTF-8, one line an event, for spreadsheets and data frames. Unknown is an empty cell.
 
-All counts of an event are one cell, as its actors are: "killed 12; wounded 20.. (police); missing ~5".
+All counts of an event are one cell, as its actors are: "killed 12; wounded 20.. (police); missing ~5". Each version of an event is kept
+as a line, too (`models.EventLine`): a change to the columns needs a migration that writes the lines anew.
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
@@ -127,17 +128,33 @@ def columns(shape: Shape | None, format_: str) -> dict[str, Column]:
     return found
 
 
+def line(body: str) -> str:
+    """An event with all columns: what is kept with it, so that who wants all events need not wait until each is written."""
+    return _line(_cells(body, COLUMNS))
+
+
+def joined(lines: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """What `write` gives without a shape, out of lines that are kept: of some events at once."""
+    yield _line(COLUMNS).encode()
+    for some in lines:
+        yield "".join(some).encode()
+
+
 def _lines(bodies: Iterable[str], columns: dict[str, Column]) -> Iterator[bytes]:
-    yield _line(columns)
+    yield _line(columns).encode()
     for body in bodies:
-        event = orjson.loads(body)
-        yield _line(_cell(column.value(event)) for column in columns.values())
+        yield _line(_cells(body, columns)).encode()
 
 
-def _line(cells: Iterable[Any]) -> bytes:
+def _cells(body: str, columns: dict[str, Column]) -> list[Any]:
+    event = orjson.loads(body)
+    return [_cell(column.value(event)) for column in columns.values()]
+
+
+def _line(cells: Iterable[Any]) -> str:
     line = StringIO()
     csv.writer(line).writerow(cells)
-    return line.getvalue().encode()
+    return line.getvalue()
 
 
 def _cell(value: Any) -> Any:

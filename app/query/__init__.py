@@ -22,7 +22,7 @@ from app.query.pages import PAGE, Page, Read, Version, Wanted, as_of, newest
 from app.query.parties import Party, parties, party
 from app.query.releases import release, releases, rewritten
 from app.query.selection import Selection, Share, Walk, selected
-from app.query.timeline import Sort, count, count_up_to, event, events, every_event, evidence
+from app.query.timeline import Sort, count, count_up_to, event, events, every_event, every_line, evidence
 
 __all__ = [
     "PAGE",
@@ -60,6 +60,7 @@ __all__ = [
     "event",
     "events",
     "every_event",
+    "every_line",
     "evidence",
     "extent",
     "history",

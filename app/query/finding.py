@@ -79,7 +79,7 @@ def looked(
 
 
 def in_turn(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Sequence[Row[Any]]:
-    """The first events of a query in an order, behind a place in it: `body`, `id`, and their keys. Raises InvalidQuery."""
+    """The first events of a query in an order, behind a place in it: `body`, `id`, and their keys; or `row` and keys. Raises InvalidQuery."""
     if not _is_walk(query, stretch.order):
         rows = _foremost(connection, query, version, stretch)
         if rows is not None:
@@ -117,39 +117,43 @@ def _those(connection: Connection, rows: list[int], stretch: Stretch) -> Sequenc
     """What is told of the first of some rows."""
     order, behind = stretch.order, None if stretch.order.ranks else stretch.keys
     # What is fixed for an order is made once.
-    statement = _listed(order, behind) if order.ranks else _of_order(order, behind is None)
+    statement = (
+        _listed(order, behind, stretch.texts) if order.ranks else _of_order(order, behind is None, stretch.texts)
+    )
     return connection.execute(statement, {"among": str(rows)} | shapes.start(stretch)).all()
 
 
 @lru_cache
-def _of_order(order: Order, is_first: bool) -> Statement:
-    return _listed(order, None if is_first else shapes.names(order))
+def _of_order(order: Order, is_first: bool, texts: bool) -> Any:
+    return _listed(order, None if is_first else shapes.names(order), texts)
 
 
-def _listed(order: Order, behind: Sequence[Key] | None) -> Statement:
+def _listed(order: Order, behind: Sequence[Key] | None, texts: bool) -> Any:
     """The statement of what is told of the first of some rows behind some keys."""
     some = select(col(Event.row), *_keys(order)).where(db.among(col(Event.row), shapes.AMONG))
-    return _read(order, _first(some, order, behind, shapes.ROWS))
+    return _read(order, _first(some, order, behind, shapes.ROWS), texts)
 
 
 @lru_cache(shapes.KEPT)
-def _page(shape: Shape) -> Statement:
+def _page(shape: Shape) -> Any:
     """The statement of all pages of a shape."""
     query, order, finder = shape.query, shape.order, shape.by
     leading = order.columns[0].key
     if finder is None and leading in ("sort_first", "sort_last"):
-        return _read(order, _walked(query, order, shape.keys))
+        return _read(order, _walked(query, order, shape.keys), shape.texts)
     statement: Statement = select(col(Event.row), *_keys(order)).where(*found(query, shapes.VERSION))
     in_order_of_change = leading == "since" and finder is None and query.country is None
     if finder and finder.index:
         statement = _by(statement, finder.index)
     elif not (in_order_of_change or (finder and finder.of_event)):
         statement = _by(statement, "event_facts")
-    return _read(order, _first(statement, order, shape.keys, shapes.ROWS))
+    return _read(order, _first(statement, order, shape.keys, shapes.ROWS), shape.texts)
 
 
-def _read(order: Order, first: Any) -> Statement:
+def _read(order: Order, first: Any, texts: bool) -> Any:
     """What is told of the rows that a statement finds, in their order."""
+    if not texts:
+        return first
     statement: Statement = select(col(Event.body), col(Event.id), *map(literal_column, _NAMES[: len(order.columns)]))
     statement = statement.join(first.subquery("found"), literal_column("found.row") == col(Event.row))
     return statement.order_by(*_named(order).by())

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +15,7 @@ from app.errors import InvalidQuery, NotReady
 from app.filters import last_of
 from app.models import Commit, Completeness, Document, Event, Head, Mention, Release
 
+Found = TypeVar("Found")
 Condition = ColumnElement[bool]
 Statement = Select[*tuple[Any, ...]]
 PAGE = 100
@@ -49,8 +50,12 @@ class Page:
     version: Version
 
 
-Read = Callable[[Callable[[Connection], Page]], Page]
-"""What gets a page in a transaction of its own: `db.read` of an engine, or a server's `Lanes.read`."""
+class Read(Protocol):
+    """What finds something in a transaction of its own: `db.read` of an engine, or a server's `Lanes.read`."""
+
+    def __call__(self, work: Callable[[Connection], Found], /) -> Found:
+        """What `work` finds."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ class Stretch:
     order: Order
     keys: Sequence[Key] | None
     rows: int
+    texts: bool = True
+    """Whether what the events say is read, too; else their rows and keys alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Shape:
     """Names, in place of keys."""
     by: Sql | None = field(compare=False)
     """The filter whose index finds the rows."""
+    texts: bool = field(compare=False)
 
 
 def of(query: EventQuery, stretch: Stretch, by: Sql | None) -> Shape:
@@ -74,8 +77,8 @@ def of(query: EventQuery, stretch: Stretch, by: Sql | None) -> Shape:
         first, last = query.datetime
         ends["datetime"] = (first and _FROM, last and _TO)
     shaped = query.model_copy(update=ends)
-    known_by = question(shaped), stretch.sort, stretch.keys is None, by
-    return Shape(known_by, shaped, stretch.order, stretch.keys and names(stretch.order), by)
+    known_by = question(shaped), stretch.sort, stretch.keys is None, by, stretch.texts
+    return Shape(known_by, shaped, stretch.order, stretch.keys and names(stretch.order), by, stretch.texts)
 
 
 def names(order: Order) -> Sequence[Key]:

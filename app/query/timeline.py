@@ -4,18 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Select, and_, func, select
 from sqlmodel import col
 
-from app import correcting, stored, withholding, words
+from app import correcting, cursor, db, stored, withholding, words
+from app.cursor import Key
 from app.errors import Gone, Moved, NotFound
 from app.filters import EventQuery, check
 from app.merge import likeness, traits
 from app.merge.points import POINTS
-from app.models import Change, Document, Event, Mention, Source
+from app.models import Change, Document, Event, EventLine, Mention, Source
 from app.query import columns, relevance
 from app.query.corrections import of_mentions
 from app.query.finding import found, in_turn, looked
@@ -24,6 +26,9 @@ from app.query.pages import Order, Page, Read, Version, Wanted, cut, position, s
 from app.query.shapes import Stretch
 from app.vocab import ChangeKind
 from app.withholding import Speech
+
+_PART = 2_000
+"""Events that are read at once for who wants all of them."""
 
 
 class Sort(StrEnum):
@@ -71,25 +76,38 @@ def read_events(connection: Connection, query: EventQuery, sort: Sort, bound: st
 
 
 def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
-    """The bodies of all events of a query as of a version, page by page. Raises InvalidQuery, before the first of them.
+    """The bodies of all events of a query as of a version, part by part. Raises InvalidQuery, before the first of them.
 
-    Between pages no connection is held: whoever takes them may be slow, or gone.
+    Between parts no connection is held: whoever takes them may be slow, or gone.
     """
     check(query, version.number)
-    return _paged(read, query, sort, version)
+    return chain.from_iterable(_every(read, query, sort, version, select(col(Event.row), col(Event.body))))
 
 
-def _paged(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
-    start: str | None = None
+def every_line(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[list[str]]:
+    """The same as the lines of CSV that are kept of them, some at once."""
+    check(query, version.number)
+    return _every(read, query, sort, version, select(col(EventLine.event_row), col(EventLine.line)))
 
-    def following(connection: Connection) -> Page:
-        return events(connection, query, sort, Wanted(1_000, start, version))
+
+def _every(read: Read, query: EventQuery, sort: Sort, version: Version, texts: Select[Any, str]) -> Iterator[list[str]]:
+    """A text of each event of a query as of a version, part by part. `texts`: by their rows, the texts of all events."""
+    by, keys = order(sort, query), None
+    row = texts.selected_columns[0]
+
+    def following(connection: Connection) -> tuple[list[str], Sequence[Key] | None]:
+        stretch = Stretch(sort, by, keys, _PART, texts=False)
+        found = in_turn(connection, query, version.number, stretch)
+        # The texts are not put in order by the database, which would move all of each to and fro.
+        these = db.these(row, [one[0] for one in found], connection.dialect.name)
+        told: dict[Any, str] = dict(connection.execute(texts.where(these)).all())
+        last = cursor.keys(found[-1][1:], by.kinds) if len(found) == _PART else None
+        return [told[one[0]] for one in found], last
 
     while True:
-        page = read(following)
-        yield from page.rows
-        start = page.next
-        if start is None:
+        part, keys = read(following)
+        yield part
+        if keys is None:
             return
 
 

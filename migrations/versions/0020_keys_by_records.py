@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0020"
-down_revision = "0018"
+down_revision = "0019"
 
 _BEFORE = ("key", "width", "earliest", "mention_id", "latest")
 _NOW = ("key", "records", "width", "earliest", "mention_id", "latest", "label")

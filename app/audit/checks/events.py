@@ -12,9 +12,10 @@ from sqlmodel import col
 
 from app import correcting, joining, merge, stored, withholding
 from app.audit.check import Fault, Read, Statement, about, check, shortened, stream
+from app.formats import csv
 from app.merge import Shown
 from app.models import Document as DocumentRow
-from app.models import Event, EventActor, EventContext, EventPlace, Mention, Source, Withheld
+from app.models import Event, EventActor, EventContext, EventLine, EventPlace, Mention, Source, Withheld
 
 _RENDERED = (
     "Changed by hand: restore the last backup that `audit` finds sound. Written by an earlier release, whose rules for what"
@@ -120,6 +121,20 @@ class _Beside:
                 [one for one in some if one not in others] for some, others in ((found, due), (due, found))
             )
             yield Fault(about("event", event), f"its rows in {self._name} {_differs(extra, lacking)}")
+
+
+@check("The line of CSV of every version of an event, past ones too, is what its body comes to")
+def lines(connection: Connection) -> Iterator[Fault]:
+    """Every version without its line, or with another."""
+    statement = select(col(Event.row), col(Event.id), col(Event.since), col(Event.body), col(EventLine.line))
+    statement = statement.outerjoin(EventLine, col(EventLine.event_row) == col(Event.row)).order_by(col(Event.row))
+    for row in stream(connection, statement):
+        try:
+            due = csv.line(row.body)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue  # `bodies` tells of it
+        if row.line != due:
+            yield Fault(about("event", row), f"its line of CSV {_differs(row.line, due)}")
 
 
 @check("The body of every version of an event, past ones too, is of its id, its version and its columns", _RENDERED)
