@@ -34,7 +34,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql import ColumnElement
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import Integer, NullType, TypeEngine
+from sqlalchemy.types import Integer, LargeBinary, NullType, TypeEngine
 
 from app.config import ROOT
 from app.errors import NotReady, TooSlow
@@ -428,6 +428,31 @@ def among(row: Any, rows: Any) -> ColumnElement[bool]:
     """The condition that a row is one of a list in JSON, as SQLite takes thousands of them soonest."""
     listed = func.json_each(rows).table_valued("value")
     return cast("ColumnElement[bool]", row.in_(select(listed.c.value)))
+
+
+class _Octets(FunctionElement[bytes]):
+    """A text as it is sent."""
+
+    type = LargeBinary()
+    inherit_cache = True
+    name = "octets"
+
+
+def octets(column: Any) -> ColumnElement[bytes]:
+    """A text as its bytes in UTF-8: what is only sent on need not become characters in between."""
+    return _Octets(column)
+
+
+@compiles(_Octets, "sqlite")
+def _octets_sqlite(element: _Octets, compiler: SQLCompiler, **options: Any) -> str:
+    (column_,) = element.clauses
+    return f"CAST({compiler.process(column_, **options)} AS BLOB)"
+
+
+@compiles(_Octets, "postgresql")
+def _octets_postgresql(element: _Octets, compiler: SQLCompiler, **options: Any) -> str:
+    (column_,) = element.clauses
+    return f"convert_to({compiler.process(column_, **options)}, 'UTF8')"
 
 
 def these(row: Any, rows: list[int], dialect: str) -> ColumnElement[bool]:

@@ -39,7 +39,7 @@ class Entry:
     """The web address of the document shown."""
 
 
-def entries(bodies: Iterable[str], times: Mapping[int, datetime], shape: Shape | None) -> Iterator[Entry]:
+def entries(bodies: Iterable[bytes], times: Mapping[int, datetime], shape: Shape | None) -> Iterator[Entry]:
     """An entry for each event, with what a shape leaves of it; id, title, dates and address always. `times`: of its commits."""
     for body in bodies:
         event = orjson.loads(body)

@@ -116,8 +116,8 @@ def holds(shape: Shape | None, path: Iterable[str]) -> bool:
     return True
 
 
-def shaped(bodies: Iterable[str], shape: Shape | None) -> Iterable[str]:
-    """Events as JSON text, each with what a shape leaves of it. Whole ones are not even read."""
+def shaped(bodies: Iterable[bytes], shape: Shape | None) -> Iterable[bytes]:
+    """Events as JSON, each with what a shape leaves of it. Whole ones are not even read."""
     if shape is None:
         return bodies
-    return (orjson.dumps(picked(orjson.loads(body), shape)).decode() for body in bodies)
+    return (orjson.dumps(picked(orjson.loads(body), shape)) for body in bodies)

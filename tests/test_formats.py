@@ -86,7 +86,7 @@ BODIES = {
 
 
 def _write(name: str, bodies: list[str]) -> bytes:
-    return b"".join(formats.find(name).write(iter(bodies), FRAME))
+    return b"".join(formats.find(name).write(map(str.encode, bodies), FRAME))
 
 
 def _rows(text: bytes) -> list[dict[str, str]]:
@@ -315,7 +315,7 @@ def test_csv_always_begins_with_its_header(rows: str) -> None:
 
 @pytest.mark.parametrize("rows", BODIES)
 def test_lines_of_csv_that_are_kept_come_to_what_is_written(rows: str) -> None:
-    lines = [csv.line(body) for body in BODIES[rows]]
+    lines = [csv.line(body).encode() for body in BODIES[rows]]
     assert b"".join(csv.joined([lines[:1000], lines[1000:]])) == _write("csv", BODIES[rows])
 
 

@@ -53,7 +53,7 @@ class Format(Protocol):
     COMPLETE: bool
     FEED: bool
 
-    def write(self, bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+    def write(self, bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
         """The answer, in parts."""
         ...
 
@@ -92,7 +92,7 @@ def is_text(name: str) -> bool:
     return bool(getattr(find(name), "IS_TEXT", True))
 
 
-def kept(format_: Format) -> Callable[[Iterable[Sequence[str]]], Iterator[bytes]] | None:
+def kept(format_: Format) -> Callable[[Iterable[Sequence[bytes]]], Iterator[bytes]] | None:
     """What writes a format out of lines that are kept with the events; None: none are."""
     return getattr(format_, "joined", None)
 

@@ -22,7 +22,7 @@ _NO_CHARACTER = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 """What no XML text can have, not even escaped (XML 1.0, 2.2)."""
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One feed."""
     yield f'<?xml version="1.0" encoding="utf-8"?>\n<feed {_NAMESPACES}>\n'.encode()
     for element in (*_head(frame), *(_deleted(one, frame.base) for one in frame.ended)):

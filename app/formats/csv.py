@@ -114,7 +114,7 @@ COLUMNS: dict[str, Column] = {
 }
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:  # noqa: ARG001 - no place for it
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:  # noqa: ARG001 - no place for it
     """A header, always, and a line an event. A shape picks the columns whose value it leaves. Raises InvalidQuery."""
     return _lines(bodies, columns(shape, EXTENSION))
 
@@ -128,25 +128,25 @@ def columns(shape: Shape | None, format_: str) -> dict[str, Column]:
     return found
 
 
-def line(body: str) -> str:
+def line(body: bytes | str) -> str:
     """An event with all columns: what is kept with it, so that who wants all events need not wait until each is written."""
     return _line(_cells(body, COLUMNS))
 
 
-def joined(lines: Iterable[Sequence[str]]) -> Iterator[bytes]:
+def joined(lines: Iterable[Sequence[bytes]]) -> Iterator[bytes]:
     """What `write` gives without a shape, out of lines that are kept: of some events at once."""
     yield _line(COLUMNS).encode()
     for some in lines:
-        yield "".join(some).encode()
+        yield b"".join(some)
 
 
-def _lines(bodies: Iterable[str], columns: dict[str, Column]) -> Iterator[bytes]:
+def _lines(bodies: Iterable[bytes], columns: dict[str, Column]) -> Iterator[bytes]:
     yield _line(columns).encode()
     for body in bodies:
         yield _line(_cells(body, columns)).encode()
 
 
-def _cells(body: str, columns: dict[str, Column]) -> list[Any]:
+def _cells(body: bytes | str, columns: dict[str, Column]) -> list[Any]:
     event = orjson.loads(body)
     return [_cell(column.value(event)) for column in columns.values()]
 

@@ -14,7 +14,7 @@ COMPLETE = False
 FEED = False
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One FeatureCollection; `meta`, `coverage` and `links` are foreign members of it."""
     yield b'{"type":"FeatureCollection","features":['
     for number, body in enumerate(bodies):

@@ -26,7 +26,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One calendar. Its events are stamped with the moment of the data set's version."""
     name = ": ".join(part for part in ("Conflict Timeline", telling.selection(frame.meta["query"])) if part)
     stamp = f"{frame.meta['as_of'] or _EPOCH:%Y%m%dT%H%M%SZ}"

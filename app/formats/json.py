@@ -14,12 +14,12 @@ _PART = 1_000
 """Events that are joined at a time."""
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One object: `data`, `meta`, `coverage`, `links`."""
     yield b'{"data":['
     rest = iter(shaped(bodies, shape))
     separator = b""
-    while part := ",".join(islice(rest, _PART)):
-        yield separator + part.encode()
+    while part := b",".join(islice(rest, _PART)):
+        yield separator + part if separator else part
         separator = b","
     yield b"]," + frame.members()

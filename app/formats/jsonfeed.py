@@ -20,7 +20,7 @@ FEED = True
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One feed."""
     yield _dumps(_head(frame))[:-1] + b',"items":['
     for number, entry in enumerate(feeds.entries(bodies, frame.times, shape)):

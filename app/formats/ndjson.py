@@ -11,7 +11,7 @@ COMPLETE = True
 FEED = False
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:  # noqa: ARG001 - no place for it
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:  # noqa: ARG001 - no place for it
     """A line an event, as its JSON was written."""
     for body in shaped(bodies, shape):
-        yield body.encode() + b"\n"
+        yield body + b"\n"

@@ -22,12 +22,12 @@ _ROWS = 10_000
 """Events of a row group, which are in memory at once."""
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """A file, row group by row group; its metadata tell the version. A shape picks columns as in CSV. Raises InvalidQuery."""
     return _parts(bodies, csv.columns(shape, EXTENSION), {"version": str(frame.meta["version"])})
 
 
-def _parts(bodies: Iterable[str], columns: dict[str, csv.Column], about: dict[str, str]) -> Iterator[bytes]:
+def _parts(bodies: Iterable[bytes], columns: dict[str, csv.Column], about: dict[str, str]) -> Iterator[bytes]:
     import pyarrow as pa
     from pyarrow import parquet
 

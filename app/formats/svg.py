@@ -87,7 +87,7 @@ class _Mark:
         return self.first is not None and self.first == self.last and not self.vague
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One picture; of more than `MOST` events the first are drawn, and it says how many more there are."""
     rest = iter(bodies)
     events = [orjson.loads(body) for body in islice(rest, MOST)]

@@ -21,7 +21,7 @@ _PARTS = {Precision.YEAR: 1, Precision.MONTH: 2, Precision.DAY: 3}
 """How many parts of a date say all that is known of it."""
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One object: a title slide with what was asked for, and the events; `meta`, `coverage` and `links` behind them."""
     about = escape(telling.selection(frame.meta["query"]))
     title = {

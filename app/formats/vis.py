@@ -23,7 +23,7 @@ FEED = False
 _DAY = timedelta(days=1)
 
 
-def write(bodies: Iterable[str], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
+def write(bodies: Iterable[bytes], frame: Frame, shape: Shape | None = None) -> Iterator[bytes]:
     """One object: `items`, one for each event, and `groups`, one for each label; `meta`, `coverage` and `links` behind them."""
     labels: dict[str, None] = {}
     yield b'{"items":['

@@ -154,7 +154,8 @@ def _read(order: Order, first: Any, texts: bool) -> Any:
     """What is told of the rows that a statement finds, in their order."""
     if not texts:
         return first
-    statement: Statement = select(col(Event.body), col(Event.id), *map(literal_column, _NAMES[: len(order.columns)]))
+    body = db.octets(col(Event.body)).label("body")
+    statement: Statement = select(body, col(Event.id), *map(literal_column, _NAMES[: len(order.columns)]))
     statement = statement.join(first.subquery("found"), literal_column("found.row") == col(Event.row))
     return statement.order_by(*_named(order).by())
 

@@ -66,7 +66,7 @@ class Walk:
             return found
 
         found = read(work)
-        lines = "".join(f"{row.body}\n" for row in found.rows).encode()
+        lines = b"".join(row.body + b"\n" for row in found.rows)
         self._hash.update(lines)
         self._take(lines)
         self._count += len(found.rows)

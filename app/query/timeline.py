@@ -61,7 +61,7 @@ def order(sort: Sort, query: EventQuery) -> Order:
 
 
 def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
-    """A page of event bodies (JSON text). A cursor continues at its own version. Raises InvalidCursor."""
+    """A page of event bodies (JSON). A cursor continues at its own version. Raises InvalidCursor."""
     bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
     page = read_events(connection, query, sort, bound, wanted)
     return replace(page, rows=[row.body for row in page.rows])
@@ -75,32 +75,34 @@ def read_events(connection: Connection, query: EventQuery, sort: Sort, bound: st
     return cut(rows, by, bound, wanted, version)
 
 
-def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[str]:
+def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[bytes]:
     """The bodies of all events of a query as of a version, part by part. Raises InvalidQuery, before the first of them.
 
     Between parts no connection is held: whoever takes them may be slow, or gone.
     """
     check(query, version.number)
-    return chain.from_iterable(_every(read, query, sort, version, select(col(Event.row), col(Event.body))))
+    return chain.from_iterable(_every(read, query, sort, version, select(col(Event.row), db.octets(col(Event.body)))))
 
 
-def every_line(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[list[str]]:
+def every_line(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[list[bytes]]:
     """The same as the lines of CSV that are kept of them, some at once."""
     check(query, version.number)
-    return _every(read, query, sort, version, select(col(EventLine.event_row), col(EventLine.line)))
+    return _every(read, query, sort, version, select(col(EventLine.event_row), db.octets(col(EventLine.line))))
 
 
-def _every(read: Read, query: EventQuery, sort: Sort, version: Version, texts: Select[Any, str]) -> Iterator[list[str]]:
+def _every(
+    read: Read, query: EventQuery, sort: Sort, version: Version, texts: Select[Any, bytes]
+) -> Iterator[list[bytes]]:
     """A text of each event of a query as of a version, part by part. `texts`: by their rows, the texts of all events."""
     by, keys = order(sort, query), None
     row = texts.selected_columns[0]
 
-    def following(connection: Connection) -> tuple[list[str], Sequence[Key] | None]:
+    def following(connection: Connection) -> tuple[list[bytes], Sequence[Key] | None]:
         stretch = Stretch(sort, by, keys, _PART, texts=False)
         found = in_turn(connection, query, version.number, stretch)
         # The texts are not put in order by the database, which would move all of each to and fro.
         these = db.these(row, [one[0] for one in found], connection.dialect.name)
-        told: dict[Any, str] = dict(connection.execute(texts.where(these)).all())
+        told: dict[Any, bytes] = dict(connection.execute(texts.where(these)).all())
         last = cursor.keys(found[-1][1:], by.kinds) if len(found) == _PART else None
         return [told[one[0]] for one in found], last
 

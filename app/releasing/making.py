@@ -140,8 +140,8 @@ def _tabled(folder: Path) -> Extent:
     countries: set[str] = set()
     days: dict[str, str | None] = {"first": None, "last": None}
 
-    def bodies() -> Iterator[str]:
-        with (folder / DATA).open(encoding="utf-8", newline="\n") as lines:
+    def bodies() -> Iterator[bytes]:
+        with (folder / DATA).open("rb") as lines:
             for line in lines:
                 event = orjson.loads(line)
                 earliest, latest = event["date"]["earliest"], event["date"]["latest"]

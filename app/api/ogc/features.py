@@ -15,7 +15,7 @@ _ELSEWHERE = ("id", "lat", "lon")
 _COLUMNS = {name: column for name, column in csv.COLUMNS.items() if name not in _ELSEWHERE}
 
 
-def feature(body: str, base: str) -> dict[str, Any]:
+def feature(body: bytes | str, base: str) -> dict[str, Any]:
     """An event's JSON as a feature; `evidence` leads to what it rests on. `base`: what links begin with."""
     event = orjson.loads(body)
     properties = {name: column.value(event) for name, column in _COLUMNS.items()}
