@@ -42,12 +42,12 @@ _FRAMED: Frame = answers.framed(
 FRAME = replace(_FRAMED, times={version: MOMENT + timedelta(seconds=version) for version in range(1, 2_503)})
 
 
-def _body(number: int, mention: Mention) -> str:
+def _body(number: int, mention: Mention) -> bytes:
     """The JSON of an event as the store writes it."""
     report = Report(f"m{number}", mention, "d1", samples.MALI_DOCUMENT, "daily-example")
     shown = merge.show([report])
     assert shown
-    return render.event(f"e{number}", shown, datetime(2026, 1, 2, tzinfo=UTC), number)
+    return render.event(f"e{number}", shown, datetime(2026, 1, 2, tzinfo=UTC), number).encode()
 
 
 def _sample(**changed: Any) -> Mention:
@@ -85,8 +85,8 @@ BODIES = {
 }
 
 
-def _write(name: str, bodies: list[str]) -> bytes:
-    return b"".join(formats.find(name).write(map(str.encode, bodies), FRAME))
+def _write(name: str, bodies: list[bytes]) -> bytes:
+    return b"".join(formats.find(name).write(iter(bodies), FRAME))
 
 
 def _rows(text: bytes) -> list[dict[str, str]]:
@@ -374,7 +374,7 @@ def test_csv_has_unknown_as_nothing_and_numbers_as_they_are() -> None:
 @pytest.mark.parametrize("rows", BODIES)
 def test_ndjson_is_the_events_as_they_were_written(rows: str) -> None:
     written = _write("ndjson", BODIES[rows])
-    assert written.decode().splitlines() == BODIES[rows] or rows == "odd"
+    assert written.splitlines() == BODIES[rows]
     assert _lines(written) == [json_reader.loads(body) for body in BODIES[rows]]
 
 
