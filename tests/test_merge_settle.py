@@ -335,6 +335,19 @@ def test_records_are_rivals_for_a_loose_report_that_somebody_has_said_is_an_exac
     assert {*shelf.events()} == events("a1 b1", "x1", "y1")
 
 
+def test_what_somebody_has_said_is_one_may_have_been_in_two_events() -> None:
+    words = frozenset({"gunmen"})
+    told = [traits("b1", words=words), traits("a1", days=MONTH, words=words), traits("c1", days=SEASON, words=words)]
+    same = [pair("b1", "c1")]
+    shelf = Memory(same)
+    shelf.kept = {one.id: one for one in told}
+    shelf.event_of = {"b1": "e1", "a1": "e1", "c1": "e2"}
+    shelf.seen(shelf.event_of.values())
+    for document in "abc":
+        shelf.lay(shelf.beside(document), shelf.beside(document))
+    assert {*shelf.events()} == {*at_once(told, same, []).events()} == events("a1 b1 c1")
+
+
 @settings(max_examples=10)
 @given(stories(steps=0))
 def test_likeness_has_no_direction(story: Story) -> None:

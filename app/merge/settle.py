@@ -467,7 +467,7 @@ class _Desk:
 
     def _core(self, event: Cluster) -> list[Traits]:
         """Its most exact mentions, and what somebody has said is one with these."""
-        rank = event.rank
+        rank = min(map(self._rank, event.members))
         return [member for member in event.members if self._rank(member) == rank]
 
     def _likeness(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
