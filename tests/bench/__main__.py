@@ -165,6 +165,8 @@ def _run(asked: Asked, folder: Path) -> None:
             contestants["small"] = _beside(small, Known(_flat(small, folder / "small")[0]), stack)
         if asked.postgres:
             contestants["postgres"] = _beside(asked.postgres, known, stack)
+        for name in contestants.keys() - {"theirs", "bare"}:
+            columns.read(contestants[name].server)
         measured = {one.key: _measure(one, len(samples[one.key].body), contestants, asked) for one in chosen}
         _print_questions([*measured.values()])
         memory = {name: one.server.memory() for name, one in contestants.items()}

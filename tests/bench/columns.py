@@ -52,8 +52,7 @@ def measured(url: str, file: Path, folder: Path, rounds: int) -> Counted:
     with closing(_filled(file, folder)) as connection:
         for _ in range(rounds):
             with servers.timeline(url) as server:
-                load.first(Ask(server.port, iter([_WARM])))
-                _wait(server)
+                read(server)
                 for path, statements in ((MONTHS, [_MONTHS]), (FACETS, _FACETS)):
                     began = time.perf_counter()
                     load.first(Ask(server.port, iter([path])))
@@ -62,8 +61,9 @@ def measured(url: str, file: Path, folder: Path, rounds: int) -> Counted:
     return found
 
 
-def _wait(server: Server) -> None:
-    """Nothing; a server is at rest. Raises TimeoutError."""
+def read(server: Server) -> None:
+    """Nothing; a server of ours has read its columns, and is at rest. Raises TimeoutError."""
+    load.first(Ask(server.port, iter([_WARM])))
     for _ in range(_MOMENTS):
         before = server.cpu()
         time.sleep(_MOMENT)
