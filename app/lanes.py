@@ -3,10 +3,14 @@
 Every read starts in the quick lane. What is not done there within little work is stopped in the database and begun again
 in the slow lane, which has few places and a short queue. So slow queries, however many and however built, hold the
 connections and the threads that the quick ones need for a moment at most.
+
+A request waits for its turn before it takes a thread (`Turns`), and gives it back where it goes to the slow lane, or begins to be answered.
 """
 
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from asyncio import Semaphore, get_running_loop
+from collections.abc import AsyncIterator, Callable, Hashable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from threading import BoundedSemaphore
 from time import monotonic, thread_time
 from typing import TypeVar
@@ -21,6 +25,10 @@ Found = TypeVar("Found")
 QUICK = {"sqlite": db.Limit(seconds=2, work=0.1), "postgresql": db.Limit(seconds=0.5, work=0.1)}
 """What a query may take in the quick lane. A page of a hundred events takes some thousandths of a second's work; the clock of a busy
 machine runs on meanwhile, so where the work is known, the clock ends no more than what waits for a disk."""
+TURNS = {"sqlite": 2, "postgresql": 16}
+"""Requests that are answered at once. SQLite works in this process: more would fight for the interpreter at every row that is found, which
+takes half as much time again; PostgreSQL is waited for.
+"""
 SLOW = 2
 """Slow queries that run at once; more would only slow each other down."""
 WAITING = 6
@@ -30,6 +38,48 @@ THREADS = 16
 _MOMENT = 10
 """Seconds for which a shape counts as slow."""
 _SHAPES = 1_000
+
+
+class Turn:
+    """The turn of one request; it lasts until it is ended for the first time."""
+
+    def __init__(self, turns: Semaphore) -> None:
+        self.loop = get_running_loop()
+        self._turns: Semaphore | None = turns
+
+    def end(self) -> None:
+        """Nothing; another request may begin. To be called in the loop."""
+        if self._turns:
+            self._turns.release()
+            self._turns = None
+
+
+_TURN: ContextVar[Turn | None] = ContextVar("turn", default=None)
+"""The turn of the request that is answered here, in the threads that work for it, too."""
+
+
+class Turns:
+    """The requests of one server that are answered at once."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._free = Semaphore(TURNS[engine.dialect.name])
+
+    @asynccontextmanager
+    async def mine(self) -> AsyncIterator[Turn]:
+        """A turn, when there is one."""
+        await self._free.acquire()
+        turn = Turn(self._free)
+        _TURN.set(turn)
+        try:
+            yield turn
+        finally:
+            turn.end()
+
+
+def end_turn() -> None:
+    """Nothing; a thread that works for a request will be long, or waits, and another may begin."""
+    if turn := _TURN.get():
+        turn.loop.call_soon_threadsafe(turn.end)
 
 
 class Lanes:
@@ -71,6 +121,7 @@ class Lanes:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """While it lasts, one place of the slow lane is held. Raises Overloaded."""
+        end_turn()
         if not self._admitted.acquire(blocking=False):
             raise _overloaded()
         try:

@@ -30,7 +30,7 @@ from app.api import (
 )
 from app.edge import Edge, packing, stopping
 from app.edge.kept import Shelf
-from app.lanes import THREADS, Lanes
+from app.lanes import THREADS, Lanes, Turns
 from app.metrics import Metrics
 from app.query import columns
 from app.workshop import Workshop
@@ -92,7 +92,7 @@ def create_app(settings: config.Settings | None = None) -> FastAPI:
     packing.install(app)
     app.state.columns = columns.keep(engine, settings.columns_megabytes * 1_000_000)
     app.state.shelf = Shelf(db.Watch(engine), settings.keep_megabytes * 1_000_000)
-    app.add_middleware(Edge, settings=settings, metrics=app.state.metrics, shelf=app.state.shelf)
+    app.add_middleware(Edge, settings=settings, metrics=app.state.metrics, shelf=app.state.shelf, turns=Turns(engine))
     return app
 
 

@@ -1,5 +1,6 @@
 """Slow queries are stopped in the database, and quick ones never wait for them."""
 
+import asyncio
 from collections.abc import Callable
 from itertools import count
 from threading import Event, Thread
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, text
 
 from app import db, lanes
 from app.errors import Overloaded, TooSlow
-from app.lanes import Lanes
+from app.lanes import Lanes, Turn, Turns
 from tests.conftest import Client
 
 _ENDLESS = {
@@ -120,6 +121,42 @@ def test_a_shape_that_was_quick_in_the_slow_lane_is_not_slow(
     mine.read(quick, "a")
     mine.read(quick, "a")
     assert given == [first, slow, slow, first, slow]
+
+
+def taken(turns: Turns, number: int, then: Callable[[Turn], None], expected: int) -> int:
+    """How many of so many requests have had a turn, each of which does `then` with it and goes on for long: as many as expected, or more."""
+    begun: list[Turn] = []
+
+    async def request() -> None:
+        async with turns.mine() as turn:
+            begun.append(turn)
+            await asyncio.to_thread(then, turn)
+            await asyncio.sleep(3_600)
+
+    async def all_of_them() -> int:
+        tasks = [asyncio.create_task(request()) for _ in range(number)]
+        async with asyncio.timeout(60):
+            while len(begun) < expected:
+                await asyncio.sleep(0.001)
+        await asyncio.sleep(0.01)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        return len(begun)
+
+    return asyncio.run(all_of_them())
+
+
+def test_no_more_requests_are_answered_at_once_than_there_are_turns(store: Engine) -> None:
+    most = lanes.TURNS[store.dialect.name]
+    assert taken(Turns(store), most, lambda _: None, most) == most
+    assert taken(Turns(store), most + 3, lambda _: None, most) == most
+
+
+def test_who_goes_to_the_slow_lane_lets_others_begin(store: Engine, given: list[db.Limit]) -> None:
+    mine, most = Lanes(store, 30), lanes.TURNS[store.dialect.name]
+    assert taken(Turns(store), most + 3, lambda _: mine.read(quick), most + 3) == most + 3
+    assert len(given) == 2 * (most + 3)
 
 
 def test_slow_ones_wait_in_a_short_queue_and_quick_ones_in_none(store: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from app.api.parameters import SCHEMA
 from app.errors import NotFound
 from app.filters import EventQuery
 from app.formats import Frame
-from app.lanes import Lanes
+from app.lanes import Lanes, end_turn
 from app.query import Coverage, Version
 
 Asked = TypeVar("Asked", bound=BaseModel)
@@ -109,6 +109,7 @@ def _let_finish(request: Request, as_of: AsOf) -> None:
     if isinstance(as_of, datetime) and as_of <= runs.now():  # what lies in the future is refused, and waits for nobody
         last = lanes(request).read(query.newest)
         if last.at is None or as_of >= last.at:
+            end_turn()
             with db.writing(engine(request)):
                 pass
 

@@ -19,6 +19,7 @@ from app.edge import bodies, origins, rates
 from app.edge.answer import HEADERS, Answer, standing
 from app.edge.asking import Asking
 from app.edge.kept import Shelf
+from app.lanes import Turns
 from app.metrics import Metrics
 
 _log = logging.getLogger(__name__)
@@ -26,6 +27,8 @@ _TOKEN = re.compile(r"ct_[\w-]{20,}")
 """One that stands where it does not belong: in an address."""
 _SHOWN = 1_000
 """Characters of a path, and of a query string, that the log shows."""
+_READING = ("/v1/", "/ogc")
+"""What is read out of the store: requests wait for their turn."""
 MAX_ADDRESS = 16_384
 """Bytes of a query string, and of a path: below what the parser of request lines takes in all, 65,535."""
 
@@ -35,9 +38,9 @@ Refusal = Callable[[Scope, Receive, Send], Awaitable[None]]
 class Edge:
     """The outermost layer of the app: pure ASGI, since every request pays for it."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, shelf: Shelf) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, shelf: Shelf, turns: Turns) -> None:
         self.app = app
-        self._shelf = shelf
+        self._shelf, self._turns = shelf, turns
         self._metrics = metrics
         self._max_body = settings.max_body
         self._framed = standing(settings.embed_in)
@@ -61,8 +64,11 @@ class Edge:
                 kept = self._shelf.find(asking)
                 if kept:
                     await kept.give(asking, answer)
+                elif asking.path.startswith(_READING):
+                    async with self._turns.mine() as answer.turn:
+                        await self.app(asking.passed(), receive, self._shelf.recording(asking, answer))
                 else:
-                    await self.app(asking.passed(), receive, self._shelf.recording(asking, answer))
+                    await self.app(asking.passed(), receive, answer.send)
             elif asking.length is None and asking.method != "OPTIONS":
                 await self.app(asking.passed(), bodies.counted(receive, self._max_body), answer.send)
             else:

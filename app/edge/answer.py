@@ -5,6 +5,7 @@ from starlette.types import Message, Send
 from app.edge import origins
 from app.edge.asking import Asking
 from app.formats import svg
+from app.lanes import Turn
 
 Headers = list[tuple[bytes, bytes]]
 _POLICY = {
@@ -36,7 +37,7 @@ HEADERS = standing()
 class Answer:
     """What the app sends, with the headers that every answer has; its body only where one was asked for."""
 
-    __slots__ = ("_any_tag", "_bodiless", "_send", "given", "more", "size", "standing", "status")
+    __slots__ = ("_any_tag", "_bodiless", "_send", "given", "more", "size", "standing", "status", "turn")
 
     def __init__(self, asking: Asking, send: Send, standing: Headers = HEADERS) -> None:
         self._send, self.standing = send, standing
@@ -49,12 +50,16 @@ class Answer:
         """Headers of this answer alone."""
         self.status = 0
         """0 until it has begun."""
+        self.turn: Turn | None = None
+        """The turn that it was made in, which ends when it begins: who takes it may be slow."""
         self.size = 0
         """Bytes of the body so far."""
 
     async def send(self, message: Message) -> None:
         """Hand a message of the app over to the server."""
         if message["type"] == "http.response.start":
+            if self.turn:
+                self.turn.end()
             self.given = self._begun(message)
             message["headers"] = [*self.given, *self.standing, *self.more]
             message["status"] = self.status
