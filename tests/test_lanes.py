@@ -126,18 +126,19 @@ def test_a_shape_that_was_quick_in_the_slow_lane_is_not_slow(
 def taken(turns: Turns, number: int, then: Callable[[Turn], None], expected: int) -> int:
     """How many of so many requests have had a turn, each of which does `then` with it and goes on for long: as many as expected, or more."""
     begun: list[Turn] = []
+    enough = asyncio.Event()
 
     async def request() -> None:
         async with turns.mine() as turn:
             begun.append(turn)
+            if len(begun) == expected:
+                enough.set()
             await asyncio.to_thread(then, turn)
             await asyncio.sleep(3_600)
 
     async def all_of_them() -> int:
         tasks = [asyncio.create_task(request()) for _ in range(number)]
-        async with asyncio.timeout(60):
-            while len(begun) < expected:
-                await asyncio.sleep(0.001)
+        await asyncio.wait_for(enough.wait(), 60)
         await asyncio.sleep(0.01)
         for task in tasks:
             task.cancel()
