@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
 from threading import Event as Signal
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, select, text
 from sqlmodel import col
 
-from app import db, query
+from app import backup, db, query
 from app.errors import TooSlow
 from app.filters import EventQuery
 from app.models import Event
@@ -24,6 +25,7 @@ from tests import asking
 from tests.asking import Question
 from tests.conftest import Client, fill, serving
 from tests.histories import Hands
+from tests.test_store import put_of_year
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True, scope="session")
 INTERVALS = ("year", "month", "week")
@@ -199,6 +201,25 @@ def test_a_store_that_was_filled_anew_is_read_anew(migrated_url: str, monkeypatc
         hands.retract(0)
         alike(client, without, f"/v1/facets?facet=label&{ALL}")
         assert client.app.state.columns._held.texts is not before.texts
+
+
+def test_another_store_in_the_place_of_one_is_read_anew(migrated_url: str, tmp_path: Path) -> None:
+    """Also where it has fewer versions: then all that is asked for is of versions that were held of the one before."""
+    paths = "/v1/events/count", f"/v1/facets?facet=label,actor&{ALL}", f"/v1/events?q=attack%20OR%20talks&{ALL}"
+    early = tmp_path / "early.zip"
+    with both(migrated_url) as (client, without):
+        put_of_year(client.engine, 1970, key="0", title="No. 0")
+        with backup.placed(early, force=False) as out:
+            backup.backup(client.engine, out)
+        for number in range(1, 6):
+            put_of_year(client.engine, 1970 + number, key=f"{number}", title=f"No. {number}")
+        alike(client, without, *paths)
+        for year in (1990, 1991):
+            backup.restore(client.engine, early, replace=True)
+            alike(client, without, *paths)
+            for number in range(2):
+                put_of_year(client.engine, year, key=f"{year + number}", title=f"No. {year + number}")
+            alike(client, without, *paths)
 
 
 def test_reading_is_stopped_as_any_query_is(client: Client) -> None:

@@ -50,10 +50,10 @@ class Keeper:
         if not self._most:
             return None
         head, held = newest(connection), self._held
-        if held is None or held.version.rewritten < head.rewritten:
+        if held is None or held.version.rewritten < head.rewritten or not held.is_of(connection, head):
             self._load()
             held = self._held
-        if held is None or held.version.rewritten != head.rewritten:
+        if held is None or held.version.rewritten != head.rewritten or not held.is_of(connection, head):
             return None
         return held if version <= held.version.number else self._grown(connection, head)
 
@@ -92,7 +92,7 @@ class Keeper:
 
         with self._growing:
             before = self._held
-            if before is None or before.version.rewritten != head.rewritten:
+            if before is None or before.version.rewritten != head.rewritten or not before.is_of(connection, head):
                 return None
             if before.version.number >= head.number:  # another thread was first
                 return before

@@ -6,12 +6,12 @@ Texts are numbers of one list, days are counted from the year 1.
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from operator import itemgetter
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Date, Float, String, select
+from sqlalchemy import Connection, Date, Float, String, bindparam, select
 from sqlmodel import AutoString, SQLModel, col
 
 from app import db
@@ -101,6 +101,8 @@ class Columns:
     """By the name of the table."""
     within: Rows
     texts: Texts
+    commits: dict[int, datetime]
+    """When each version of the store was committed, by which it is known again."""
     made: dict[Hashable, Any] = field(default_factory=dict)
     """What was made of them for more than one question, by what it is."""
 
@@ -117,6 +119,13 @@ class Columns:
                 kept.pop(old, None)
             found = kept[key] = make()
         return found
+
+    def is_of(self, connection: Connection, head: Version) -> bool:
+        """True where they are of the store that a connection reads, whose last version is `head`; it may have been made anew, from a backup."""
+        last = min(head, self.version, key=lambda version: version.number)
+        if last.number < head.number:
+            return connection.execute(_AT, {"version": last.number}).scalar_one_or_none() == last.at
+        return self.commits.get(head.number) == head.at
 
     @property
     def bytes(self) -> int:
@@ -224,20 +233,27 @@ def read(connection: Connection, most: int, ends: Callable[[], bool]) -> Columns
     event = reader.rows(Event, _EVENT, facts(select(*_columns(Event, _EVENT)).order_by(col(Event.row))))
     beside = {str(table.__tablename__): reader.beside(table, event["row"], 0) for table in _BESIDE}
     within = reader.rows(PlaceWithin, _WITHIN, select(*_columns(PlaceWithin, _WITHIN)))
-    found = Columns(version, event, beside, within, texts)
+    found = Columns(version, event, beside, within, texts, _commits(connection, 0))
     if found.bytes > most:
         raise NotHeld(f"their columns take {found.bytes:,} bytes, more than {most:,}")
     return found
 
 
+_AT = select(col(Commit.at)).where(col(Commit.version) == bindparam("version"))
+
+
+def _commits(connection: Connection, behind: int) -> dict[int, datetime]:
+    rows = connection.execute(select(col(Commit.version), col(Commit.at)).where(col(Commit.version) > behind))
+    return {version: at for version, at in rows if version is not None}
+
+
 def grown(columns: Columns, connection: Connection, head: Version, most: int) -> Columns | None:
-    """The columns with what was committed up to a version; None where they are of another store, or more than `most` events changed."""
+    """The columns with what was committed up to a version of their store; None where more than `most` events changed."""
     before = columns.version
     changed = select(col(Change.event_id)).where(col(Change.version) > before.number)
     some = connection.execute(changed.limit(most + 1)).all()
-    at = connection.execute(select(col(Commit.at)).where(col(Commit.version) == before.number)).scalar_one_or_none()
     moved = select(col(PlaceWithin.place_id)).where(col(PlaceWithin.until) > before.number).limit(1)
-    if len(some) > most or at != before.at or connection.execute(moved).first():
+    if len(some) > most or connection.execute(moved).first():
         return None
     reader = _Reader(connection, columns.texts, 2**62, lambda: False)
     old = columns.event["row"]
@@ -251,7 +267,8 @@ def grown(columns: Columns, connection: Connection, head: Version, most: int) ->
     }
     placed = select(*_columns(PlaceWithin, _WITHIN)).where(col(PlaceWithin.since) > before.number)
     within = _both(columns.within, reader.rows(PlaceWithin, _WITHIN, placed))
-    return replace(columns, version=head, event=event, beside=beside, within=within, made={})
+    commits = columns.commits | _commits(connection, before.number)
+    return replace(columns, version=head, event=event, beside=beside, within=within, commits=commits, made={})
 
 
 def _closed(connection: Connection, event: Rows, changed: Any, version: int) -> Array:
