@@ -232,10 +232,20 @@ def coverage(request: Request, connection: Connection, version: Version) -> Cove
 
 def link(request: Request, **changed: str | None) -> str:
     """The request's own path and query, with some parameters changed or (None) left out."""
-    pairs = [(name, value) for name, value in _pairs(request.scope["query_string"]) if name not in changed]
-    pairs += [(name, value) for name, value in changed.items() if value is not None]
+    given = [written for name, written in _written(request.scope["query_string"]) if name not in changed]
+    given += [_parameter(name, value) for name, value in changed.items() if value is not None]
     path = request.scope["path"].translate(_ESCAPED)
-    return f"{path}?{urlencode(pairs, safe=',:/')}" if pairs else path
+    return f"{path}?{'&'.join(given)}" if given else path
+
+
+@lru_cache(maxsize=32)
+def _written(query_string: bytes) -> list[tuple[str, str]]:
+    """The name of each parameter of a query string, and the parameter as an address has it."""
+    return [(name, _parameter(name, value)) for name, value in _pairs(query_string)]
+
+
+def _parameter(name: str, value: str) -> str:
+    return urlencode({name: value}, safe=",:/")
 
 
 @cache
