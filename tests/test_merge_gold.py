@@ -11,7 +11,7 @@ from tests.evaluation import merging
 from tests.evaluation.events import harmonic
 from tests.evaluation.gold import TODAY
 
-FOLDERS = (merging.REPORTS, merging.SECOND, merging.THIRD, merging.FOURTH, merging.FIFTH)
+FOLDERS = (merging.REPORTS, merging.SECOND, merging.THIRD, merging.FOURTH, merging.FIFTH, merging.SIXTH)
 
 
 def notes(folder: Path) -> list[dict[str, Any]]:
@@ -45,8 +45,16 @@ def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
         (merging.THIRD, 270, 0.77, 0.93, 0.78, 0.93),
         (merging.FOURTH, 450, 0.83, 0.88, 0.73, 0.92),
         (merging.FIFTH, 460, 0.67, 0.88, 0.60, 0.90),
+        (merging.SIXTH, 400, 0.70, 0.86, 0.49, 0.90),
     ],
-    ids=["reports that rules were made from", "opened later", "opened third", "opened fourth", "unseen"],
+    ids=[
+        "reports that rules were made from",
+        "opened later",
+        "opened third",
+        "opened fourth",
+        "unseen",
+        "unseen, sixth set",
+    ],
 )
 def test_reports_of_one_event_are_joined_and_of_others_are_not(
     folder: Path, annotated: int, found: float, precision: float, pairs: float, b_cubed: float

@@ -30,7 +30,9 @@ THIRD = OWN.parent / "reports-third"
 FOURTH = OWN.parent / "reports-fourth"
 """And more, of which only the scores were looked at until the end of that day."""
 FIFTH = OWN.parent / "reports-fifth"
-"""The last, of which only the scores are looked at: no rule was decided by them."""
+"""More, of which only the scores are looked at: no rule was decided by them."""
+SIXTH = OWN.parent / "reports-sixth"
+"""The last, as the fifth."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ _REPORTS = {
     "reports opened later, third set": merging.THIRD,
     "reports opened later, fourth set": merging.FOURTH,
     "reports unread, fifth set": merging.FIFTH,
+    "reports unread, sixth set": merging.SIXTH,
 }
-_CLOSED = (merging.FIFTH,)
+_CLOSED = (merging.FIFTH, merging.SIXTH)
 """Those of which no error is printed, as of _UNREAD."""
 
 
@@ -258,8 +259,12 @@ joined more wrongly than rightly there, so that this was left out.
 
 99 more (`tests/gold/reports-fifth`), in some twenty-five stories from 1992 to 2025, are by a seventh hand, who knew no more than the sixth; all
 were annotated before any was scored, on 26 November 2026, and no error of them has been read: 319 of 463 mentions found, of 130 pairs 62 joined
-and 7 wrong ones with them: precision 0.899, recall 0.477, F1 0.623, B-cubed F1 0.917. *Reports unread* are these two sets: what to expect of
-reports that are new here.
+and 7 wrong ones with them: precision 0.899, recall 0.477, F1 0.623, B-cubed F1 0.917.
+
+90 more (`tests/gold/reports-sixth`), in twenty-six stories from 1995 to 2025, are by an eighth hand, who knew no more than the sixth; all were
+annotated and committed before any was scored, on 26 November 2026, and no error of them has been read: 296 of 408 mentions found, of 89 pairs 32
+joined and 4 wrong ones with them: precision 0.889, recall 0.360, F1 0.512, B-cubed F1 0.917. *Reports unread* are these two sets: what to
+expect of reports that are new here.
 
 What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
 rather than being counted to the wrong event.
