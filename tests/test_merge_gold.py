@@ -11,7 +11,15 @@ from tests.evaluation import merging
 from tests.evaluation.events import harmonic
 from tests.evaluation.gold import TODAY
 
-FOLDERS = (merging.REPORTS, merging.SECOND, merging.THIRD, merging.FOURTH, merging.FIFTH, merging.SIXTH)
+FOLDERS = (
+    merging.REPORTS,
+    merging.SECOND,
+    merging.THIRD,
+    merging.FOURTH,
+    merging.FIFTH,
+    merging.SIXTH,
+    merging.SEVENTH,
+)
 
 
 def notes(folder: Path) -> list[dict[str, Any]]:
@@ -46,6 +54,7 @@ def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
         (merging.FOURTH, 450, 0.83, 0.88, 0.73, 0.92),
         (merging.FIFTH, 460, 0.67, 0.88, 0.60, 0.90),
         (merging.SIXTH, 400, 0.70, 0.86, 0.49, 0.90),
+        (merging.SEVENTH, 290, 0.86, 0.88, 0.81, 0.94),
     ],
     ids=[
         "reports that rules were made from",
@@ -54,6 +63,7 @@ def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
         "opened fourth",
         "unseen",
         "unseen, sixth set",
+        "unseen, seventh set",
     ],
 )
 def test_reports_of_one_event_are_joined_and_of_others_are_not(

@@ -32,7 +32,9 @@ FOURTH = OWN.parent / "reports-fourth"
 FIFTH = OWN.parent / "reports-fifth"
 """More, of which only the scores are looked at: no rule was decided by them."""
 SIXTH = OWN.parent / "reports-sixth"
-"""The last, as the fifth."""
+"""More, as the fifth."""
+SEVENTH = OWN.parent / "reports-seventh"
+"""The last, as the fifth: of ordinary news."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ _REPORTS = {
     "reports opened later, fourth set": merging.FOURTH,
     "reports unread, fifth set": merging.FIFTH,
     "reports unread, sixth set": merging.SIXTH,
+    "reports unread, seventh set": merging.SEVENTH,
 }
-_CLOSED = (merging.FIFTH, merging.SIXTH)
+_CLOSED = (merging.FIFTH, merging.SIXTH, merging.SEVENTH)
 """Those of which no error is printed, as of _UNREAD."""
 
 
@@ -263,8 +264,13 @@ and 7 wrong ones with them: precision 0.899, recall 0.477, F1 0.623, B-cubed F1 
 
 90 more (`tests/gold/reports-sixth`), in twenty-six stories from 1995 to 2025, are by an eighth hand, who knew no more than the sixth; all were
 annotated and committed before any was scored, on 26 November 2026, and no error of them has been read: 296 of 408 mentions found, of 89 pairs 32
-joined and 4 wrong ones with them: precision 0.889, recall 0.360, F1 0.512, B-cubed F1 0.917. *Reports unread* are these two sets: what to
-expect of reports that are new here.
+joined and 4 wrong ones with them: precision 0.889, recall 0.360, F1 0.512, B-cubed F1 0.917.
+
+69 more (`tests/gold/reports-seventh`), on twenty stories from 1998 to 2025, are by a ninth hand, who knew no more than the sixth. They are
+ordinary news on purpose (whole sentences, a day, a town, a toll), where the two sets before are terse. They, too, were annotated and committed
+before any was scored, on 26 November 2026, and no error of them has been read: 264 of 298 mentions found, of 97 pairs 76 joined and 8 wrong ones
+with them: precision 0.905, recall 0.784, F1 0.840, B-cubed F1 0.962. *Reports unread* are these three sets: what to expect of reports that are
+new here.
 
 What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
 rather than being counted to the wrong event.
