@@ -126,6 +126,11 @@ def test_the_service_tells_key_dates_of_a_selection(client: Client) -> None:
     assert client.data("/v1/timeline?country=FR&from=1900&to=1901") == []
 
 
+def test_the_answer_says_how_many_days_were_asked_for(client: Client) -> None:
+    assert client.get("/v1/timeline?top=3").json()["meta"]["query"]["top"] == "3"
+    assert client.get("/v1/timeline").json()["meta"]["query"]["top"] == "10"
+
+
 @pytest.mark.parametrize("wrong", ["top=0", "top=1001", "top=x", "limit=3"])
 def test_what_cannot_be_asked_is_refused(client: Client, wrong: str) -> None:
     assert client.get(f"/v1/timeline?{wrong}").status_code == 400

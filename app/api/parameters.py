@@ -178,6 +178,10 @@ class TimelineQuery(EventQuery):
 
     top: Annotated[int, whole(1, KEY_DATES)] = Field(10, description="How many days, those that stand out the most.")
 
+    def understood(self) -> dict[str, str]:
+        """The filters as they were read, and how many days: what `meta.query` shows."""
+        return super().understood() | {"top": str(self.top)}
+
 
 class PartyQuery(EventQuery):
     """The filters, and a page of the actors of the events found."""
