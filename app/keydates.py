@@ -11,7 +11,8 @@ day says less than the tenth; where two days come to the same, the one with more
 A date that leaves several days open gives each day its share of a vote, and these to the days among them of which others tell
 exactly, as often as they do: "in April" is mostly of what April is known for. Where nobody does, it stands by itself, with the
 share of one day, as the stretch that it is: no day is made up. More than a month open says nothing of any day.
-A bare statement is three quarters of a vote: what is said on a day is often what happened on another.
+A bare statement is three quarters of a vote: what is said on a day is often what happened on another. A day is led by what most
+speak of, where a statement counts a third: a deed leads, however small, unless the words were the news.
 
 Hundreds of thousands of tellings are counted column by column. A day is its number in the calendar (`date.toordinal`).
 """
@@ -35,6 +36,9 @@ WIDEST = 31
 _MAINLY = 0.5
 """The share of a day from which on an article speaks of it, rather than of days near it."""
 _STATEMENT = 0.75
+"""What telling of a statement counts for its day,"""
+_LEADING_STATEMENT = 1 / 3
+"""and what it counts among the events of that day."""
 _LOOKING_BACK = 1.5
 """What looking back counts beside the news."""
 _PUBLISHED = 0.25
@@ -84,9 +88,9 @@ class KeyDate:
     """Articles that tell of it, copies counted once."""
     independent_sources: int
     event: int
-    """Of what happened on that day that which most speak of."""
+    """Of what happened on that day that which most speak of; a statement where several times as many do."""
     others: tuple[int, ...]
-    """The other events of the day, those that most speak of first."""
+    """The other events of the day, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +269,8 @@ def _told(days: _Days, told: Tellings, which: Array, score: float) -> KeyDate:
     """A day with what tells of it."""
     day, its = days.of[which[0]], _some(told, days.telling[which])
     events, at = np.unique(its.event, return_inverse=True)
-    speak = np.round(np.bincount(at, days.weight[which]), _SAME)
+    leading = np.where(its.statement, _LEADING_STATEMENT / _STATEMENT, 1.0)
+    speak = np.round(np.bincount(at, days.weight[which] * leading), _SAME)
     first, *others = events[np.argsort(-speak, kind="stable")].tolist()
     begin, end = (date.fromordinal(int(at)) for at in (days.first[day], days.last[day]))
     articles, sources = (len(np.unique(one)) for one in (its.article, its.source))

@@ -73,6 +73,14 @@ def test_what_few_could_look_back_on_is_not_held_against_it() -> None:
     assert set(days([*early, *rest, *looked_back], 2)) == {DAY, late}
 
 
+@pytest.mark.parametrize(("said", "leads"), [(1, "deed"), (2, "deed"), (4, "words")])
+def test_a_deed_leads_its_day_unless_the_words_were_the_news(said: int, leads: str) -> None:
+    words = [telling(f"w{n}", event_id="words", label="statement") for n in range(said)]
+    tellings, ids = columns([*words, telling("d", event_id="deed")])
+    (day,) = key_dates(tellings, 1)
+    assert [ids[one] for one in (day.event, *day.others)] == sorted(ids, key=lambda one: one != leads)
+
+
 def test_no_day_is_made_up_for_what_nobody_dates_exactly() -> None:
     loose = telling("a1", date(2020, 7, 1), days=31, after=40)
     (alone,) = found([loose], 9)

@@ -329,8 +329,10 @@ class KeyDate(Answer):
         description="Articles at least half of whose telling is of that day, copies counted once: of the day, not of its event."
     )
     independent_sources: int = Field(description="Sources of different owners among them.")
-    event: Event = Field(description="Of what happened on it that which most speak of.")
-    others: list[str] = Field(description="The day's other events, the most spoken of first; 20 at most.")
+    event: Event = Field(
+        description="Of what happened on it that which most speak of; a statement where more than three times as many do."
+    )
+    others: list[str] = Field(description="The day's other events, in the same order; 20 at most.")
 
 
 class FacetValue(Answer):
