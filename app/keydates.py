@@ -43,8 +43,9 @@ _LOOKING_BACK = 1.5
 """What looking back counts beside the news."""
 _PUBLISHED = 0.25
 """What the articles published on the day count beside it."""
-_FEW = 20
-"""Articles that are thought of besides those that could look back, so that the last days are not made of one or two."""
+_UNHEARD = 0.2
+"""The share of all articles that is thought of besides those that could look back: else one of the last three, on whatever it looks
+back, would count for a day as much as a third of thousands."""
 _SAME = 9
 """Digits to which scores are compared: behind them they depend on the order in which votes were added up."""
 _NEVER = np.iinfo(np.int64).max
@@ -237,7 +238,8 @@ def _scores(days: _Days, published: Array) -> Array:
     is_news = published[votes.article] - days.last[votes.day] < _NEWS
     news = np.bincount(votes.day, votes.weight * is_news, number)
     could = len(out) - np.searchsorted(out, days.last + _NEWS)
-    back = (np.bincount(votes.day, votes.weight, number) - news) * (len(out) + _FEW) / (could + _FEW)
+    unheard = _UNHEARD * len(out)
+    back = (np.bincount(votes.day, votes.weight, number) - news) * (len(out) + unheard) / (could + unheard)
     issued = np.searchsorted(out, days.last, "right") - np.searchsorted(out, days.last)
     told = np.log1p(news / np.sqrt(1 + _around(days.last, news))) + _LOOKING_BACK * np.log1p(back)
     return np.asarray(told + _PUBLISHED * np.log1p(issued))

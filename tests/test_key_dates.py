@@ -73,6 +73,14 @@ def test_what_few_could_look_back_on_is_not_held_against_it() -> None:
     assert set(days([*early, *rest, *looked_back], 2)) == {DAY, late}
 
 
+def test_the_look_back_of_one_of_the_last_few_is_not_that_of_a_crowd() -> None:
+    rest = [telling(f"q{n}", DAY + timedelta(days=40 + n // 10), after=0) for n in range(400)]
+    early = [telling(f"a{n}", after=30 + n) for n in range(9)]
+    late = telling("b1", DAY + timedelta(days=85), after=9)
+    scores = {one.first: one.score for one in found([*rest, *early, late], 999)}
+    assert scores[DAY] > scores[late.first]
+
+
 @pytest.mark.parametrize(("said", "leads"), [(1, "deed"), (2, "deed"), (4, "words")])
 def test_a_deed_leads_its_day_unless_the_words_were_the_news(said: int, leads: str) -> None:
     words = [telling(f"w{n}", event_id="words", label="statement") for n in range(said)]
@@ -192,7 +200,8 @@ def test_a_store_that_was_made_anew_is_another(engine: Engine) -> None:
     assert told_of(engine, tell(engine, "c", OTHER)) == [(OTHER, 1)]
 
 
-def test_the_days_are_nearer_to_a_journalists_than_counting_is() -> None:
-    found = evaluation.measured(range(evaluation.RUNS))
-    assert found.ours >= 0.61
+@pytest.mark.parametrize(("others", "least"), [(0, 0.61), (evaluation.OTHERS, 0.59)])
+def test_the_days_are_nearer_to_a_journalists_than_counting_is(others: int, least: float) -> None:
+    found = evaluation.measured(range(evaluation.RUNS), others)
+    assert found.ours >= least
     assert found.ours >= max(found.told, found.published) + 0.02

@@ -1,5 +1,6 @@
 """Key dates of made-up conflicts against timelines of made-up journalists, beside two ways of counting: date F1.
 
+What was collected on a conflict by its name is often for the greater part on other things: such articles may be among them.
 No article is written: what articles tell, and what extraction makes of it, is drawn by chance. So this says how the method
 compares, not what it reaches on articles. The same seed gives the same conflict.
 """
@@ -17,6 +18,8 @@ from app.keydates import Telling, columns, key_dates
 from app.vocab import Label
 
 RUNS = 40
+OTHERS = 6
+"""Articles a day on other things: four to five times as many as on the conflict."""
 _DAY = timedelta(days=1)
 _BEGIN = date(2031, 3, 1)
 _LENGTH = 240
@@ -46,19 +49,20 @@ class _Happening:
     """How much was made of it, at once and later, beyond its weight."""
 
 
-def measured(seeds: Iterable[int]) -> Scores:
-    """The mean scores of so many conflicts."""
-    scores = [_measured(Random(f"key dates {seed}")) for seed in seeds]  # noqa: S311 - the same conflicts each time
+def measured(seeds: Iterable[int], others: int = 0) -> Scores:
+    """The mean scores of so many conflicts, with so many articles on other things a day among those on each."""
+    scores = [_measured(Random(f"key dates {seed}"), others) for seed in seeds]  # noqa: S311 - the same conflicts each time
     return Scores(
         fmean(one.published for one in scores), fmean(one.told for one in scores), fmean(one.ours for one in scores)
     )
 
 
-def _measured(chance: Random) -> Scores:
+def _measured(chance: Random, others: int) -> Scores:
     happenings = list(_happenings(chance))
     gold = {one.day for one in happenings if one.weight and chance.random() < _WEIGHTS[one.weight]}
     first, last = min(gold), max(gold)
-    tellings = [one for one in _tellings(chance, happenings) if one.last >= first and one.first <= last]
+    every = [*_tellings(chance, happenings), *_beside(chance, others)]
+    tellings = [one for one in every if one.last >= first and one.first <= last]
     published = {one.article: one.published for one in tellings if first <= one.published <= last}
     told = Counter(one.first for one in tellings if one.first == one.last)
     ours = {one.first for one in key_dates(columns(tellings)[0], len(gold))}
@@ -86,8 +90,7 @@ def _happenings(chance: Random) -> Iterator[_Happening]:
 def _tellings(chance: Random, happenings: list[_Happening]) -> Iterator[Telling]:
     """What the articles tell: fresh news, news of the last days, and look-backs."""
     number, swell = count(), 0.0
-    for offset in range(_LENGTH + 30):
-        day = _BEGIN + offset * _DAY
+    for day in _days():
         swell = 0.93 * swell + chance.gauss(0, 0.28)
         fresh = {one: _pull(one) * (1.0, 0.6, 0.25)[(day - one.day).days] for one in _since(happenings, day, 0, 2)}
         recent = {one: _pull(one) for one in _since(happenings, day, 3, 7)}
@@ -99,6 +102,20 @@ def _tellings(chance: Random, happenings: list[_Happening]) -> Iterator[Telling]
                     chance.choices(list(pulls), list(pulls.values()), k=chance.randint(0, most)) if pulls else ()
                 ):
                     yield from _read(chance, one, article, day)
+
+
+def _beside(chance: Random, others: int) -> Iterator[Telling]:
+    """What articles on other things tell: each of things of its own, mostly of the last days."""
+    for day in _days():
+        for number in range(round(others * chance.uniform(0.6, 1.4))):
+            article = f"other {day} {number}"
+            for ago in chance.choices((0, 1, 2, 6, 30, 100), (5, 4, 1, 1, 0.7, 0.5), k=chance.randint(0, 3)):
+                yield from _read(chance, _Happening(day - ago * _DAY, 0, 1.0), article, day)
+
+
+def _days() -> list[date]:
+    """The days on which articles come out."""
+    return [_BEGIN + number * _DAY for number in range(_LENGTH + 30)]
 
 
 def _since(happenings: list[_Happening], day: date, least: int, most: int) -> list[_Happening]:

@@ -113,9 +113,11 @@ def told(found: Found) -> Iterator[str]:
         yield from (f"    {error}" for error in joined.errors if _REPORTS[name] not in _CLOSED)
         yield from (f"{row}: {value}" for row, value in zip(_JOINING, _joining(joined), strict=True))
         yield ""
-    drawn = key_dates.measured(range(key_dates.RUNS))
     yield f"# Key dates of {key_dates.RUNS} made-up conflicts (docs/key-dates.md)"
-    yield f"date F1 {drawn.ours:.3f}; counting what is told {drawn.told:.3f}, publication dates {drawn.published:.3f}"
+    for others in (0, key_dates.OTHERS):
+        drawn = key_dates.measured(range(key_dates.RUNS), others)
+        yield f"with {others} articles a day on other things: date F1 {drawn.ours:.3f}"
+        yield f"    counting what is told {drawn.told:.3f}, publication dates {drawn.published:.3f}"
 
 
 # --- for the page -------------------------------------------------------------------------------------------------------
