@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Token
 
 from app.extract import timex_tense
-from app.extract.rules.timex_en import COUNTED, MONTHS, NAMED, NUMBERED, WEEKDAYS, Rule
+from app.extract.rules.timex_en import COUNTED, MONTHS, NAMED, NUMBERED, PAPERS, WEEKDAYS, Rule
 from app.extract.timex_tense import Tense
 
 _COUNTED = re.compile(rf"[ -](?:(?:[a-z]+|[A-Z][a-z]+)[- ]){{0,1}}(?:{'|'.join(map(re.escape, COUNTED))})\b")
@@ -55,17 +55,29 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
     if rule.name == "month":
         return _no_month(found, before, after, token)
     if rule.name == "weekday":
-        return bool(
-            re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|Whit|every|each)\s+$", before)
-        ) or (
-            bool(re.match(r"s| (?:\w+ )?(?:prayers?|sermons?)\b| (?:mosque|school)\b", after))
-            and not _prayed(before, token)
+        return (
+            _is_paper(before, after)
+            or bool(re.search(r"\b(?:an?|Black|Bloody|Good|Ash|Palm|Easter|Holy|Maundy|Whit|every|each)\s+$", before))
+            or (
+                bool(re.match(r"s| (?:\w+ )?(?:prayers?|sermons?)\b| (?:[Mm]osque|[Ss]chool)\b", after))
+                and not _prayed(before, token)
+            )
         )
     if rule.name == "day_of_month":
         return after.startswith(" to ") and not _TEMPORAL.search(before)
     if rule.name == "season":
         return _no_season(found, before, token)
     return False
+
+
+def _is_paper(before: str, after: str) -> bool:
+    """True for the day in a newspaper's name: "a Sunday Times reporter", "the Mail on Sunday"; not "on Sunday Times Square was closed"."""
+    return bool(_PAPER_ON.search(before)) or (bool(_PAPER.match(after)) and not _ON_A_DAY.search(before))
+
+
+_PAPER = re.compile(rf" (?:{'|'.join(PAPERS)})\b")
+_ON_A_DAY = re.compile(r"\b(?:on|last|next|this|that|since|until|till|late|early|before|after)\s+$", re.IGNORECASE)
+_PAPER_ON = re.compile(r"\b(?:Mail|Express|Scotland|Ireland|Wales) on $")
 
 
 def _prayed(before: str, token: Token | None) -> bool:

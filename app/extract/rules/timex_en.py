@@ -81,6 +81,13 @@ NUMBERED = words(
     """
 )
 # Capitalised nouns after which a day and month are part of a name.
+PAPERS = words(
+    """
+    Times Telegraph Mirror Express Mail Herald Independent Post Star Tribune Mercury Sun World Observer Standard Review Monitor
+    Nation Vision Guardian Business Punch Leader Record Life Dispatch Citizen
+    """
+)
+"""Words that make a weekday before them the name of a newspaper: "the Sunday Times"."""
 NAMED = words(
     """
     Movement Movements Brigade Brigades Square Street Avenue Bridge Alliance Coalition Stadium Division
