@@ -42,6 +42,19 @@ def test_sentences(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "dateline",
+    [
+        "GOMA -LRB- News -RRB- -",
+        "GOMA ( News ) -",
+        "GOMA/BENI | Fri May 20 , 2011 7:17 pm BST GOMA/BENI -LRB- News -RRB- -",
+    ],
+)
+def test_the_story_begins_behind_the_dateline_of_text_cut_into_words(dateline: str) -> None:
+    told = f"Gunmen came {_TO_A_VILLAGE}"
+    assert split(f"{dateline} {told}")[-1] == told
+
+
+@pytest.mark.parametrize(
     ("text", "bodies"),
     [
         ("24/03/2013 - Rebels come.\n11 May 2014: They go.", ["Rebels come.", "They go."]),

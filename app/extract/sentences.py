@@ -50,14 +50,16 @@ _CHRONOLOGY = 3
 """Lines that are a date and nothing else, or begin with one and a full stop: fewer are a dateline, or the day of an update."""
 _TOWN = r"[A-ZÀ-Þ][A-ZÀ-Þ’'.-]{2,}(?:[ /-][A-ZÀ-Þ][A-ZÀ-Þ’'.-]+){0,4}"
 _REGION = r"(?:, [A-Z][\w’'.-]+(?: (?:of |the |and )?[A-Z][\w’'.-]+){0,3}){0,2}"
-_AGENCY = r"\([A-Z][\w /&.-]{1,40}\)"
+_AGENCY = r"(?:\(|-LRB-) ?[A-Z][\w /&.-]{1,40}(?:\)|-RRB-)"
+_STAMP = rf"(?:[^|\n]{{2,40}} \| (?:\w+ )?(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})[^|\n]{{0,30}}? )?"
+"""What a page may put before its dateline: "ADEN | Fri May 20, 2011 7:17 pm BST "."""
 _DATELINE = re.compile(
-    rf"\A(?:.*\n++){{0,4}}?(?:[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b(?: \([\w ]+\))?(?: [-–—]+ )"
-    rf"|(?:{_TOWN}{_REGION}(?: {_AGENCY})?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,2}}{_REGION} {_AGENCY}) ?(?:[-–—]+|(?<=\)):?) (?=\W?[A-ZÀ-Þ\d].{{40}})"
+    rf"\A(?:.*\n++){{0,4}}?{_STAMP}(?:[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b(?: \([\w ]+\))?(?: [-–—]+ )"
+    rf"|(?:{_TOWN}{_REGION}(?: {_AGENCY})?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,2}}{_REGION} {_AGENCY}) ?(?:[-–—]+|(?<=[)-]):?) (?=\W?[A-ZÀ-Þ\d].{{40}})"
     rf"|\([A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,3}}{_REGION}, (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\) ?[-–—:]+ )"
 )
 """A dateline, with its day or without: "OUAGADOUGOU, March 5 (Agency) - ", "OUAGADOUGOU, Burkina Faso — ", "Ouagadougou (Agency) - ",
-"(Ouagadougou, March 5, 2024) – "."""
+"(Ouagadougou, March 5, 2024) – "; also as a parser leaves brackets, "OUAGADOUGOU -LRB- Agency -RRB- - "."""
 _BULLET = re.compile(r"^[ \t]*[•*·▪◦‣–—-][ \t]+(?=\S)", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[-*•·–—>|#]|\d{1,2}[.)]\s)")
 _LINES, _NARROW, _WIDE, _MOST = 3, 40, 120, 0.8
