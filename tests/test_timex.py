@@ -305,6 +305,18 @@ def test_datelines_are_marked(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody came.\n\nAt 4:36 pm on 18 Feb 2022, MaryLou wrote:\nThey sent the wrong planes.",
+        "They sent planes . February 18 , 2022 at 3:47 pm | Reply Who says that ?",
+        "On Fri, Feb 18, 2022 at 4:36 PM, Mary Lou wrote:\nThe planes were turned away.",
+    ],
+)
+def test_day_and_hour_of_a_readers_remark_are_marked_as_well(text: str) -> None:
+    assert {t.rule for t in found(text)} == {"dateline"}
+
+
+@pytest.mark.parametrize(
     "text", ["It was burned down (1895?).", "It was perhaps in 1895.", "It was burned down, probably in 1895."]
 )
 def test_uncertain_years(text: str) -> None:

@@ -318,9 +318,12 @@ def _timex(telling: _Telling, candidate: Candidate, reading: Reading, token: Tok
     when = reading.date
     if when is not None and when.bounded:
         when, mod = _marked(text, candidate, when, mod)
-    dateline = reading.type is TimexType.DATE and (
-        timex_document.is_dateline(text, candidate.start, candidate.end, chronology=clock.chronology)
-        or _is_stamp(text, candidate.start)
+    dateline = timex_document.is_above_a_remark(text, candidate.start, candidate.end) or (
+        reading.type is TimexType.DATE
+        and (
+            timex_document.is_dateline(text, candidate.start, candidate.end, chronology=clock.chronology)
+            or _is_stamp(text, candidate.start)
+        )
     )
     if when and when.earliest and when.latest and len(when.edtf) == 21:
         clock.run = (when.earliest, when.latest)

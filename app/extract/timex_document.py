@@ -33,6 +33,15 @@ _WEEK = re.compile(
     rf"|(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}}) ?(?:[-–—]|to|and) ?(?:(?P<m4>{_MONTH}) )?(?P<d4>\d{{1,2}}))\b",
     re.IGNORECASE,
 )
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}) ?,? \d{{4}}"
+_CLOCK = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?"
+_WROTE = r" ?, [^\n:]{1,60}? wrote ?:"
+_REMARK = re.compile(
+    rf"\bAt {_CLOCK} (?:on )?{_DAY}{_WROTE}|\bOn (?:[a-z]{{3}}, )?{_DAY}(?: at {_CLOCK})?{_WROTE}|{_DAY}(?: at|,) {_CLOCK} \|",
+    re.IGNORECASE,
+)
+"""What stands above a reader's remark or a quoted letter: "At 4:36 pm on 18 Jan 2010, Mary wrote:", "March 21, 2011 at 3:47 pm | Reply"."""
+_REMARK_LONGEST = 100
 _WEEKLY = range(4, 8)
 """Days between the first and the last of what is told by weekdays: five days of work, or eight with both ends."""
 _LATE = 14
@@ -119,6 +128,15 @@ def is_dateline(text: str, start: int, end: int, *, chronology: bool) -> bool:
         return False
     capitals = town.split(",")[0].split("(")[0].strip()
     return capitals.isupper() and bool(re.match(r"\s*(?:\(?[A-Z][\w/ ]*\)?)?\s*(?:[-–—:]|$|\.?$)", after))
+
+
+def is_above_a_remark(text: str, start: int, end: int) -> bool:
+    """True for the day and the hour of a reader's remark, or of a letter that is quoted."""
+    first, last = max(0, start - _REMARK_LONGEST), end + _REMARK_LONGEST
+    near = text[first:last]
+    if "wrote" not in near and "|" not in near:  # soon said of nearly all
+        return False
+    return any(one.start() + first <= start and end <= one.end() + first for one in _REMARK.finditer(near))
 
 
 def sections(text: str) -> list[tuple[int, int, int]]:
