@@ -9,10 +9,12 @@ from app.extract.timex_reading import CONTEXT, DCT, STATED, Builder, Reading, To
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis
 
+_APOSTROPHE = re.compile(" ?['’]")
+
 
 def holiday(found: re.Match[str], told: Told) -> Reading | None:
     """A holiday that has a date of its own."""
-    month, day = HOLIDAYS[found["holiday"].lower()]
+    month, day = HOLIDAYS[_APOSTROPHE.sub("'", found["holiday"].lower())]
     known = (int(found["y"]), STATED) if group(found, "y") else told.clock.month_year(month, day, told.tense)
     if known is None:
         return Reading(f"XXXX-{month:02}-{day:02}")
