@@ -20,6 +20,8 @@ REPORTS = {
         @ gunmen on motorcycles opened fire on a minibus near the border, wounding eleven passengers.
         Militants attacked an army outpost in the desert @.
         Armed men stormed a luxury hotel in the capital @.
+        Gunmen stormed a police post @, killing six officers.
+        Rebels invaded two border posts @.
         Rebels ambushed a supply convoy on the northern highway @.
         A convoy of aid workers came under fire @.
         A convoy carrying the governor was ambushed @.
