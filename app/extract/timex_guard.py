@@ -77,7 +77,7 @@ def _is_paper(before: str, after: str) -> bool:
 
 _PAPER = re.compile(rf" (?:{'|'.join(PAPERS)})\b")
 _ON_A_DAY = re.compile(r"\b(?:on|last|next|this|that|since|until|till|late|early|before|after)\s+$", re.IGNORECASE)
-_PAPER_ON = re.compile(r"\b(?:Mail|Express|Scotland|Ireland|Wales) on $")
+_PAPER_ON = re.compile(r"\b(?:Mail|Express) on $")
 
 
 def _prayed(before: str, token: Token | None) -> bool:
