@@ -66,10 +66,12 @@ class Sql:
     """From there an index of `event` itself leads on, other than that of its rows."""
     index: str = ""
     """The index of `event` that finds the rows, where all their facts stand in it: more of them are soon looked at."""
+    box: Callable[[Any], Box] | None = None
+    """The box that all lies in that is found by the value; None: it may lie anywhere, or nowhere."""
     one_by_one: Made | None = None
     """The same condition, quicker for who looks at one event after the other until some are found."""
     plain: Made | None = None
-    """The same condition, of no table that only repeats what is in others (`query.columns` does not hold it)."""
+    """The same condition, without what only makes a database find rows sooner: for `query.columns`."""
 
 
 # --------------------------------------------------------------------------------------------------------- conditions
@@ -309,26 +311,42 @@ def during(period: Period, query: "EventQuery", version: int) -> Condition:
     )
 
 
-def in_box(box: Box, _query: "EventQuery", _version: int) -> Condition:
-    """The place shown lies in a box."""
+def in_box(box: Box, query: "EventQuery", version: int) -> Condition:
+    """The place shown lies in a box; in one of the strips that it touches, by which the rows are found."""
+    west, _, east, _ = box
+    return and_(col(Event.zone).in_(zones.between(west, east)), _between(box, query, version))
+
+
+def _between(box: Box, _query: "EventQuery", _version: int) -> Condition:
+    """The same by latitude and longitude alone."""
     west, south, east, north = box
     lon = col(Event.lon)
     across = lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)
-    return and_(col(Event.zone).in_(zones.between(west, east)), col(Event.lat).between(south, north), across)
+    return and_(col(Event.lat).between(south, north), across)
 
 
 def _in_circle(circle: Near, query: "EventQuery", version: int) -> Condition:
     """Not farther along a great circle; out of the box around the circle, by which the rows are found."""
+    # Of what lies in the middle no sine need be worked out.
+    return and_(in_box(around(circle), query, version), or_(_in_the_middle(circle), _not_farther(circle)))
+
+
+def _in_circle_alone(circle: Near, query: "EventQuery", version: int) -> Condition:
+    """The same by latitude and longitude alone."""
+    return and_(_between(around(circle), query, version), _not_farther(circle))
+
+
+def _not_farther(circle: Near) -> Condition:
+    """Not farther along a great circle, of the points in the box around it."""
     lat, lon, km = circle
     angle = km / EARTH
     if angle >= pi:
-        return _around(circle, query, version)
+        return true()
     # The square of half the chord, as of the haversine formula, which is exact for short ways too.
     here, there = radians(lat), func.radians(col(Event.lat))
     north, east = func.sin((there - here) / 2), func.sin((func.radians(col(Event.lon)) - radians(lon)) / 2)
     chord = north * north + cos(here) * func.cos(there) * east * east
-    # Of what lies in the middle no sine need be worked out.
-    return and_(_around(circle, query, version), or_(_in_the_middle(circle), chord <= sin(angle / 2) ** 2))
+    return chord <= sin(angle / 2) ** 2
 
 
 def _in_the_middle(circle: Near) -> Condition:
@@ -338,10 +356,6 @@ def _in_the_middle(circle: Near) -> Condition:
     nearest = max(0, abs(lat) - aside)  # to the equator, where degrees of longitude are the longest
     across = aside / cos(radians(nearest))
     return and_(col(Event.lat).between(lat - aside, lat + aside), col(Event.lon).between(lon - across, lon + across))
-
-
-def _around(circle: Near, query: "EventQuery", version: int) -> Condition:
-    return in_box(around(circle), query, version)
 
 
 def around(circle: Near) -> Box:
@@ -451,16 +465,20 @@ def _beside(rows: Beside, *, is_found: bool = True) -> Sql:
     )
 
 
-def _indexed(condition: Made, index: str = "", rows: Made | None = None) -> Sql:
-    """A condition on a column of `event` that has an index of its own; its name where all facts stand in it.
+def _indexed(condition: Made) -> Sql:
+    """A condition on a column of `event` that has an index of its own."""
+    return Sql(condition, _hit(condition), of_event=True)
 
-    `rows`: what the index finds by the value, where that is not all of the condition.
-    """
 
-    def hits(value: Any, query: "EventQuery", version: int, most: int) -> ColumnElement[int]:
-        return up_to(select(Event).where((rows or condition)(value, query, version)), most)
+def _there(condition: Made, plain: Made, box: Callable[[Any], Box]) -> Sql:
+    """A condition on where an event lies, which is in a box: by that the rows are found."""
+    hits = _hit(lambda value, query, version: in_box(box(value), query, version))
+    return Sql(condition, hits, of_event=True, index="event_point", box=box, plain=plain)
 
-    return Sql(condition, hits, of_event=True, index=index)
+
+def _hit(condition: Made) -> Hits:
+    """How many rows of `event` meet a condition."""
+    return lambda value, query, version, most: up_to(select(Event).where(condition(value, query, version)), most)
 
 
 def _indexed_column(column: Any) -> Sql:
@@ -549,12 +567,12 @@ class EventQuery(BaseModel):
         " `null`: no place.",
         examples=["Goma", "Darfur"],
     )
-    bbox: Annotated[Box | None, _BBOX, _indexed(in_box, "event_point")] = Field(
+    bbox: Annotated[Box | None, _BBOX, _there(in_box, _between, lambda box: box)] = Field(
         None,
         description="west,south,east,north in degrees; west > east crosses the antimeridian. The place shown must lie in it.",
         examples=["-17,10,16,25"],
     )
-    near: Annotated[Near | None, _NEAR, _indexed(_in_circle, "event_point", _around)] = Field(
+    near: Annotated[Near | None, _NEAR, _there(_in_circle, _in_circle_alone, around)] = Field(
         None,
         description="lat,lon,km: the place shown lies so many kilometres from there at most, along a great circle. A country"
         " lies where its middle is.",
@@ -737,6 +755,11 @@ def finders(query: EventQuery, version: int, most: Callable[[Sql], int]) -> list
     """The SQL of each filter that is set and by which an index finds rows, with how many it finds, counted up to a number."""
     found = ((part, part.hits(value, query, version, most(part))) for part, value in _set(query) if part.hits)
     return [(part, count) for part, count in found if count is not None]
+
+
+def boxes(query: EventQuery) -> list[Box]:
+    """The boxes that all lies in that a query finds."""
+    return [part.box(value) for part, value in _set(query) if part.box]
 
 
 def _set(query: EventQuery) -> Iterator[tuple[Sql, Any]]:

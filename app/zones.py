@@ -11,6 +11,6 @@ def of(lon: float) -> int:
 
 
 def between(west: float, east: float) -> list[int]:
-    """The strips from one longitude eastwards to another; west > east crosses the antimeridian."""
+    """The strips from one longitude eastwards to another, each once; west > east crosses the antimeridian."""
     first, last = of(west), of(east)
-    return [*range(first, last + 1)] if west <= east else [*range(first, of(180) + 1), *range(last + 1)]
+    return [*range(first, last + 1)] if west <= east else [*range(first, of(180) + 1), *range(min(first, last + 1))]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from threading import Event as Signal
@@ -11,21 +12,21 @@ from urllib.parse import urlencode
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Engine, select, text
 from sqlmodel import col
 
-from app import backup, db, query
+from app import backup, db, edtf, query
 from app.errors import TooSlow
 from app.filters import EventQuery
 from app.models import Event
 from app.query import Facet, Sort, columns
-from app.query.columns import condition, table
+from app.query.columns import condition, leading, table
 from app.query_string import Choice
-from tests import asking
+from tests import asking, samples
 from tests.asking import Question
 from tests.conftest import Client, fill, serving
 from tests.histories import Hands
-from tests.test_store import put_of_year
+from tests.test_store import ATTACK, TALKS, article, mentions, put_as, put_of_year
 
 pytestmark = pytest.mark.parametrize("databases", ["sqlite"], indirect=True, scope="session")
 INTERVALS = ("year", "month", "week")
@@ -100,6 +101,54 @@ def history(url: str, seed: int, steps: int) -> None:
 @given(asking.questions, st.sampled_from(Sort), st.sampled_from((1, 2, 7)))
 def test_both_ways_list_the_same(client: Client, without: Client, asked: Question, sort: str, limit: int) -> None:
     listed_alike(client, without, asked | ({} if sort != "relevance" else {"q": "soldiers OR coup"}), sort, limit)
+
+
+SPOTS = (
+    *((12.65, -8.0), (12.65, -8.0), (12.66, -8.01), (12.4, -7.6), (13.1, -5.0), (12.65, -4.99), None, (12.65, -8.0)),
+    *((-18.1, 178.4), (-17.0, 180.0), (-17.0, -180.0), (-16.2, -179.9), (90.0, 30.0), (89.7, -120.0), (-90.0, 0.0)),
+    *((-89.0, 77.0), (0.0, 0.0), (12.65, 172.0), (-18.1, 178.4), (12.65, -8.0)),
+)
+"""Latitude and longitude of where events lie, one after the other: a town, the antimeridian, the poles; and nowhere."""
+AREAS = (
+    *({"bbox": "-8.3,12.3,-7.7,12.9"}, {"near": "12.65,-8,30"}, {"near": "12.65,-8,0"}, {"near": "12.6,-8,600"}),
+    *(
+        {"bbox": "179,-20,-179,-10"},
+        {"bbox": "178,-19,180,-16"},
+        {"near": "-17,-179.99,120"},
+        {"near": "-18,179.9,300"},
+    ),
+    *({"near": "89.9,-60,40"}, {"near": "-89.9,10,150"}, {"bbox": "-180,85,180,90"}, {"near": "0,0,20015.2"}),
+    *(
+        {"near": "12.65,-8,300", "bbox": "-8.3,12.3,-4,12.9"},
+        {"bbox": "-9,12,-7,13", "label": "attack", "actor": "null"},
+    ),
+    *({"near": "12.65,-8,300", "role": "source"}, {"near": "12.65,-8,300", "place": "BF", "from": "1975"}),
+)
+
+
+def put_at(engine: Engine, number: int, *spots: tuple[float, float] | None) -> None:
+    """Store a document of an attack and talks of a year of their own, which lie at two spots."""
+    document = article(ATTACK, TALKS, key=f"{number}", title=f"No. {number}")
+    found = [
+        replace(one, date=edtf.parse(str(1970 + number % 7)), place=place, places=(place,) if place else ())
+        for one, spot in zip(mentions(document, ATTACK, TALKS), spots, strict=True)
+        for place in [spot and replace(samples.BAMAKO, lat=spot[0], lon=spot[1])]
+    ]
+    put_as(engine, document, found)
+
+
+def test_whatever_came_since_both_ways_find_what_lies_there(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(condition, "_SPARSE", 1)
+    monkeypatch.setattr(leading, "_SPARE", 1)
+    random = Random(5)  # noqa: S311 - no secret
+    with both(migrated_url) as (client, without):
+        for number, spots in enumerate(zip(SPOTS[::2], SPOTS[1::2], strict=True), 1):
+            put_at(client.engine, number, *spots)
+            for area in AREAS if number == len(SPOTS) // 2 else random.sample(AREAS, 1):
+                asked = area | {"as_of": str(random.choice((number, random.randint(1, number))))}
+                listed_alike(client, without, asked, random.choice(("date", "-date", "deaths")), 5)
+                alike(client, without, f"/v1/facets?{urlencode(area)}")
+            assert held(client) == number
 
 
 def test_of_events_of_one_day_none_is_left_out_between_pages(client: Client, without: Client) -> None:

@@ -4,6 +4,7 @@ A server of SQLite holds them from the first time that it is asked so, as far as
 there, and for what they do not hold, the database is asked: the answers are the same (docs/decisions/0016).
 
 table       the columns: read from the store, and brought up to date by what was committed since
+points      where the rows are that lie in a box
 condition   which rows a condition of SQL finds: filters are declared once, in `app.filters`
 counting    events counted by time, by the values of a facet, and by place
 leading     those that come first in an order

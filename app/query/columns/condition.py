@@ -30,7 +30,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import col
 
 from app.arrays import Array
-from app.filters import FINDERS, EventQuery, apart, asking, question
+from app.filters import FINDERS, EventQuery, apart, asking, boxes, question
 from app.models import Event, PlaceWithin
 from app.query.columns.table import NO_TEXT, NULL, Columns, NotHeld, Rows, is_text
 from app.query.finding import found, looked
@@ -59,10 +59,15 @@ def of_query(columns: Columns, connection: Connection, query: EventQuery, versio
 
 def of_held(columns: Columns, query: EventQuery, version: int) -> tuple[Array, set[str]]:
     """Which rows of `event` a query finds by what is held, and the names of the filters that are not, or only in part."""
-    at, rest = narrowed(columns, query, version)
-    rows = np.zeros(len(columns.event["row"]), bool)
-    rows[at] = True
-    return rows, rest
+    at, rest = narrowed(columns, query, version, placed(columns, query))
+    return _marked(len(columns.event["row"]), at), rest
+
+
+def placed(columns: Columns, query: EventQuery) -> Array | None:
+    """Where the rows are that lie in the box of a query, and some beside it; None where they may lie anywhere, or are many."""
+    most = len(columns.event["row"]) // _SPARSE
+    found = [at for box in boxes(query) if (at := columns.points.within(box, most)) is not None]
+    return min(found, key=len, default=None)
 
 
 def narrowed(
@@ -120,9 +125,7 @@ def _asked(columns: Columns, connection: Connection, query: EventQuery, version:
     """The same as `of_query`, found by the database."""
     statement = looked(connection, select(col(Event.row)), query, version).where(*found(query, version))
     rows = np.array([*connection.scalars(statement)], np.int32)
-    there = np.zeros(len(columns.event["row"]), bool)
-    there[np.searchsorted(columns.event["row"], rows)] = True
-    return there
+    return _marked(len(columns.event["row"]), np.searchsorted(columns.event["row"], rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,8 @@ class _Reading:
         if how in (operators.in_op, operators.not_in_op):
             found = self._among(left, right)
             return found if how is operators.in_op else found.opposite()
-        values, null = self._values(left), self._null(left)
+        values = self._values(left)
+        null = self._null(left, values)
         if how in (operators.is_, operators.is_not):
             same = _Truth(self._no_row() if null is None else null)
             if not isinstance(right, Null):
@@ -242,9 +246,9 @@ class _Reading:
             numbers = np.array([_number(self._columns, value) for value in right.value or ()])
         values = self._values(left)
         if len(numbers) > _FEW:
-            return _known(np.isin(values, numbers), self._null(left))
+            return _known(np.isin(values, numbers), self._null(left, values))
         some = reduce(operator.or_, (values == number for number in numbers), self._no_row())
-        return _known(some, self._null(left) if len(numbers) else None)  # of no values null is none either
+        return _known(some, self._null(left, values) if len(numbers) else None)  # of no values null is none either
 
     def _beside(self, selection: Any) -> Array:
         """Which rows of `event` have a row beside them that a selection finds."""
@@ -253,8 +257,7 @@ class _Reading:
         table, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
         kinds = true_of(self._columns, table, selection.whereclause)
         beside = self._columns.beside[table]
-        there = np.zeros(len(self._columns.event["row"]), bool)
-        there[beside.event[kinds[beside.kind]]] = True
+        there = _marked(len(self._columns.event["row"]), beside.event[kinds[beside.kind]])
         return there if self._at is None else there[self._at]
 
     def _values(self, column: Any) -> Array:
@@ -263,9 +266,8 @@ class _Reading:
         values = self._rows[column.name]
         return values if self._at is None else values[self._at]
 
-    def _null(self, column: Any) -> Array | None:
-        """Which rows have null in a column; None where none may."""
-        values = self._values(column)
+    def _null(self, column: Any, values: Array) -> Array | None:
+        """Which rows have null in a column, by its values; None where none may."""
         if not column.nullable:
             return None
         if isinstance(column.type, Float):
@@ -275,6 +277,12 @@ class _Reading:
 
     def _no_row(self) -> Array:
         return np.zeros(self._length, bool)
+
+
+def _marked(length: int, at: Array) -> Array:
+    there = np.zeros(length, bool)
+    there[at] = True
+    return there
 
 
 def _known(yes: Array, null: Array | None) -> _Truth:

@@ -13,7 +13,7 @@ from app import db, reach, words
 from app.arrays import Array, listed
 from app.cursor import Key
 from app.filters import EventQuery
-from app.query.columns.condition import narrowed
+from app.query.columns.condition import narrowed, placed
 from app.query.columns.table import NULL, Columns
 from app.query.pages import Order
 from app.query.shapes import Stretch
@@ -24,6 +24,8 @@ _WIDTH = 2**22
 """More than there are days."""
 _BEGIN, _MORE = 2_000, 4
 """Of so many that have a word the filters are asked first, then of four times as many, until there are enough."""
+_SPARE = 8
+"""Of so many times as many as are wanted the filters are asked first where the rows of a box are known."""
 
 _Part = tuple[Array, Array]
 """Rows of `event`, and the place of each in an order, as `_ranks` has it."""
@@ -57,10 +59,9 @@ def of(columns: Columns, connection: Connection, query: EventQuery, version: int
     """The events of a query behind the start of a stretch. Raises NotHeld where the database has to be asked."""
     ranks = columns.once((of, stretch.sort), lambda: _ranks(columns, stretch.order))
     least = _rank(stretch.order, stretch.keys) if stretch.keys else None
-    found = _with_words(columns, connection, query.q, stretch.sort, ranks) if query.q else None
 
     def parts() -> Iterator[_Part]:
-        for among in found.parts(query, stretch.order, least) if found else (None,):
+        for among in _among(columns, connection, query, stretch, ranks, least):
             at, _ = narrowed(columns, query, version, among, {"q"})
             own = ranks[at]
             if least is not None:
@@ -68,6 +69,29 @@ def of(columns: Columns, connection: Connection, query: EventQuery, version: int
             yield columns.event["row"][at], own
 
     return Leading(parts(), least)
+
+
+def _among(
+    columns: Columns, connection: Connection, query: EventQuery, stretch: Stretch, ranks: Array, least: int | None
+) -> Iterator[Array | None]:
+    """The rows that the filters are asked of, part by part, those of each behind all before; None: every row."""
+    if query.q:
+        found = _with_words(columns, connection, query.q, stretch.sort, ranks)
+        return found.parts(query, stretch.order, least)
+    there = placed(columns, query)
+    return iter((None,)) if there is None else _by_rank(there, ranks, least, _SPARE * stretch.rows)
+
+
+def _by_rank(at: Array, ranks: Array, least: int | None, number: int) -> Iterator[Array]:
+    """Of some rows those from a rank on: so many that come first, of one rank all; then the others."""
+    own = ranks[at]
+    if least is not None:
+        at, own = at[own >= least], own[own >= least]
+    if len(at) > number:
+        last = np.partition(own, number - 1)[number - 1]
+        yield at[own <= last]
+        at = at[own > last]
+    yield at
 
 
 @dataclass(frozen=True, slots=True)

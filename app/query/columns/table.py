@@ -18,6 +18,8 @@ from app import db
 from app.arrays import Array
 from app.filters import NAMED
 from app.models import FACTS, Change, Commit, Event, EventActor, EventContext, EventPlace, PlaceWithin
+from app.query.columns import points
+from app.query.columns.points import Points
 from app.query.finding import facts
 from app.query.pages import Statement, Version, newest
 
@@ -101,6 +103,7 @@ class Columns:
     """By the name of the table."""
     within: Rows
     texts: Texts
+    points: Points
     commits: dict[int, datetime]
     """When each version of the store was committed, by which it is known again."""
     made: dict[Hashable, Any] = field(default_factory=dict)
@@ -133,6 +136,7 @@ class Columns:
         tables = [self.event, self.within, *(beside.kinds for beside in self.beside.values())]
         arrays = [column for table in tables for column in table.values()]
         arrays += [column for beside in self.beside.values() for column in (beside.event, beside.kind)]
+        arrays += [self.points.cells, self.points.at]
         kinds = sum(len(beside.known) for beside in self.beside.values())
         return sum(each.nbytes for each in arrays) + _TEXT_BYTES * len(self.texts) + _KIND_BYTES * kinds
 
@@ -233,7 +237,7 @@ def read(connection: Connection, most: int, ends: Callable[[], bool]) -> Columns
     event = reader.rows(Event, _EVENT, facts(select(*_columns(Event, _EVENT)).order_by(col(Event.row))))
     beside = {str(table.__tablename__): reader.beside(table, event["row"], 0) for table in _BESIDE}
     within = reader.rows(PlaceWithin, _WITHIN, select(*_columns(PlaceWithin, _WITHIN)))
-    found = Columns(version, event, beside, within, texts, _commits(connection, 0))
+    found = Columns(version, event, beside, within, texts, _placed(points.NONE, event), _commits(connection, 0))
     if found.bytes > most:
         raise NotHeld(f"their columns take {found.bytes:,} bytes, more than {most:,}")
     return found
@@ -266,9 +270,20 @@ def grown(columns: Columns, connection: Connection, head: Version, most: int) ->
         for table in _BESIDE
     }
     placed = select(*_columns(PlaceWithin, _WITHIN)).where(col(PlaceWithin.since) > before.number)
-    within = _both(columns.within, reader.rows(PlaceWithin, _WITHIN, placed))
-    commits = columns.commits | _commits(connection, before.number)
-    return replace(columns, version=head, event=event, beside=beside, within=within, commits=commits, made={})
+    return replace(
+        columns,
+        version=head,
+        event=event,
+        beside=beside,
+        within=_both(columns.within, reader.rows(PlaceWithin, _WITHIN, placed)),
+        points=_placed(columns.points, event),
+        commits=columns.commits | _commits(connection, before.number),
+        made={},
+    )
+
+
+def _placed(before: Points, event: Rows) -> Points:
+    return before.grown(event["zone"], event["lat"])
 
 
 def _closed(connection: Connection, event: Rows, changed: Any, version: int) -> Array:
