@@ -139,6 +139,7 @@ def put_at(engine: Engine, number: int, *spots: tuple[float, float] | None) -> N
 
 def test_whatever_came_since_both_ways_find_what_lies_there(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(condition, "_SPARSE", 1)
+    monkeypatch.setattr(condition, "FEW", 1)
     monkeypatch.setattr(leading, "_SPARE", 1)
     random = Random(5)  # noqa: S311 - no secret
     with both(migrated_url) as (client, without):

@@ -32,12 +32,12 @@ from sqlmodel import col
 from app.arrays import Array
 from app.filters import FINDERS, EventQuery, apart, asking, boxes, question
 from app.models import Event, PlaceWithin
-from app.query.columns.table import NO_TEXT, NULL, Columns, NotHeld, Rows, is_text
+from app.query.columns.table import FEW, NO_TEXT, NULL, Columns, NotHeld, Rows, is_text
 from app.query.finding import found, looked
 from app.query.pages import standing
 
 _EVENT, _WITHIN = str(Event.__tablename__), str(PlaceWithin.__tablename__)
-_FEW = 4
+_SINGLY = 4
 """So many values are sooner looked for one after the other than all at once."""
 _SPARSE = 8
 """Where no more than one row in so many is left, these alone are looked at."""
@@ -245,7 +245,7 @@ class _Reading:
         else:
             numbers = np.array([_number(self._columns, value) for value in right.value or ()])
         values = self._values(left)
-        if len(numbers) > _FEW:
+        if len(numbers) > _SINGLY:
             return _known(np.isin(values, numbers), self._null(left, values))
         some = reduce(operator.or_, (values == number for number in numbers), self._no_row())
         return _known(some, self._null(left, values) if len(numbers) else None)  # of no values null is none either
@@ -257,7 +257,11 @@ class _Reading:
         table, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
         kinds = true_of(self._columns, table, selection.whereclause)
         beside = self._columns.beside[table]
-        there = _marked(len(self._columns.event["row"]), beside.event[kinds[beside.kind]])
+        events = len(self._columns.event["row"])
+        if self._at is not None and len(self._at) <= events // FEW:
+            of, rows = beside.of(self._at)
+            return _marked(len(self._at), of[kinds[beside.kind[rows]]])
+        there = _marked(events, beside.event[kinds[beside.kind]])
         return there if self._at is None else there[self._at]
 
     def _values(self, column: Any) -> Array:

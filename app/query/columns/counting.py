@@ -12,11 +12,9 @@ from app.filters import lay
 from app.histogram import Bucket
 from app.models import EventPlace, PlaceWithin
 from app.query.columns.condition import true_of
-from app.query.columns.table import NO_TEXT, NULL, UNKNOWN_TEXT, Beside, Columns
+from app.query.columns.table import FEW, NO_TEXT, NULL, UNKNOWN_TEXT, Beside, Columns
 from app.vocab import Extent
 
-_FEW = 20
-"""Where no more than one event in so many is looked for, the rows beside it are sooner found by it."""
 _PLACES, _WITHIN = str(EventPlace.__tablename__), str(PlaceWithin.__tablename__)
 Number = int | None
 """The number of a text; None: there is none."""
@@ -330,8 +328,6 @@ class Selection:
 
     def _beside(self, beside: Beside) -> Array:
         """The rows beside them, in order."""
-        if self.count > len(self.events) // _FEW:
+        if self.count > len(self.events) // FEW:
             return np.flatnonzero(self.events[beside.event])
-        events = np.flatnonzero(self.events).astype(beside.event.dtype)
-        first, behind = (np.searchsorted(beside.event, events, side) for side in ("left", "right"))
-        return spread(first, behind)[1]
+        return beside.of(np.flatnonzero(self.events))[1]

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Date, Float, String, bindparam, select
 from sqlmodel import AutoString, SQLModel, col
 
 from app import db
-from app.arrays import Array
+from app.arrays import Array, spread
 from app.filters import NAMED
 from app.models import FACTS, Change, Commit, Event, EventActor, EventContext, EventPlace, PlaceWithin
 from app.query.columns import points
@@ -38,6 +38,8 @@ _BESIDE: dict[type[SQLModel], tuple[str, ...]] = {
 _WITHIN = ("place_id", "within_id", "since", "until")
 _KEPT = 4
 """Of so many versions, or questions, it is kept which rows they find: who asks for a histogram asks for facets, too."""
+FEW = 20
+"""Where no more than one event in so many is looked at, the rows beside it are sooner found by it."""
 _TEXT_BYTES, _KIND_BYTES = 150, 400
 """About what a text and what a kind of row takes in memory, with its place in a dictionary."""
 
@@ -91,6 +93,11 @@ class Beside:
     kinds: Rows
     """What the rows of each kind say."""
     known: _Kinds
+
+    def of(self, events: Array) -> tuple[Array, Array]:
+        """All the rows beside some events: for each which of these it is beside, and where it is itself."""
+        events = events.astype(self.event.dtype)  # else NumPy would make all of the column as wide
+        return spread(np.searchsorted(self.event, events, "left"), np.searchsorted(self.event, events, "right"))
 
 
 @dataclass(frozen=True, slots=True)
