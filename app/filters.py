@@ -6,7 +6,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from math import asin, cos, degrees, pi, radians, sin
 from typing import Annotated, Any, Self
 
@@ -45,6 +45,10 @@ _SMALL, _INSIDE = 1_000, 0.7
 _MARGIN = 1e-6
 """Degrees by which a box is wider than the circle in it, so that no rounding leaves out what lies on its edge."""
 
+# Made once: it takes SQLAlchemy longer than to look at a thousand rows.
+_HALF_LAT, _HALF_LON = (func.radians(col(degree)) / 2 for degree in (Event.lat, Event.lon))
+_COS_LAT = func.cos(func.radians(col(Event.lat)))
+
 Condition = ColumnElement[bool]
 
 
@@ -77,6 +81,7 @@ class Sql:
 # --------------------------------------------------------------------------------------------------------- conditions
 
 
+@lru_cache
 def _among(column: Any, choice: Choice) -> Condition:
     """The column is one of the values, and none of the excluded; null is a value of its own."""
 
@@ -343,9 +348,8 @@ def _not_farther(circle: Near) -> Condition:
     if angle >= pi:
         return true()
     # The square of half the chord, as of the haversine formula, which is exact for short ways too.
-    here, there = radians(lat), func.radians(col(Event.lat))
-    north, east = func.sin((there - here) / 2), func.sin((func.radians(col(Event.lon)) - radians(lon)) / 2)
-    chord = north * north + cos(here) * func.cos(there) * east * east
+    north, east = func.sin(_HALF_LAT - radians(lat) / 2), func.sin(_HALF_LON - radians(lon) / 2)
+    chord = north * north + cos(radians(lat)) * _COS_LAT * east * east
     return chord <= sin(angle / 2) ** 2
 
 
