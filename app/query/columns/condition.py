@@ -5,7 +5,7 @@ false, so its opposite is neither. What speaks of a table or of a function that 
 """
 
 import operator
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -41,6 +41,8 @@ _SINGLY = 4
 """So many values are sooner looked for one after the other than all at once."""
 _SPARSE = 8
 """Where no more than one row in so many is left, these alone are looked at."""
+_Kinds = dict[int, Array]
+"""Which kinds of rows beside `event` a selection finds, by the id of what it is in Python, which lives as long."""
 _RECKONED = {operators.add, operators.sub, operators.mul, operators.truediv}
 _FUNCTIONS = {"sin": np.sin, "cos": np.cos, "radians": np.radians}
 _COMPARED = {operators.eq, operators.ne, operators.lt, operators.le, operators.gt, operators.ge}
@@ -59,7 +61,7 @@ def of_query(columns: Columns, connection: Connection, query: EventQuery, versio
 
 def of_held(columns: Columns, query: EventQuery, version: int) -> tuple[Array, set[str]]:
     """Which rows of `event` a query finds by what is held, and the names of the filters that are not, or only in part."""
-    at, rest = narrowed(columns, query, version, placed(columns, query))
+    ((at, rest),) = narrowed(columns, query, version, [placed(columns, query)])
     return _marked(len(columns.event["row"]), at), rest
 
 
@@ -74,22 +76,23 @@ def narrowed(
     columns: Columns,
     query: EventQuery,
     version: int,
-    among: Array | None = None,
+    among: Iterable[Array | None],
     unheld: Container[str] | None = None,
-) -> tuple[Array, set[str]]:
-    """Where those rows are in the columns, of all or of some, in their order; and the same names.
+) -> Iterator[tuple[Array, set[str]]]:
+    """Where those rows are in the columns, of some after others (None: of all), in their order; and the same names.
 
     Raises NotHeld for a filter that is not held and none of `unheld`, if these are given.
     """
-    at, rest = among, set[str]()
-    mask = columns.lately(standing, version, lambda: true_of(columns, _EVENT, standing(Event, version)))
-    if at is not None:
-        at = at[mask[at]]
+    current = columns.lately(standing, version, lambda: true_of(columns, _EVENT, standing(Event, version)))
     # What an index finds little by leaves little to look at for the others.
-    for name, condition in sorted(apart(query, version), key=lambda part: part[0] not in FINDERS):
-        for part in _parts(condition):
+    asked = sorted(apart(query, version), key=lambda part: part[0] not in FINDERS)
+    parts = [(name, part) for name, condition in asked for part in _parts(condition)]
+    known: _Kinds = {}
+    for some in among:
+        at, mask, rest = None if some is None else some[current[some]], current, set[str]()
+        for name, part in parts:
             try:
-                yes = true_of(columns, _EVENT, part, at)
+                yes = _Reading(columns, _EVENT, at, known).truth(part).yes
             except NotHeld:
                 if unheld is not None and name not in unheld:
                     raise
@@ -101,7 +104,7 @@ def narrowed(
             mask = mask & yes
             if np.count_nonzero(mask) * _SPARSE < len(mask):
                 at = np.flatnonzero(mask)
-    return np.flatnonzero(mask) if at is None else at, rest
+        yield np.flatnonzero(mask) if at is None else at, rest
 
 
 def _parts(condition: Any) -> Iterator[Any]:
@@ -113,12 +116,9 @@ def _parts(condition: Any) -> Iterator[Any]:
         yield condition.element if isinstance(condition, Grouping) else condition
 
 
-def true_of(columns: Columns, table: str, condition: Any, at: Array | None = None) -> Array:
-    """Which rows of `event`, of `place_within`, or which kinds of rows beside, a condition is true of. Raises NotHeld.
-
-    `at`: where the rows of `event` are that are looked at; else all are.
-    """
-    return _Reading(columns, table, at).truth(condition).yes
+def true_of(columns: Columns, table: str, condition: Any) -> Array:
+    """Which rows of `event`, of `place_within`, or which kinds of rows beside, a condition is true of. Raises NotHeld."""
+    return _Reading(columns, table).truth(condition).yes
 
 
 def _asked(columns: Columns, connection: Connection, query: EventQuery, version: int) -> Array:
@@ -160,10 +160,11 @@ class _Truth:
 
 
 class _Reading:
-    """Reads conditions on the rows of one table."""
+    """Reads conditions on the rows of one table; `at`: on some rows of `event`, by where they are."""
 
-    def __init__(self, columns: Columns, table: str, at: Array | None = None) -> None:
+    def __init__(self, columns: Columns, table: str, at: Array | None = None, known: _Kinds | None = None) -> None:
         self._columns, self._table, self._at = columns, table, at
+        self._known: _Kinds = {} if known is None else known
         self._rows: Rows = _rows(columns, table)
         self._length = len(next(iter(self._rows.values()))) if at is None else len(at)
 
@@ -255,7 +256,9 @@ class _Reading:
         if self._table != _EVENT:
             raise NotHeld(self._table)
         table, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
-        kinds = true_of(self._columns, table, selection.whereclause)
+        kinds = self._known.get(id(selection))
+        if kinds is None:
+            kinds = self._known[id(selection)] = true_of(self._columns, table, selection.whereclause)
         beside = self._columns.beside[table]
         events = len(self._columns.event["row"])
         if self._at is not None and len(self._at) <= events // FEW:

@@ -61,12 +61,11 @@ def of(columns: Columns, connection: Connection, query: EventQuery, version: int
     least = _rank(stretch.order, stretch.keys) if stretch.keys else None
 
     def parts() -> Iterator[_Part]:
-        for among in _among(columns, connection, query, stretch, ranks, least):
-            at, _ = narrowed(columns, query, version, among, {"q"})
+        among = _among(columns, connection, query, stretch, ranks, least)
+        for at, _ in narrowed(columns, query, version, among, {"q"}):
             own = ranks[at]
-            if least is not None:
-                at, own = at[own >= least], own[own >= least]
-            yield columns.event["row"][at], own
+            behind = slice(None) if least is None else own >= least
+            yield columns.event["row"][at[behind]], own[behind]
 
     return Leading(parts(), least)
 
