@@ -113,6 +113,56 @@ def test_news(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("On Saturday night, January 29, gangs broke into two prisons.", "Saturday night, January 29 = 2022-01-29TNI"),
+        ("On Sunday evening, 30 January, gunmen came.", "Sunday evening, 30 January = 2022-01-30TEV"),
+        ("They came on Monday morning (31 January).", "Monday morning (31 January) = 2022-01-31TMO"),
+        ("They came on Monday (31 January 2022).", "Monday (31 January 2022) = 2022-01-31"),
+        ("They came late on Monday, the 31st of January.", "Monday, the 31st of January = 2022-01-31"),
+        ("Last Saturday, February 5, they came.", "Last Saturday, February 5 = 2022-02-05"),
+        ("They came on the night of Saturday, February 5.", "the night of Saturday, February 5 = 2022-02-05TNI"),
+        ("They came on the Saturday night of 5 February.", "Saturday night of 5 February = 2022-02-05TNI"),
+        ("At 3 am on Saturday (January 29) they came.", "3 am on Saturday (January 29) = 2022-01-29TXX:XX"),
+        ("They came on January 29, a Saturday.", "January 29, a Saturday = 2022-01-29"),
+        ("They came on 29 January (Saturday).", "29 January (Saturday) = 2022-01-29"),
+        ("On January 29, Saturday night, they came.", "January 29, Saturday night = 2022-01-29TNI"),
+        ("Overnight Saturday to Sunday, January 29-30, they came.", "Overnight Saturday to Sunday, January 29-30 = 2022-01-29TNI"),
+        ("Overnight from Saturday to Sunday (30 January) they came.", "Overnight from Saturday to Sunday (30 January) = 2022-01-29TNI"),
+        ("On Saturday and Sunday, January 29 and 30, they came.", "Saturday and Sunday, January 29 and 30 = 2022-01-29/2022-01-30"),
+        ("On Saturday 29 and Sunday 30 January they came.", "Saturday 29 and Sunday 30 January = 2022-01-29/2022-01-30"),
+        ("From Saturday night, January 29, to Monday, January 31, they fought.", "From Saturday night, January 29, to Monday, January 31 = 2022-01-29/2022-01-31"),
+        ("At the weekend (12-13 February) they came.", "the weekend (12-13 February) = 2022-02-12/2022-02-13"),
+        ("Last night, February 17, they came.", "Last night, February 17 = 2022-02-17TNI"),
+        ("He left on Good Friday, 2 April.", "Good Friday, 2 April = 2021-04-02"),
+        ("They came on Monday, 3 May, as they say.", "Monday, 3 May = 2021-05-03"),
+        ("On Monday, 3 May 2004, shells fell. The next morning, May 4, they left.", "The next morning, May 4 = 2004-05-04TMO"),
+    ],
+)  # fmt: skip
+def test_a_date_and_the_name_of_its_day_are_one_expression(text: str, expected: str) -> None:
+    last = found(text)[-1]
+    assert f"{last.text} = {last.value}" == expected
+    assert len([one for one in found(text) if one.date]) == text.count(". ") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was shot on Saturday, and on February 15 he died.", ["Saturday", "February 15"]),
+        ("He was shot on February 4, Monday's papers said.", ["February 4", "Monday"]),
+        ("He was shot on February 4 (Monday).", ["February 4", "Monday"]),
+        ("They came on Thursday (and 11 February) at noon.", ["Thursday", "11 February"]),
+        ("They came on Saturday night. February 15 brought shells.", ["Saturday night", "February 15"]),
+        ("Today, 3 February 1998, is far away.", ["Today", "3 February 1998"]),
+        ("On Saturday 29 January and Tuesday 1 February they came.", ["Saturday 29 January", "Tuesday 1 February"]),
+        ("On Saturday 5 and Tuesday 8 February they came.", ["Saturday 5", "Tuesday 8 February"]),
+    ],
+)  # fmt: skip
+def test_a_date_and_another_day_are_two(text: str, expected: list[str]) -> None:
+    assert [one.text for one in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("In 2003 they invaded. In December he was caught. Three years later he was hanged.", ["2003", "2003-12"]),
         ("War came in May 1940. On June 10 Italy joined; twelve days later France signed.",
          ["1940-05", "1940-06-10"]),

@@ -16,7 +16,7 @@ from spacy.tokens import Span as Tokens
 
 from app import edtf
 from app.edtf import Date
-from app.extract import diary, live, timex_candidates, timex_document, timex_events, timex_tense, triggers
+from app.extract import diary, live, timex_beside, timex_candidates, timex_document, timex_events, timex_tense, triggers
 from app.extract.clock import Clock, Point, point
 from app.extract.live import Head
 from app.extract.timex_candidates import Candidate
@@ -110,7 +110,7 @@ def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
     """The time expressions in the order of the text; none overlaps another."""
     whole = doc.text  # spaCy makes it anew each time that it is asked for
     text = timex_candidates.plain(whole)
-    candidates = timex_candidates.candidates(text)
+    candidates = timex_beside.joined(timex_candidates.candidates(text), text)
     headers = sum(timex_document.is_header(text, candidate) for candidate in candidates)
     week = timex_document.week(title or "", published)
     telling = _Telling(
@@ -255,8 +255,11 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
         beside=_beside(telling, candidate),
         of_noun=candidate.rule.build == "weekday" and _is_in_clause(token),
         is_main=candidate.rule.build == "event_offset" and _is_main(_token(telling, candidate.end - 1)),
+        weekday=timex_beside.weekday(candidate),
     )
-    return BUILDERS[candidate.rule.build](candidate.match, told)
+    reading = BUILDERS[candidate.rule.build](candidate.match, told)
+    name = candidate.beside
+    return timex_beside.whole(candidate, reading, BUILDERS[name.rule.build](name.match, told)) if name else reading
 
 
 def _clock(telling: _Telling, token: Token) -> Clock:

@@ -30,7 +30,7 @@ from app.extract.timex_reading import (
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis
 
-_AND = re.compile(r"\d(?:st|nd|rd|th)? and (?:the )?\d+(?:st|nd|rd|th)?(?: day)?(?: of)? [A-Z]")
+_AND = re.compile(r"\d(?:st|nd|rd|th)? and (?:[A-Z]\w+day,? )?(?:the )?\d+(?:st|nd|rd|th)?(?: day)?(?: of)? [A-Z]")
 
 
 def calendar(found: re.Match[str], told: Told) -> Reading | None:
@@ -46,7 +46,7 @@ def calendar(found: re.Match[str], told: Told) -> Reading | None:
     if known is None:
         known = (
             _known_day(found, month, day, told)
-            or _weekday_year(found, month, day, told)
+            or _weekday_year(month, day, last, told)
             or _remembered(month, day, told)
             or told.clock.month_year(month, day, told.tense)
         )
@@ -92,16 +92,16 @@ def _remembered(month: int, day: int | None, told: Told) -> tuple[int, DateBasis
     return (year, CONTEXT) if year else None
 
 
-def _weekday_year(found: re.Match[str], month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:
+def _weekday_year(month: int, day: int | None, last: int | None, told: Told) -> tuple[int, DateBasis] | None:
     """The year in which that day was that weekday: "Monday 3 May" tells more than it says."""
-    if not (group(found, "wd") and day):
+    if told.weekday is None or not day:
         return None
     usual = told.clock.month_year(month, day, told.tense)
     if usual is None:
         return None
     for shift in (0, -1, 1):
         with suppress(ValueError):
-            if date(usual[0] + shift, month, day).weekday() == WEEKDAYS[found["wd"].lower()]:
+            if told.weekday in {date(usual[0] + shift, month, one).weekday() for one in (day, last or day)}:
                 return usual[0] + shift, usual[1]
     return usual
 

@@ -18,6 +18,8 @@ class Candidate:
     order: int
     rule: Rule
     match: re.Match[str]
+    beside: "Candidate | None" = None
+    """The name of the day that goes with a date of the calendar: "Saturday night" of "Saturday night, March 2", whose match is the date's."""
 
     @property
     def states_all(self) -> bool:

@@ -69,6 +69,8 @@ class Told:
     """It stands in a clause that says something of a noun: "a car taken on the Friday"."""
     is_main: bool = False
     """The words behind the expression are no clause that it counts from, but the sentence itself."""
+    weekday: int | None = None
+    """The day of the week that stands beside a date of the calendar, Monday being 0: "Saturday night, March 2"."""
     beside: Date | None = None
     """The date that stands before the expression, with nothing but a comma between."""
     comer: Callable[[], Date | None] = field(default=lambda: None)

@@ -141,8 +141,9 @@ PIECES = {
     r"(?:the |early |late )*(?:night|evening|morning|afternoon|dawn|eve) of)(?: the)? )",
 }
 _PIECE = re.compile(r"\{([a-z]+)\}")
+PIECES["tod"] = r"(?:[ -](?:night|evening|morning|afternoon))"
+PIECES["wds"] = rf"(?:{PIECES['weekday']}{PIECES['tod']}?,? (?:the )?)"
 PIECES["ytail"] = rf"(?:(?:,| of|, of)? (?P<y>{PIECES['year']})|{PIECES['yrel']})"
-PIECES["wd"] = rf"(?:(?P<wd>{PIECES['weekday']}),? )"
 
 
 # The words that time expressions never lack all of: a rule is tried only around those that it needs.
@@ -216,8 +217,8 @@ def _rule(
     return Rule(name, pattern, build, examples, never)
 
 
-_A = r"(?:the (?:years?|period) )?(?P<a>(?:{part}?(?:{monthx} {day}(?:,? {year})?|{day} (?:of )?{monthx}(?:,? {year})?|{month}(?:,? (?:of )?{year})?|{year})))"
-_B = r"(?P<b>(?:{part}?(?:{monthx} {day}(?:,? {year})?|{day} (?:of )?{monthx}(?:,? {year})?|{month}(?:,? (?:of )?{year})?|{year})))"
+_A = r"{wds}?(?:the (?:years?|period) )?(?P<a>(?:{part}?(?:{monthx} {day}(?:,? {year})?|{day} (?:of )?{monthx}(?:,? {year})?|{month}(?:,? (?:of )?{year})?|{year})))"
+_B = r"{wds}?(?P<b>(?:{part}?(?:{monthx} {day}(?:,? {year})?|{day} (?:of )?{monthx}(?:,? {year})?|{month}(?:,? (?:of )?{year})?|{year})))"
 _A, _B = (text.replace("{part}", "(?:(?:early|late|mid)[ -])") for text in (_A, _B))
 _TAIL = r"(?:{yrel}|,? of (?P<y>{year}))?"
 
@@ -235,35 +236,37 @@ RULES = (
           ("15.10.2021 - A ceasefire is declared.", "15.10.2021", "2021-10-15"),
           ("29-30/11/2015: A visit.", "29-30/11/2015", "2015-11-29/2015-11-30"),
           never=("It has 24/7 care.", "Version 1.2.3 was used.")),
-    _rule("day_month_year", r"{early}?{wd}?(?:the )?(?P<d>{day})(?: day)?(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
+    _rule("day_month_year", r"{early}?(?:the )?(?P<d>{day})(?: day)?(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
           ("He died on 15 March 2003.", "15 March 2003", "2003-03-15"),
           ("It fell on the 3rd of May, 1999.", "the 3rd of May, 1999", "1999-05-03"),
           ("They left on the night of 20 June 1991.", "the night of 20 June 1991", "1991-06-20"),
           ("They cancelled the 17 May agreement.", "the 17 May", None),
           never=("They sent 15 Mayors.",)),
-    _rule("month_day_year", r"{early}?{wd}?(?P<mon>{monthx}) (?:the )?(?P<d>{day}){ytail}?", "calendar",
+    _rule("month_day_year", r"{early}?(?P<mon>{monthx}) (?:the )?(?P<d>{day}){ytail}?", "calendar",
           ("It began on Oct. 14, 2017, at noon.", "Oct. 14, 2017", "2017-10-14"),
           ("War came on May 10, 1940.", "May 10, 1940", "1940-05-10")),
     _rule("year_month_day", r"(?P<y>{year}), (?P<mon>{monthx})(?: (?P<d>{day}))?(?: ?{dash} ?(?P<d2>{day}))?", "calendar",
           ("1966, January 1 - The army chief topples him.", "1966, January 1", "1966-01-01"),
           ("1979, September 20-21 - Paratroopers land.", "1979, September 20-21", "1979-09-20/1979-09-21"),
           ("1993, Sept. - An election.", "1993, Sept.", "1993-09")),
-    _rule("day_range_month", r"{early}?(?:the )?(?:from |between )?(?P<d>{day})(?:{to}| and )(?:the )?(?P<d2>{day})(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
+    _rule("day_range_month", r"{early}?(?:the )?(?:from |between )?(?P<d>{day})(?:{to}| and ){wds}?(?:the )?(?P<d2>{day})(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
           ("Talks ran on 12-13 June 2001.", "12-13 June 2001", "2001-06-12/2001-06-13"),
           ("It was held on 7 and 8 July 2019.", "7 and 8 July 2019", "2019-07-07/2019-07-08"),
-          ("It rained between 3 and 9 May 1998.", "between 3 and 9 May 1998", "1998-05-03/1998-05-09")),
+          ("It rained between 3 and 9 May 1998.", "between 3 and 9 May 1998", "1998-05-03/1998-05-09"),
+          ("It rained from Tuesday 1 to Thursday 3 February.", "Tuesday 1 to Thursday 3 February", "2022-02-01/2022-02-03")),
     _rule("month_day_range", r"{early}?(?:(?:from |between ))?(?P<mon>{monthx}) (?P<d>{day})(?:{to}| and )(?P<d2>{day}){ytail}?", "calendar",
           ("It was agreed on May 4-11, 2015.", "May 4-11, 2015", "2015-05-04/2015-05-11"),
           ("On the night of March 25-26, 2015 it began.", "the night of March 25-26, 2015", "2015-03-25/2015-03-26")),
-    _rule("day_of_list", r"(?:the )?(?P<d>{day})(?=(?:, {day})*,? (?:and|or|to) (?:the )?{day}(?: of)? (?P<mon>{monthx})(?: (?P<y>{year}))?)", "calendar",
+    _rule("day_of_list", r"(?:the )?(?P<d>{day})(?=(?:, {day})*,? (?:and|or|to) {wds}?(?:the )?{day}(?: of)? (?P<mon>{monthx})(?: (?P<y>{year}))?)", "calendar",
           ("Clashes on 3, 7 and 9 May 1998 left many dead.", "3", "1998-05-03"),
           ("Clashes on 3 and 9 May 1998 left many dead.", "3", "1998-05-03")),
-    _rule("range", r"(?:from |between )?" + _A + r"{to}" + _B + _TAIL, "between",
+    _rule("range", r"{early}?(?P<from>from |between )?" + _A + r"(?(from),?){to}" + _B + _TAIL, "between",
           ("It lasted from April to June 1999.", "from April to June 1999", "1999-04/1999-06"),
           ("January-March 2013 - The deal unravels.", "January-March 2013", "2013-01/2013-03"),
+          ("It ran from Monday, January 31, to Wednesday evening, February 2.", "from Monday, January 31, to Wednesday evening, February 2", "2022-01-31/2022-02-02"),
           ("It ran from 12 May 1998 to 3 June 1999.", "from 12 May 1998 to 3 June 1999", "1998-05-12/1999-06-03"),
           ("2004-2007 - A bush war.", "2004-2007", "2004/2007")),
-    _rule("range", r"between " + _A + r" and " + _B + _TAIL, "between",
+    _rule("range", r"between " + _A + r",? and " + _B + _TAIL, "between",
           ("Six rounds were fought between 2004 and 2010.", "between 2004 and 2010", "2004/2010"),
           ("They met between February and August 2012.", "between February and August 2012", "2012-02/2012-08")),
     _rule("year_range_short", r"(?:between |from )?(?P<y>1\d{3}|20\d{2})(?P<sep>[-–—/])(?P<y2>\d{2})", "year_range",
