@@ -104,6 +104,12 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("In 2010, 1999 and 1996 soldiers had struck.", ["2010", "1999", "1996"]),
         ("Fighting flared on Jan. 27 along a line that had held since 1994. In November it was quiet.",
          ["2022-01-27", "1994", "2021-11"]),
+        ("On Monday a court sat. A man was killed on February 16, 2019. In his speech of 2020 Kim made an offer. It was welcomed on January 2. On February 18 an envoy came, and on April 27 they met.",
+         ["2022-02-14", "2019-02-16", "2020", "2020-01-02", "2020-02-18", "2020-04-27"]),
+        ("The squeeze came in 2019. A student, jailed since January 2018 and freed on June 13, died six days later. On July 4 a rocket flew.",
+         ["2019", "2018-01", "2019-06-13", "2019-06-19", "2019-07-04"]),
+        ("On May 24 he called the talks off, only to revive them on June 1.", ["2021-05-24", "2021-06-01"]),
+        ("On Monday they agreed only to send an envoy on June 1.", ["2022-02-14", "2022-06-01"]),
     ],
 )  # fmt: skip
 def test_news(text: str, expected: list[str]) -> None:

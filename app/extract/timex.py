@@ -269,6 +269,8 @@ def _clock(telling: _Telling, token: Token) -> Clock:
         return replace(clock, line=clock.at)
     if not (clock.loose and clock.at and clock.line and telling.clause is not None):
         return clock
+    if telling.last is not None and telling.last.mod == "SINCE":
+        return clock  # "jailed since January 2016 and freed on June 13": what ended such a stretch is the story's
     close = clock.at.exact is not None and clock.line.year - clock.at.year <= _SAME_STORY
     on = telling.last is not None and _AND.match(telling.text, telling.last.span.end)
     if not (telling.clause.sent == token.sent and (close or (on and _clause(token) == telling.clause))):

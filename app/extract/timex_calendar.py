@@ -44,12 +44,10 @@ def calendar(found: re.Match[str], told: Told) -> Reading | None:
     if known is None and day and _is_namesake(found) and not told.clock.stated.get((month, day)):
         return Reading(f"XXXX-{month:02}-{day:02}")
     if known is None:
-        known = (
-            _known_day(found, month, day, told)
-            or _weekday_year(month, day, last, told)
-            or _remembered(month, day, told)
-            or told.clock.month_year(month, day, told.tense)
-        )
+        known = _known_day(found, month, day, told) or _weekday_year(month, day, last, told)
+    if known is None:
+        usual = told.clock.month_year(month, day, told.tense)
+        known = _remembered(month, day, usual, told) or usual
     if known is None:
         return Reading(f"XXXX-{month:02}" + (f"-{day:02}" if day else ""), lost=True)
     year, basis = known
@@ -84,9 +82,16 @@ def _known_day(found: re.Match[str], month: int, day: int | None, told: Told) ->
     return (year, CONTEXT) if definite and year else None
 
 
-def _remembered(month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:
-    """The year of a day that goes with days told of years ago, where that of the document's own year would be its own day."""
+def _remembered(
+    month: int, day: int | None, usual: tuple[int, DateBasis] | None, told: Told
+) -> tuple[int, DateBasis] | None:
+    """The year of a day that goes with days told of years ago, where it would be the document's own day.
+
+    A story that stands in another year than the document has its own days there.
+    """
     if not day or not told.clock.news or told.tense in (Tense.FUTURE, Tense.PLANNED):
+        return None
+    if usual is None or usual[0] != told.clock.published.year:
         return None
     year = told.clock.remembered_year(month, day)
     return (year, CONTEXT) if year else None

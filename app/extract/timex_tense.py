@@ -156,6 +156,8 @@ def _infinitive(verb: Token) -> Tense:
     above = verb.head
     while above.head != above and above.pos_ not in _VERBS and above.lemma_ not in _INTENT:
         above = above.head
+    if above.pos_ in _VERBS and _is_outcome(verb) and of(above) in _BEHIND:
+        return Tense.PAST
     if above != verb and above.lemma_ == "be" and above.tag_ == "VBD":
         return Tense.PLANNED
     if above != verb and above.lemma_ in _INTENT and above.pos_ in _VERBS and of(above) in _BEHIND:
@@ -166,6 +168,12 @@ def _infinitive(verb: Token) -> Tense:
         return Tense.FUTURE
     found = of(above)
     return Tense.FUTURE if found in (Tense.PRESENT, Tense.PERFECT) else found
+
+
+def _is_outcome(verb: Token) -> bool:
+    """True for what came of it: "called the talks off, only to revive them on 1 June"."""
+    to = next((child.i for child in verb.children if child.lower_ == "to" and child.dep_ == "aux"), 0)
+    return to >= 2 and [word.lower_ for word in verb.doc[to - 2 : to]] == [",", "only"]
 
 
 def _intends(verb: Token) -> bool:
