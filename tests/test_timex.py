@@ -93,6 +93,7 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("He left on Wednesday night. Hours later the town fell.", ["2022-02-16", "2022-02-16/2022-02-17"]),
         ("He was shot on Monday night. By Tuesday morning he was dead. His brother died the same night.",
          ["2022-02-14", "2022-02-15", "2022-02-14"]),
+        ("It was hit on 3 August 2020. Two months afterwards, on the 8th, it fell.", ["2020-08-03", "2020-10", "2020-10-08"]),
         ("Two days earlier, on Wednesday, they had met in Rome on 3 January.", ["2022-02-16", "2022-02-16", "2022-01-03"]),
         ("Police came on Tuesday. The day before he had declared a state of emergency.", ["2022-02-15", "2022-02-14"]),
         ("Drivers wait until Monday. Leaders meet in Rome from Saturday to Monday.",

@@ -218,10 +218,12 @@ def _one(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Timex | N
 def _same_day(telling: _Telling, later: Candidate, sentence: Tokens, counted: Reading | None) -> Reading | None:
     """What the day says that stands beside "two days later", where the count comes to another one.
 
-    "Two days earlier, on Saturday, they had met."
+    "Two days earlier, on Saturday, they had met." "Two months later, on the 9th" means the month that the count comes to.
     """
     beside = _BESIDE.match(telling.text, later.end)
     day = next((c for c in telling.inside if beside and c.start == beside.end() and c.rule.build in _DAYS), None)
+    if day is not None and day.rule.build == "day_of_month" and counted and counted.at and not counted.at.day:
+        return counted
     reading = _read(telling, day, _token(telling, day.start), sentence) if day else None
     if reading is None or reading.date is None or reading.at is None or reading.at.exact is None:
         return counted
