@@ -25,8 +25,8 @@ from app.extract.actors_page import (
     Page,
     Word,
     new_actor,
-    overlaps,
     page_of,
+    places_on,
     span_of,
 )
 from app.extract.rules import actors_nouns_en as nouns
@@ -172,7 +172,7 @@ def _as_written(page: Page, span: Span, first: Token) -> str:
     text = page.plain(span)
     if text.startswith(nouns.ALWAYS_CAPITAL):
         return text
-    name = first.ent_type_ in ("NORP", "GPE", "LOC") or first.pos_ == "PROPN" or overlaps(span, page.spots)
+    name = first.ent_type_ in ("NORP", "GPE", "LOC") or first.pos_ == "PROPN" or bool(places_on(span, page.spots))
     known = text.split(maxsplit=1)[0].lower() in _common_words()
     begins = first.i == first.sent.start or text.isupper()
     return text[:1].lower() + text[1:] if begins and text[1:2].islower() and (known or not name) else text

@@ -1,7 +1,7 @@
 """A document as the search for its actors sees it: its text, words and places; and the pieces that every part shares."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 
 from app import words
 from app.extract import clauses
+from app.extract.spans import inside, text_of
 from app.mention import Actor, Place, Span
 from app.vocab import Role
 
@@ -64,7 +65,7 @@ class Page:
 
 def page_of(doc: Doc, spots: Iterable[Place]) -> Page:
     """The page of a document whose places are known; of these, those that the text names."""
-    text = doc.text
+    text = text_of(doc)
     found = [Word(m[0], m[0].lower() if m[0].isascii() else words.fold(m[0]), *m.span()) for m in _WORD.finditer(text)]
     return Page(doc, text, found, [spot for spot in spots if spot.span])
 
@@ -97,6 +98,6 @@ def covered(page: Page, found: Iterable[Actor | Place]) -> bytearray:
     return mask
 
 
-def overlaps(span: Span, found: Iterable[Actor | Place]) -> bool:
-    """True where something found overlaps a span."""
-    return any(other.span is not None and other.span.overlaps(span) for other in found)
+def places_on(span: Span, spots: Sequence[Place]) -> list[Place]:
+    """The places of a page, in their order, that overlap a span."""
+    return inside(spots, span, span_of)

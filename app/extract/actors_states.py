@@ -7,7 +7,7 @@ from spacy.tokens import Token
 
 from app import gazetteer
 from app.extract import roles_lost, triggers
-from app.extract.actors_page import PARTY, PEOPLE, QUALIFYING, STATE, Page, new_actor, span_of
+from app.extract.actors_page import PARTY, PEOPLE, QUALIFYING, STATE, Page, new_actor, places_on, span_of
 from app.extract.rules import actors_en as rules
 from app.extract.rules.places_seats_en import CAPITALS
 from app.mention import Actor, Place, Span
@@ -102,7 +102,7 @@ def _arms(root: Token, own: Span, spots: list[Place]) -> Span | None:
     if any(not _is_official(token) for token in between):
         return None
     span = Span(own.start, nouns[-1].idx + len(nouns[-1]))
-    shared = any(other.span and other.span != own and other.span.overlaps(span) for other in spots)
+    shared = any(other.span != own for other in places_on(span, spots))
     return own if shared else span
 
 

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 
 from app.extract import gapping, governing, listed, meaning, notes, reach, sentences, standins, timex_tense, triggers
 from app.extract.claim import Claim, is_plain, is_same, is_told
+from app.extract.spans import text_of
 from app.extract.triggers import Kind
 from app.mention import Timex
 from app.vocab import Label, Precision, TimexType
@@ -72,7 +73,7 @@ _HEADING = 100
 
 def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     """Every claim of a text, in its order; no predicate twice with one time expression."""
-    text = doc.text
+    text = text_of(doc)
     usable = sorted(
         (timex for timex in timexes if _is_usable(timex) and not _is_label(text, timex)),
         key=lambda timex: timex.span.start,
@@ -84,18 +85,20 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     ]
     entries = [*_entries(text, timexes), *_settings(doc, text, days), *_listed(text, days)]
     noted = len([entry for entry in entries if not entry.is_live]) >= _NOTES
+    near = _Near(entries)
     left: _Entry | None = None
     found: list[Claim] = []
     before: list[Claim] = []
     passed = 0
     for sentence in doc.sents:
-        entry = next((one for one in reversed(entries) if one.start <= sentence.start_char < one.end), None)
+        around = near.around(sentence.start_char)
+        entry = next((one for one in reversed(around) if one.start <= sentence.start_char < one.end), None)
         first, last = bisect_left(starts, sentence.start_char), bisect_left(starts, sentence.end_char)
         if entry is not None and entry.is_live:
             left = entry if left is entry or _leaves(sentence, usable[first:last], entry.timex) else None
             entry = None if left is entry else entry
         here: list[Claim] = []
-        if any(one.head <= sentence.start_char and sentence.end_char <= one.first for one in entries):
+        if any(one.head <= sentence.start_char and sentence.end_char <= one.first for one in around):
             continue  # the date of an entry, which tells of nothing by itself
         if (first < last or entry is not None) and not is_noise(sentence.text):
             here = _of_sentence(doc, sentence, usable[first:last], entry, published, noted=noted)
@@ -186,11 +189,30 @@ class _Entry:
     """It tells of a day as it went on: of that day only as long as it names no other one."""
 
 
+class _Near:
+    """The entries around one place of a text after the other: none is looked at before it begins, or when it lies behind."""
+
+    def __init__(self, entries: list[_Entry]) -> None:
+        self._ahead = sorted(enumerate(entries), key=lambda pair: min(pair[1].head, pair[1].start), reverse=True)
+        self._begun: list[tuple[int, _Entry]] = []
+
+    def around(self, at: int) -> list[_Entry]:
+        """Those that have begun and not ended, in their order."""
+        while self._ahead and min(self._ahead[-1][1].head, self._ahead[-1][1].start) <= at:
+            self._begun.append(self._ahead.pop())
+        self._begun = sorted(
+            (pair for pair in self._begun if max(pair[1].first, pair[1].end) > at), key=lambda pair: pair[0]
+        )
+        return [entry for _, entry in self._begun]
+
+
 def _entries(text: str, timexes: list[Timex]) -> list[_Entry]:
     """The entries of a chronology that have a date."""
     found = []
+    starts = [timex.span.start for timex in timexes]
     for entry in sentences.entries(text):
-        heading = [t for t in timexes if entry.start <= t.span.start < entry.body and _is_usable(t)]
+        inside = timexes[bisect_left(starts, entry.start) : bisect_left(starts, entry.body)]
+        heading = [timex for timex in inside if _is_usable(timex)]
         if heading:
             told = text[entry.body : entry.end]
             found.append(

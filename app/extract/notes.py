@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from app.extract import meaning, triggers
 from app.extract.claim import Claim, is_plain
 from app.extract.places import DEMONYM
+from app.extract.spans import text_of
 from app.extract.triggers import FORCE, Kind
 from app.mention import Place, Span, Timex
 from app.vocab import Label, PlaceBasis
@@ -110,7 +111,7 @@ def places(claim: Claim, known: Sequence[Place]) -> tuple[Place, ...]:
 
 def _is_label(claim: Claim, span: Span) -> bool:
     """True for a name that stands by itself beside the date at the head of a note: what is no note otherwise has a colon behind both."""
-    text, date = claim.head.doc.text, claim.timex.span
+    text, date = text_of(claim.head.doc), claim.timex.span
     gap = text[span.end : date.start] if span.end <= date.start else text[date.end : span.start]
     last = max(span.end, date.end)
     told = claim.rule.startswith("attach:note") or bool(_COLON.match(text, last, claim.head.idx))

@@ -10,6 +10,7 @@ from app.extract import claimants, fates, modality, totals, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
 from app.extract.rules.tolls_en import BURSTING, BY_THEN, CONDITIONS, DISASTERS, THINGS
+from app.extract.spans import text_of
 from app.extract.triggers import FORCE
 from app.vocab import CountOf, Label, Modality, Precision
 
@@ -161,7 +162,7 @@ def _is_natural(told: Told, claim: Claim) -> bool:
 def _is_by_then(claim: Claim) -> bool:
     """True for what had happened by a date, which is counted until then."""
     start = claim.timex.span.start
-    return BY_THEN.search(claim.head.doc.text[max(0, start - 20) : start]) is not None
+    return BY_THEN.search(text_of(claim.head.doc)[max(0, start - 20) : start]) is not None
 
 
 def _is_of_war(told: Told) -> bool:

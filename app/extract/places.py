@@ -24,6 +24,7 @@ from app.extract.places_belief import (
 )
 from app.extract.places_names import Candidate, candidates
 from app.extract.rules.places_en import SIDES, THINGS
+from app.extract.spans import text_of
 from app.gazetteer import Entry, Level
 from app.mention import Place, Span
 from app.vocab import PlaceBasis
@@ -53,7 +54,7 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
 
     `text` is that of the document, which spaCy would put together anew.
     """
-    found = candidates(doc, doc.text if text is None else text)
+    found = candidates(doc, text_of(doc) if text is None else text)
     surnames = surnames_of(doc, found)
     believed = [one for one in found if one.demonym or is_believed(one, surnames)]
     named = _named_countries(believed) or _hinted(believed, surnames)

@@ -12,6 +12,7 @@ from app.extract import triggers
 from app.extract.places import DEMONYM, PART, as_place
 from app.extract.places_belief import first_of
 from app.extract.rules.places_en import LOCATIVE, NAMED_AFTER, NARROW, STOP
+from app.extract.spans import text_of
 from app.gazetteer import Entry, Level
 from app.mention import Actor, Place
 from app.vocab import Label, PlaceBasis
@@ -74,11 +75,11 @@ def focus(doc: Doc, spots: Iterable[Place], title: str | None = None, text: str 
     What counts is where things are said to be, not who acts: `_vote`. A region wins over its country, and an area over its
     countries, where the text does not name these more often and most of the places that it names lie there.
     """
-    text = doc.text if text is None else text
+    text = text_of(doc) if text is None else text
     spots = list(spots)
     own, named, times = _votes(doc, text, spots)
     if title and words.fold(title) not in words.fold(
-        doc.text[:_OPENING]
+        text_of(doc)[:_OPENING]
     ):  # what the text itself begins with is counted
         _add_title(title, own, named, times)
     within: dict[str, float] = defaultdict(float)

@@ -75,7 +75,7 @@ def read(
     doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None, parties: Iterable[Actor] = ()
 ) -> Scene:
     """The scene of a text whose places are found."""
-    text = doc.text
+    text = spans.text_of(doc)
     focus = places_focus.focus(doc, spots, title, text) or places_focus.of_groups(parties, spots)
     focus = None if focus and _is_of_one_story(text, spots, focus) else focus
     times = tuple(sorted(known))

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Tokens
 from app import words
 from app.extract import triggers
 from app.extract.rules.places_en import AT, INSTITUTION, KIND, PERSON_BEFORE, SEIZING, SIDES, SITES, STOP
+from app.extract.spans import spelt
 from app.mention import Span
 
 _ACRONYM = 5
@@ -83,7 +84,7 @@ def _is_qualifying(name: Tokens) -> bool:
 def _is_person(name: Tokens) -> bool:
     """True for a name that elsewhere in the text has a title before it, or acts: "faith in Petro"."""
     last = name[-1]
-    return any(_acts(token) for token in last.doc if token.text == last.text and token != last)
+    return any(_acts(token) for token in spelt(last.doc, last.text) if token != last)
 
 
 def _acts(token: Token) -> bool:

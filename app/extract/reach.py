@@ -23,12 +23,16 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
         if claim.head.dep_ == "relcl":
             continue
         told = [claim.kind]
-        for other in map(_done, _chain(claim.head)):
-            if other.i in dated or not triggers.is_verb(other) or _holds(other, _of_clauses(claim.head, inside)):
+        chain = list(_chain(claim.head))
+        times = _of_clauses(claim.head, inside) if chain else []
+        for other in map(_done, chain):
+            if other.i in dated or not triggers.is_verb(other) or _holds(other, times):
                 break
             kind, announced = meaning.of(other)
-            apart = kind is not None and _is_apart(claim.head, other)
-            if kind is None or not is_told(other, False) or (any(_is_toll(one, kind) for one in told) and not apart):
+            if kind is None or not is_told(other, False):
+                continue
+            apart = _is_apart(claim.head, other)
+            if any(_is_toll(one, kind) for one in told) and not apart:
                 continue
             same = any(is_same(one, kind) for one in told) and not apart
             if (not same and not _is_remark(kind)) or _is_capture(claim.kind, kind, other):
@@ -39,7 +43,7 @@ def joined(here: list[Claim], inside: list[Timex]) -> Iterator[Claim]:
 
 def _clashes(claim: Claim, inside: list[Timex]) -> bool:
     """True where the sentence has another time beside the claim's, and not only in a clause about a noun: "who had fled in 2018"."""
-    return len(_of_clauses(claim.head, inside)) > 1
+    return len(inside) > 1 and len(_of_clauses(claim.head, inside)) > 1
 
 
 def _of_clauses(verb: Token, inside: list[Timex]) -> list[Timex]:
@@ -81,9 +85,10 @@ def _is_remark(kind: Kind) -> bool:
 
 def _is_apart(first: Token, second: Token) -> bool:
     """True for a deed of others in another place: "drones hit a mill in Sumy and Ukrainian drones attacked a plant in Oryol"."""
-    owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in second.children)
+    if not any(child.dep_ in ("nsubj", "nsubjpass") for child in second.children):
+        return False
     here, there = sites(first), sites(second)
-    return owned and bool(here and there) and not here & there
+    return bool(here and there) and not here & there
 
 
 def _is_capture(first: Kind | None, second: Kind, verb: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from app.extract import reach, settlement, triggers
 from app.extract.claim import Claim
+from app.extract.spans import text_of
 from app.extract.triggers import FORCE
 from app.mention import Mention, Place, Toll
 from app.vocab import Label, PlaceBasis, Precision
@@ -152,7 +153,7 @@ def _is_far(one: Toll | None, other: Toll | None) -> bool:
 
 def _is_set_apart(one: Claim, other: Claim) -> bool:
     """True for what is told as something else: "hours later", "also on Saturday", in another entry or item of a list."""
-    text, start = other.head.doc.text, other.timex.span.start
+    text, start = text_of(other.head.doc), other.timex.span.start
     if one.timex.span != other.timex.span and _is_listed(one) and _is_listed(other):
         return True
     return bool(_ANOTHER.match(other.head.sent.text) or _ALSO.search(text, max(0, start - 12), start))
@@ -160,7 +161,7 @@ def _is_set_apart(one: Claim, other: Claim) -> bool:
 
 def _is_listed(claim: Claim) -> bool:
     """True for what stands under the date of a chronology's entry, or in an item of a list that has its own date."""
-    text = claim.head.doc.text
+    text = text_of(claim.head.doc)
     line = text.rfind("\n", 0, claim.timex.span.start) + 1
     return claim.rule.startswith("attach:header") or _ITEM.match(text, line) is not None
 

@@ -1,12 +1,36 @@
-"""Which characters of a text are taken, and what stands in a stretch of it: without looking at all that there is each time."""
+"""The text of a document, which of its characters are taken, and what stands in a stretch of it: without looking at all that there is each time."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
+
+from spacy.tokens import Doc, Token
 
 from app.mention import Span
 
 Found = TypeVar("Found")
+_TEXT, _SPELT = "text", "spelt"
+"""Under what a document keeps its text, and where each of its words stands."""
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a document, put together from its words once; `doc.text` does so each time that it is asked for."""
+    if _TEXT not in doc.user_data:
+        doc.user_data[_TEXT] = doc.text
+    text: str = doc.user_data[_TEXT]
+    return text
+
+
+def spelt(doc: Doc, word: str) -> list[Token]:
+    """The tokens of a document that are written like a word, in their order."""
+    if _SPELT not in doc.user_data:
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for token in doc:
+            found[token.text].append(token.i)
+        doc.user_data[_SPELT] = dict(found)
+    places: dict[str, list[int]] = doc.user_data[_SPELT]
+    return [doc[i] for i in places.get(word, ())]
 
 
 class Taken:

@@ -19,6 +19,7 @@ from app.edtf import Date
 from app.extract import diary, live, timex_beside, timex_candidates, timex_document, timex_events, timex_tense, triggers
 from app.extract.clock import Clock, Point, point
 from app.extract.live import Head
+from app.extract.spans import text_of
 from app.extract.timex_candidates import Candidate
 from app.extract.timex_events import Events
 from app.extract.timex_guard import named, refused
@@ -108,7 +109,7 @@ class _Telling:
 
 def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
     """The time expressions in the order of the text; none overlaps another."""
-    whole = doc.text  # spaCy makes it anew each time that it is asked for
+    whole = text_of(doc)
     text = timex_candidates.plain(whole)
     candidates = timex_beside.joined(timex_candidates.candidates(text), text)
     headers = sum(timex_document.is_header(text, candidate) for candidate in candidates)

@@ -5,6 +5,7 @@ last one, as long as it stands in the same paragraph and names no other date, pl
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -213,19 +214,22 @@ def _is_plain(told: Told, claim: Claim) -> bool:
 
 def _share(found: dict[int, list[Told]], claims: Sequence[Claim]) -> None:
     """What is counted of one of two that happened together is the other's too: "gunmen stormed a bank and killed two"."""
+    of_time: defaultdict[Span, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        of_time[claim.timex.span].append(claim)
     for claim in claims:
         if claim.head.i in found or not (owners.is_accident(claim) or (claim.kind and claim.kind.label in FORCE)):
             continue
-        twin = next((other for other in claims if other.head.i in found and _are_together(claim, other)), None)
+        beside = of_time[claim.timex.span]
+        twin = next((other for other in beside if other.head.i in found and _are_together(claim, other)), None)
         if twin is not None:
             found[claim.head.i] = [told for told in found[twin.head.i] if not told.is_total]
 
 
 def _are_together(one: Claim, other: Claim) -> bool:
-    if (
-        one.timex.span != other.timex.span
-        or not (triggers.lemma(other.head) in DYING or (other.kind and other.kind.label in FORCE))
-        or one.head == other.head
+    """True for two claims of one time, of which the other is a deed that kills."""
+    if one.head == other.head or not (
+        triggers.lemma(other.head) in DYING or (other.kind and other.kind.label in FORCE)
     ):
         return False
     first, second = triggers.verb_above(one.head), triggers.verb_above(other.head)
