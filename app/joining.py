@@ -5,6 +5,7 @@ meaning: it stays with the most of its event's most exact mentions, and where tw
 is kept, of two as exact the older. So what another event says it may be is still called the same when coarser mentions move.
 """
 
+import json
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +23,11 @@ from sqlalchemy import (
     Connection,
     Engine,
     Select,
+    Text,
     and_,
     bindparam,
+    cast,
+    exists,
     func,
     literal_column,
     or_,
@@ -35,10 +39,12 @@ from sqlmodel import col
 
 from app import correcting, identity, recalled, stored
 from app.mention import Document
+from app.mention import Mention as Claimed
 from app.merge import traits
-from app.merge.likeness import NEAR
+from app.merge.latest import Latest
+from app.merge.likeness import APART, NEAR
 from app.merge.report import Report
-from app.merge.rules import KIN, SPOKEN
+from app.merge.rules import FITTING, SPOKEN
 from app.merge.settle import Cluster, are_alike, by_document, came_alike
 from app.merge.traits import Reach, Traits, Width
 from app.models import Document as DocumentRow
@@ -58,9 +64,6 @@ _BATCH = 500
 """Values of one statement."""
 _KEY = (col(Mention.row), col(Mention.id), col(Mention.since), col(Mention.extractor), col(Mention.confidence))
 _CURRENT = col(Mention.until).is_(None) & col(Mention.event_id).is_not(None)
-FITTING = {label: {label, Label.OTHER, *(other for pair in KIN if label in pair for other in pair)} for label in Label}
-FITTING[Label.OTHER] = {*Label}
-"""The labels that a mention of each may be one event with."""
 
 
 # ------------------------------------------------------------------------------------------------------- looking up
@@ -101,10 +104,10 @@ class Shelf:
             return []
         here = one.width <= Width.DAYS and one.country is not None
         placed = one.place is not None and one.label not in SPOKEN and one.reach < Reach.COUNTRY
+        elsewhere = not placed or one.width <= APART
         records = sorted({"", *self._coded} - ({one.source} if one.coded else set()))
-        return self._standing(
-            self._connection.scalars(_near(one.label, here, placed), _asked(one) | {"records": records})
-        )
+        statement = _near(one.label, here, placed, elsewhere)
+        return self._standing(self._connection.scalars(statement, _asked(one) | {"records": records}))
 
     def _standing(self, mention_ids: Iterable[str]) -> list[Traits]:
         """Mentions that stand, by their ids."""
@@ -182,34 +185,29 @@ class Shelf:
         recalled.give_back(self._connection, version, kept)
 
     def _of(self, statement: CompoundSelect[Any] | _Select, asked: Mapping[str, Any]) -> list[Traits]:
-        rows = self._connection.execute(statement, asked)
-        keys: dict[tuple[Any, ...], str] = {tuple(row[:-1]): row[-1] or "" for row in rows}
-        for key in keys:  # what has moved to another event is as it was
-            if key not in self._known and (known := self._recalled.traits.find(key[1])) is not None:
-                self._known[key] = known
-        missing: list[int] = [key[0] for key in keys if key not in self._known]
-        for at in range(0, len(missing), _BATCH):
-            self._read(missing[at : at + _BATCH])
-        self.event_of |= {key[1]: event_id for key, event_id in keys.items()}
-        found = [self._known[key] for key in keys]
+        rows = {tuple(row[: len(_KEY)]): row for row in self._connection.execute(statement, asked)}
+        for key, row in rows.items():
+            if key not in self._known:  # what has moved to another event is as it was
+                known = self._recalled.traits.find(row.id) or self._unpacked(row)
+                if known is not None:
+                    self._known[key] = known
+        self._read_claims({row.row: key for key, row in rows.items() if key not in self._known})
+        self.event_of |= {row.id: row.event_id for row in rows.values()}
+        found = [self._known[key] for key in rows]
         for one in found:
             self._recalled.traits.put(one.id, one)
         while len(self._known) > _KEPT:
             self._known.popitem(last=False)
         return found
 
-    def _read(self, rows: Sequence[int]) -> None:
-        unpacked: dict[int, tuple[Any, ...]] = {}
-        for row in self._connection.execute(_PACKED, {"rows": rows}):
-            key, made = tuple(row[: len(_KEY)]), self._unpacked(row)
-            if made is None:
-                unpacked[row.row] = key
-            else:
-                self._known[key] = made
-        for row in self._connection.execute(_CLAIMED, {"rows": sorted(unpacked)}) if unpacked else ():
-            made = self._claimed(row)
-            if made is not None:
-                self._known[unpacked[row.row]] = made
+    def _read_claims(self, keys: Mapping[int, tuple[Any, ...]]) -> None:
+        """The traits of rows are known, of which none are kept that can be used."""
+        missing = sorted(keys)
+        for at in range(0, len(missing), _BATCH):
+            for row in self._connection.execute(_CLAIMED, {"rows": missing[at : at + _BATCH]}):
+                made = self._claimed(row)
+                if made is not None:
+                    self._known[keys[row.row]] = made
 
     def _unpacked(self, row: Any) -> Traits | None:
         """The traits of a mention's row as they are kept in it; None where they are not, or by other rules."""
@@ -234,17 +232,19 @@ _WIDTHS = [width for width in Width if width is not Width.OPEN]
 
 
 def _standing(*where: ColumnElement[bool]) -> _Select:
-    """Mentions that stand."""
-    return select(*_KEY, col(Mention.event_id)).where(_CURRENT, *where)
+    """Mentions that stand, with their traits as they are kept."""
+    kept = (col(Mention.document_id), col(Mention.source_id), col(Mention.traits), col(Mention.event_id))
+    return select(*_KEY, *kept).where(_CURRENT, *where)
 
 
 @cache
-def _near(label: Label, here: bool, placed: bool) -> CompoundSelect[Any]:
+def _near(label: Label, here: bool, placed: bool, elsewhere: bool) -> CompoundSelect[Any]:
     """The ids of mentions that may be one event with one of a kind: by keys, and if it is told exactly enough, all `here` on its days.
 
+    What shares a key may be `elsewhere`, unless it is told too loosely: a year has hundreds of mentions with a word of a place's name.
     Those of each width are looked up by themselves: an index has only the beginnings of dates.
     """
-    found = [_sharing(label, width) for width in _WIDTHS]
+    found = [_sharing(label, width, elsewhere) for width in _WIDTHS]
     if here:
         own = [col(Mention.country) == bindparam("country"), *([_placed()] if placed else [])]
         own += [_is_any(col(Mention.label), FITTING[label]), col(Mention.source_id) != bindparam("source")]
@@ -253,14 +253,16 @@ def _near(label: Label, here: bool, placed: bool) -> CompoundSelect[Any]:
     return union_all(*found)
 
 
-def _sharing(label: Label, width: Width) -> _Select:
-    """The ids of mentions of a kind that fits which share a key with it and whose days meet, if they are so wide."""
+def _sharing(label: Label, width: Width, elsewhere: bool) -> _Select:
+    """The ids of mentions of a kind that fits which share a key with it and whose days meet, if they are so wide; of its place, or elsewhere."""
     earliest, latest = col(MentionKey.earliest), col(MentionKey.latest)
     days = (earliest.between(bindparam(f"from_{width}"), bindparam("last")), latest >= bindparam("first"))
     keyed = col(MentionKey.key).in_(bindparam("keys", expanding=True))
     told = col(MentionKey.records).in_(bindparam("records", expanding=True))
     fitting = _is_any(col(MentionKey.label), FITTING[label])
-    return select(col(MentionKey.mention_id)).where(keyed, told, col(MentionKey.width) == width.value, *days, fitting)
+    found = select(col(MentionKey.mention_id)).where(keyed, told, col(MentionKey.width) == width.value, *days, fitting)
+    it = col(Mention.id) == col(MentionKey.mention_id)
+    return found if elsewhere else found.where(exists().where(it, col(Mention.until).is_(None), _placed()))
 
 
 def _on_days(width: Width) -> list[ColumnElement[bool]]:
@@ -300,7 +302,6 @@ _OWN = select(col(Mention.event_id)).where(col(Mention.id).in_(bindparam("mentio
 _OF_MENTIONS = _standing(col(Mention.event_id).in_(_OWN.scalar_subquery())).order_by(col(Mention.row))
 _THESE = _standing(col(Mention.id).in_(bindparam("mentions", expanding=True)))
 _AT_ROWS = col(Mention.row).in_(bindparam("rows", expanding=True))
-_PACKED = select(*_KEY, col(Mention.document_id), col(Mention.source_id), col(Mention.traits)).where(_AT_ROWS)
 _MADE_OF = (col(Mention.document_id), col(Mention.source_id), col(Mention.claim), col(Mention.fixed))
 _CLAIMED = select(col(Mention.row), col(Mention.id), *_MADE_OF).where(_AT_ROWS)
 _BESIDE = _standing(col(Mention.document_id) == bindparam("document")).order_by(col(Mention.row))
@@ -398,6 +399,8 @@ def _fresh(mention_id: str, taken: set[str]) -> str:
 
 # ------------------------------------------------------------------------------------------------------ the reports
 
+_CLAIMS: Latest[str, Claimed] = Latest(5_000)
+"""What stored claims tell, by their JSON."""
 _REST = ("key", "published", "language", "title", "url", "licence", "file")
 
 
@@ -421,14 +424,24 @@ def reports(connection: Connection, event_ids: Iterable[str]) -> dict[str, list[
     """What tells of each event now. The texts are left out: what a claim quotes is all that is shown of them."""
     wanted = sorted(event_ids)
     found: dict[str, list[Report]] = {}
-    statement: _Select = select(*TOLD, col(Mention.claim), col(Mention.event_id)).where(_CURRENT)
+    claim = cast(col(Mention.claim), Text).label("claim")
+    statement: _Select = select(*TOLD, claim, col(Mention.event_id)).where(_CURRENT)
     statement = statement.join(DocumentRow, OF_MENTION).join(Source, OF_DOCUMENT).order_by(col(Mention.row))
     for at in range(0, len(wanted), _BATCH):
         rows = connection.execute(statement.where(col(Mention.event_id).in_(wanted[at : at + _BATCH]))).all()
         fixed_in = correcting.fixed_in(connection, [row.mention_id for row in rows if row.fixed])
         for row in rows:
-            found.setdefault(row.event_id, []).append(report(row, row.claim, fixed_in.get(row.mention_id, {})))
+            found.setdefault(row.event_id, []).append(_report(row, _read(row.claim), fixed_in.get(row.mention_id, {})))
     return found
+
+
+def _read(claim: str) -> Claimed:
+    """What a stored claim tells: what many tell of is shown anew with each that comes, and most that is told of it is as it was."""
+    known = _CLAIMS.find(claim)
+    if known is None:
+        known = stored.mention(json.loads(claim))
+        _CLAIMS.put(claim, known)
+    return known
 
 
 def report(row: Any, claim: dict[str, Any], fixed_in: Mapping[str, int]) -> Report:
@@ -436,10 +449,14 @@ def report(row: Any, claim: dict[str, Any], fixed_in: Mapping[str, int]) -> Repo
 
     `fixed_in`: the version in which each field of it was corrected.
     """
+    return _report(row, stored.mention(claim), fixed_in)
+
+
+def _report(row: Any, claimed: Claimed, fixed_in: Mapping[str, int]) -> Report:
     known = {name: getattr(row, f"document_{name}") for name in _REST}
     return Report(
         row.mention_id,
-        correcting.applied(stored.mention(claim), row.fixed),
+        correcting.applied(claimed, row.fixed),
         row.document_id,
         Document(**known, text="", publisher=row.publisher),
         row.source_id,

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app import joining
+from app.merge.rules import FITTING
 from app.merge.settle import Pair, are_alike, settle
 from app.merge.traits import Reach, Standing, Traits, Width, width
 from app.vocab import Label
@@ -87,7 +88,7 @@ class Memory:
             and one.first <= other.last
             and other.first <= one.last
             and (_are_there(one, other) or not one.keys.isdisjoint(other.keys))
-            and other.label in joining.FITTING[one.label]
+            and other.label in FITTING[one.label]
             and are_alike(one, other)
         ]
 

@@ -11,12 +11,13 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlmodel import col
 
-from app import db, recalled, runs, store
+from app import db, recalled, runs, store, stored
 from app.audit import Check, audit
 from app.audit.checks import joins
 from app.mention import Document, Mention, Place
-from app.merge import settle
+from app.merge import likeness, settle
 from app.merge.points import POINTS
+from app.merge.traits import Traits
 from app.models import Document as DocumentRow
 from app.models import Event
 from app.models import Mention as MentionRow
@@ -201,3 +202,51 @@ def test_the_same_again_changes_nothing(engine: Engine) -> None:
     again = partial(store.put_document, engine, runs.begin(engine, "test"), extractor="another")
     assert {again(document, mentions=mentions).outcome for document, mentions in documents} == {Outcome.UNCHANGED}
     assert (standing(engine), store.version(engine)) == (before, version)
+
+
+# ------------------------------------------------------------------------------------------- what a new document costs
+
+
+def told_of_mines(name: str, when: str, words: str, place: Place) -> Made:
+    """A document of one mention: a mine of a rare name was attacked at a place."""
+    quote = f"Gunmen attacked the Zarkonvil mine at {place.name} in {words}."
+    document = Document(
+        key=f"https://{name}.example/", text=quote, published=date(2021, 12, 31), title=name, publisher=name
+    )
+    return document, [samples.mention(document, quote, when, words, "attacked", place=place, label=Label.ATTACK)]
+
+
+def test_what_is_told_of_a_year_and_a_town_is_not_held_against_all_that_has_a_word_of_it(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held: list[str] = []
+    near = told_of_mines("near", "2021-05-01", "May 2021", GAO)
+    put(engine, [near])
+    put(engine, [told_of_mines(f"m{day}", f"2021-05-{day:02}", "May 2021", samples.BAMAKO) for day in range(2, 9)])
+    recalled.forget()
+
+    def of(one: Traits, other: Traits) -> likeness.Likeness | None:
+        held.append(other.document)
+        return likely(one, other)
+
+    likely = likeness.of
+    monkeypatch.setattr(likeness, "of", of)
+    put(engine, [told_of_mines("year", "2021", "2021", GAO)])
+    assert {*held} == {store.document_id(near[0])}
+    assert sorted(map(len, standing(engine))) == [1] * 7 + [2]
+
+
+def test_what_many_tell_of_is_read_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def mention(claim: dict[str, Any]) -> Mention:
+        read.append(claim["quotes"][0]["quote"])
+        return made_of(claim)
+
+    quote = "Gunmen attacked a bus at Gao on 3 March 2021."
+    put(engine, [made(name, [quote]) for name in ("first", "second")])
+    made_of = stored.mention
+    monkeypatch.setattr(stored, "mention", mention)
+    put(engine, [made("another", [quote])])
+    assert len(read) == len(("to make its columns", "to show it"))
+    assert [*map(len, standing(engine))] == [3]

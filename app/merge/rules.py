@@ -34,6 +34,10 @@ _KIN = (
 
 KIN = frozenset(frozenset({one, other}) for kin in _KIN for one in kin for other in kin if one is not other)
 
+FITTING = {label: {label, Label.OTHER, *(other for pair in KIN if label in pair for other in pair)} for label in Label}
+FITTING[Label.OTHER] = {*Label}
+"""The labels that a mention of each may be one event with."""
+
 SPOKEN = frozenset(
     {
         Label.STATEMENT,
