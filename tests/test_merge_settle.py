@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.merge import likeness
-from app.merge.settle import Pair, settle
+from app.merge.settle import Pair, came_alike, settle
 from app.merge.traits import Standing, Traits
 from app.vocab import Label
 from tests.shelves import Memory, Story, at_once, joined_anew, stories, traits
@@ -369,3 +369,11 @@ def test_a_document_looks_at_few_others() -> None:
         shelf.lay([traits("b1", days=(3, 3))])
         looked.append(shelf.looked)
     assert looked[0] == looked[1]
+
+
+def test_what_came_is_only_held_against_what_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[str] = []
+    monkeypatch.setattr(likeness, "of", lambda _one, other: held.append(other.id))
+    came = {"b": [traits("b1", days=(9, 9)), traits("b2", label=Label.TALKS), traits("b3")]}
+    came_alike(traits("a1"), came)
+    assert held == ["b3"]

@@ -13,12 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import islice, takewhile
+from itertools import count, islice, takewhile
 from math import fsum, inf, log
 from typing import Protocol
 
 from app.merge import likeness
 from app.merge.latest import Latest
+from app.merge.rules import FITTING
 from app.merge.traits import Traits
 
 JOIN = 0.35
@@ -58,7 +59,7 @@ class Cluster:
     maybe: list["Cluster"] | None = None
     """Events that it may be: it fits several. None: that was not asked, and is as it was."""
     seen: dict[int, "_Finer"] = field(default_factory=dict)
-    """How it is to those that are coarser than so many of its mentions, as far as they have asked."""
+    """How it is to those of a rank, as far as they have asked."""
 
     def now_of(self, members: list[Traits]) -> None:
         """Nothing; these are its mentions from now on."""
@@ -84,18 +85,20 @@ class Cluster:
 class _Group:
     """Mentions that are held against others again and again."""
 
-    def __init__(self, members: Sequence[Traits]) -> None:
+    def __init__(self, members: Sequence[Traits], said: Collection[str]) -> None:
         self.members = members
-        self.mark = tuple(sorted(one.number for one in members))
+        self.is_said = any(one.id in said for one in members) if said else False
+        """True where somebody has said something of some of them."""
+        self.number = _number(tuple(sorted(one.number for one in members)))
         """No other group has it."""
 
 
 class _Finer:
     """An event as it is to those that are coarser than a rank: they are asked whether they fit it, and change nothing of it."""
 
-    def __init__(self, event: Cluster, finer: Sequence[Traits], core: Sequence[Traits]) -> None:
+    def __init__(self, event: Cluster, finer: _Group, core: _Group) -> None:
         self.event, self.key = event, event.key
-        self.finer, self.core = _Group(finer), _Group(core)
+        self.finer, self.core = finer, core
 
 
 _Rated = tuple[float, tuple[int, tuple[str, int, int, str]], _Finer]
@@ -156,6 +159,8 @@ class _Desk:
         self.scores = _Scores(self.apart)
         self.around: dict[int, tuple[Traits, list[Traits]]] = {}
         """What is alike to each, kept with it so that no other takes its place in memory."""
+        self.finer_alike: dict[str, list[Traits]] = {}
+        """What is alike to each and finer."""
         self.documents: dict[str, list[Traits]] = {}
         self.called_in: dict[str, int] = {}
         """From which rank on the mentions of a document are called."""
@@ -409,11 +414,16 @@ class _Desk:
         """True where the one is clearly more like something finer that is known not to be the other."""
         clear, rank = _log_odds(value) + _CLEAR, one.rank
         for member in one.members:
-            finer = [more for more in self._alike(member) if self._rank(more) < rank]
-            known = _those_apart(finer, other.members, self.apart)
+            known = _those_apart(self._finer_alike(member, rank), other.members, self.apart)
             if any(_log_odds(self.scores.of(member, more)) >= clear for more in known):
                 return True
         return False
+
+    def _finer_alike(self, one: Traits, rank: int) -> list[Traits]:
+        """What is alike to a mention of a rank and finer."""
+        if one.id not in self.finer_alike:
+            self.finer_alike[one.id] = [more for more in self._alike(one) if self._rank(more) < rank]
+        return self.finer_alike[one.id]
 
     def _pairs(self, units: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
         """(likeness, one, other) of the units that are alike."""
@@ -428,7 +438,7 @@ class _Desk:
 
     def _fitting(self, one: Cluster, rank: int) -> list[Cluster]:
         """The finer events that a cluster may be, the likeliest first; one alone where it is clearly likelier than the next."""
-        own, rated = _Group(one.members), list[_Rated]()
+        own, rated = self._group(one.members), list[_Rated]()
         for event in self._around(one, rank):
             seen = self._seen(event, rank)
             value = self._once(self._fit_of, own, seen.finer)
@@ -445,7 +455,7 @@ class _Desk:
 
     def _around(self, one: Cluster, rank: int) -> Iterable[Cluster]:
         """The events of what is finer and alike to some of a cluster."""
-        around = {other.id: None for member in one.members for other in self._alike(member) if self._rank(other) < rank}
+        around = {other.id: None for member in one.members for other in self._finer_alike(member, rank)}
         missing = [other for other in around if other not in self.before]
         self.shelf.bring(missing)
         for other in missing:
@@ -454,10 +464,14 @@ class _Desk:
 
     def _seen(self, event: Cluster, rank: int) -> _Finer:
         """An event as those of a rank see it."""
-        finer = [member for member in event.members if self._rank(member) < rank]
-        if len(finer) not in event.seen:
-            event.seen[len(finer)] = _Finer(event, finer, self._core(event))
-        return event.seen[len(finer)]
+        if rank not in event.seen:
+            finer = [member for member in event.members if self._rank(member) < rank]
+            core, of_finer = self._core(event), self._group(finer)
+            event.seen[rank] = _Finer(event, of_finer, of_finer if len(core) == len(finer) else self._group(core))
+        return event.seen[rank]
+
+    def _group(self, members: Sequence[Traits]) -> _Group:
+        return _Group(members, self.said)
 
     def _fit_of(self, ones: Sequence[Traits], finer: Sequence[Traits]) -> float:
         """How likely some are a finer event; 0 where some of them cannot be."""
@@ -474,7 +488,7 @@ class _Desk:
         """How likely two groups are one event, of which some are alike, by what is most so; 0 where they are not."""
         if len(ones) == len(others) == 1:
             return self.scores.of(ones[0], others[0])
-        return self._once(self._likeness_of, _Group(ones), _Group(others))
+        return self._once(self._likeness_of, self._group(ones), self._group(others))
 
     def _likeness_of(self, ones: Sequence[Traits], others: Sequence[Traits]) -> float:
         if _is_apart(ones, others, self.apart):
@@ -483,9 +497,9 @@ class _Desk:
 
     def _once(self, work: Callable[[Sequence[Traits], Sequence[Traits]], float], ones: _Group, others: _Group) -> float:
         """What `work` makes of two groups; it follows from what they say, where nobody has said anything of them."""
-        if self.said and not self.said.isdisjoint(one.id for group in (ones, others) for one in group.members):
+        if ones.is_said or others.is_said:
             return work(ones.members, others.members)
-        key = work.__name__, ones.mark, others.mark
+        key = work.__name__, ones.number, others.number
         known = _WORKED_OUT.find(key)
         if known is None:
             known = work(ones.members, others.members)
@@ -539,7 +553,10 @@ class _Desk:
 
 _COMPARED: Latest[tuple[int, int], float] = Latest(200_000)
 """How likely two are one, by what they say."""
-_WORKED_OUT: Latest[tuple[str, tuple[int, ...], tuple[int, ...]], float] = Latest(100_000)
+_NUMBERS: Latest[tuple[int, ...], int] = Latest(50_000)
+"""Of each group of mentions, by theirs, a number that no other has: it stands for the group where what is known is looked for."""
+_next = count().__next__
+_WORKED_OUT: Latest[tuple[str, int, int], float] = Latest(100_000)
 """How likely groups are one: from commit to commit most that is around a new mention is as it was."""
 
 
@@ -547,6 +564,15 @@ def forget() -> None:
     """Nothing; of no mentions it is known any longer how likely they are one."""
     _COMPARED.clear()
     _WORKED_OUT.clear()
+
+
+def _number(mark: tuple[int, ...]) -> int:
+    """The number of a group of mentions by theirs."""
+    known = _NUMBERS.find(mark)
+    if known is None:
+        known = _next()
+        _NUMBERS.put(mark, known)
+    return known
 
 
 def likely(one: Traits, other: Traits) -> float:
@@ -576,7 +602,12 @@ def by_document(mentions: Iterable[Traits]) -> dict[str, list[Traits]]:
 def came_alike(one: Traits, came: Mapping[str, Sequence[Traits]]) -> list[Traits]:
     """Of mentions by their documents those that may be one event with it: none of its own, however many these are."""
     elsewhere = (other for document, of in came.items() if document != one.document for other in of)
-    return [other for other in elsewhere if are_alike(one, other)]
+    first, last, labels = one.first, one.last, FITTING[one.label]
+    return [
+        other
+        for other in elsewhere
+        if other.first <= last and first <= other.last and other.label in labels and are_alike(one, other)
+    ]
 
 
 class _Scores:
