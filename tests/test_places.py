@@ -51,6 +51,15 @@ SENTENCES: dict[str, list[str]] = {
     "The army shelled Kobani.": ["Kobani/SY"],
     "They came to the village of My Lai.": ["My Lai/VN"],
     "Men were shot in Derry and in Srebrenica.": ["Derry/GB", "Srebrenica/BA"],
+    # … or whose neighbours the text names, though each of them may be another's
+    "Gunmen came to Kitgum at dusk. Since then nobody drives to Pader, and Lira is full of people.": [
+        "Kitgum/UG",
+        "Pader District/UG",
+        "Lira/UG",
+    ],
+    "Houses burnt in Tambo and near Huanta.": ["Tambo/PE", "Huanta/PE"],
+    "Barak spoke to Biren, and Keita to Bor.": [],
+    "A mine went off in Shwebo Township, Myanmar.": ["Shwebo/MM", "Myanmar/MM"],
     "Nobody had faith in Keita.": [],
     "He was shot in Bor.": [],
     # names that end in a small letter

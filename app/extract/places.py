@@ -4,7 +4,7 @@ The longest name wins. Of several places of one name that in a country of the te
 place is believed only where the text names its country, since some village is called almost anything.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -23,7 +23,7 @@ from app.extract.places_belief import (
     surnames_of,
 )
 from app.extract.places_names import Candidate, candidates
-from app.extract.rules.places_en import SIDES, THINGS
+from app.extract.rules.places_en import SIDES, STOP, THINGS
 from app.extract.spans import text_of
 from app.gazetteer import Entry, Level
 from app.mention import Place, Span
@@ -44,6 +44,9 @@ _OWN = 1.0
 DEMONYM = "place:demonym"
 PART = "place:part"
 _SIDE_ENDS = ("ern", "central")
+_HALF, _SEVERAL, _AGREED, _AHEAD = 0.5, 2, 1.2, 1.5
+"""What a name counts that hardly stands for a place; how many names a country has at least of a text that names none, what
+they count, and how many times what those of the next country do."""
 _FEW = 3
 """Countries of an area whose event is found by each of them."""
 _AREA = "area:"
@@ -57,7 +60,10 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
     found = candidates(doc, text_of(doc) if text is None else text)
     surnames = surnames_of(doc, found)
     believed = [one for one in found if one.demonym or is_believed(one, surnames)]
-    named = _named_countries(believed) or _hinted(believed, surnames)
+    whole = any(one.countries or one.demonym for one in believed)
+    named = (
+        (Counter() if whole else _agreed(found, believed)) or _named_countries(believed) or _hinted(believed, surnames)
+    )
     placed = (
         _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
     )
@@ -104,6 +110,32 @@ def _hinted(believed: list[Candidate], surnames: set[str]) -> Counter[str]:
     }
     often = Counter(code for code in towns.values() if code)
     return Counter({code: times for code, times in often.most_common(1) if times > 1})
+
+
+def _agreed(found: list[Candidate], believed: list[Candidate]) -> Counter[str]:
+    """The country in which most names of a text that names none are a place's, though each may be another's: Kitgum, Lira and Pader.
+
+    A name counts one, shared among the countries that have a place of it, and half where it hardly stands for a place.
+    """
+    names = {one.key: 0.0 for one in found if _may_name_a_town(one)}
+    names |= {one.key: 1.0 for one in believed if one.key in names}
+    entries = {one.key: one.entries for one in found}
+    votes, told = defaultdict[str, float](float), Counter[str]()
+    for key, weight in names.items():
+        countries = {entry.country for entry in entries[key] if entry.country}
+        for code in countries:
+            votes[code] += (weight or _HALF) / len(countries)
+            told[code] += 1
+    ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    (best, most), (_, next_most) = (*ranked, ("", 0.0), ("", 0.0))[:2]
+    agreed = told[best] >= _SEVERAL and most >= _AGREED and most >= _AHEAD * next_most
+    return Counter({best: told[best]} if agreed else {})
+
+
+def _may_name_a_town(candidate: Candidate) -> bool:
+    """True for a proper noun that is no word of another kind at the head of a sentence: "From", "We"."""
+    tokens = candidate.tokens
+    return not candidate.demonym and candidate.key not in STOP.words and all(one.pos_ == "PROPN" for one in tokens)
 
 
 def _told_by(candidate: Candidate, named: Counter[str]) -> list[str]:

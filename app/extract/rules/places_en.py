@@ -50,7 +50,7 @@ LOCATIVE = Rule(
 KIND = Rule(
     "kind",
     frozenset(
-        "province region state governorate oblast district county department prefecture territory municipality city town "
+        "province region state governorate oblast district county department prefecture territory municipality township city town "
         "village airport port harbour harbor island islands peninsula bay valley river lake mountains desert coast border "
         "refugee camp base prison stadium hospital university suburb suburbs outskirts corridor strip crossing".split()
     ),
