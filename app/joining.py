@@ -44,7 +44,7 @@ from app.merge import traits
 from app.merge.latest import Latest
 from app.merge.likeness import APART, NEAR
 from app.merge.report import Report
-from app.merge.rules import FITTING, SPOKEN
+from app.merge.rules import FITTING, KEYED, SPOKEN
 from app.merge.settle import Cluster, are_alike, by_document, came_alike
 from app.merge.traits import Reach, Traits, Width
 from app.models import Document as DocumentRow
@@ -259,7 +259,7 @@ def _sharing(label: Label, width: Width, elsewhere: bool) -> _Select:
     days = (earliest.between(bindparam(f"from_{width}"), bindparam("last")), latest >= bindparam("first"))
     keyed = col(MentionKey.key).in_(bindparam("keys", expanding=True))
     told = col(MentionKey.records).in_(bindparam("records", expanding=True))
-    fitting = _is_any(col(MentionKey.label), FITTING[label])
+    fitting = _is_any(col(MentionKey.label), KEYED[label])
     found = select(col(MentionKey.mention_id)).where(keyed, told, col(MentionKey.width) == width.value, *days, fitting)
     it = col(Mention.id) == col(MentionKey.mention_id)
     return found if elsewhere else found.where(exists().where(it, col(Mention.until).is_(None), _placed()))

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from app import joining
-from app.merge.rules import FITTING
+from app.merge.rules import FITTING, KEYED
 from app.merge.settle import Pair, are_alike, settle
 from app.merge.traits import Reach, Standing, Traits, Width, width
 from app.vocab import Label
@@ -43,6 +43,7 @@ def traits(mention_id: str = "a1", place: str | None = "djibo", days: tuple[int,
         "deaths": None,
         "words": frozenset({"gunmen", "fire"}),
         "rare": frozenset(),
+        "proper": frozenset(),
         "spots": frozenset({place} if place in {*TOWNS, "sahel"} else ()),
         "scenes": frozenset(),
         "called": frozenset(),
@@ -87,8 +88,7 @@ class Memory:
             if other.id != one.id
             and one.first <= other.last
             and other.first <= one.last
-            and (_are_there(one, other) or not one.keys.isdisjoint(other.keys))
-            and other.label in FITTING[one.label]
+            and _are_looked_up(one, other)
             and are_alike(one, other)
         ]
 
@@ -138,6 +138,12 @@ class Memory:
             frozenset(ids): frozenset(frozenset(members[one]) for one in self.maybe.get(event_id, ()))
             for event_id, ids in members.items()
         }
+
+
+def _are_looked_up(one: Traits, other: Traits) -> bool:
+    """True where the store finds the one when it looks for the other: on its days, or by a key."""
+    there = _are_there(one, other) and other.label in FITTING[one.label]
+    return there or (other.label in KEYED[one.label] and not one.keys.isdisjoint(other.keys))
 
 
 def _are_there(one: Traits, other: Traits) -> bool:

@@ -36,6 +36,11 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
         ("A guard was killed in Aleppo, Syria, on 3 June.", "A shepherd was killed in the hills of Syria on 3 June.", False),
         ("Militiamen stormed a camp on the edge of Lebanon's capital on 3 June, killing nine.", "A massacre took place in Dahiyeh, Lebanon, on 3 June.", True),
         ("Militiamen stormed a camp on the edge of Lebanon's capital on 3 June, killing nine.", "A massacre took place in Tripoli, Lebanon, on 3 June.", False),
+        ("Soldiers took away two nurses in Ethiopia on 3 June.", "Two health workers were detained in Ethiopia on 3 June.", True),
+        ("Gunmen kidnapped a priest at Kwarten Gida, Nigeria, on 3 June.", "A teacher was abducted at Zungon Maru, Nigeria, on 3 June.", False),
+        ("Gunmen killed a priest in Nigeria on 3 June.", "A trader was murdered in Nigeria on 3 June.", False),
+        ("Rebels seized the town of Kaga Bandoro, in the Central African Republic, on 3 June.", "Aid workers left Kaga Bandoro, in the Central African Republic, on 3 June.", False),
+        (MASSACRE, "On 3 June thousands fled from Bambari, in the Central African Republic, where huts burned.", True),
     ],
 )  # fmt: skip
 def test_reports_of_a_day(one: str, other: str, same: bool) -> None:

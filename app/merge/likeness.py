@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import asin, cos, exp, fsum, radians, sin, sqrt
 
 from app.merge.points import POINTS
-from app.merge.rules import COMMON, KIN, NATIONAL, SPOKEN
+from app.merge.rules import COMMON, FORCE, KIN, NATIONAL, SPOKEN, UNLIKE
 from app.merge.traits import Reach, Standing, Traits, Width
 from app.vocab import Label
 
@@ -116,7 +116,7 @@ def _is_specific(one: Traits, other: Traits) -> bool:
         or not one.scenes.isdisjoint(other.scenes)
         or not one.rare.isdisjoint(other.rare)
         or len(one.words & other.words) >= _TWO
-        or (_is_one_day(one, other) and _shares_word(one, other))
+        or (_is_one_day(one, other) and (_shares_word(one, other) or _is_seldom(one, other)))
         or _shares_spot(one, other)
         or (one.deaths == other.deaths and one.deaths is not None and one.deaths[0] >= _MANY)
     )
@@ -130,6 +130,12 @@ def _is_vague(one: Traits, other: Traits) -> bool:
 def _shares_word(one: Traits, other: Traits) -> bool:
     """True where two have a word in common that not every second text has."""
     return not one.words & other.words <= COMMON
+
+
+def _is_seldom(one: Traits, other: Traits) -> bool:
+    """True where a country has few of their kind on a day, and nothing says that the two name different things."""
+    differ = one.proper and other.proper and one.proper.isdisjoint(other.proper)
+    return one.label not in FORCE and not differ
 
 
 def _is_one_day(one: Traits, other: Traits) -> bool:
@@ -175,7 +181,11 @@ def _kind(one: Traits, other: Traits) -> str | None:
         )
     if Label.OTHER in (one.label, other.label):
         return "kind:unknown"
-    return "kind:kin" if frozenset({one.label, other.label}) in KIN else None
+    kinds = frozenset({one.label, other.label})
+    if kinds in KIN:
+        return "kind:kin"
+    shared = one.keys & other.keys if kinds in UNLIKE else ()
+    return "kind:unlike" if shared and not shared <= one.spots | other.spots else None
 
 
 def _place(one: Traits, other: Traits) -> Iterator[str | None]:

@@ -16,6 +16,7 @@ POINTS: dict[str, float] = {
     "kind:kin": 0.7,
     "kind:other": -0.5,
     "kind:unknown": -1.3,
+    "kind:unlike": -1.5,
     "place:town": 1.1,
     "place:region": 0.1,
     "place:country": -0.3,

@@ -1,5 +1,7 @@
 """What merging knows of words and kinds: data, no code."""
 
+from itertools import combinations
+
 from app.vocab import Label
 
 _KIN = (
@@ -34,9 +36,22 @@ _KIN = (
 
 KIN = frozenset(frozenset({one, other}) for kin in _KIN for one in kin for other in kin if one is not other)
 
+FORCE = frozenset({Label.ATTACK, Label.BATTLE, Label.BOMBING, Label.KILLING})
+"""Kinds of which a country at war has many on a day."""
+
+_VIOLENCE = (*FORCE, Label.DETENTION, Label.DISPLACEMENT, Label.DEPLOYMENT)
+UNLIKE = frozenset(
+    frozenset(pair)
+    for pair in (*combinations(_VIOLENCE, 2), *((Label.STATEMENT, other) for other in Label))
+    if len(set(pair)) > 1 and Label.OTHER not in pair
+).difference(KIN)
+"""Labels that of one happening are seldom given, by who tells what followed, or who told of it: they need something rare in common."""
+
 FITTING = {label: {label, Label.OTHER, *(other for pair in KIN if label in pair for other in pair)} for label in Label}
 FITTING[Label.OTHER] = {*Label}
 """The labels that a mention of each may be one event with."""
+KEYED = {label: FITTING[label] | {other for pair in UNLIKE if label in pair for other in pair} for label in Label}
+"""Those that it may be one with where the two share a key."""
 
 SPOKEN = frozenset(
     {

@@ -19,7 +19,7 @@ from typing import Protocol
 
 from app.merge import likeness
 from app.merge.latest import Latest
-from app.merge.rules import FITTING
+from app.merge.rules import KEYED
 from app.merge.traits import Traits
 
 JOIN = 0.35
@@ -602,7 +602,7 @@ def by_document(mentions: Iterable[Traits]) -> dict[str, list[Traits]]:
 def came_alike(one: Traits, came: Mapping[str, Sequence[Traits]]) -> list[Traits]:
     """Of mentions by their documents those that may be one event with it: none of its own, however many these are."""
     elsewhere = (other for document, of in came.items() if document != one.document for other in of)
-    first, last, labels = one.first, one.last, FITTING[one.label]
+    first, last, labels = one.first, one.last, KEYED[one.label]
     return [
         other
         for other in elsewhere

@@ -1,6 +1,7 @@
 """What merging compares of a mention: its dates, kinds, places, parties, toll and words, made ready once."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,6 +55,8 @@ _STANDING = {
 }
 _QUOTED = 240
 """Characters of a quote whose words count: a long one tells of other things too."""
+_NAME = re.compile(r"(?<![.!?:\"“”»\n] )(?<=[^\n])\b[A-ZÀ-Þ]\w[\w'’-]+")
+"""A word in capitals that does not begin a sentence."""
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
 _NOUN = "attach:noun"
@@ -64,7 +67,7 @@ _MANY_HAVE = FAMILIAR | COMMON
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
-    repr((4, _QUOTED, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(), digest_size=4
+    repr((5, _QUOTED, _NAME.pattern, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(), digest_size=4
 ).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
 _REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
@@ -108,6 +111,8 @@ class Traits:
     """Stems of the headline and the quote, but for names of places and what every report has."""
     rare: frozenset[str]
     """Those of the words that few texts on any war share."""
+    proper: frozenset[str]
+    """Those of the proper names in the quote that few texts on any war share, of small places and of persons; none of states."""
     spots: frozenset[str]
     """Stems of the names of the towns and divisions that it tells of."""
     scenes: frozenset[str]
@@ -201,11 +206,19 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         deaths=(min(numbers), max(numbers)) if numbers else None,
         words=told,
         rare=told - _MANY_HAVE,
+        proper=_proper(quote.text[:_QUOTED]).difference(
+            *(named[one.id] for one in mention.places if one.precision not in _REACH)
+        ),
         spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
         scenes=_scenes(mention),
         called=told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)])),
         is_bare=_is_bare(mention, stems(_trigger(mention)).union(*named.values())),
     )
+
+
+def _proper(text: str) -> frozenset[str]:
+    """The stems of proper names that few texts on any war share."""
+    return frozenset(stems(" ".join(_NAME.findall(text))) - _MANY_HAVE - UNTOLD)
 
 
 def _is_bare(mention: Mention, known: set[str]) -> bool:
@@ -240,7 +253,7 @@ def packed(one: Traits) -> str:
         one.is_bare,
     )
     place = (one.place, one.reach, one.point, one.deaths)
-    sets = (one.parties, one.targets, one.named, one.groups, one.words, one.spots, one.scenes, one.called)
+    sets = (one.parties, one.targets, one.named, one.groups, one.words, one.proper, one.spots, one.scenes, one.called)
     return orjson.dumps((_FORM, told, place, tuple(map(sorted, sets)))).decode()
 
 
@@ -251,7 +264,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         return None
     (quoted, triggered), first, last, standing, label, country, is_assumed, is_bare = told
     place_id, reach, point, deaths = place
-    parties, targets, named, groups, stems_, spots, scenes, called = map(frozenset, sets)
+    parties, targets, named, groups, stems_, proper, spots, scenes, called = map(frozenset, sets)
     begin, end = date.fromordinal(first), date.fromordinal(last)
     return Traits(
         id=mention_id,
@@ -277,6 +290,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         deaths=tuple(deaths) if deaths else None,
         words=stems_,
         rare=stems_ - _MANY_HAVE,
+        proper=proper,
         spots=spots,
         scenes=scenes,
         called=called,
