@@ -61,7 +61,7 @@ def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
         "opened later",
         "opened third",
         "opened fourth",
-        "unseen",
+        "opened fifth",
         "unseen, sixth set",
         "unseen, seventh set",
     ],

@@ -132,6 +132,14 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
     ),
     "kinds that cannot meet": ([traits("a1"), traits("b1", label=Label.TALKS)], events("a1", "b1")),
     "kinds that two may give it": ([traits("a1"), traits("b1", label=Label.KILLING)], events("a1 b1")),
+    "what a text tells more loosely, but with the same toll": (
+        [
+            traits("a1", parties=JNIM, words=frozenset({"ambush", "hill"}), deaths=(11, 11)),
+            traits("b1", "BF", parties=JNIM, words=frozenset({"ambush", "hill"}), deaths=(11, 11)),
+            traits("b2", label=Label.KILLING, words=frozenset({"fire"}), deaths=(2, 2)),
+        ],
+        events("a1 b1", "b2"),
+    ),
     "two of one document": ([traits("a1"), traits("a2")], events("a1", "a2")),
     "three documents": ([traits("a1"), traits("b1"), traits("c1")], events("a1 b1 c1")),
     "a month and a day": ([traits("a1"), traits("b1", days=MONTH)], events("a1 b1")),

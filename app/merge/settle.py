@@ -3,7 +3,7 @@
 A mention's rank says how coarse it is: 0 is a day and a town. Mentions of one rank are joined first, the most alike before
 the others, never two of which the texts know that they are two. What they make then joins the one event of finer mentions that it fits.
 Where it fits none, or several as well, it is an event of its own, and says which it may be. What is coarse never changes how
-the finer are joined, so that a new mention touches those around it and nothing else: `settle` works out just these, and a
+the finer of other texts are joined, so that a new mention touches those around it and nothing else: `settle` works out just these, and a
 store that was filled one by one has the same events as one that was filled at a stroke.
 """
 
@@ -159,11 +159,11 @@ class _Desk:
         self.scores = _Scores(self.apart)
         self.around: dict[int, tuple[Traits, list[Traits]]] = {}
         """What is alike to each, kept with it so that no other takes its place in memory."""
-        self.finer_alike: dict[str, list[Traits]] = {}
-        """What is alike to each and finer."""
+        self.finer_alike: dict[tuple[str, int], list[Traits]] = {}
+        """What is alike to each and finer than a rank."""
         self.documents: dict[str, list[Traits]] = {}
-        self.called_in: dict[str, int] = {}
-        """From which rank on the mentions of a document are called."""
+        self.called_in: set[str] = set()
+        """The documents whose mentions are called."""
         self.agenda: dict[int, dict[str, Traits]] = defaultdict(dict)
         self.shelf.bring(self.hidden)
         for one in [*fresh, *gone]:
@@ -183,7 +183,7 @@ class _Desk:
             for other in [*mates, *self._foes(member), *self._rival_records(member, self._finer(member))]:
                 if self._rank(other) >= rank:
                     self._call(other)
-            self._call_document(member, rank)
+            self._call_document(member)
             for other in [member, *mates]:
                 self._call_alike(other, rank)
 
@@ -199,14 +199,13 @@ class _Desk:
             if self._rank(other) >= rank:
                 self._call(other)
 
-    def _call_document(self, one: Traits, rank: int) -> None:
-        """So have those of its document; of a coded source's only some are its rivals."""
-        if one.coded or self.called_in.get(one.document, rank + 1) <= rank:
+    def _call_document(self, one: Traits) -> None:
+        """So have those of its document, finer ones too; of a coded source's only some are its rivals."""
+        if one.coded or one.document in self.called_in:
             return
-        self.called_in[one.document] = rank
+        self.called_in.add(one.document)
         for other in self._beside(one.document):
-            if other.id != one.id and self._rank(other) >= rank:
-                self._call(other)
+            self._call(other)
 
     def _finer(self, one: Traits) -> list[Traits]:
         """What it may be one with, and all that is one with that: only asked of coded records, whose rivals are found so."""
@@ -397,7 +396,7 @@ class _Desk:
                 for one, choices in undecided:
                     doubts[one] |= choices
                 continue
-            if self._is_rather_finer(units[i], units[j], value) or self._is_rather_finer(units[j], units[i], value):
+            if self._is_rather_another(units[i], units[j], value) or self._is_rather_another(units[j], units[i], value):
                 continue
             ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
             if self._likeness(ones, others) >= JOIN:
@@ -410,20 +409,22 @@ class _Desk:
                 made[id(joined[i])].maybe = sorted(named.values(), key=lambda one: one.key)[:_NAMED]
         return sorted(made.values(), key=lambda one: one.key)
 
-    def _is_rather_finer(self, one: Cluster, other: Cluster, value: float) -> bool:
-        """True where the one is clearly more like something finer that is known not to be the other."""
+    def _is_rather_another(self, one: Cluster, other: Cluster, value: float) -> bool:
+        """True where the one is clearly more like something that is known not to be the other: something finer, or what its text tells, too."""
         clear, rank = _log_odds(value) + _CLEAR, one.rank
+        beside = {member.document for member in other.members if not member.coded}
         for member in one.members:
-            known = _those_apart(self._finer_alike(member, rank), other.members, self.apart)
+            too = (more for more in self._alike(member) if more.document in beside)
+            known = _those_apart([*self._finer_alike(member, rank), *too], other.members, self.apart)
             if any(_log_odds(self.scores.of(member, more)) >= clear for more in known):
                 return True
         return False
 
     def _finer_alike(self, one: Traits, rank: int) -> list[Traits]:
         """What is alike to a mention of a rank and finer."""
-        if one.id not in self.finer_alike:
-            self.finer_alike[one.id] = [more for more in self._alike(one) if self._rank(more) < rank]
-        return self.finer_alike[one.id]
+        if (one.id, rank) not in self.finer_alike:
+            self.finer_alike[one.id, rank] = [more for more in self._alike(one) if self._rank(more) < rank]
+        return self.finer_alike[one.id, rank]
 
     def _pairs(self, units: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
         """(likeness, one, other) of the units that are alike."""
