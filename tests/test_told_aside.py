@@ -35,6 +35,14 @@ def told(text: str) -> list[tuple[str, str]]:
         ),
         # an update tells something, where it is no mark of the page
         ("Update: on 3 May the kidnappers freed two hostages.", ("2024-05-03", "release")),
+        # a day before who said it is the day of what is said
+        ("Gunmen gunned down 12 herders in Gao, Mali, on Tuesday, a resident said.", ("2024-12-17", "killing")),
+        ("Rebels shelled Gao, a town in Mali, on 3 May, two teachers and the mayor said.", ("2024-05-03", "attack")),
+        ("The war is over in Gao, Mali, the mayor said on Tuesday.", ("2024-12-17", "statement")),
+        # people are seized as hostages, towns in battle
+        ("Worshippers were seized in a mosque near Dori on 3 May.", ("2024-05-03", "detention")),
+        ("On 3 May six villagers were taken from the fields near Dori.", ("2024-05-03", "detention")),
+        ("Barracks were seized near Dori on 3 May.", ("2024-05-03", "battle")),
         # horsemen charge no fee
         ("On 3 May men on horses and camels charged into the crowd.", ("2024-05-03", "attack")),
     ],

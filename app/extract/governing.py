@@ -219,6 +219,7 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
         or _done_to(verb)
         or _before_out(verb)
         or _saying_before(tokens, verb)
+        or _said_before(tokens, verb)
         or _finite_between(tokens, verb)
         or _above(tokens, verb)
     )
@@ -277,6 +278,17 @@ def _saying_before(tokens: Tokens, verb: Token) -> Token | None:
     if before is None or before.i >= verb.i or verb.dep_ != "ccomp" or before != verb.head:
         return None
     return before if _is_statement(before) else None
+
+
+def _said_before(tokens: Tokens, verb: Token) -> Token | None:
+    """The verb of what is said, where the time ends that and who says it follows: "shot two men in Gao, on Monday, a doctor said"."""
+    speakers = [child for child in verb.children if child.dep_ == "nsubj"]
+    behind = tokens.end < verb.i and tokens.doc[tokens.end].text == ","
+    if not behind or not speakers or any(child.left_edge.i < tokens.end for child in speakers):
+        return None
+    told = (child for child in verb.children if child.dep_ == "ccomp" and child.i < tokens.start)
+    content = next((child for child in told if triggers.is_verb(child)), None)
+    return content if content is not None and _is_statement(verb) else None
 
 
 def _finite_between(tokens: Tokens, verb: Token) -> Token | None:

@@ -129,7 +129,7 @@ LEADER = "leader commander president chief head premier prime-minister minister 
 LAW = "law bill act constitution amendment resolution decree legislation budget measure statute"
 DISASTER = "earthquake quake flood cyclone hurricane storm tsunami drought famine landslide epidemic outbreak cholera ebola hunger starvation disease typhus plague fire blaze malnutrition stampede crash accident eruption volcano pandemic covid-19 heatwave"
 SICKNESS = "cancer disease cholera illness stroke pneumonia heart-attack attack hunger starvation age malaria natural-cause injury complication covid-19 kidney-failure"
-HOSTAGES = "hostage senator lawmaker minister ambassador diplomat tourist crew worker schoolgirl girl pupil student priest nun engineer journalist prisoner captive"
+HOSTAGES = "hostage worshipper pilgrim missionary nurse villager herder passenger traveller senator lawmaker minister ambassador diplomat tourist crew worker schoolgirl girl pupil student priest nun engineer journalist prisoner captive"
 PARTIES = frozenset(
     words(
         f"{TROOPS} {PEOPLE} {CROWD} {LEADER} {HOSTAGES} {PERSONS} country republic kingdom neighbour neighbor man prisoner captive detainee suspect envoy diplomat party"
