@@ -23,6 +23,7 @@ def events(*ids: str) -> Events:
     return {frozenset(one.split()) for one in ids}
 
 
+RARE = frozenset({"ambush", "hill"})
 TABLE: dict[str, tuple[list[Traits], Events]] = {
     "one town, one day": ([traits("a1"), traits("b1")], events("a1 b1")),
     "another town": ([traits("a1"), traits("b1", "aribinda")], events("a1", "b1")),
@@ -139,6 +140,20 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
             traits("b2", label=Label.KILLING, words=frozenset({"fire"}), deaths=(2, 2)),
         ],
         events("a1 b1", "b2"),
+    ),
+    "what is more like something finer than like its equal": (
+        [
+            traits(
+                "a1",
+                words=frozenset({"ambush", "hill", "dawn"}),
+                rare=RARE,
+                deaths=(2, 2),
+                scenes=frozenset({"market"}),
+            ),
+            traits("b1", "BF", words=frozenset({"ambush", "hill", "dawn"}), rare=RARE),
+            traits("c1", "BF", words=frozenset({"ambush", "dawn"}), deaths=(90, 90), scenes=frozenset({"bridge"})),
+        ],
+        events("a1 b1", "c1"),
     ),
     "two of one document": ([traits("a1"), traits("a2")], events("a1", "a2")),
     "three documents": ([traits("a1"), traits("b1"), traits("c1")], events("a1 b1 c1")),

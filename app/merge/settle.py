@@ -161,6 +161,8 @@ class _Desk:
         """What is alike to each, kept with it so that no other takes its place in memory."""
         self.finer_alike: dict[tuple[str, int], list[Traits]] = {}
         """What is alike to each and finer than a rank."""
+        self.near: dict[int, frozenset[str]] = {}
+        """The ids of what is alike to each of those that are kept in `around`."""
         self.documents: dict[str, list[Traits]] = {}
         self.called_in: set[str] = set()
         """The documents whose mentions are called."""
@@ -410,18 +412,27 @@ class _Desk:
         return sorted(made.values(), key=lambda one: one.key)
 
     def _is_rather_another(self, one: Cluster, other: Cluster, value: float) -> bool:
-        """True where the one is clearly more like something that is known not to be the other: something finer, or what its text tells, too."""
+        """True where the one is clearly more like something that is not the other: something finer, or what its text tells, too."""
         clear, rank = _log_odds(value) + _CLEAR, one.rank
         beside = {member.document for member in other.members if not member.coded}
+        alike: set[str] = set().union(*map(self._alike_ids, other.members))
         for member in one.members:
-            too = (more for more in self._alike(member) if more.document in beside)
-            known = _those_apart([*self._finer_alike(member, rank), *too], other.members, self.apart)
-            if any(_log_odds(self.scores.of(member, more)) >= clear for more in known):
+            finer = {more.id: more for more in self._finer_alike(member, rank)}
+            told = {more.id: more for more in self._alike(member) if more.document in beside}
+            known = _those_apart((finer | told).values(), other.members, self.apart)
+            others = {more.id: more for more in known} | {at: more for at, more in finer.items() if at not in alike}
+            if any(_log_odds(self.scores.of(member, more)) >= clear for more in others.values()):
                 return True
         return False
 
+    def _alike_ids(self, one: Traits) -> frozenset[str]:
+        """The ids of all that may be one event with it."""
+        if id(one) not in self.near:
+            self.near[id(one)] = frozenset(other.id for other in self._alike(one))
+        return self.near[id(one)]
+
     def _finer_alike(self, one: Traits, rank: int) -> list[Traits]:
-        """What is alike to a mention of a rank and finer."""
+        """What is alike to a mention and finer than a rank."""
         if (one.id, rank) not in self.finer_alike:
             self.finer_alike[one.id, rank] = [more for more in self._alike(one) if self._rank(more) < rank]
         return self.finer_alike[one.id, rank]
