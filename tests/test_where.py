@@ -49,6 +49,15 @@ SENTENCES: dict[str, list[str | None]] = {
     "Nine people threw stones at the gates of France's embassy in Niger on 3 May 2019.": ["Niger"],
     # the attack in which they died
     "On 3 May 2019 nine people were killed as gunmen overran Beni in Congo.": ["Beni"],
+    # … and where somebody was only to go later
+    "War in Mali. Nine soldiers were killed on 3 May 2019 in the coats in which they were to fly to Nairobi.": ["Mali"],
+    "War in Mali. Nine people were killed on 3 May 2019 in a bus that would have gone to Lagos.": ["Mali"],
+    # what changes its master, or is called a town
+    "War in Somalia. Jilib passed to Somali rebels on 3 May 2019.": ["Jilib"],
+    "Bardhere, a town of traders, was quiet in Somalia. It heard nine shots on 3 May 2019. Jilib, a town too, changed hands on 4 May 2019.": [
+        "Somalia",
+        "Jilib",
+    ],
     # somebody is elsewhere meanwhile
     "Gangs stormed a jail in Haiti on 2 March 2022 while the premier was in Kenya.": ["Haiti"],
 }
@@ -325,6 +334,27 @@ def test_two_towns_tell_the_country_that_a_text_does_not_name() -> None:
     assert where(text) == ["Djibo", "Dori"]
 
 
+def test_two_towns_tell_their_country_beside_another_that_is_named() -> None:
+    text = "Kenya opened its border. Shops were shut in Baidoa, and nobody slept in Jowhar. Jilib, a town of traders, changed hands on 6 March 2013."
+    assert where(text) == ["Jilib"]
+
+
+def test_a_town_that_is_stormed_or_left_is_believed_in_a_text_without_a_country() -> None:
+    assert where("The withdrawal of units from Debaltseve began on 6 March 2015.") == ["Debaltseve"]
+    assert where("The militia stormed Zintan on 6 March 2015.") == ["Zintan"]
+
+
+def test_a_metropolis_is_no_country_where_a_namesake_of_the_country_is_named() -> None:
+    text = "TRIPOLI - Lebanese soldiers were hurt. A bomb went off in Tripoli on 6 March 2013."
+    assert [event.place.country for event in events(text) if event.place] == ["LB"]
+
+
+def test_a_text_is_set_in_the_town_that_its_title_names_before_it_is_named() -> None:
+    text = "Nine people were shot on 4 March 2022. The Ukrainian army left Lyman on 6 March 2022."
+    told = pipeline.mentions(Document("k", text, date(2022, 12, 1), title="Lyman: what a cook counts"))
+    assert [event.place.name for event in told if event.place] == ["Lyman", "Lyman"]
+
+
 def test_blood_is_not_shed_in_a_country_that_the_text_does_not_speak_of() -> None:
     ulster = "Northern Ireland is at war. In Northern Ireland nobody feels safe, in Belfast least of all.\n\n"
     assert where(ulster + "The post at Killeen was bombed on 3 May 1973.") != ["Killeen"]
@@ -356,6 +386,22 @@ TEXTS: dict[str, list[str | None]] = {
     "NIGER. Guards arrested the president on 26 July 2022.\n\nUKRAINE. Drones wrecked a warehouse on 24 July 2022.": [
         "Niger",
         "Ukraine",
+    ],
+    # what is elsewhere the name of a town is one as a subject, too
+    "Shells fell in Djibo in Burkina Faso on 3 May 2019. Djibo heard its first shots on 1 May 2019.": [
+        "Djibo",
+        "Djibo",
+    ],
+    # "the city" is rather not another country's capital
+    "Rockets hit Kramatorsk in Ukraine on 3 May 2019. Ukraine signed a deal in Ankara. On 4 May 2019 shells fell on the city.": [
+        "Kramatorsk",
+        "Kramatorsk",
+    ],
+    # "this", and "the same" square
+    "KRAMATORSK, Ukraine - Shells fell on this battered town on 27 June 2022.": ["Kramatorsk"],
+    "Shells fell on Kramatorsk in Ukraine on 3 May 2019. Protesters had met in the same square on 1 May 2019.": [
+        "Kramatorsk",
+        "Kramatorsk",
     ],
     # "the city" is no town that somebody is from, nor the one that it lies beside
     "Shells fell on Omdurman, the capital's twin city, on 3 May 2019. On 4 May 2019 a bomb hit a clinic in the city. Sudan is at war.": [

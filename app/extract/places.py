@@ -16,8 +16,10 @@ from app.extract.places_belief import (
     KNOWN,
     is_believed,
     is_division,
+    is_fought_for,
     is_known,
     is_plain,
+    is_repeated,
     is_sole,
     is_struck,
     surnames_of,
@@ -59,15 +61,23 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
     """
     found = candidates(doc, text_of(doc) if text is None else text)
     surnames = surnames_of(doc, found)
-    believed = [one for one in found if one.demonym or is_believed(one, surnames)]
+    believed = _believed(found, surnames)
     whole = any(one.countries or one.demonym for one in believed)
-    named = (
-        (Counter() if whole else _agreed(found, believed)) or _named_countries(believed) or _hinted(believed, surnames)
-    )
+    named = (Counter() if whole else _agreed(found, believed)) or _named_countries(believed)
+    named += _hinted(believed, surnames, alone=not named)
     placed = (
         _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
     )
     return [place for place in placed if place is not None]
+
+
+def _believed(found: list[Candidate], surnames: set[str]) -> list[Candidate]:
+    """Those that can be places where they stand; what is a place after a preposition is so as a subject or an object, too."""
+    sure = [one.demonym or is_believed(one, surnames) for one in found]
+    places = {one.key for one, is_sure in zip(found, sure, strict=True) if is_sure and not one.demonym}
+    return [
+        one for one, is_sure in zip(found, sure, strict=True) if is_sure or (one.key in places and is_repeated(one))
+    ]
 
 
 def _beside(at: int, believed: list[Candidate]) -> frozenset[str]:
@@ -101,15 +111,26 @@ def _named_countries(believed: list[Candidate]) -> Counter[str]:
     return named
 
 
-def _hinted(believed: list[Candidate], surnames: set[str]) -> Counter[str]:
-    """The country in which two towns lie that hardly are others, of a text that names none: Djibo and Dori are in Burkina Faso."""
+def _hinted(believed: list[Candidate], surnames: set[str], *, alone: bool) -> Counter[str]:
+    """The country in which two towns lie that hardly are others: Djibo and Dori are in Burkina Faso.
+
+    Unless the text names no country, they must stand where only towns do.
+    """
     towns = {
         one.key: one.entries[0].country
         for one in believed
-        if not one.demonym and is_sole(one, one.entries[0], surnames)
+        if not one.demonym and not one.countries and _is_town(one, surnames, alone=alone)
     }
     often = Counter(code for code in towns.values() if code)
     return Counter({code: times for code, times in often.most_common(1) if times > 1})
+
+
+def _is_town(candidate: Candidate, surnames: set[str], *, alone: bool) -> bool:
+    """True for a town that hardly is another; it must stand where only a town does, unless `alone`."""
+    first = candidate.entries[0]
+    if alone:
+        return is_sole(candidate, first, surnames)
+    return is_plain(candidate, first, surnames) or is_fought_for(candidate, first, surnames)
 
 
 def _agreed(found: list[Candidate], believed: list[Candidate]) -> Counter[str]:
@@ -141,6 +162,11 @@ def _may_name_a_town(candidate: Candidate) -> bool:
 def _told_by(candidate: Candidate, named: Counter[str]) -> list[str]:
     """The country that a place speaks of by itself: that of an area in one country, or of a large town."""
     best = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, None))
+    if (
+        any(other.country in named and other.weight >= KNOWN for other in candidate.entries)
+        and best.country not in named
+    ):
+        return []  # Tripoli, in a text about Lebanon
     whole = best.level is Level.AREA or best.weight >= KNOWN or is_division(candidate, best)
     return [best.country] if best.country and whole else []
 
@@ -179,6 +205,7 @@ def _place(
         or is_known(candidate, chosen)
         or is_division(candidate, chosen)
         or (is_plain(candidate, chosen, surnames) and not (named and is_struck(candidate)))
+        or (not named and is_fought_for(candidate, chosen, surnames))
     )
     if not believed:
         return None

@@ -24,7 +24,9 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _NAMING = frozenset({"amod", "compound", "nmod", "poss", "appos", "relcl", "nummod"})
 """How that hangs on a noun which says which one is meant."""
 
-_WORDS = TOWN_NOUNS | REGION_NOUNS | {"capital", "there"}
+_SITES = frozenset("market square hospital school mosque church station street quarter hotel barracks".split())
+"""Nouns that, with "the same" or "this", lie in the last town that was named."""
+_WORDS = TOWN_NOUNS | REGION_NOUNS | _SITES | {"capital", "there"}
 
 Named = list[tuple[Token, Place]]
 
@@ -61,7 +63,10 @@ def _meant(token: Token, named: Named, about: Callable[[int], Place | None]) -> 
     if word == "there" and token.dep_ in ("advmod", "pcomp", "pobj") and token.tag_ != "EX":
         return _there(token, named)
     if word in TOWN_NOUNS and _is_definite(token):
-        return _last(token, named, PlacePrecision.PLACE)
+        return _last(token, named, PlacePrecision.PLACE, about(token.idx))
+    if word in _SITES and any(child.lower_ in ("same", "this") for child in token.children) and _is_definite(token):
+        place, known = _last(token, named, PlacePrecision.PLACE), about(token.idx)
+        return place if place and known and place.country == known.country else None
     if word in REGION_NOUNS and _is_definite(token):
         return _last(token, named, PlacePrecision.REGION)
     return None
@@ -111,20 +116,32 @@ def town(name: str, code: str | None) -> Place | None:
 def _is_definite(noun: Token) -> bool:
     """True for "the city" and "the same city", not for "the holy city of Axum" or "the neighbouring province"."""
     children = list(noun.children)
+    pointed = any(child.lower_ == "this" for child in children)
     which = [child for child in children if child.dep_ in _NAMING and child.lower_ not in NEARBY]
+    which = [child for child in which if not (pointed and child.dep_ == "amod")]  # "this half-empty town"
     of = any(child.lower_ == "of" and child.dep_ == "prep" for child in children)
     alone = noun.dep_ not in ("compound", "amod", "nmod", "appos", "attr")
     return alone and not which and not of and any(child.lower_ in _DEFINITE for child in children)
 
 
-def _last(noun: Token, named: Named, precision: PlacePrecision) -> Place | None:
-    """The last place of a kind that was named not far above."""
-    for token, place in _above(noun, named):
-        if noun.idx - token.idx > _FAR:
-            return None
-        if place.precision is precision and _is_place(token, place) and not is_aside(token, place):
-            return place
-    return None
+def _last(noun: Token, named: Named, precision: PlacePrecision, about: Place | None = None) -> Place | None:
+    """The last place of a kind that was named not far above; a town of the country that a text is about rather than another's capital."""
+    above = [
+        place
+        for token, place in _above(noun, named)
+        if noun.idx - token.idx <= _FAR
+        and place.precision is precision
+        and _is_place(token, place)
+        and not is_aside(token, place)
+    ]
+    last = next(iter(above), None)
+    if last is None or about is None or last.country == about.country or not _is_capital(last):
+        return last
+    return next((place for place in above if place.country == about.country), last)
+
+
+def _is_capital(town: Place) -> bool:
+    return town.name in CAPITALS.get(town.country or "", ())
 
 
 def _above(word: Token, named: Named) -> Named:

@@ -23,6 +23,7 @@ from app.extract.rules.places_en import (
     STOP,
     TAKING,
     THINGS,
+    TOWN_NOUNS,
 )
 from app.gazetteer import Entry, Level
 from app.vocab import Label
@@ -41,6 +42,10 @@ _DONE_TO_PLACES = frozenset(
     {"overrun", "besiege", "encircle", "recapture", "retake", "shell", "bombard", "storm", "liberate", "raze"}
 )
 """What is done to a place and hardly ever to a person, whatever the parser takes its name for."""
+_STORMING = frozenset({"storm", "capture", "retake", "enter", "besiege", "encircle", "evacuate", "reach"})
+"""Verbs whose object may be a person, where the parser takes it for one."""
+_HANDED_OVER = frozenset({"in-hands", "change-hands"})
+"""Rules of what befalls a place alone."""
 _PLAIN = 4.4
 """The weight of a place that is believed without its country where it plainly is a place, and no other has its name …"""
 _APART = 0.5
@@ -88,6 +93,18 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
     return weight >= _LIKELY or label in _PLACE_LABELS
 
 
+def is_repeated(candidate: Candidate) -> bool:
+    """True for a bare name, no part of another nor anybody's, which may be the town that the text names elsewhere; a metropolis may stand for its state."""
+    tokens = candidate.tokens
+    bare = (
+        candidate.entries[0].weight < KNOWN
+        and tokens.root.pos_ == "PROPN"
+        and tokens.root.dep_ in ("nsubj", "nsubjpass", "dobj", "conj")
+    )
+    stop = candidate.key in STOP.words or _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens)
+    return bare and not stop and not _speaks(tokens.root)
+
+
 def _is_of_a_site(tokens: Tokens) -> bool:
     """True for an adjective before what lies in a town: "an Omdurman market"."""
     noun = tokens.root.head
@@ -131,7 +148,20 @@ def _is_located(tokens: Tokens) -> bool:
         return verb in ENTERING or (not person and verb in SEIZING | REACHING | TAKING)
     if first.dep_ == "nsubjpass":
         return triggers.lemma(first.head) in _DONE_TO_PLACES
-    return first.dep_ == "nsubj" and not person and triggers.lemma(first.head) == "fall"
+    if first.dep_ != "nsubj":
+        return False
+    return (not person and triggers.lemma(first.head) == "fall") or is_handed_over(first) or _is_called_town(root)
+
+
+def is_handed_over(subject: Token) -> bool:
+    """True for what changes its master: "Kobo passed to the rebels", "Kobo is under their control", "Kobo changed hands"."""
+    kind = triggers.of(subject.head)
+    return kind is not None and kind.rule.name in _HANDED_OVER
+
+
+def _is_called_town(root: Token) -> bool:
+    """True in "Barentu, a town of 30,000"."""
+    return any(child.dep_ == "appos" and child.lower_ in TOWN_NOUNS for child in root.children)
 
 
 def _is_part_of_a_name(tokens: Tokens) -> bool:
@@ -191,6 +221,23 @@ def is_plain(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
     of_site = root.head.lower_ == "of" and root.head.head.lower_ in SITES
     inside = root.head.lower_ in AT or root.head.lower_ == "into" or of_site
     return (root.dep_ == "pobj" and inside) or (root.dep_ == "dobj" and triggers.lemma(root.head) in SEIZING)
+
+
+def is_fought_for(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
+    """True for a town that is stormed or left, and hardly is another of its name, nor a person: "stormed Debaltseve", "units from Debaltseve"."""
+    root = first_of(candidate.tokens.root)
+    if not is_sole(candidate, entry, surnames):
+        return False
+    if root.dep_ == "dobj":
+        return candidate.tokens.root.ent_type_ != "PERSON" and triggers.lemma(root.head) in _STORMING
+    return root.dep_ == "pobj" and _is_left(root.head)
+
+
+def _is_left(preposition: Token) -> bool:
+    """True where troops or people leave: "withdrew from", "the withdrawal of units from"."""
+    deed = preposition.head.head.head if preposition.head.dep_ == "pobj" else preposition.head
+    kind = triggers.of(deed) if preposition.lower_ == "from" else None
+    return kind is not None and kind.label in (Label.WITHDRAWAL, Label.DISPLACEMENT)
 
 
 def is_sole(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:

@@ -87,7 +87,7 @@ def read(
         scene,
         back=places_back.find(doc, roots, scene.about),
         people=_people(roots),
-        towns=places_setting.find(text, roots),
+        towns=places_setting.find(text, roots, title),
     )
 
 

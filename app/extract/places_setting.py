@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from app import words
 from app.extract.places import DEMONYM
 from app.extract.places_back import Named, is_aside
 from app.extract.rules.places_seats_en import CAPITALS
-from app.mention import Place
+from app.mention import Place, Span
 from app.vocab import PlacePrecision
 
 _MOST = 0.6
@@ -36,18 +37,33 @@ class Towns:
         return last if last is not None and near and last.id == self.setting else None
 
 
-def find(text: str, named: Named) -> dict[str, Towns]:
-    """By country the towns of a text, with their tokens. The one that it is sent from counts where it is named again."""
+def find(text: str, named: Named, title: str | None = None) -> dict[str, Towns]:
+    """By country the towns of a text, with their tokens. The one that it is sent from counts where it is named again.
+
+    One that the title names, too, is named before all others.
+    """
     within: defaultdict[str, list[Place]] = defaultdict(list)
     for token, spot in named:
         town = spot.span and spot.precision is PlacePrecision.PLACE and spot.rule != DEMONYM
         if town and spot.country and not is_aside(token, spot):
             within[spot.country].append(spot)
-    return {code: _towns(text, named) for code, named in within.items()}
+    return {code: _towns(text, named, _headed(text, named, title or "")) for code, named in within.items()}
 
 
-def _towns(text: str, named: list[Place]) -> Towns:
+def _headed(text: str, named: list[Place], title: str) -> Place | None:
+    """The first town of a text that its title names, too, as if it stood before the text."""
+    heading = f" {' '.join(words.split(title))} "
+    spans = ((town, town.span) for town in named if town.span)
+    known = (town for town, span in spans if f" {' '.join(words.split(text[span.start : span.end]))} " in heading)
+    town = next(known, None)
+    return replace(town, span=Span(0, 0)) if town else None
+
+
+def _towns(text: str, named: list[Place], headed: Place | None) -> Towns:
     often = Counter(town.id for town in named if not _is_dateline(text, town))
+    if headed:
+        often[headed.id] += 1
+        named = [headed, *named]
     best, times = next(iter(often.most_common(1)), (None, 0))
     starts = [town.span.start for town in named if town.span]
     state = any(town.id == best and town.name in CAPITALS.get(town.country or "", ()) for town in named)

@@ -73,6 +73,9 @@ _PARTNERS = frozenset({"with", "by", "for", "about", "like", "than", "without", 
 
 _ASIDE = frozenset({"under", "from", "despite"})
 
+_AHEAD = frozenset({"would", "will", "should", "could", "might", "may"})
+"""What helps a verb that tells of no fact."""
+
 _TOLD = frozenset({"ccomp", "xcomp", "dobj", "prt"})
 """How what is said hangs on the verb of saying: what it names is not where it was said."""
 
@@ -103,7 +106,7 @@ def located(root: Token, head: Token, label: Label) -> int:
         if step == spot and step.dep_ in ("compound", "amod", "nmod") and _is_held_there(above):
             return int(not _is_aimed(above))
         if step.dep_ == "pobj" and above.lower_ in INSIDE:
-            if _is_purpose(above.head):
+            if _is_purpose(above.head) or _is_planned(above.head, head):
                 return 0
             return 2 if _is_where(above, label) and not _is_of_another(above, head) else 0
         if step.dep_ == "pobj" and above.lower_ == "of" and (_is_force(above.head) or _is_official(above.head)):
@@ -136,6 +139,15 @@ def _is_purpose(deed: Token) -> bool:
     meant = deed.dep_ == "pobj" and deed.head.lower_ == "for" and not triggers.is_verb(deed)
     kind = triggers.of(deed) if meant else None
     return kind is not None and kind.label in triggers.FORCE and triggers.is_verb(deed.head.head)
+
+
+def _is_planned(verb: Token, head: Token) -> bool:
+    """True for what was to come of somebody or something: "the tents in which they were to sleep in Gao", "a boat that would sail to Eyl"."""
+    helps = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    bare = "to" in helps and verb.dep_ == "xcomp" and triggers.lemma(verb.head) == "be"
+    clause = verb.head if bare else verb
+    meant = clause.dep_ == "relcl" and triggers.of(clause.head) is None and (bare or not helps.isdisjoint(_AHEAD))
+    return meant and head not in (verb, clause)
 
 
 def _is_told(root: Token, head: Token, label: Label) -> bool:
