@@ -122,7 +122,7 @@ def _of_sentence(
     """
     here: list[Claim] = []
     for timex in inside:
-        told = _direct(doc, timex, entry is not None or noted or _is_ahead(timex, published))
+        told = _direct(doc, timex, entry is not None or noted or _is_ahead(timex, published), published)
         here += [
             one for one in told if one.kind is not None or entry is not None or one.head.tag_ not in ("VBZ", "VBP")
         ]
@@ -174,6 +174,11 @@ def _is_dated(timex: Timex) -> bool:
 def _is_ahead(timex: Timex, published: date) -> bool:
     """True for a date to come, of which the present tells as well: "voters go to the polls on 3 June"."""
     return timex.date is not None and timex.date.earliest is not None and timex.date.earliest > published
+
+
+def _is_behind(timex: Timex, published: date) -> bool:
+    """True for a date that was over when the text was published."""
+    return timex.date is not None and timex.date.latest is not None and timex.date.latest < published
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +285,7 @@ def _leaves(sentence: Tokens, inside: list[Timex], day: Timex) -> bool:
 # --- what a time expression hangs on ------------------------------------------------------------------------------------
 
 
-def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
+def _direct(doc: Doc, timex: Timex, dated: bool, published: date) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
     if tokens is None or governing.is_compared(tokens) or governing.is_of_a_state(tokens):
         return
@@ -301,6 +306,8 @@ def _direct(doc: Doc, timex: Timex, dated: bool) -> Iterator[Claim]:
         if later is not None and (verb is None or verb.i < tokens.start):
             noun, verb = None, later
         claim = _choose(timex, noun, verb, dated) if noun is not None or not governing.is_intended(tokens) else None
+        told_of = governing.told_of(tokens, verb) if claim is None and verb is not None else None
+        claim = _nominal(timex, told_of, 0.6) if told_of is not None and _is_behind(timex, published) else claim
     yield from _of_when(timex, tokens, dated)
     if claim is not None:
         yield claim

@@ -1,9 +1,11 @@
 """Who does what a verb says, to whom or what, and what else completes it: the names by which the lexicon knows these."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
+from app import actors
 from app.extract import rules
 from app.extract.lexis import NOMINAL, TIMES, is_aspect, is_verb, keys, lemma, names, noun_rule
 from app.extract.rules.triggers_en import COUNTED, MONEY, NAME, PERSON, PLACE, TITLED
@@ -30,6 +32,10 @@ _PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
 _MONTHS = frozenset({"March", "May", "August"})
 """Names of months that are other words, too."""
 _TITLES = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Dr", "Dr."})
+_FIGHTER = "fighter"
+"""Among a rule's subjects where these are all who fight."""
+_INITIALS = (3, 6)
+"""Letters and figures of a group's initials."""
 _DEPTH = 3
 """Prepositions one behind the other: "out of"."""
 _OWN = frozenset({"nsubj", "nsubjpass", "dobj", "auxpass", "aux"})
@@ -56,8 +62,19 @@ def _event_of(noun: Token) -> Token:
 def is_done_by(verb: Token, subjects: frozenset[str]) -> bool:
     """True where one of these nouns does what the verb says, or a number of them: "thousands of people fled"."""
     return bool(subjects) and any(
-        not subjects.isdisjoint(_called(word)) for noun in doers(verb) for word in (noun, *_companions(noun))
+        not subjects.isdisjoint(_called(word)) or (_FIGHTER in subjects and is_armed_group(word.text))
+        for noun in doers(verb)
+        for word in (noun, *_companions(noun))
     )
+
+
+@lru_cache(2_000)
+def is_armed_group(text: str) -> bool:
+    """True for the initials of an armed group of the table: "RSF", "M23". It does what fighters do."""
+    if not text.isupper() or not _INITIALS[0] <= len(text) <= _INITIALS[1]:
+        return False
+    known = [actors.get(actor) for actor in actors.called(text)]
+    return bool(known) and all(one is not None and one.kind == "armed-group" for one in known)
 
 
 def doers(verb: Token) -> list[Token]:

@@ -25,6 +25,10 @@ _NAMING = frozenset({"call", "name", "dub", "know", "nickname", "codename", "tit
 _HEARD = frozenset({"interview", "quote", "question"})
 """What is done to somebody whose words the sentence tells: "the minister, interviewed on Tuesday, threatened"."""
 _SPEAKING_OF = frozenset({"into", "about", "over", "on", "of"})
+_JOINING = frozenset({"when", "while", "as"})
+"""What begins a clause, beside what the parser calls a mark."""
+_BEING = frozenset({"be", "remain", "become", "stay"})
+_DO = frozenset({"does", "do", "did"})
 _COMPARED = 8
 """Tokens back to the superlative of a comparison."""
 _LONGEST_ASIDE = 12
@@ -58,6 +62,25 @@ def _within(tokens: Tokens, above: Token) -> Token | None:
     speaking = {"into"} if triggers.of(above) else _SPEAKING_OF  # "talks on the truce on Monday"
     below = [thing for link in links[-1:] if link.lower_ in speaking for thing in link.children]
     return next((thing for thing in below if thing.dep_ == "pobj" and triggers.of(thing) is not None), None)
+
+
+def told_of(tokens: Tokens, verb: Token) -> Token | None:
+    """The event right before a time that the parser hangs on what is told of it now, or not: "marks the fall of Gao on 5 June 2012"."""
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    present = verb.tag_ in ("VBZ", "VBP") or (negated and any(child.lower_ in _DO for child in verb.children))
+    link = tokens.root.head
+    if (
+        not present
+        or triggers.lemma(verb) in _BEING
+        or link.dep_ != "prep"
+        or link.i <= verb.i + 1
+        or link.head != verb
+    ):
+        return None
+    noun = link.nbor(-1)
+    while noun.head.i > verb.i and noun.head != noun and triggers.of(noun) is None:
+        noun = noun.head
+    return noun if noun.pos_ == "NOUN" and noun.i > verb.i and triggers.of(noun) is not None else None
 
 
 def opened(tokens: Tokens) -> Token | None:
@@ -218,6 +241,7 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
         or _let(verb)
         or _done_to(verb)
         or _before_out(verb)
+        or _before_clause(tokens, verb)
         or _saying_before(tokens, verb)
         or _said_before(tokens, verb)
         or _finite_between(tokens, verb)
@@ -267,6 +291,16 @@ def _before_out(verb: Token) -> Token | None:
     over = verb.lemma_ == "be" and any(child.lower_ in ("out", "over", "up") for child in verb.children)
     ahead = any(child.dep_ == "mark" and child.lower_ == "before" for child in verb.children)
     return verb.head if over and ahead and verb.dep_ == "advcl" and triggers.is_verb(verb.head) else None
+
+
+def _before_clause(tokens: Tokens, verb: Token) -> Token | None:
+    """The verb before a time behind which another clause begins: "took the town overnight after the army had left"."""
+    if verb.dep_ != "advcl" or verb.head.i >= tokens.start or not triggers.is_verb(verb.head):
+        return None
+    joins = [child.i for child in verb.children if child.dep_ == "mark" or child.lower_ in _JOINING]
+    behind = [i for i in joins if tokens.end <= i < verb.i]
+    about = bool(behind) and tokens.doc[behind[0]].lower_ == "when" and behind[0] <= tokens.end + 1  # "on Friday, when"
+    return verb.head if behind and not about else None
 
 
 def _saying_before(tokens: Tokens, verb: Token) -> Token | None:

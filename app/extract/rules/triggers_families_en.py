@@ -1,6 +1,18 @@
 """Families of words that one deed has: on horseback and into a crowd, away from home, in and out of a crossing, by letter, by noun."""
 
-from app.extract.rules.triggers_en import ARMED, COUNTED, CROWD, LEADER, PERSONS, PLACE, TITLED, TOWN, Rule, rule
+from app.extract.rules.triggers_en import (
+    ARMED,
+    COUNTED,
+    CROWD,
+    LEADER,
+    PERSON,
+    PERSONS,
+    PLACE,
+    TITLED,
+    TOWN,
+    Rule,
+    rule,
+)
 from app.vocab import EventType as T
 from app.vocab import Label as K
 
@@ -22,6 +34,8 @@ _POSTS = "garrison base barracks outpost town city village airport airfield fort
 _PASSED = "lorry truck convoy aid-truck aid-lorry aid-convoy flour relief trailer tanker"
 _FIRE = "arms rifle small-arms machine-gun sniper tank mortar artillery rocket shell cannon tracer heavy automatic"
 _SHUT = "closed shut shuttered close"
+
+_TAKEN = "woman child girl boy teacher pupil student schoolgirl schoolboy doctor nurse medic journalist priest nun monk bishop imam missionary tourist traveller passenger driver engineer trader mayor elder hostage"
 
 FAMILIES: tuple[Rule, ...] = (
     # --- on horseback, into a crowd, at a house ---
@@ -55,6 +69,12 @@ FAMILIES: tuple[Rule, ...] = (
          yes=("The army took away three of them.",), no=("The army took the village.", "The police took three of them to hospital."), mode="arrest"),
     rule("dragged-away", T.ASSAULT, K.DETENTION, "drag haul pull bundle lead march whisk herd frogmarch carry_off snatch", objects=_OFF, subjects="", without="to:hospital to:safety to:shelter wounded body rubble troop =troop =army column dead corpse weapon",
          yes=("Children were dragged out of a camp.", "Bandits marched 38 worshippers into the bush."), no=("He was dragged into the debate.", "The army marched into the village."), mode="abduct"),
+    rule("make-off-with", T.ASSAULT, K.DETENTION, "make_off drive_off ride_off run_off speed_off walk_off drive_away ride_away speed_away sail_away vanish disappear", objects=" ".join(f"with:{word}" for word in PERSONS.split()),
+         subjects=f"{ARMED} man abductor kidnapper fighter", without="with:soldier with:officer with:policeman with:guard with:crew", yes=("Raiders made off with forty schoolgirls.", "Guerrillas drove off with nine people."),
+         no=("Raiders made off with forty cows.", "The doctor drove off with his family."), mode="abduct"),
+    rule("driven-away", T.ASSAULT, K.DETENTION, "drive_off drive_away lead_off lead_away march_off march_away carry_away bundle_off take_away", objects=f"={PERSON} " + " ".join(f"={word}" for word in _TAKEN.split()),
+         subjects=f"{ARMED} man abductor kidnapper", never_by="police policeman officer guard marshal gendarme agent", without="with:gunfire on:stretcher by:ambulance",
+         yes=("Armed men drove the nurse away.",), no=("The guards drove the wolves away.", "Police led the nurse away."), mode="abduct"),
     rule("chain-up", T.COERCE, K.DETENTION, "chain handcuff shackle bind tie", objects=" ".join(f"={word}" for word in f"{PERSONS} observer monitor".split()), without="knot hand fate game score future",
          yes=("Soldiers chained observers to the bridge.",), no=("The teams tied the game.",), mode="arrest"),
     rule("let-off", T.RETREAT, K.RELEASE, "let let_off let_out", objects="off out", subjects=f"captor kidnapper abductor bandit {ARMED} boy gang they", without="steam fine lightly punishment",

@@ -1,6 +1,18 @@
 """Words for forces that are raised, sent, withdrawn or lay down their arms, for truces, and for people who flee."""
 
-from app.extract.rules.triggers_en import ARMED, NAME, PEACEKEEPERS, PEOPLE, PERSON, PLACE, TOWN, TROOPS, Rule, rule
+from app.extract.rules.triggers_en import (
+    ARMED,
+    NAME,
+    PEACEKEEPERS,
+    PEOPLE,
+    PERSON,
+    PERSONS,
+    PLACE,
+    TOWN,
+    TROOPS,
+    Rule,
+    rule,
+)
 from app.vocab import EventType as T
 from app.vocab import Label as K
 
@@ -21,7 +33,7 @@ MOVES: tuple[Rule, ...] = (
     rule("lower-flag", T.RETREAT, K.WITHDRAWAL, "lower furl haul_down strike take_down fold", objects="=flag =banner =standard =colour", without="half-mast at:half-mast to:half-mast",
          yes=("The special forces lowered their flag.",), no=("The bank lowered its rates.",), context="military"),
     rule("move-out", T.RETREAT, K.WITHDRAWAL, "hurry_out march_out move_out file_out slip_out drive_off limp_out fly_out stream_out troop_out clear_out sail_away march_off ship_out pour_out steal_away", subjects=ARMED + " " + PEACEKEEPERS + " mission",
-         without="to:<place> into:<place> on:<place>", yes=("The peacekeepers hurried out of the base.",), no=("The crowd hurried out of the base.",), context="military"),
+         without="to:<place> into:<place> on:<place> " + " ".join(f"with:{word}" for word in PERSONS.split()), yes=("The peacekeepers hurried out of the base.",), no=("The crowd hurried out of the base.",), context="military"),
     rule("move-from", T.RETREAT, K.WITHDRAWAL, "march move sail fly hasten bolt depart file slip", subjects=ARMED + " " + PEACEKEEPERS + " mission", objects=" ".join(f"from:{word}" for word in f"{TOWN} {PLACE} country".split()),
          without="to:<place> into:<place> on:<place>", yes=("The soldiers sailed from the port.",), no=("The rebels marched on the capital.",), context="military"),
     rule("go-home", T.RETREAT, K.WITHDRAWAL, "go come return head sail fly march", objects="home", subjects=ARMED + " " + PEACEKEEPERS + " mission",
@@ -38,6 +50,8 @@ MOVES: tuple[Rule, ...] = (
     rule("withdraw-troops", T.RETREAT, K.WITHDRAWAL, "withdraw pull_out pull_back recall remove evacuate bring_home draw_down redeploy",
          objects=" ".join(f"={word}" for word in f"{_MEN} {PEACEKEEPERS} mission weapon delegation staff worker embassy".split()),
          without="lot trigger", yes=("France withdrew its soldiers.", "The army pulled back its heavy weapons."), no=("The minister withdrew the bill.",), context="military"),
+    rule("order-out", T.RETREAT, K.WITHDRAWAL, "order_out", objects=" ".join(f"={word}" for word in f"{_MEN} column reserves".split()), subjects="", without="onto: into:street to:street on:street against: staff family",
+         yes=("The president ordered his soldiers out of the valley.",), no=("The president ordered his soldiers out onto the streets.",), context="military"),
     rule("recall-envoy", T.SANCTION, K.SANCTION, "recall withdraw summon call_home", objects="=ambassador =envoy =diplomat",
          yes=("Paris recalled its ambassador.",), no=("He recalled the war.",), mode="withdraw", context="diplomatic"),
     rule("end-mission", T.RETREAT, K.WITHDRAWAL, "end conclude wind_up wind_down complete terminate finish cease close close_down shut shut_down expire",
