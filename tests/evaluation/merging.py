@@ -32,9 +32,9 @@ FOURTH = OWN.parent / "reports-fourth"
 FIFTH = OWN.parent / "reports-fifth"
 """And yet more, of which only the scores were looked at until the next day's mends."""
 SIXTH = OWN.parent / "reports-sixth"
-"""More, as the fifth."""
+"""And again, of which only the first score was looked at before it was opened, on 26 November 2026."""
 SEVENTH = OWN.parent / "reports-seventh"
-"""The last, as the fifth: of ordinary news."""
+"""Ordinary news, of which only the scores are looked at: no rule was decided by them."""
 
 
 @dataclass(frozen=True, slots=True)

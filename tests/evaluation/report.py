@@ -28,11 +28,11 @@ _REPORTS = {
     "reports opened later": merging.SECOND,
     "reports opened later, third set": merging.THIRD,
     "reports opened later, fourth set": merging.FOURTH,
-    "reports unread, fifth set": merging.FIFTH,
-    "reports unread, sixth set": merging.SIXTH,
+    "reports opened later, fifth set": merging.FIFTH,
+    "reports opened later, sixth set": merging.SIXTH,
     "reports unread, seventh set": merging.SEVENTH,
 }
-_CLOSED = (merging.FIFTH, merging.SIXTH, merging.SEVENTH)
+_CLOSED = (merging.SEVENTH,)
 """Those of which no error is printed, as of _UNREAD."""
 
 
@@ -261,18 +261,21 @@ score alone was looked at once more when rules were made from the third set: it 
 joined more wrongly than rightly there, so that this was left out.
 
 99 more (`tests/gold/reports-fifth`), in some twenty-five stories from 1992 to 2025, are by a seventh hand, who knew no more than the sixth; all
-were annotated before any was scored, on 26 November 2026, and no error of them has been read: 319 of 463 mentions found, of 130 pairs 62 joined
-and 7 wrong ones with them: precision 0.899, recall 0.477, F1 0.623, B-cubed F1 0.917.
+were annotated before any was scored, on 26 November 2026: 319 of 463 mentions found, of 130 pairs 62 joined and 7 wrong ones with them:
+precision 0.899, recall 0.477, F1 0.623, B-cubed F1 0.917. They are told tersely, as the next. Of 244 pairs missed 168 had an end that was not
+found, mostly for want of a day in its sentence; 47 of the others had nothing rare in common, mostly without a country or a kind. Then rules were
+made from these.
 
 90 more (`tests/gold/reports-sixth`), in twenty-six stories from 1995 to 2025, are by an eighth hand, who knew no more than the sixth; all were
-annotated and committed before any was scored, on 26 November 2026, and no error of them has been read: 296 of 408 mentions found, of 89 pairs 32
-joined and 4 wrong ones with them: precision 0.889, recall 0.360, F1 0.512, B-cubed F1 0.917.
+annotated and committed before any was scored, on 26 November 2026: 296 of 408 mentions found, of 89 pairs 32 joined and 4 wrong ones with them:
+precision 0.889, recall 0.360, F1 0.512, B-cubed F1 0.917: what to expect of terse ones that are new here. Then it was opened, and rules were made of
+what is general in its errors.
 
 69 more (`tests/gold/reports-seventh`), on twenty stories from 1998 to 2025, are by a ninth hand, who knew no more than the sixth. They are
 ordinary news on purpose (whole sentences, a day, a town, a toll), where the two sets before are terse. They, too, were annotated and committed
 before any was scored, on 26 November 2026, and no error of them has been read: 264 of 298 mentions found, of 97 pairs 76 joined and 8 wrong ones
-with them: precision 0.905, recall 0.784, F1 0.840, B-cubed F1 0.962. *Reports unread* are these three sets: what to expect of reports that are
-new here.
+with them: precision 0.905, recall 0.784, F1 0.840, B-cubed F1 0.962. *Reports unread* are these: what to expect of reports that
+are new here and so told.
 
 What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
 rather than being counted to the wrong event.
