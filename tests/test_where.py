@@ -344,6 +344,11 @@ def test_a_town_that_is_stormed_or_left_is_believed_in_a_text_without_a_country(
     assert where("The militia stormed Zintan on 6 March 2015.") == ["Zintan"]
 
 
+def test_a_town_that_stands_as_one_is_one_as_a_subject_too() -> None:
+    text = "Peace came back to the city of Zintan, said a Russian envoy. Zintan was occupied by the militia on 6 March 2015."
+    assert where(text) == ["Zintan"]
+
+
 def test_a_metropolis_is_no_country_where_a_namesake_of_the_country_is_named() -> None:
     text = "TRIPOLI - Lebanese soldiers were hurt. A bomb went off in Tripoli on 6 March 2013."
     assert [event.place.country for event in events(text) if event.place] == ["LB"]

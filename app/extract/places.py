@@ -65,10 +65,19 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
     whole = any(one.countries or one.demonym for one in believed)
     named = (Counter() if whole else _agreed(found, believed)) or _named_countries(believed)
     named += _hinted(believed, surnames, alone=not named)
-    placed = (
+    placed = [
         _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
-    )
-    return [place for place in placed if place is not None]
+    ]
+    known = {one.key: place for one, place in zip(believed, placed, strict=True) if place is not None}
+    again = (place or _again(one, known.get(one.key)) for one, place in zip(believed, placed, strict=True))
+    return [place for place in again if place is not None]
+
+
+def _again(candidate: Candidate, place: Place | None) -> Place | None:
+    """The town that the text names elsewhere as only a town is named, where it is the subject or the object of a deed."""
+    if place is None or candidate.demonym or not is_repeated(candidate):
+        return None
+    return replace(place, span=_sided(candidate.tokens))
 
 
 def _believed(found: list[Candidate], surnames: set[str]) -> list[Candidate]:

@@ -55,6 +55,8 @@ OBJECTS: tuple[Rule, ...] = (
          yes=("The drone released two munitions on a school.", "A plane released its bombs over the port."), no=("The ministry released a report on missiles.", "The army released prisoners."), mode="aerial", context="military"),
     rule("bus-taken-off", T.ASSAULT, K.DETENTION, "take_off lead_off order_off", objects="=bus =minibus =coach =train =ferry =taxi", subjects="", without="shoot kill execute murder luggage body suitcase good bag =bomb by:police",
          never_by="police policeman officer doctor medic ambulance company", yes=("Twelve teachers were taken off a bus near Kidal.",), no=("The sheet was taken off.",), mode="abduct"),
+    rule("picked-out", T.ASSAULT, K.DETENTION, "pick_out pick single_out single order_out pull_out", objects="of:bus of:minibus of:train of:convoy of:car of:queue of:dormitory from:passenger of:passenger from:bus", subjects="", without="shoot kill execute murder luggage wounded body wreck rubble survivor by:police",
+         never_by="police policeman officer doctor medic ambulance company jury voter", yes=("Twelve men were picked out of a bus near Lamu.",), no=("Twelve men were picked for the team.",), mode="abduct"),
     rule("marched-into-bush", T.ASSAULT, K.DETENTION, "march herd lead drag", objects="into:bush into:forest into:jungle into:wood into:swamp", subjects="", without="shoot kill execute murder patrol search",
          never_by=ARMED + " army guide ranger expedition troop soldier column patrol it they he", yes=("The nurses were marched into the bush.",), no=("The soldiers marched into the bush.",), mode="abduct"),
     # --- arrests, and what looks like them ---

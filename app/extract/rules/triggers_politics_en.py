@@ -122,6 +122,8 @@ POLITICS: tuple[Rule, ...] = (
     rule("appointment", None, K.APPOINTMENT, "appoint name choose succeed install instal nominate reappoint promote designate pick reinstate co-opt select swear_in hire tap depute retain engage",
          nouns="appointment nomination", without="organisation organization group terrorist terrorist-organisation terrorist-organization name site zone after:leader",
          yes=("A judge was appointed.",), no=("The group was designated a terrorist organisation.",)),
+    rule("soldiers-install", T.ASSAULT, K.COUP, "put install place", objects="in:office into:office", subjects="soldier army officer putschist mutineer colonel military guard barracks", without="voter election vote exile",
+         yes=("Soldiers put the major back in office.",), no=("Voters put the major back in office.",), context="executive"),
     rule("escort-in", T.COERCE, K.APPOINTMENT, "escort install put", objects="to:desk to:office in:office into:office", yes=("The mayors were escorted to their desks.",), no=("They put him in a cell.",)),
     rule("take-over-leader", None, K.APPOINTMENT, "take_over", subjects=f"brother son deputy successor {PERSON} minister vice-president prince cousin widow wife speaker", without="from:force mission town city plant company",
          yes=("A younger brother took over.",), no=("The army took over the airport.",)),
