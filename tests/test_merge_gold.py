@@ -19,6 +19,7 @@ FOLDERS = (
     merging.FIFTH,
     merging.SIXTH,
     merging.SEVENTH,
+    merging.EIGHTH,
 )
 
 
@@ -55,6 +56,7 @@ def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
         (merging.FIFTH, 460, 0.67, 0.9, 0.67, 0.91),
         (merging.SIXTH, 400, 0.71, 0.89, 0.62, 0.92),
         (merging.SEVENTH, 290, 0.86, 0.88, 0.81, 0.94),
+        (merging.EIGHTH, 260, 0.92, 0.76, 0.61, 0.915),
     ],
     ids=[
         "reports that rules were made from",
@@ -64,6 +66,7 @@ def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
         "opened fifth",
         "opened sixth",
         "unseen, seventh set",
+        "unseen, eighth set",
     ],
 )
 def test_reports_of_one_event_are_joined_and_of_others_are_not(

@@ -35,6 +35,8 @@ SIXTH = OWN.parent / "reports-sixth"
 """And again, of which only the first score was looked at before it was opened, on 26 November 2026."""
 SEVENTH = OWN.parent / "reports-seventh"
 """Ordinary news, of which only the scores are looked at: no rule was decided by them."""
+EIGHTH = OWN.parent / "reports-eighth"
+"""More ordinary news, of which only the scores are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
