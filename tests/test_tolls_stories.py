@@ -58,6 +58,8 @@ STORIES = [
     ("Five officers were found dead in their car on 20 September 2018.", "2018-09-20 5"),
     ("On 20 September 2018 five officers were shot dead in their car when they were ambushed.", "2018-09-20 5"),
     ("On 18 May 2014 a bomb in Jos claimed 118 lives.", "2014-05-18 118"),
+    ("Masked men shot dead three guards in Lahore on 5 May 2009, two hours after a blast at a bank killed 12 people.", "2009-05-05 3"),
+    ("A grenade went off in a cafe in Lahore on 5 May 2009, minutes after an ambush in which six officers died.", "2009-05-05 -"),
     ("On 18 May 2014 bombs exploded in Jos. At least 118 were dead by nightfall.", "2014-05-18 118"),
     ("On 18 May 2014 police clashed with strikers in Jos; three were killed.", "2014-05-18 3"),
     ("On 18 May 2014 police clashed with strikers in Jos, with three deaths.", "2014-05-18 3"),

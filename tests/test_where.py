@@ -40,6 +40,12 @@ SENTENCES: dict[str, list[str | None]] = {
     # the noun for what lies there
     "The army captured the port of Jaffna in Sri Lanka in 1995.": ["Jaffna"],
     "The siege of Grozny began in December 1999.": ["Grozny"],
+    # where that was which went on then
+    "Three men were shot dead on 3 May 2019 when soldiers broke up a road block in the Malian town of Gao.": [
+        "Gao",
+        "Gao",
+    ],
+    "The talks in Mali broke down on 3 May 2019 when rebels stormed Gao.": ["Mali", "Gao"],
     # whose fall it was, and what is done at home
     "Mogadishu was shelled on 3 May 2007.": ["Mogadishu"],
     "Crimea held a referendum on 16 March 2014.": ["Crimea"],

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from app.extract import claimants, fates, modality, totals, triggers
 from app.extract.claim import Claim
 from app.extract.counting import Told
-from app.extract.rules.tolls_en import BURSTING, BY_THEN, CONDITIONS, DISASTERS, THINGS
+from app.extract.rules.tolls_en import BURSTING, BY_THEN, CONDITIONS, DISASTERS, SPELLS, THINGS
 from app.extract.spans import text_of
 from app.extract.triggers import FORCE
 from app.vocab import CountOf, Label, Modality, Precision
@@ -98,6 +98,8 @@ def is_of(told: Told, claim: Claim) -> bool:
         return False
     if _is_natural(told, claim) or _is_of_before(told.at, head) or _is_of_cause(told.at, claim):
         return False
+    if _is_so_long_after(told.at, head):
+        return False
     if told.count.high == 0 or fates.is_survival(told.at):
         return True
     return modality.of(told.at) is not Modality.DENIED or told.at == head
@@ -116,6 +118,21 @@ def _is_of_cause(word: Token, claim: Claim) -> bool:
             return True
         word = above
     return False
+
+
+def _is_so_long_after(word: Token, head: Token) -> bool:
+    """True for what is told of another event, from which the time of this one is counted: "hours after a bomb that killed nine"."""
+    while word.head != word and word != head:
+        links = [word, *word.children] if word.dep_ in ("advcl", "prep") else []
+        if any(link.lower_ in ("after", "before") and _is_measured(link) for link in links):
+            return True
+        word = word.head
+    return False
+
+
+def _is_measured(link: Token) -> bool:
+    """True for "hours after", "a day before"."""
+    return link.i > 0 and triggers.lemma(link.nbor(-1)) in SPELLS
 
 
 def _is_near(word: Token, head: Token) -> bool:

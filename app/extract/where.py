@@ -83,6 +83,8 @@ def _ranked(claimed: roles.Claimed, label: Label, scene: Scene) -> Iterator[tupl
             here, located = True, 2
         elif not here and _is_of_antecedent(root, head):
             located = 1
+        elif located and label in _IN_TOWNS and _is_of_the_moment(root, head):
+            pass
         elif not located or where_clause.is_elsewhere(root, claimed) or not (here or _is_shared(root, head)):
             continue
         basis = PlaceBasis.CLAUSE if here else PlaceBasis.SENTENCE
@@ -170,6 +172,13 @@ def _is_of_antecedent(root: Token, head: Token) -> bool:
         and triggers.of(event) is not None
         and where_clause.located(root, event, Label.OTHER) > 0
     )
+
+
+def _is_of_the_moment(root: Token, head: Token) -> bool:
+    """True for where that was which went on then: "two men were shot dead when soldiers cleared a road near Gao"."""
+    clause = triggers.verb_above(root)
+    is_when = any(child.lower_ == "when" for child in clause.children)
+    return is_when and clause.dep_ == "advcl" and clause.head == triggers.verb_above(head)
 
 
 def _is_shared(root: Token, head: Token) -> bool:

@@ -57,6 +57,14 @@ _QUOTED = 240
 """Characters of a quote whose words count: a long one tells of other things too."""
 _NAME = re.compile(r"(?<![.!?:\"“”»\n] )(?<=[^\n])\b[A-ZÀ-Þ]\w[\w'’-]+")
 """A word in capitals that does not begin a sentence."""
+_SO_LONG = re.compile(r"\b(?:second|minute|hour|day|week|month|year)s? (?:after|before|since)\b", re.IGNORECASE)
+"""Stands between what came first and what came then: "hours after a bomb at a market"."""
+_NOT_HIT = re.compile(
+    r"\b(?:car|truck|lorry|bus|vehicle|boat)[- ](?:bomb\w*|borne)\b|\b(?:in|to) hospitals?\b"
+    r"|\b(?:died|dead|taken|brought|rushed|flown|treated)\b[^.;,]{1,30}\b(?:hospitals?|clinics?)\b",
+    re.IGNORECASE,
+)
+"""What was driven at something, and where the wounded are: "a car bomb", "later died in hospital"."""
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
 _NOUN = "attach:noun"
@@ -178,7 +186,8 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         return None
     place, toll, quote = mention.place, mention.toll, mention.quotes[0]
     named = {one.id: stems(one.name) for one in mention.places}
-    told = frozenset(stems(f"{mention.title} {quote.text[:_QUOTED]}").difference(*named.values(), UNTOLD))
+    said = _of_itself(mention)
+    told = frozenset(stems(f"{mention.title} {said[:_QUOTED]}").difference(*named.values(), UNTOLD))
     numbers = [number for number in (toll.low, toll.best, toll.high) if number is not None] if toll else []
     return Traits(
         id=mention_id,
@@ -206,11 +215,11 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         deaths=(min(numbers), max(numbers)) if numbers else None,
         words=told,
         rare=told - _MANY_HAVE,
-        proper=_proper(quote.text[:_QUOTED]).difference(
+        proper=_proper(said[:_QUOTED]).difference(
             *(named[one.id] for one in mention.places if one.precision not in _REACH)
         ),
         spots=frozenset(word for one in mention.places if one.precision in _REACH for word in named[one.id]) - UNTOLD,
-        scenes=_scenes(mention),
+        scenes=_scenes(mention, said),
         called=told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)])),
         is_bare=_is_bare(mention, stems(_trigger(mention)).union(*named.values())),
     )
@@ -227,11 +236,21 @@ def _is_bare(mention: Mention, known: set[str]) -> bool:
     return dated and not stems(mention.title).difference(known, UNTOLD, COMMON)
 
 
-def _scenes(mention: Mention) -> frozenset[str]:
+def _of_itself(mention: Mention) -> str:
+    """The quote as far as it tells of the mention: not of what that came so long after or before."""
+    quote = mention.quotes[0]
+    link = _SO_LONG.search(quote.text)
+    if link is None:
+        return quote.text
+    is_before = mention.trigger.start - quote.span.start < link.start()
+    return quote.text[: link.start()] if is_before else quote.text[link.end() :]
+
+
+def _scenes(mention: Mention, said: str) -> frozenset[str]:
     """What was hit, of a deed of violence: what else is named with a coup or talks tells nothing of these."""
     if mention.label not in VIOLENT:
         return frozenset()
-    return frozenset(SCENES[word] for word in stems(mention.quotes[0].text or mention.title) & SCENES.keys())
+    return frozenset(SCENES[word] for word in stems(_NOT_HIT.sub(" ", said or mention.title)) & SCENES.keys())
 
 
 def _trigger(mention: Mention) -> str:

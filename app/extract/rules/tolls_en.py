@@ -393,6 +393,8 @@ SEVERAL = re.compile(
 """Words of a clause that counts several events as one; of that which they are themselves told as, it is the toll."""
 BY_THEN = re.compile(r"\bby (?:the )?(?:end of |time of )?(?:the )?$", re.IGNORECASE)
 """Before a date: what had happened until then is counted together."""
+SPELLS = frozenset(words("second minute hour day week fortnight month year"))
+"""Between these and "after" an event stands from which the time of another is counted."""
 PERIODS = frozenset(words("year years decade decades month months"))
 """What a count "in which" so many died is of."""
 WARS = frozenset(

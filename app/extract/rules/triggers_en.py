@@ -169,6 +169,9 @@ LIGHT: tuple[Rule, ...] = (
 
          yes=("The army carried out air strikes.", "The army began the bombardment of the port."), no=("Workers began a hunger strike.",),
          mode="aerial", context="military"),
+    rule("carry-out-strike", T.ASSAULT, K.ATTACK, "carry_out launch conduct deliver inflict", objects="strike missile-strike rocket-strike",
+         without="air-strike drone-strike hunger-strike general-strike rent-strike over:pay", never_by="union worker teacher nurse doctor driver miner farmer student staff employee trader lawyer judge",
+         yes=("The enemy launched a strike on a clinic.", "The army carried out strikes against the port."), no=("Nurses launched a strike.",), context="military"),
     rule("launch-intervention", T.ASSAULT, K.INTERVENTION, "launch begin start open mount order authorise authorize",
          objects="intervention air-campaign bombing-campaign air-war bombing-campaign",
          yes=("France launched an intervention.", "The allies began an air campaign."), context="military"),
