@@ -65,6 +65,12 @@ _NOT_HIT = re.compile(
     re.IGNORECASE,
 )
 """What was driven at something, and where the wounded are: "a car bomb", "later died in hospital"."""
+_SUMMED = re.compile(
+    r"\b(?:recorded|documented|registered|verified|logged|tallied|a total of|in all|altogether)\b"
+    r"|\b(?:against|compared (?:with|to)|up from|down from) (?:\d|[a-z]+ in\b)",
+    re.IGNORECASE,
+)
+"""What is said of a sum: "recorded 190 civilians killed in June, against 41 in May"."""
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
 _NOUN = "attach:noun"
@@ -129,11 +135,13 @@ class Traits:
     """Those of the words that are its trigger or of the name of a party: a kind and who did it are told by themselves."""
     is_bare: bool = False
     """True for what is only called by its kind and its day: "the attack of 27 January"."""
+    is_sum: bool = False
+    """True for the dead of weeks or more counted together: it is no event's."""
 
     number: int = field(init=False, compare=False, repr=False, default_factory=count().__next__)
     """No other has it in this process: what is worked out of traits is kept by it."""
     is_loose: bool = field(init=False)
-    """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks.
+    """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks, as a sum is of many.
 
     Of coups, elections and accords a country has few, so that a year is enough to know them by.
     """
@@ -147,7 +155,7 @@ class Traits:
     def __post_init__(self) -> None:
         """What follows from the rest, and is asked in every comparison, is worked out once."""
         widest = Width.MONTH if self.reach is Reach.COUNTRY and self.label not in NATIONAL else Width.YEAR
-        object.__setattr__(self, "is_loose", self.width > widest)
+        object.__setattr__(self, "is_loose", self.is_sum or self.width > widest)
         object.__setattr__(self, "rank", _WIDTHS[self.width] * len(Reach) + self.reach)
         hit = self.scenes if self.width <= Width.MONTH and self.country else ()
         object.__setattr__(self, "sites", frozenset(f"{scene} {self.country}" for scene in hit))
@@ -222,6 +230,7 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         scenes=_scenes(mention, said),
         called=told & stems(" ".join([_trigger(mention), *(actor.name for actor in mention.actors)])),
         is_bare=_is_bare(mention, stems(_trigger(mention)).union(*named.values())),
+        is_sum=bool(numbers) and width(first, last) > Width.DAYS and _SUMMED.search(said) is not None,
     )
 
 
@@ -270,6 +279,7 @@ def packed(one: Traits) -> str:
         one.country,
         one.is_assumed,
         one.is_bare,
+        one.is_sum,
     )
     place = (one.place, one.reach, one.point, one.deaths)
     sets = (one.parties, one.targets, one.named, one.groups, one.words, one.proper, one.spots, one.scenes, one.called)
@@ -281,7 +291,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
     form, told, place, sets = orjson.loads(text)
     if form != _FORM:
         return None
-    (quoted, triggered), first, last, standing, label, country, is_assumed, is_bare = told
+    (quoted, triggered), first, last, standing, label, country, is_assumed, is_bare, is_sum = told
     place_id, reach, point, deaths = place
     parties, targets, named, groups, stems_, proper, spots, scenes, called = map(frozenset, sets)
     begin, end = date.fromordinal(first), date.fromordinal(last)
@@ -314,6 +324,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         scenes=scenes,
         called=called,
         is_bare=is_bare,
+        is_sum=is_sum,
     )
 
 
