@@ -6,9 +6,10 @@ import pytest
 
 from app.extract import pipeline
 from app.mention import Document
-from app.merge import traits
+from app.merge import likeness, traits
 from app.merge.settle import settle
 from tests.evaluation.merging import Empty
+from tests.shelves import traits as traits_of
 
 SUNDAY = date(2025, 6, 15)
 
@@ -49,3 +50,33 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
 def test_reports_of_a_day(one: str, other: str, same: bool) -> None:
     assert joined(one, other) is same
     assert joined(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "hit"),
+    [
+        ("A car bomb went off at a bazaar in Aleppo, Syria, on 3 June.", {"market"}),
+        ("A truck-bomb shook Aleppo, Syria, on 3 June.", {"road"}),
+        ("A bomb went off in a car at a bazaar in Aleppo, Syria, on 3 June.", {"market", "road"}),
+    ],
+)
+def test_what_carried_a_bomb_was_not_hit(text: str, hit: set[str]) -> None:
+    mention, *_ = pipeline.mentions(Document(key="k", text=text, published=SUNDAY))
+    made = traits.of("k", mention, "k", "k")
+    assert made is not None
+    assert made.scenes == hit
+
+
+def test_a_place_is_shared_only_by_what_it_is_looked_up_by() -> None:
+    """The "al" of a town in the name of a group is no place."""
+    town = traits_of(spots=frozenset({"al", "qurayya"}))
+    group = traits_of(
+        "b1",
+        "aribinda",
+        words=frozenset({"al", "sham"}),
+        rare=frozenset({"al", "sham"}),
+        called=frozenset({"al", "sham"}),
+    )
+    named = traits_of("b1", "aribinda", words=frozenset({"qurayya"}), rare=frozenset({"qurayya"}))
+    assert likeness.of(town, group) is None
+    assert likeness.of(town, named) is not None

@@ -131,6 +131,15 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         ],
         events("a1", "b1"),
     ),
+    "two of a town and a day, which both texts tell apart": (
+        [
+            traits("a1", words=frozenset({"bank", "queue"}), deaths=(12, 12)),
+            traits("a2", words=frozenset({"post", "guard"}), targets=frozenset({"guards"})),
+            traits("b1", words=frozenset({"bank", "left"}), deaths=(15, 15)),
+            traits("b2", words=frozenset({"post", "night"}), targets=frozenset({"guards"})),
+        ],
+        events("a1 b1", "a2 b2"),
+    ),
     "kinds that cannot meet": ([traits("a1"), traits("b1", label=Label.TALKS)], events("a1", "b1")),
     "kinds that two may give it": ([traits("a1"), traits("b1", label=Label.KILLING)], events("a1 b1")),
     "what a text tells more loosely, but with the same toll": (

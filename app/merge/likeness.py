@@ -162,10 +162,8 @@ def _is_national(one: Traits, other: Traits) -> bool:
 
 
 def _shares_spot(one: Traits, other: Traits) -> bool:
-    """True where both name a town or a division, whether it was found to be their place or not."""
-    return not (
-        one.spots.isdisjoint(other.spots) and one.spots.isdisjoint(other.words) and one.words.isdisjoint(other.spots)
-    )
+    """True where both name a town or a division, whether it was found to be their place or not: by what they are looked up by."""
+    return not (one.spots.isdisjoint(other.keys) and one.keys.isdisjoint(other.spots))
 
 
 def _date(one: Traits, other: Traits) -> str:

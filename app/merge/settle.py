@@ -382,9 +382,16 @@ class _Desk:
             alike[i][j] = alike[j][i] = value
 
         def rivals(i: int, j: int, value: float) -> list[int]:
-            """What i may be as well as j, and of which somebody knows that it is not j."""
+            """What i may be as well as j, and of which somebody knows that it is not j; none that is clearly what stands beside i."""
             near = (k for k, other in alike[i].items() if k != j and _is_close(value, other))
-            return [k for k in near if _is_apart(units[j].members, units[k].members, self.apart)]
+            apart = (k for k in near if _is_apart(units[j].members, units[k].members, self.apart))
+            return [k for k in apart if not is_other(k, i)]
+
+        def is_other(k: int, i: int) -> bool:
+            """True where k is clearly more like something that is known to be another event than i."""
+            clear = _log_odds(alike[k][i]) + _CLEAR
+            better = (m for m, other in alike[k].items() if _log_odds(other) >= clear)
+            return any(_is_apart(units[i].members, units[m].members, self.apart) for m in better)
 
         joined = {i: [i] for i in range(len(units))}
         doubts: dict[int, set[int]] = defaultdict(set)

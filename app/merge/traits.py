@@ -59,18 +59,21 @@ _NAME = re.compile(r"(?<![.!?:\"“”»\n] )(?<=[^\n])\b[A-ZÀ-Þ]\w[\w'’-]+"
 """A word in capitals that does not begin a sentence."""
 _SO_LONG = re.compile(r"\b(?:second|minute|hour|day|week|month|year)s? (?:after|before|since)\b", re.IGNORECASE)
 """Stands between what came first and what came then: "hours after a bomb at a market"."""
-_NOT_HIT = re.compile(
-    r"\b(?:car|truck|lorry|bus|vehicle|boat)[- ](?:bomb\w*|borne)\b|\b(?:in|to) hospitals?\b"
-    r"|\b(?:died|dead|taken|brought|rushed|flown|treated)\b[^.;,]{1,30}\b(?:hospitals?|clinics?)\b",
+_CARE = re.compile(
+    r"\b(?:in|to) hospitals?\b|\b(?:died|dead|taken|brought|rushed|flown|treated)\b[^.;,]{1,30}\b(?:hospitals?|clinics?)\b",
     re.IGNORECASE,
 )
-"""What was driven at something, and where the wounded are: "a car bomb", "later died in hospital"."""
+"""Where the wounded are, which was not hit: "later died in hospital"."""
 _SUMMED = re.compile(
     r"\b(?:recorded|documented|registered|verified|logged|tallied|a total of|in all|altogether)\b"
     r"|\b(?:against|compared (?:with|to)|up from|down from) (?:\d|[a-z]+ in\b)",
     re.IGNORECASE,
 )
 """What is said of a sum: "recorded 190 civilians killed in June, against 41 in May"."""
+_WEAPON = re.compile(
+    r"\b(?:car|truck|lorry|vehicle|van|taxi|bus|minibus|boat|train)(?=[ -](?:bomb|borne))", re.IGNORECASE
+)
+"""What carried a bomb, "a car bomb": where a market or a church is named, it says nothing of what was hit."""
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
 _NOUN = "attach:noun"
@@ -81,7 +84,10 @@ _MANY_HAVE = FAMILIAR | COMMON
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
-    repr((5, _QUOTED, _NAME.pattern, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(), digest_size=4
+    repr(
+        (6, _QUOTED, _NAME.pattern, _WEAPON.pattern, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))
+    ).encode(),
+    digest_size=4,
 ).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
 _REACH = {PlacePrecision.PLACE: Reach.PLACE, PlacePrecision.REGION: Reach.REGION}
@@ -259,7 +265,12 @@ def _scenes(mention: Mention, said: str) -> frozenset[str]:
     """What was hit, of a deed of violence: what else is named with a coup or talks tells nothing of these."""
     if mention.label not in VIOLENT:
         return frozenset()
-    return frozenset(SCENES[word] for word in stems(_NOT_HIT.sub(" ", said or mention.title)) & SCENES.keys())
+    told = _CARE.sub(" ", said or mention.title)
+    return _scenes_of(_WEAPON.sub("", told)) or _scenes_of(told)
+
+
+def _scenes_of(text: str) -> frozenset[str]:
+    return frozenset(SCENES[word] for word in stems(text) & SCENES.keys())
 
 
 def _trigger(mention: Mention) -> str:
