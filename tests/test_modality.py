@@ -106,6 +106,7 @@ DATED = {
         "A summit is planned for June 2024.",
         "The force plans to leave the country by the end of 2024.",
         "Elections had been planned for 3 May 2021.",
+        "Rebels had planned a raid for 3 May 2021.",
         "Elections were due to be held on 3 May 2021.",
         "Rebels vowed to attack the capital in June 2024.",
         "He called for elections in June 2024.",
@@ -132,6 +133,10 @@ DATED = {
         "Police foiled an attack on 3 May 2021.",
     ],
     "happened": [
+        "He is wanted for the murder of two nurses on 3 May 2021.",
+        "He is sought for the raid on 3 May 2021.",
+        "She had planned the shelling of 3 May 2021 from a farm.",
+        "She had planned the raid on 3 May 2021, in which nine guards died.",
         "The army tried to retake the town on 3 May 2021.",
         "Rebels are believed to have killed 20 people on 3 May 2021.",
         "Rebels reportedly killed 20 people on 3 May 2021.",

@@ -77,3 +77,76 @@ def test_it_is_dated(text: str, expected: tuple[str, str]) -> None:
 )
 def test_what_tells_of_no_event_is_none(text: str) -> None:
     assert [label for _, label in told(text) if label != "other"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what comes later on a day, in a sentence without a time of its own, has its own kind and its own dead
+        (
+            (
+                "A gunman opened fire in a mosque at Dori on 3 May, killing 12 people.\n\n"
+                "In the evening, rebels attacked a base on the edge of the town and killed five soldiers."
+            ),
+            [("2024-05-03", "attack", 12), ("2024-05-03", "attack", 5)],
+        ),
+        (
+            (
+                "A gunman opened fire in a mosque at Dori on 3 May, killing 12 people.\n\n"
+                "Five soldiers were killed later in the day when their post came under fire."
+            ),
+            [("2024-05-03", "attack", 12), ("2024-05-03", "killing", 5)],
+        ),
+        (
+            (
+                "A lorry bomb tore through a chapel at Dori on 3 May, killing 12 people.\n\n"
+                "Angry men then put up barriers and killed at least four traders."
+            ),
+            [("2024-05-03", "bombing", 12), ("2024-05-03", "killing", 4)],
+        ),
+        (
+            "Police shot a smuggler dead at Dori on 3 May. In the same operation two of his men were arrested.",
+            [("2024-05-03", "attack", 1), ("2024-05-03", "detention", None)],
+        ),
+        # what the same men did next is a part of it
+        (
+            "Gunmen attacked a bus near Dori on 3 May. The gunmen then killed six farmers.",
+            [("2024-05-03", "attack", 6)],
+        ),
+        # another place
+        (
+            "Shelling at Mopti in Mali killed 14 people on 3 May.\n\nIn the capital, a guard was killed on 3 May.",
+            [("2024-05-03", "killing", 14), ("2024-05-03", "killing", 1)],
+        ),
+        (
+            "The clashes that broke out in Mali on 3 May went on for hours.\n\nIn Mopti, rebels shelled barns on 3 May.",
+            [("2024-05-03", "battle", None), ("2024-05-03", "attack", None)],
+        ),
+        # the worst of many is no other name of what was told before
+        (
+            "Papers counted 80 people killed in political feuds in May. The worst attack was the shelling of the port in Gao on 3 May.",
+            [("2024-05", "killing", 80), ("2024-05-03", "attack", None)],
+        ),
+        # a day since which there has been none
+        (
+            "It was the first bombing in Gao since 3 May, when a grenade killed two traders.",
+            [("2024-05-03", "bombing", 2)],
+        ),
+        # days that head the entries of a week in capitals
+        (
+            (
+                "MONDAY - A hotel is shelled in Gao.\n\nTUESDAY - Rebels shell a market in Kidal.\n\n"
+                "WEDNESDAY - A bomb kills two guards in Mopti. In the afternoon four nurses die in an attack."
+            ),
+            [
+                ("2024-12-16", "attack", None),
+                ("2024-12-17", "attack", None),
+                ("2024-12-18", "bombing", 2),
+                ("2024-12-18", "attack", 4),
+            ],
+        ),
+    ],
+)
+def test_two_deeds_of_a_day_are_two(text: str, expected: list[tuple[str, str, int | None]]) -> None:
+    found = pipeline.mentions(Document("k", text, PUBLISHED))
+    assert [(one.date.edtf, one.label.value, one.toll.low if one.toll else None) for one in found] == expected

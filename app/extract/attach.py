@@ -287,7 +287,11 @@ def _leaves(sentence: Tokens, inside: list[Timex], day: Timex) -> bool:
 
 def _direct(doc: Doc, timex: Timex, dated: bool, published: date) -> Iterator[Claim]:
     tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-    if tokens is None or governing.is_compared(tokens) or governing.is_of_a_state(tokens):
+    if tokens is None:
+        return
+    if timex.rule != "event_offset":
+        yield from _of_when(timex, tokens, dated)
+    if governing.is_compared(tokens) or governing.is_of_a_state(tokens):
         return
     verb: Token | None = None
     if timex.rule == "event_offset":
@@ -308,7 +312,6 @@ def _direct(doc: Doc, timex: Timex, dated: bool, published: date) -> Iterator[Cl
         claim = _choose(timex, noun, verb, dated) if noun is not None or not governing.is_intended(tokens) else None
         told_of = governing.told_of(tokens, verb) if claim is None and verb is not None else None
         claim = _nominal(timex, told_of, 0.6) if told_of is not None and _is_behind(timex, published) else claim
-    yield from _of_when(timex, tokens, dated)
     if claim is not None:
         yield claim
     elif verb is not None and due is None and owner is None:

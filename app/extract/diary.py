@@ -8,8 +8,10 @@ from itertools import pairwise
 from app.extract.clock import Point, add_months, point
 from app.extract.rules.timex_en import MONTHS, WEEKDAYS
 
-_DAY = "|".join(day.title() for day in WEEKDAYS)
-_MONTH = "|".join(month.title() for month in MONTHS if len(month) > 3 or month == "may")
+_DAY = "|".join(name for day in WEEKDAYS for name in (day.title(), day.upper()))
+_MONTH = "|".join(
+    name for month in MONTHS if len(month) > 3 or month == "may" for name in (month.title(), month.upper())
+)
 _HEAD = re.compile(
     rf"^[ \t>*•·–—-]*+(?:[Oo]n |[Ii]n )?(?:(?P<day>{_DAY})|(?P<month>{_MONTH}))(?:,? (?:morning|afternoon|evening|night))?[ \t*]*"
     rf"(?:[.:][ \t*]+(?=[A-ZÀ-Þ“\"‘])|[ \t]?[-–—]+[ \t]+(?=\S)|(?P<alone>[.:]?[ \t*]*\n\s*+)(?=\S))",
@@ -45,6 +47,13 @@ def heads(text: str) -> list[Head]:
     if len({head.number for head in told}) < _LEAST or _AHEAD.search(text[: told[0].start]):
         return []
     return told if _runs(told) or _runs(told[::-1]) else []
+
+
+def titled(text: str) -> str:
+    """The text, as long as before, with the names that head its entries as any other: "Monday" for "MONDAY"."""
+    for head in heads(text):
+        text = text[: head.start] + text[head.start : head.body].title() + text[head.body :]
+    return text
 
 
 def _head(match: re.Match[str]) -> Head:

@@ -16,12 +16,16 @@ from app.extract.rules.modality_en import (
     UNDOUBTED,
     UNREALISED,
 )
+from app.extract.triggers import FORCE
 from app.vocab import Label, Modality
 
 _BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "prep"})
 _DENYING = frozenset({"deny", "dismiss", "refute", "doubt", "reject"})
 _HEARSAY = frozenset({"report", "claim", "allegation", "rumour", "rumor", "suggestion", "accusation", "assertion"})
+_HUNTED = frozenset({"want", "seek"})
+"""Verbs of those who look for somebody for what he has done."""
+_DEVISING = frozenset({"plan", "plot"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "det", "nummod", "poss", "nmod", "case"})
 _DUE = frozenset({"due", "set", "to", "ready", "supposed", "expected"})
 
@@ -168,6 +172,8 @@ def _governs(child: Token, parent: Token) -> bool:
     """True where a verb of wish or denial bears upon what stands below it, as an infinitive or a that-clause."""
     if triggers.lemma(parent) in _DENYING:
         return child.dep_ in ("xcomp", "ccomp", "dobj", "acl")
+    if _is_done(child, parent):
+        return False
     if child.dep_ == "prep":
         wanted = child.lower_ in ("for", "of", "against") and triggers.is_verb(parent)
         return wanted and not any(other.dep_ == "dobj" for other in parent.children)
@@ -177,6 +183,24 @@ def _governs(child: Token, parent: Token) -> bool:
         return triggers.lemma(parent) in UNREALISED
     clause = child.dep_ in ("ccomp", "pobj", "pcomp") and triggers.lemma(parent) not in ("tell", "want")
     return clause and not _tells(child)
+
+
+def _is_done(child: Token, parent: Token) -> bool:
+    """True for force that is over, whoever planned it: "wanted for the bombing", "planned the attack of Monday, in which six died"."""
+    if child.dep_ == "prep" and any(one.dep_ == "nsubjpass" for one in parent.children):
+        things = (thing for thing in child.children if thing.dep_ == "pobj")
+        return child.lower_ == "for" and triggers.lemma(parent) in _HUNTED and any(map(_is_force, things))
+    if child.dep_ != "dobj" or not _is_force(child) or not any(one.lower_ == "the" for one in child.children):
+        return False
+    days = (day for link in child.children if link.lower_ == "of" for day in link.children)
+    if triggers.lemma(parent) in _DEVISING and any(day.ent_type_ in ("DATE", "TIME") for day in days):
+        return True
+    return any(one.dep_ == "relcl" and _tells(one) for one in child.subtree)
+
+
+def _is_force(noun: Token) -> bool:
+    kind = triggers.of(noun)
+    return kind is not None and kind.label in (*FORCE, Label.DETENTION) and not triggers.is_verb(noun)
 
 
 def _reports(verb: Token) -> bool:

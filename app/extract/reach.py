@@ -191,10 +191,11 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
     when = last.timex.date
     if when is None or when.precision is not Precision.DAY or last.timex.mod or not triggers.is_verb(verb):
         return
-    along = _goes_along(sentence)
+    owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    following = _following(verb)
+    along, verb = _goes_along(sentence) or following is not None, following or verb
     if not along and not _is_close(sentence, before):
         return
-    owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     kind, announced = meaning.of(verb)
     if triggers.is_state(verb) or not owned or not is_plain(verb, False) or timex_tense.of(verb) is Tense.PLUPERFECT:
         return
@@ -202,7 +203,9 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
         if along:
             yield Claim(last.timex, verb, None, 0.4, "attach:carried:unknown")
         return
-    again = any(_is_toll(one.kind, kind) or (is_same(one.kind, kind) and not along) for one in before)
+    again = any(
+        (_is_toll(one.kind, kind) and following is None) or (is_same(one.kind, kind) and not along) for one in before
+    )
     if not again and (along or kind.label is not Label.STATEMENT):
         yield Claim(last.timex, verb, kind, 0.5, f"attach:carried:{kind.rule.name}", announced)
 
@@ -226,6 +229,21 @@ def _goes_along(sentence: Tokens) -> bool:
     return along or bool(_SAME_TIME.search(sentence.text))
 
 
+def _following(verb: Token) -> Token | None:
+    """The force or the protest that came "then": "crowds then set up roadblocks and killed six"."""
+    before = [child for child in verb.children if child.i < verb.i]
+    subject = next((child for child in before if child.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ == "PRON" or not any(child.lower_ == "then" for child in before):
+        return None
+    if any(child.dep_ == "det" for child in subject.children):
+        return None  # "the gunmen then killed six", as a part of what they did
+    for deed in (verb, *_chain(verb)):
+        kind = meaning.of(deed)[0] if deed.tag_ == "VBD" and triggers.is_verb(deed) else None
+        if kind is not None and kind.label in (*FORCE, Label.PROTEST):
+            return deed
+    return None
+
+
 def _is_close(sentence: Tokens, before: list[Claim]) -> bool:
     """True behind the semicolon that ends what was told before."""
     last = sentence.doc[sentence.start - 1] if sentence.start else None
@@ -238,7 +256,7 @@ _OPENING = 8
 """Tokens at the head of a sentence in which "meanwhile" may stand."""
 _SAME_DAY = re.compile(
     r"a (?:little|short while|short time) later\b|(?:soon|shortly) after(?:wards)?,|(?:shortly |just )?(?:within (?:an? hour|the hour|half an hour|minutes|hours|moments)|(?:before|by) (?:midnight|nightfall|dusk|noon|evening|dark)|at (?:nightfall|dusk|noon|midday)|in the (?:late |early )?(?:afternoon|evening)|"
-    r"while (?:they|he|she) (?:spoke|met|talked))\b",
+    r"while (?:they|he|she) (?:spoke|met|talked)|in the same (?:operation|attack|raid|incident|assault|ambush|clash|battle))\b",
     re.IGNORECASE,
 )
 """Words at the head of a sentence by which it goes on with the day before it."""
@@ -315,7 +333,7 @@ def headed(sentence: Tokens, entry: Timex, here: list[Claim], *, first: bool, li
         tense = timex_tense.of(verb)
         if live and (tense in _NOT_YET or (kind is None and tense is Tense.PRESENT)):
             continue
-        if not first and (_is_comment(kind) or tense is Tense.PLUPERFECT):
+        if not first and ((_is_comment(kind) and not _goes_along(sentence)) or tense is Tense.PLUPERFECT):
             continue
         if verb.dep_ == "conj" and (kind is None or any(is_same(old, kind) for old in taken)):
             continue

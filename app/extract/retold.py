@@ -29,13 +29,17 @@ _ONCE = frozenset(
     }
 )
 """Kinds that hardly happen twice on one day in one place."""
+_OF_SEVERAL = frozenset({"last", "only", "second", "third"})
+"""Words before a noun that, as "worst" does, pick one of many: they point to nothing told before."""
 _POINTING = frozenset({"that", "this", "the"})
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.SEASON, Precision.INTERVAL})
 _SURER = 0.25
 """How much surer a second telling must be to be shown instead of the first."""
 _ANOTHER = re.compile(
     r"\W*(?:also|elsewhere|separately|within (?:an|the|half an) hour|within minutes|a (?:little|short while|short time) later|(?:an|some|a few|several)? ?(?:hours?|minutes|moments) later|later (?:on|that|the same|in the)|"
+    r"in the (?:late |early )?(?:morning|afternoon|evening)(?! of\b)|"
     r"(?:on )?the same (?:day|date|night|evening|morning|afternoon)|(?:on )?that (?:same )?(?:evening|night|afternoon)|"
+    r"(?:(?:further|farther) (?:north|south|east|west)|(?:in|to) the (?:capital|(?:far )?(?:north|south|east|west)\w*))(?=,)|"
     r"in (?:a|an|another) (?:(?:separate|second|further|similar|other|different) )?(?:attack|incident|raid|assault|ambush|blast|strike|\w+ing)|"
     r"(?:another|a (?:second|third|separate|further)|the (?:second|third)) (?:bomb|blast|attack|raid|strike|ambush|incident|explosion|missile|device))\b",
     re.IGNORECASE,
@@ -45,6 +49,10 @@ _ALSO = re.compile(r"(?:\balso|\blater|\blikewise)(?: on| in)? $", re.IGNORECASE
 """What stands before the date of something else: "to the east, also on Saturday"."""
 _BESIDE = frozenset({"context_unit", "weekday"})
 """Rules of the day of something else: "further east, that same Saturday"."""
+_ELSEWHERE = re.compile(r"(?:In|At|Near|Around|Outside) (?P<where>[A-ZÀ-Þ]\w+)")
+"""How a sentence begins that tells of another place first: "In Bouca, houses were burned"."""
+_CARRIED = "attach:carried:"
+"""How the rules begin of a sentence without a time that goes on with the day before: what it tells came after that, or beside it."""
 _ITEM = re.compile(r"[ \t]*[•*·–-][ \t]")
 _LAST = 12
 """Mentions back to it."""
@@ -135,7 +143,7 @@ def _is_another(one: _Told, other: _Told) -> bool:
     """True where the text itself sets a happening beside the one before it: "the same morning a mosque was stormed"."""
     if one.sentence == other.sentence or other.claim.rule.startswith("attach:standin"):
         return False  # "the attack of 27 January … That night it was the port"
-    if _is_set_apart(one.claim, other.claim):
+    if _is_set_apart(one.claim, other.claim) or _is_elsewhere(one, other):
         return True
     beside = other.claim.timex.rule in _BESIDE and "same" in other.mention.date_text.split()
     if beside and not _is_pointing(other.claim.head):
@@ -156,7 +164,19 @@ def _is_set_apart(one: Claim, other: Claim) -> bool:
     text, start = text_of(other.head.doc), other.timex.span.start
     if one.timex.span != other.timex.span and _is_listed(one) and _is_listed(other):
         return True
+    if other.rule.startswith(_CARRIED) or other.timex.text.lower().startswith("later "):
+        return True
     return bool(_ANOTHER.match(other.head.sent.text) or _ALSO.search(text, max(0, start - 12), start))
+
+
+def _is_elsewhere(one: _Told, other: _Told) -> bool:
+    """True for what begins with a place that the first sentence has not: unless both are known to be in that place, it is another."""
+    begun = _ELSEWHERE.match(other.claim.head.sent.text.lstrip())
+    old, new = one.mention.place, other.mention.place
+    if begun is None or new is None or new.basis is PlaceBasis.DOCUMENT or _is_pointing(other.claim.head):
+        return False
+    named = begun["where"] in one.claim.head.sent.text
+    return not named and (old is None or old.basis is PlaceBasis.DOCUMENT)
 
 
 def _is_listed(claim: Claim) -> bool:
@@ -196,6 +216,8 @@ def _is_pointing(head: Token) -> bool:
     """True for a noun with "that" or "the", and for a verb that has such an event as its subject."""
     noun = head if not triggers.is_verb(head) else next((c for c in head.children if c.dep_ == "nsubj"), None)
     if noun is None or triggers.is_verb(noun) or triggers.of(noun) is None:
+        return False
+    if any(child.tag_ == "JJS" or child.lower_ in _OF_SEVERAL for child in noun.children):
         return False
     return any(child.dep_ == "det" and child.lower_ in _POINTING for child in noun.children)
 

@@ -110,7 +110,7 @@ class _Telling:
 def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
     """The time expressions in the order of the text; none overlaps another."""
     whole = text_of(doc)
-    text = timex_candidates.plain(whole)
+    text = timex_candidates.plain(diary.titled(whole))
     candidates = timex_beside.joined(timex_candidates.candidates(text), text)
     headers = sum(timex_document.is_header(text, candidate) for candidate in candidates)
     week = timex_document.week(title or "", published)

@@ -177,7 +177,13 @@ def _is_outcome(verb: Token) -> bool:
 
 
 def _intends(verb: Token) -> bool:
-    return verb.lemma_ in _INTENT or _waits(verb)
+    return (verb.lemma_ in _INTENT and not _is_hunted(verb)) or _waits(verb)
+
+
+def _is_hunted(verb: Token) -> bool:
+    """True in "he is wanted for the raid of 8 March", which looks back."""
+    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    return verb.lemma_ == "want" and passive and any(child.lower_ == "for" for child in verb.children)
 
 
 def _waits(verb: Token) -> bool:

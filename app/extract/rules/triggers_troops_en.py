@@ -107,7 +107,7 @@ MOVES: tuple[Rule, ...] = (
          yes=("Soldiers blocked the roads around the presidency.",), no=("Villagers blocked the road.",), mode="troops", context="military"),
     rule("call-up-reserves", T.MOBILIZE, K.DEPLOYMENT, "call_up mobilise mobilize activate summon", objects="=reservist =reserve =reserves =conscript =battalion =brigade =division", yes=("The army called up reservists.",), no=("He called up his wife.",), mode="troops", context="military"),
     rule("send-troops", T.MOBILIZE, K.DEPLOYMENT, "send deploy dispatch mass move station mobilise mobilize fly_in land commit send_in send_back rush concentrate amass order authorise authorize "
-         "fly ship airlift ferry hurry parachute pour position assign contribute provide pledge despatch call_in reinforce field send_out",
+         "fly ship airlift ferry hurry parachute pour position post assign contribute provide pledge despatch call_in reinforce field send_out",
          objects=" ".join(f"={word}" for word in f"{_MEN} military reserves reservist adviser trainer instructor mercenaries".split()) + " troop soldier reinforcement of:reinforcement of:troop of:soldier of:tank in:army in:troop in:tank in:police in:soldier",
          without="home of:home letter", yes=("Kenya sent troops to Somalia.", "They deployed 900 soldiers.", "NATO authorised reinforcements."), no=("She sent a letter.",), mode="troops", context="military"),
     rule("send-some", T.MOBILIZE, K.DEPLOYMENT, "send send_back", objects="back in", without="letter message envoy delegation home aid convoy refugee migrant to:talk",
