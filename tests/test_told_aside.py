@@ -122,6 +122,29 @@ def test_what_tells_of_no_event_is_none(text: str) -> None:
             "The clashes that broke out in Mali on 3 May went on for hours.\n\nIn Mopti, rebels shelled barns on 3 May.",
             [("2024-05-03", "battle", None), ("2024-05-03", "attack", None)],
         ),
+        (
+            (
+                "The port had been shelled on 3 May, residents said. Eight Malians were dead.\n\n"
+                "In Tarkalin, held by the rebels, a nurse said that four men had died in shelling on 3 May."
+            ),
+            [("2024-05-03", "attack", 8), ("2024-05-03", "attack", 4)],
+        ),
+        # "the same operation" is none that is only named
+        (
+            (
+                "Police shot a smuggler dead at Dori on 9 May. He had planned the raid of 3 May on the port. "
+                "In the same operation two of his men were arrested."
+            ),
+            [("2024-05-09", "attack", 1), ("2024-05-03", "attack", None)],
+        ),
+        # a year behind "since" is no year of what comes next
+        (
+            (
+                "BAMAKO, Dec 20 - Gunmen killed three soldiers in Gao on Thursday.\n\n"
+                "Twelve soldiers have died there since the force was sent in 2014. The council voted on 30 November to recall it."
+            ),
+            [("2024-12-19", "attack", 3), ("2014", "deployment", None), ("2024-11-30", "other", None)],
+        ),
         # the worst of many is no other name of what was told before
         (
             "Papers counted 80 people killed in political feuds in May. The worst attack was the shelling of the port in Gao on 3 May.",
@@ -136,11 +159,12 @@ def test_what_tells_of_no_event_is_none(text: str) -> None:
         (
             (
                 "MONDAY - A hotel is shelled in Gao.\n\nTUESDAY - Rebels shell a market in Kidal.\n\n"
-                "WEDNESDAY - A bomb kills two guards in Mopti. In the afternoon four nurses die in an attack."
+                "WEDNESDAY - Malians vote in a referendum on 18 December. A bomb kills two guards in Mopti. In the afternoon four nurses die in an attack."
             ),
             [
                 ("2024-12-16", "attack", None),
                 ("2024-12-17", "attack", None),
+                ("2024-12-18", "election", None),
                 ("2024-12-18", "bombing", 2),
                 ("2024-12-18", "attack", 4),
             ],

@@ -194,7 +194,7 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
     owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
     following = _following(verb)
     along, verb = _goes_along(sentence) or following is not None, following or verb
-    if not along and not _is_close(sentence, before):
+    if (not along and not _is_close(sentence, before)) or _is_of_another(sentence, last):
         return
     kind, announced = meaning.of(verb)
     if triggers.is_state(verb) or not owned or not is_plain(verb, False) or timex_tense.of(verb) is Tense.PLUPERFECT:
@@ -229,6 +229,11 @@ def _goes_along(sentence: Tokens) -> bool:
     return along or bool(_SAME_TIME.search(sentence.text))
 
 
+def _is_of_another(sentence: Tokens, last: Claim) -> bool:
+    """True for "in the same operation" behind a sentence that only names what was before: "he had planned the raid of Monday"."""
+    return bool(_IN_THE_SAME.match(sentence.text)) and not triggers.is_verb(last.head)
+
+
 def _following(verb: Token) -> Token | None:
     """The force or the protest that came "then": "crowds then set up roadblocks and killed six"."""
     before = [child for child in verb.children if child.i < verb.i]
@@ -260,6 +265,7 @@ _SAME_DAY = re.compile(
     re.IGNORECASE,
 )
 """Words at the head of a sentence by which it goes on with the day before it."""
+_IN_THE_SAME = re.compile(r"in the same\b", re.IGNORECASE)
 _BLOWS = frozenset({Label.ATTACK, Label.BOMBING, Label.KILLING, Label.COUP})
 
 

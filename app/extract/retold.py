@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from app.extract import reach, settlement, triggers
@@ -51,6 +52,8 @@ _BESIDE = frozenset({"context_unit", "weekday"})
 """Rules of the day of something else: "further east, that same Saturday"."""
 _ELSEWHERE = re.compile(r"(?:In|At|Near|Around|Outside) (?P<where>[A-ZÀ-Þ]\w+)")
 """How a sentence begins that tells of another place first: "In Bouca, houses were burned"."""
+_PLACES = frozenset({"GPE", "LOC", "FAC", ""})
+"""What the parser takes the name of a place for, or for nothing."""
 _CARRIED = "attach:carried:"
 """How the rules begin of a sentence without a time that goes on with the day before: what it tells came after that, or beside it."""
 _ITEM = re.compile(r"[ \t]*[•*·–-][ \t]")
@@ -171,12 +174,20 @@ def _is_set_apart(one: Claim, other: Claim) -> bool:
 
 def _is_elsewhere(one: _Told, other: _Told) -> bool:
     """True for what begins with a place that the first sentence has not: unless both are known to be in that place, it is another."""
-    begun = _ELSEWHERE.match(other.claim.head.sent.text.lstrip())
+    sentence = other.claim.head.sent
+    begun = _ELSEWHERE.match(sentence.text)
     old, new = one.mention.place, other.mention.place
-    if begun is None or new is None or new.basis is PlaceBasis.DOCUMENT or _is_pointing(other.claim.head):
+    known = new is not None and new.basis is not PlaceBasis.DOCUMENT
+    if begun is None or not (known or _is_name(sentence[1:3])) or _is_pointing(other.claim.head):
         return False
     named = begun["where"] in one.claim.head.sent.text
     return not named and (old is None or old.basis is PlaceBasis.DOCUMENT)
+
+
+def _is_name(opening: Tokens) -> bool:
+    """True for a name with a comma behind it, which may be a place's that no gazetteer has."""
+    first, *behind = opening
+    return first.pos_ == "PROPN" and first.ent_type_ in _PLACES and any(token.text == "," for token in behind)
 
 
 def _is_listed(claim: Claim) -> bool:

@@ -315,7 +315,7 @@ def _tense(telling: _Telling, token: Token) -> Tense | None:
         return Tense.PLANNED
     if tense is not Tense.PRESENT:
         return tense
-    if telling.clock.chronology:
+    if telling.clock.chronology or telling.diary:
         return Tense.PAST
     return Tense.FUTURE if timex_tense.is_timetabled(token) else tense
 
@@ -456,8 +456,14 @@ def _is_loose(telling: _Telling, at: Point, token: Token) -> bool:
     if line is None or at.first() >= line.first():
         return False
     if at == Point(at.year):
-        return _is_in_clause(token) or (at.year < line.year and _is_label(token))
+        return _is_in_clause(token) or _is_behind_since(token) or (at.year < line.year and _is_label(token))
     return _is_in_clause(token)
+
+
+def _is_behind_since(token: Token) -> bool:
+    """True inside "since the force was sent there in 2004", which leaves the story where it stands."""
+    clauses = (step for step in (token, *token.ancestors) if step.dep_ == "advcl")
+    return any(mark.dep_ == "mark" and mark.lower_ == "since" for clause in clauses for mark in clause.children)
 
 
 def _is_told_of_late(telling: _Telling, reading: Reading, token: Token) -> bool:

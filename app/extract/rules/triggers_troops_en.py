@@ -110,6 +110,8 @@ MOVES: tuple[Rule, ...] = (
          "fly ship airlift ferry hurry parachute pour position post assign contribute provide pledge despatch call_in reinforce field send_out",
          objects=" ".join(f"={word}" for word in f"{_MEN} military reserves reservist adviser trainer instructor mercenaries".split()) + " troop soldier reinforcement of:reinforcement of:troop of:soldier of:tank in:army in:troop in:tank in:police in:soldier",
          without="home of:home letter", yes=("Kenya sent troops to Somalia.", "They deployed 900 soldiers.", "NATO authorised reinforcements."), no=("She sent a letter.",), mode="troops", context="military"),
+    rule("bring-troops", T.MOBILIZE, K.DEPLOYMENT, "bring bring_in bring_up", objects="=man =troop =soldier =reinforcement =marine of:troop of:soldier", subjects="army military navy air-force government command garrison",
+         without="to:hospital to:court to:justice to:trial home", yes=("The army brought 200 men to the town by helicopter.",), no=("The army brought two men to court.",), mode="troops", context="military"),
     rule("send-some", T.MOBILIZE, K.DEPLOYMENT, "send send_back", objects="back in", without="letter message envoy delegation home aid convoy refugee migrant to:talk",
          yes=("The government sent about 500 back.",), no=("She sent a letter back.",), mode="troops", context="military"),
     rule("arrival", T.MOBILIZE, K.DEPLOYMENT, "arrive land parachute drive_in fly_in disembark touch_down return", subjects=_MEN + " first last contractor instructor adviser", without="home to:barrack to:base to:work to:table to:talk to:negotiation to:arm to:fight to:fold to:office to:power", yes=("The first soldiers arrived.",), no=("The minister arrived.",), mode="troops", context="military"),
