@@ -111,7 +111,7 @@ def told(found: Found) -> Iterator[str]:
         yield ""
     for name, joined in found.merging.items():
         yield f"# Reports of one event: {name}"
-        yield from (f"    {error}" for error in joined.errors if _REPORTS[name] not in _CLOSED)
+        yield from (f"    {error}" for error in joined.errors)
         yield from (f"{row}: {value}" for row, value in zip(_JOINING, _joining(joined), strict=True))
         yield ""
     yield f"# Key dates of {key_dates.RUNS} made-up conflicts (docs/key-dates.md)"
