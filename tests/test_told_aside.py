@@ -145,6 +145,15 @@ def test_what_tells_of_no_event_is_none(text: str) -> None:
             ),
             [("2024-12-19", "attack", 3), ("2014", "deployment", None), ("2024-11-30", "other", None)],
         ),
+        # what came before a count that opens the sentence, or closes it, is dated by that, and gives its kind to nothing else
+        (
+            "A day after gunmen killed nine farmers in Gao, Mali, troops killed 14 fighters in Mopti on Friday.",
+            [("2024-12-19", "killing", 9), ("2024-12-20", "killing", 14)],
+        ),
+        (
+            "Troops killed 14 fighters in Mopti on Friday, two days after a mine killed nine farmers in Gao.",
+            [("2024-12-20", "killing", 14), ("2024-12-18", "bombing", 9)],
+        ),
         # the worst of many is no other name of what was told before
         (
             "Papers counted 80 people killed in political feuds in May. The worst attack was the shelling of the port in Gao on 3 May.",

@@ -430,7 +430,8 @@ def _while_killing(verb: Token) -> Kind | None:
 
 def _occasions(verb: Token) -> Iterator[Kind]:
     for child in verb.children:
-        if child.dep_ == "advcl" and any(c.lower_ in ("when", "after", "as") for c in child.children):
+        counted = any(c.dep_ == "npadvmod" for c in child.children)  # "two days after a bomb went off"
+        if child.dep_ == "advcl" and not counted and any(c.lower_ in ("when", "after", "as") for c in child.children):
             kind = triggers.of(child)
             if kind:
                 yield kind

@@ -253,7 +253,7 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
         month_first=telling.month_first,
         quoted_on=_quoted_on(telling, candidate, sentence),
         event=lambda: _event(telling, candidate, sentence),
-        comer=lambda: _comer(telling, candidate),
+        comer=lambda: _comer(telling, candidate) or _coming(telling, candidate, sentence),
         comes=bool(telling.clock.here and _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start])),
         beside=_beside(telling, candidate),
         of_noun=candidate.rule.build == "weekday" and _is_in_clause(token),
@@ -565,6 +565,22 @@ def _comer(telling: _Telling, candidate: Candidate) -> Date | None:
     if not any(child.lower_ in _DEFINITE for child in subject.children):
         return None
     return telling.events.of(subject) or (edtf.day(day) if day and triggers.of(subject) else None)
+
+
+def _coming(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Date | None:
+    """The date of the main clause behind a count that opens its sentence: "A day after gunmen raided Bama, troops moved in on Friday"."""
+    marker = _token(telling, candidate.end - 1)
+    opens = candidate.start == sentence.start_char and marker.dep_ == "mark"
+    if not opens or marker.head.dep_ != "advcl" or marker.head.head != sentence.root:
+        return None
+    for later in telling.inside:
+        token = _token(telling, later.start)
+        if later.start < candidate.end or timex_tense.verb_of(token) != sentence.root:
+            continue
+        told = later.rule.build in ("weekday", "calendar") and not refused(later.rule, later.match, token)
+        reading = _read(telling, later, token, sentence) if told else None
+        return reading.date if reading else None
+    return None
 
 
 _POINTING = frozenset({"it", "this", "that"})

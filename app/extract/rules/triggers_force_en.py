@@ -312,7 +312,8 @@ FORCES: tuple[Rule, ...] = (
          yes=("The minister was overthrown.", "The coup ended the republic."), no=("The king visited.",), context="executive"),
     rule("uprising", T.ASSAULT, K.UPRISING, "rebel revolt mutiny rise_up rise", subjects="",
          nouns="armed-struggle guerrilla-war jacquerie uprising insurgency rebellion revolt mutiny insurrection revolution intifada rising",
-         without="% per_cent from:% to:% from:ash by:%", yes=("The garrison mutinied.", "An uprising began."), alone=True),
+         never_by="toll number count figure total tally sum casualty dead death injury tension temperature anger fear concern water flood river smoke flame sun moon voice share cost rent unemployment inflation",
+         without="% per_cent from:% to:% from:ash by:%", yes=("The garrison mutinied.", "An uprising began."), no=("The death toll rose to 11.", "Tensions rose in the city."), alone=True),
     # --- hostages ---
     rule("catch-person", T.COERCE, K.DETENTION, "catch", objects=f"={PERSON}", without="off: in:fire", yes=("Police caught Jean Kambanda in Nairobi.",), no=("Rebels caught a bus.",), mode="arrest"),
     rule("seize-person", T.ASSAULT, K.DETENTION, "seize snatch grab drag drag_off drag_away carry_off march_off whisk_away bundle capture take_away abduct kidnap", objects=" ".join(f"={word}" for word in PERSONS.split()), subjects=ARMED + " man member kidnapper", never_by="security-man police policeman security-agent agent security-service",
