@@ -136,6 +136,7 @@ DATED = {
         "He is wanted for the murder of two nurses on 3 May 2021.",
         "He is sought for the raid on 3 May 2021.",
         "She had planned the shelling of 3 May 2021 from a farm.",
+        "Police killed two men who planned last week's market bombing in Gao.",
         "She had planned the raid on 3 May 2021, in which nine guards died.",
         "The army tried to retake the town on 3 May 2021.",
         "Rebels are believed to have killed 20 people on 3 May 2021.",

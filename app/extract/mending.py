@@ -6,6 +6,7 @@
 - a verb with a subject taken for a noun: "the jihadists overran Sinjar", "he vanishes after being summoned"
 - one with an object: "a roadside device wounds two policemen"
 - a past form taken for a noun: "which the army retook in March", "the state of emergency decreed on 12 February covers"
+- or for a participle, where the clause has no other verb: "a blast in a mosque killed 30 people on Friday, police said"
 - or for an infinitive: "broke off talks and decreed a curfew"
 """
 
@@ -39,6 +40,9 @@ _PASTS = frozenset(
     )
 )
 """Forms of the past that no noun has."""
+_HARMED = frozenset({"killed", "wounded", "injured", "destroyed", "damaged"})
+"""Forms of the past of which a participle has no object."""
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CUT = frozenset({";", ":"})
 _DOERS = frozenset({"compound", "nsubj"})
 _CLAUSAL = frozenset({"ROOT", "appos", "dep", "npadvmod"})
@@ -58,6 +62,8 @@ def mend(doc: Doc) -> Doc:
             _make_past(token)
         elif token.tag_ in ("VB", "VBP") and _is_past(token):
             token.tag_ = "VBD"
+        elif token.dep_ == "acl" and token.lower_ in _HARMED and (doer := _doer_of_harm(token)) is not None:
+            _make_main(token, doer)
         elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
             _make_month(token)
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:
@@ -84,6 +90,34 @@ def _listed_speaker(verb: Token) -> Token | None:
             return token if token.head.pos_ in _NOMINAL else None
         token = token.head
     return None
+
+
+def _doer_of_harm(verb: Token) -> Token | None:
+    """What killed or wounded, where the parser hangs the verb on a noun and leaves the clause without one: said by somebody, or a sentence."""
+    if verb.tag_ not in ("VBN", "VBD") or not any(child.dep_ == "dobj" for child in verb.children):
+        return None
+    noun = verb.head
+    while noun.dep_ in ("pobj", "prep", "appos") and noun.head.i < noun.i:
+        noun = noun.head
+    above = noun.head
+    if noun.pos_ not in _NOMINAL:
+        return None
+    if noun.dep_ == "ROOT":
+        others = (token for token in noun.sent if token != verb and token.tag_ in _FINITE)
+        return None if any(others) or noun.sent[-1].text != "." else noun
+    if above.lower_ not in _SAYING or above.i < verb.i:
+        return None
+    said_by = [child for child in above.children if child.dep_ == "nsubj" and child.i > verb.i]
+    return noun if said_by and noun.dep_ in ("ccomp", "nsubj") else None
+
+
+def _make_main(verb: Token, doer: Token) -> None:
+    """Make a verb that of the sentence, or of the clause that is said, and what it hangs on its subject."""
+    whole = doer.dep_ == "ROOT"
+    verb.head, verb.dep_, verb.tag_ = (verb, "ROOT", "VBD") if whole else (doer.head, "ccomp", "VBD")
+    for child in [child for child in doer.children if child.i > verb.i]:
+        child.head = verb
+    doer.head, doer.dep_ = verb, "nsubj"
 
 
 def _is_behind_time(noun: Token) -> bool:

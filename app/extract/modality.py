@@ -190,9 +190,11 @@ def _is_done(child: Token, parent: Token) -> bool:
     if child.dep_ == "prep" and any(one.dep_ == "nsubjpass" for one in parent.children):
         things = (thing for thing in child.children if thing.dep_ == "pobj")
         return child.lower_ == "for" and triggers.lemma(parent) in _HUNTED and any(map(_is_force, things))
-    if child.dep_ != "dobj" or not _is_force(child) or not any(one.lower_ == "the" for one in child.children):
+    owned = [one for one in child.children if one.dep_ == "poss"]
+    known = any(one.lower_ == "the" for one in child.children) or owned
+    if child.dep_ != "dobj" or not _is_force(child) or not known:
         return False
-    days = (day for link in child.children if link.lower_ == "of" for day in link.children)
+    days = [*owned, *(day for link in child.children if link.lower_ == "of" for day in link.children)]
     if triggers.lemma(parent) in _DEVISING and any(day.ent_type_ in ("DATE", "TIME") for day in days):
         return True
     return any(one.dep_ == "relcl" and _tells(one) for one in child.subtree)
