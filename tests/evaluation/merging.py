@@ -34,9 +34,11 @@ FIFTH = OWN.parent / "reports-fifth"
 SIXTH = OWN.parent / "reports-sixth"
 """And again, of which only the first score was looked at before it was opened, on 26 November 2026."""
 SEVENTH = OWN.parent / "reports-seventh"
-"""Ordinary news, of which only the scores are looked at: no rule was decided by them."""
+"""Ordinary news, of which only the scores were looked at before it was opened, on 26 November 2026."""
 EIGHTH = OWN.parent / "reports-eighth"
-"""More ordinary news, of which only the scores are looked at."""
+"""More ordinary news, of which only the first score was looked at before it was opened, later on that day."""
+NINTH = OWN.parent / "reports-ninth"
+"""Ordinary news again, of which only the scores are looked at: no rule was decided by them."""
 
 
 @dataclass(frozen=True, slots=True)

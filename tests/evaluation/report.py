@@ -30,10 +30,11 @@ _REPORTS = {
     "reports opened later, fourth set": merging.FOURTH,
     "reports opened later, fifth set": merging.FIFTH,
     "reports opened later, sixth set": merging.SIXTH,
-    "reports unread, seventh set": merging.SEVENTH,
-    "reports unread, eighth set": merging.EIGHTH,
+    "reports opened later, seventh set": merging.SEVENTH,
+    "reports opened later, eighth set": merging.EIGHTH,
+    "reports unread, ninth set": merging.NINTH,
 }
-_CLOSED = (merging.SEVENTH, merging.EIGHTH)
+_CLOSED = (merging.NINTH,)
 """Those of which no error is printed, as of _UNREAD."""
 
 
@@ -274,13 +275,18 @@ what is general in its errors.
 
 69 more (`tests/gold/reports-seventh`), on twenty stories from 1998 to 2025, are by a ninth hand, who knew no more than the sixth. They are
 ordinary news on purpose (whole sentences, a day, a town, a toll), where the two sets before are terse. They, too, were annotated and committed
-before any was scored, on 26 November 2026, and no error of them has been read: 264 of 298 mentions found, of 97 pairs 76 joined and 8 wrong ones
-with them: precision 0.905, recall 0.784, F1 0.840, B-cubed F1 0.962.
+before any was scored, on 26 November 2026: 264 of 298 mentions found, of 97 pairs 76 joined and 8 wrong ones with them: precision 0.905, recall
+0.784, F1 0.840, B-cubed F1 0.962. Later that day they were opened.
 
 66 more (`tests/gold/reports-eighth`), on twenty stories from 2000 to 2024, are by a tenth hand, who knew no more than the sixth. They are
-ordinary news, too, with look-alikes in nearly every story. They were annotated and committed before any was scored, on 26 November 2026, and no
-error of them has been read: 253 of 267 mentions found, of 82 pairs 44 joined and 12 wrong ones with them: precision 0.786, recall 0.537, F1
-0.638, B-cubed F1 0.935. *Reports unread* are these two sets: what to expect of reports that are new here and so told.
+ordinary news, too, with look-alikes in nearly every story. They were annotated and committed before any was scored, on 26 November 2026: 253 of
+267 mentions found, of 82 pairs 44 joined and 12 wrong ones with them: precision 0.786, recall 0.537, F1 0.638, B-cubed F1 0.935. Then they were
+opened, too.
+
+66 more (`tests/gold/reports-ninth`), on twenty stories from 1999 to 2024, are by an eleventh hand, who knew no more than the sixth. They are
+ordinary news as well, with look-alikes in most stories. They were annotated and committed before any was scored, on 26 November 2026, and no error
+of them has been read: 254 of 284 mentions found, of 67 pairs 52 joined and 6 wrong ones with them: precision 0.897, recall 0.776, F1 0.832,
+B-cubed F1 0.970. *Reports unread* are these: what to expect of reports that are new here and so told.
 
 What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
 rather than being counted to the wrong event.
