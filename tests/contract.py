@@ -71,6 +71,12 @@ class AcceptsWhatIsDescribed:
 
 
 @schemathesis.hook
+def filter_query(context: HookContext, query: dict[str, Any] | None) -> bool:
+    """Leave out what an address does not show to be wrong: there `false` and `0` are texts, as an id is."""
+    return not isinstance((query or {}).get("source"), bool | int | float)
+
+
+@schemathesis.hook
 def before_call(context: HookContext, case: Case, kwargs: dict[str, Any]) -> None:
     """Leave out what hides the answer: coverage fills in every parameter beside the one it tries, and some exclude others."""
     if not case.meta or not isinstance(case.meta.phase.data, CoveragePhaseData):

@@ -159,7 +159,7 @@ def _facets(text: str) -> tuple[Facet, ...]:
 
 _FACETS = Text(
     _facets,
-    {"type": "array", "items": {"type": "string", "enum": list(Facet)}, "minItems": 1, "uniqueItems": True},
+    {"type": "array", "items": {"type": "string", "enum": list(Facet)}, "minItems": 1},
     several=True,
 )
 
@@ -168,7 +168,9 @@ class FacetQuery(EventQuery):
     """The filters, and what to count by."""
 
     facet: Annotated[tuple[Facet, ...], _FACETS] = Field(
-        (Facet.TYPE, Facet.LABEL, Facet.COUNTRY), description="What to count by.", examples=["label,country"]
+        (Facet.TYPE, Facet.LABEL, Facet.COUNTRY),
+        description="What to count by; named twice, a facet is counted once.",
+        examples=["label,country"],
     )
     limit: Annotated[int, _LIMIT] = Field(50, description="How many values of each facet, the commonest first.")
 

@@ -112,7 +112,7 @@ def told(found: Found) -> Iterator[str]:
         yield ""
     for name, joined in found.merging.items():
         yield f"# Reports of one event: {name}"
-        yield from (f"    {error}" for error in joined.errors)
+        yield from (f"    {error}" for error in joined.errors if _REPORTS[name] not in _CLOSED)
         yield from (f"{row}: {value}" for row, value in zip(_JOINING, _joining(joined), strict=True))
         yield ""
     yield f"# Key dates of {key_dates.RUNS} made-up conflicts (docs/key-dates.md)"
@@ -276,12 +276,14 @@ what is general in its errors.
 69 more (`tests/gold/reports-seventh`), on twenty stories from 1998 to 2025, are by a ninth hand, who knew no more than the sixth. They are
 ordinary news on purpose (whole sentences, a day, a town, a toll), where the two sets before are terse. They, too, were annotated and committed
 before any was scored, on 26 November 2026: 264 of 298 mentions found, of 97 pairs 76 joined and 8 wrong ones with them: precision 0.905, recall
-0.784, F1 0.840, B-cubed F1 0.962. Later that day they were opened.
+0.784, F1 0.840, B-cubed F1 0.962. Later that day they were opened. Of 34 mentions missed then 12 stood under a day of the week in capitals or were
+told as what came later on a day, and 5 were taken for what was told before them; 5 of 8 wrong pairs had two deeds of one town and day, of which one
+was missed. Rules were made of what is general in this.
 
 66 more (`tests/gold/reports-eighth`), on twenty stories from 2000 to 2024, are by a tenth hand, who knew no more than the sixth. They are
 ordinary news, too, with look-alikes in nearly every story. They were annotated and committed before any was scored, on 26 November 2026: 253 of
 267 mentions found, of 82 pairs 44 joined and 12 wrong ones with them: precision 0.786, recall 0.537, F1 0.638, B-cubed F1 0.935. Then they were
-opened, too.
+opened, too: most wrong pairs came of a toll or a scene that was of what had happened hours before, most missed ones of a town that was not found.
 
 66 more (`tests/gold/reports-ninth`), on twenty stories from 1999 to 2024, are by an eleventh hand, who knew no more than the sixth. They are
 ordinary news as well, with look-alikes in most stories. They were annotated and committed before any was scored, on 26 November 2026, and no error
