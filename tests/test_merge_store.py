@@ -244,7 +244,11 @@ def test_what_many_tell_of_is_read_once(engine: Engine, monkeypatch: pytest.Monk
         return made_of(claim)
 
     # What was read is known by its text: each database has its own.
-    quote = f"Gunmen attacked a {'bus' if engine.dialect.name == 'sqlite' else 'truck'} at Gao on 3 March 2021."
+    at_gao, at_bamako = (
+        "Gunmen attacked a bus at Gao on 3 March 2021.",
+        "Soldiers attacked a camp at Bamako on 9 March 2021.",
+    )
+    quote = at_gao if engine.dialect.name == "sqlite" else at_bamako
     put(engine, [made(name, [quote]) for name in ("first", "second")])
     made_of = stored.mention
     monkeypatch.setattr(stored, "mention", mention)
