@@ -74,6 +74,7 @@ _WEAPON = re.compile(
     r"\b(?:car|truck|lorry|vehicle|van|taxi|bus|minibus|boat|train)(?=[ -](?:bomb|borne))", re.IGNORECASE
 )
 """What carried a bomb, "a car bomb": where a market or a church is named, it says nothing of what was hit."""
+_PATTERNS = [pattern.pattern for pattern in (_NAME, _SO_LONG, _CARE, _SUMMED, _WEAPON)]
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
 _NOUN = "attach:noun"
@@ -84,9 +85,7 @@ _MANY_HAVE = FAMILIAR | COMMON
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
-    repr(
-        (6, _QUOTED, _NAME.pattern, _WEAPON.pattern, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))
-    ).encode(),
+    repr((6, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(),
     digest_size=4,
 ).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
