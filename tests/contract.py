@@ -7,6 +7,7 @@ import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from threading import Thread
 from time import sleep
@@ -72,8 +73,21 @@ class AcceptsWhatIsDescribed:
 
 @schemathesis.hook
 def filter_query(context: HookContext, query: dict[str, Any] | None) -> bool:
-    """Leave out what an address does not show to be wrong: there `false` and `0` are texts, as an id is."""
-    return not isinstance((query or {}).get("source"), bool | int | float)
+    """Leave out what an address does not show to be wrong: there `false` and `0` are texts, as an id or a name is."""
+    values = (value for name, value in (query or {}).items() if name in _of_any_text())
+    return not any(isinstance(value, bool | int | float) for value in values)
+
+
+@cache
+def _of_any_text() -> frozenset[str]:
+    """The parameters of which any text is a value, by itself or in a list."""
+    every = (
+        one for path in document()["paths"].values() for told in path.values() for one in told.get("parameters", [])
+    )
+    kinds = ((one["name"], one["schema"].get("items", one["schema"])) for one in every)
+    return frozenset(
+        name for name, kind in kinds if kind.get("type") == "string" and not kind.keys() & {"enum", "pattern", "format"}
+    )
 
 
 @schemathesis.hook
