@@ -90,6 +90,12 @@ def connect(database_url: str) -> Engine:
             raise NotReady(f"TIMELINE_DATABASE_URL names '{other}'; sqlite and postgresql are what can be used")
 
 
+def close(engine: Engine) -> None:
+    """Nothing; its connections are closed, those that a thread still works with when they are given back."""
+    event.listen(engine.pool, "checkin", lambda _, record: record.close())
+    engine.dispose()
+
+
 def migrate(engine: Engine, to: str = "head") -> None:
     """Brings the tables to this release; a second process that does the same waits and finds it done."""
     with altering(engine) as connection:

@@ -110,7 +110,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     explorer.page()
     async with AsyncExitStack() as opened:
-        opened.callback(app.state.lanes.engine.dispose)
+        opened.callback(db.close, app.state.lanes.engine)
         opened.callback(app.state.shelf.close)
         opened.callback(app.state.columns.close)
         opened.push_async_callback(app.state.workshop.aclose, app.state.stop_seconds)

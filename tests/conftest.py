@@ -197,7 +197,7 @@ def connected(url: str) -> Iterator[Engine]:
     try:
         yield engine
     finally:
-        engine.dispose()
+        db.close(engine)
 
 
 def fill(engine: Engine) -> None:
@@ -266,7 +266,7 @@ class Client:
     def close(self) -> None:
         self._portal.call(self._http.aclose)
         self._portal.call(self.app.state.workshop.aclose)
-        self.app.state.lanes.engine.dispose()
+        db.close(self.engine)
 
 
 @contextmanager

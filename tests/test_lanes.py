@@ -40,6 +40,15 @@ def test_a_query_past_its_time_is_stopped_and_the_connection_goes_on(store: Engi
     assert db.read(store, quick) == 7
 
 
+def test_a_connection_that_is_in_use_when_all_are_closed_is_closed_with_its_last_use(engine: Engine) -> None:
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        db.close(engine)
+        assert quick(connection) == 7
+    with pytest.raises(Exception, match="closed"):
+        driver.execute("SELECT 7")
+
+
 def test_work_is_limited_apart_from_time(store: Engine) -> None:
     """On SQLite a machine that is busy with others does not make a query slow."""
     limit = db.Limit(seconds=300 if store.dialect.name == "sqlite" else 0.05, work=0.05)

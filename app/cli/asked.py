@@ -56,7 +56,7 @@ def read_settings() -> config.Settings:
 def connect() -> Engine:
     """An engine for the database that the settings name, whatever is in it; closed when the command ends."""
     engine = db.connect(read_settings().database_url)
-    at_end.callback(engine.dispose)
+    at_end.callback(db.close, engine)
     return engine
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app import config, logs
+from app import config, db, logs
 from app.cli.asked import read_settings, ready_engine
 from app.cli.said import console, exiting, give_up
 
@@ -38,7 +38,7 @@ def serve(
     """Answer queries over HTTP, until Ctrl-C or SIGTERM: then what is under way is answered, and nothing new."""
     settings = read_settings()
     engine = ready_engine()
-    engine.dispose()
+    db.close(engine)
     address = host or settings.host
     with _listening(address, settings.port if port is None else port) as listener:
         served = _server(settings, workers or settings.workers)
