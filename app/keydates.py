@@ -88,6 +88,7 @@ class KeyDate:
     reports: int
     """Articles that tell of it, copies counted once."""
     independent_sources: int
+    """Owners that tell of it, those of one text counted once."""
     event: int
     """Of what happened on that day that which most speak of; a statement where several times as many do."""
     others: tuple[int, ...]
@@ -275,5 +276,18 @@ def _told(days: _Days, told: Tellings, which: Array, score: float) -> KeyDate:
     speak = np.round(np.bincount(at, days.weight[which] * leading), _SAME)
     first, *others = events[np.argsort(-speak, kind="stable")].tolist()
     begin, end = (date.fromordinal(int(at)) for at in (days.first[day], days.last[day]))
-    articles, sources = (len(np.unique(one)) for one in (its.article, its.source))
-    return KeyDate(begin, end, round(score, 3), articles, sources, first, tuple(others))
+    articles, article = np.unique(its.article, return_inverse=True)
+    return KeyDate(begin, end, round(score, 3), len(articles), _witnesses(article, its.source), first, tuple(others))
+
+
+def _witnesses(article: Array, sources: Array) -> int:
+    """How many tell by themselves: owners that share a text are one, and so is who shares another with one of them."""
+    _, source = np.unique(sources, return_inverse=True)
+    group, joined = None, np.arange(source.max() + 1)
+    while group is None or (joined != group).any():
+        group = joined
+        of_text = np.full(article.max() + 1, len(group))
+        np.minimum.at(of_text, article, group[source])
+        joined = group.copy()
+        np.minimum.at(joined, source, of_text[article])
+    return len(np.unique(joined))

@@ -129,6 +129,21 @@ def test_what_is_told_of_a_day() -> None:
     assert found([], 5) == []
 
 
+@pytest.mark.parametrize(
+    ("told", "independent"),
+    [
+        pytest.param(["a", "b", "c"], 3, id="each its own text"),
+        pytest.param(["a=wire", "b=wire", "c=wire"], 1, id="three papers print one text"),
+        pytest.param(["a=wire", "b=wire", "c"], 2, id="two papers print one text, and one its own"),
+        pytest.param(["a=wire", "b=wire", "b=other", "c=other"], 1, id="the second prints what the third has, too"),
+        pytest.param(["c=other", "d", "b=other", "b=wire", "a=wire"], 2, id="in another order, with one more"),
+    ],
+)
+def test_who_prints_a_text_of_others_is_no_source_of_its_own(told: list[str], independent: int) -> None:
+    tellings = [telling(one.partition("=")[2] or one, source=one[0]) for one in told]
+    assert [one.independent_sources for one in found(tellings, 1)] == [independent]
+
+
 def test_the_service_tells_key_dates_of_a_selection(client: Client) -> None:
     found = client.data("/v1/timeline?top=3")
     assert 0 < len(found) <= 3
