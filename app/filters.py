@@ -619,7 +619,7 @@ class EventQuery(BaseModel):
     document: Annotated[Chosen, _NAMES, _beside(_DOCUMENTS)] = Field(None, description="A document by id.")
     q: Annotated[str | None, _SEARCH, WORDS] = Field(
         None,
-        description='Full text: words, "a phrase", prefix*, AND, OR, NOT and brackets.',
+        description='Full text: words, "a phrase", prefix*, AND, OR, NOT or a leading -, and brackets.',
         examples=["coup AND Keita", '"peace accord"'],
     )
     deaths_min: Annotated[int | None, _DEATHS, _at_least(col(Event.deaths))] = Field(

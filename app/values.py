@@ -188,7 +188,7 @@ def _numbers(value: str) -> Sequence[float]:
 
 def search(value: str) -> str:
     """The text of a full-text search that can be understood."""
-    how = 'Write words, "a phrase", pre*, AND, OR, NOT'
+    how = 'Write words, "a phrase", pre*, AND, OR, NOT or a leading -'
     if len(value) > MAX_SEARCH:
         raise ValueError(f"it has {len(value)} characters; at most {MAX_SEARCH} are allowed")
     try:

@@ -1,6 +1,6 @@
 """Text for full-text search, folded and cut into words once, here, so that every database finds the same.
 
-A search is words, `"phrases"`, `prefix*`, AND, OR, NOT and brackets; words side by side mean AND.
+A search is words, `"phrases"`, `prefix*`, AND, OR, NOT and brackets; words side by side mean AND, and a leading `-` NOT.
 """
 
 import re
@@ -8,7 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
-_TOKEN = re.compile(r'"(?P<phrase>[^"]*)"(?P<star>\*)?|(?P<bracket>[()])|(?P<word>[^\s()"]+)|(?P<stray>")')
+_TOKEN = re.compile(
+    r'(?P<not>(?<![^\s()"])NOT(?![^\s()"])|(?<![^\s(])-(?=[^\s)]))'
+    r'|"(?P<phrase>[^"]*)"(?P<star>\*)?|(?P<bracket>[()])|(?P<word>[^\s()"]+)|(?P<stray>")'
+)
 _DEEPEST = 10
 
 
@@ -84,7 +87,7 @@ def _both(tokens: list[re.Match[str]], depth: int) -> tuple[Search, list[re.Matc
         kept = include
         if tokens[0]["word"] == "AND" and include + exclude:
             tokens = tokens[1:]
-        if tokens and tokens[0]["word"] == "NOT":
+        if tokens and tokens[0]["not"]:
             kept, tokens = exclude, tokens[1:]
         if not tokens:
             raise BadSearch("something is missing at its end")
@@ -104,10 +107,12 @@ def _one(tokens: list[re.Match[str]], depth: int) -> tuple[Search, list[re.Match
         if not tokens or tokens[0]["bracket"] != ")":
             raise BadSearch("a bracket is not closed")
         return search, tokens[1:]
-    if token["word"] in ("AND", "OR") or token["bracket"]:
+    if token["word"] in ("AND", "OR") or token["bracket"] or token["not"]:
         raise BadSearch(f"a word is missing beside '{token[0]}'")
     text = token["word"] or token["phrase"] or ""
     words = tuple(split(text))
     if not words:
         raise BadSearch(f"'{token[0]}' has no letters or digits")
+    if "*" in text[:-1]:
+        raise BadSearch(f"'{token[0]}' has * elsewhere than at its end")
     return Phrase(words, prefix=bool(token["star"]) or text.endswith("*")), tokens
