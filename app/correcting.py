@@ -4,6 +4,7 @@ A correction is of mentions, not of events, so that it outlives every later inge
 contradict each other the later one holds, and each can be undone.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -69,8 +70,8 @@ def signed(author: str, reason: str) -> tuple[str, str]:
 
 
 def _shown(value: Any) -> str:
-    """A value as a message shows it."""
-    return f"'{short(value)}'" if isinstance(value, str) else short("null" if value is None else str(value))
+    """A value as a message shows it: as JSON has it, but for the quotation marks of a text."""
+    return f"'{short(value)}'" if isinstance(value, str) else short(json.dumps(value, ensure_ascii=False))
 
 
 def _title(value: Any) -> str:
@@ -99,7 +100,8 @@ def _place(value: Any) -> str | None:
     found = places.called(value) if isinstance(value, str) else ()
     if not found:
         raise ValueError(
-            f"{_shown(value)} is no place of the gazetteer: write an id (ML, or 2460596: /v1/places has them), a name, or null"
+            f"{_shown(value)} is no place of the gazetteer: write the text of an id ('ML', or '2460596': /v1/places has"
+            " them), a name, or null"
         )
     if len(found) > 1:
         several = "; ".join(
@@ -120,8 +122,8 @@ def _toll(value: Any) -> dict[str, int | None] | None:
     whole = all(isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= _MOST for number in numbers)
     if not whole or not numbers or numbers != sorted(numbers):
         raise ValueError(
-            f"{_shown(value)} is no toll: write null, or {{low, best, high}}, whole numbers that do not fall, or null for"
-            " what is unknown, but not for all three"
+            f"{_shown(value)} is no toll: write null, or {{low, best, high}} with all three, whole numbers that do not fall, or"
+            " null for what is unknown, but not for all of them"
         )
     return dict(value)
 

@@ -163,6 +163,8 @@ WRONG: dict[str, tuple[str, Any, int, str]] = {
     "an unknown place": ("{event}/correct", {"field": "place", "value": "Gondor", "reason": WHY}, 422, "value: 'Gondor' is no place of the gazetteer"),
     "a place of several": ("{event}/correct", {"field": "place", "value": "Kidal", "reason": WHY}, 422, "value: 'Kidal' is what 2 places are called; write the id of one: 2455290 (city, ML-8); ML-8 (region, ML)"),
     "a toll that falls": ("{event}/correct", {"field": "toll", "value": {"low": 9, "best": 1, "high": 2}, "reason": WHY}, 422, "is no toll"),
+    "a toll without its best": ("{event}/correct", {"field": "toll", "value": {"low": 9, "high": None}, "reason": WHY}, 422, 'value: {"low": 9, "high": null} is no toll: write null, or {low, best, high} with all three'),
+    "the number of a place": ("{event}/correct", {"field": "place", "value": 2460596, "reason": WHY}, 422, "value: 2460596 is no place of the gazetteer: write the text of an id ('ML', or '2460596'"),
     "into itself": ("{event}/merge", {"into": "{id}", "reason": WHY}, 409, "cannot be merged into itself"),
     "into none": ("{event}/merge", {"into": "e0", "reason": WHY}, 404, "There is no event 'e0'"),
     "into a null": ("{event}/merge", {"into": "e\0", "reason": WHY}, 404, "null character"),
