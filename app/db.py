@@ -1,7 +1,7 @@
 """Engines, transactions, and every difference between SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -256,12 +256,19 @@ def raw(connection: Connection, statement: Any) -> Iterator[list[tuple[Any, ...]
     """The rows of a statement, some thousands at a time, as SQLite's driver gives them: days as text. They are quicker made so."""
     text_ = str(statement.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
     driver: Any = connection.connection.driver_connection
-    try:
+    with _as_of_others(text_):
         cursor = driver.execute(text_)
         while rows := cursor.fetchmany(_ROWS):
             yield rows
+
+
+@contextmanager
+def _as_of_others(statement: str) -> Iterator[None]:
+    """While it lasts, what SQLite's driver raises is raised as of every other statement."""
+    try:
+        yield
     except sqlite3.Error as error:
-        raise DBAPIError.instance(text_, None, error, sqlite3.Error) from None
+        raise DBAPIError.instance(statement, None, error, sqlite3.Error) from None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -428,6 +435,18 @@ def rows_with(connection: Connection, word: str, *, prefix: bool) -> str:
     statement = text(f"SELECT group_concat(doc) FROM temp.event_terms WHERE {which}")  # noqa: S608 - bound parameters
     behind = {"behind": word[:-1] + chr(ord(word[-1]) + 1)} if prefix else {}
     return connection.execute(statement, {"word": word} | behind).scalar_one() or ""
+
+
+def told(connection: Connection, rows: Sequence[int]) -> dict[int, tuple[bytes, str]]:
+    """The body and the id of each of some rows of `event`, of SQLite alone. As the driver gives them: they are many, and it is quicker."""
+    if not rows:
+        return {}
+    driver: Any = connection.connection.driver_connection
+    with _as_of_others(_TOLD):
+        return {row: (body, event_id) for row, body, event_id in driver.execute(_TOLD, (str(rows),))}
+
+
+_TOLD = "SELECT row, CAST(body AS BLOB), id FROM event WHERE row IN (SELECT value FROM json_each(?))"
 
 
 def among(row: Any, rows: Any) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ from app import backup, db, edtf, query
 from app.errors import TooSlow
 from app.filters import EventQuery
 from app.models import Event
-from app.query import Facet, Sort, columns
+from app.query import Facet, Sort, columns, finding
 from app.query.columns import condition, leading, table
 from app.query_string import Choice
 from tests import asking, samples
@@ -51,6 +51,12 @@ def held(client: Client) -> int | None:
     """The version of the columns that a service holds."""
     found = client.app.state.columns._held
     return found.version.number if found else None
+
+
+def hold(client: Client) -> None:
+    """Nothing; a service has read its columns."""
+    client.get("/v1/events/count")
+    assert held(client) is not None
 
 
 def alike(client: Client, without: Client, *paths: str) -> None:
@@ -93,6 +99,9 @@ def history(url: str, seed: int, steps: int) -> None:
             facets = f"/v1/facets?facet={','.join(Facet)}&{ALL}&as_of="
             alike(client, without, f"{facets}{newest}", f"{facets}{random.randint(0, newest)}")
             alike(client, without, f"/v1/histogram?interval=month&by=actor&{ALL}", f"/v1/places?{ALL}")
+            asked = {"modality": "-denied", "as_of": str(random.randint(0, newest))}
+            for some in ({}, {"country": "ML"}, {"from": "2019", "as_of": str(newest)}):
+                listed_alike(client, without, asked | some, random.choice(("date", "-date")), 7)
             assert held(client) == newest
     engine.dispose()
 
@@ -100,7 +109,48 @@ def history(url: str, seed: int, steps: int) -> None:
 @settings(max_examples=25)
 @given(asking.questions, st.sampled_from(Sort), st.sampled_from((1, 2, 7)))
 def test_both_ways_list_the_same(client: Client, without: Client, asked: Question, sort: str, limit: int) -> None:
+    hold(client)
     listed_alike(client, without, asked | ({} if sort != "relevance" else {"q": "soldiers OR coup"}), sort, limit)
+
+
+@settings(max_examples=25)
+@given(
+    st.fixed_dictionaries({}, optional={"country": st.sampled_from(("ML", "UA", "ML,UA", "null", "-ML", "SO,-KE"))}),
+    st.sampled_from(("2012/2013-01", "../1990", "2015/..", "2020-08-13", "2014/2021", "2020-08/2020-09")),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "time_match": st.just("certain"),
+            "modality": st.sampled_from(("planned", "-denied")),
+            "actor": st.just("France"),
+            "as_of": st.sampled_from("123"),
+        },
+    ),
+    st.sampled_from(("date", "-date")),
+    st.sampled_from((1, 3, 20)),
+)
+def test_both_ways_list_a_period_alike(
+    client: Client, without: Client, country: Question, period: str, other: Question, sort: str, limit: int
+) -> None:
+    """Whatever is open, reaches far, or lies on its border, and of whatever country."""
+    hold(client)
+    listed_alike(client, without, country | {"datetime": period} | other, sort, limit)
+
+
+def test_pages_by_date_are_found_in_columns_that_are_there(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They begin no reading: a server that is asked for pages alone takes no more memory."""
+    paths = [
+        f"/v1/events?limit=2&sort={sort}&{asked}"
+        for sort in ("date", "-date")
+        for asked in ("", "country=ML&from=2020")
+    ]
+    with both(store_url) as (client, without):
+        alike(client, without, *paths)
+        assert held(client) is None
+        hold(client)
+        expected = [without.get(path).content for path in paths]
+        monkeypatch.setattr(finding, "_page", None)
+        assert [client.get(path).content for path in paths] == expected
 
 
 SPOTS = (
@@ -255,7 +305,12 @@ def test_a_store_that_was_filled_anew_is_read_anew(migrated_url: str, monkeypatc
 
 def test_another_store_in_the_place_of_one_is_read_anew(migrated_url: str, tmp_path: Path) -> None:
     """Also where it has fewer versions: then all that is asked for is of versions that were held of the one before."""
-    paths = "/v1/events/count", f"/v1/facets?facet=label,actor&{ALL}", f"/v1/events?q=attack%20OR%20talks&{ALL}"
+    paths = (
+        "/v1/events/count",
+        f"/v1/events?{ALL}",
+        f"/v1/facets?facet=label,actor&{ALL}",
+        f"/v1/events?q=attack%20OR%20talks&{ALL}",
+    )
     early = tmp_path / "early.zip"
     with both(migrated_url) as (client, without):
         put_of_year(client.engine, 1970, key="0", title="No. 0")

@@ -3,7 +3,8 @@
 `looked`    where events are counted, or sorted otherwise than by date: all are looked through in the narrow index `event_facts`,
             or those alone that a filter's own index finds (a country, an actor, a place, a word, a change)
 `in_turn`   a page by date: where a filter's own index finds no more than `FEW`, these are sorted. Else the events are walked
-            through in their order, in the query's countries or everywhere, until the page is full
+            through in their order, in the query's countries or everywhere, until the page is full. Where the columns are held in
+            memory (`app.query.columns`), they find its rows instead
 
 Neither reads the texts of events: those of the page are read by their rows.
 
@@ -23,13 +24,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, literal_column, not_, select, union, union_all
 from sqlmodel import col
 
-from app import db, reach
+from app import cursor, db, reach
 from app.cursor import Key
 from app.filters import FINDERS, WORDS, EventQuery, Sql, check, conditions, finders, may_lie, narrowing
 from app.models import Event, EventInCountry
 from app.query import columns, shapes
-from app.query.pages import Condition, Order, Statement, standing
-from app.query.shapes import Shape, Stretch
+from app.query.pages import Condition, Order, Statement, Version, standing
+from app.query.shapes import Part, Shape, Stretch
 from app.query_string import Choice
 
 _NAMES = ("key_0", "key_1", "key_2")
@@ -78,71 +79,75 @@ def looked(
     return _by(statement, "event_facts" if found or query.country else index)
 
 
-def in_turn(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Sequence[Row[Any]]:
-    """The first events of a query in an order, behind a place in it: `body`, `id`, and their keys; or `row` and keys. Raises InvalidQuery."""
-    if not _is_walk(query, stretch.order):
-        rows = _foremost(connection, query, version, stretch)
-        if rows is not None:
-            return rows
-    statement = _page(shapes.of(query, stretch, _finder(connection, query, version)))
-    return connection.execute(statement, shapes.filled(query, version, stretch)).all()
+def in_turn(connection: Connection, query: EventQuery, version: Version, stretch: Stretch) -> Part:
+    """The events that stand in a stretch of a query. Raises InvalidQuery."""
+    check(query, version.number)
+    part = _in_memory(connection, query, version, stretch)
+    if part is not None:
+        return part
+    statement = _page(shapes.of(query, stretch, _finder(connection, query, version.number)))
+    return _part(connection.execute(statement, shapes.filled(query, version.number, stretch)).all(), stretch)
+
+
+def _part(found: Sequence[Row[Any]], stretch: Stretch) -> Part:
+    """What stands in a stretch, out of rows that end with their keys, of which there is one more where any is behind it."""
+    rows, order = found[: stretch.rows], stretch.order
+    last = rows[-1][-len(order.columns) :] if len(found) > stretch.rows else None
+    told = rows if stretch.texts else [row[0] for row in rows]
+    return Part(told, cursor.keys(last, order.kinds) if last else None)
+
+
+def _is_by_date(order: Order) -> bool:
+    return order.columns[0].key in ("sort_first", "sort_last")
 
 
 def _is_walk(query: EventQuery, order: Order) -> bool:
     """True where an index has the order, and no filter is set by which another one finds rows."""
-    by_date, by_change = (order.columns[0].key in keys for keys in (("sort_first", "sort_last"), ("since",)))
-    return (by_date or (by_change and query.country is None)) and not narrowing(query) & FINDERS
+    by_change = order.columns[0].key == "since"
+    return (_is_by_date(order) or (by_change and query.country is None)) and not narrowing(query) & FINDERS
 
 
-def _foremost(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Sequence[Row[Any]] | None:
+def _in_memory(connection: Connection, query: EventQuery, version: Version, stretch: Stretch) -> Part | None:
     """The same, found in what is held in memory; None where the database is to be asked."""
     order = stretch.order
     if order.ranks:
-        if _finder(connection, query, version) not in (None, WORDS):
-            return None
-        # It loads NumPy, which the other orders do not need.
-        from app.query.ranking import ranked
-
-        best = ranked(connection, query, version, stretch.keys, stretch.rows)
-        return None if best is None else _those(connection, best, stretch)
-    check(query, version)
-    leading = columns.foremost(connection, query, version, stretch)
-    if leading is None:
+        return _best(connection, query, version.number, stretch)
+    is_walk = _is_walk(query, order)
+    if is_walk and not _is_by_date(order):
         return None
-    rows = leading.first(stretch.rows)
-    return None if rows is None else _those(connection, rows, stretch)
+    part = columns.foremost(connection, query, version, stretch, as_held=is_walk)
+    return _told(connection, part) if part and stretch.texts else part
 
 
-def _those(connection: Connection, rows: list[int], stretch: Stretch) -> Sequence[Row[Any]]:
-    """What is told of the first of some rows."""
-    order, behind = stretch.order, None if stretch.order.ranks else stretch.keys
-    # What is fixed for an order is made once.
-    statement = (
-        _listed(order, behind, stretch.texts) if order.ranks else _of_order(order, behind is None, stretch.texts)
-    )
-    return connection.execute(statement, {"among": str(rows)} | shapes.start(stretch)).all()
+def _best(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Part | None:
+    """The events that fit a search best, found in memory; None where the database is to be asked."""
+    if _finder(connection, query, version) not in (None, WORDS):
+        return None
+    # It loads NumPy, which the other orders do not need.
+    from app.query.ranking import ranked
+
+    best = ranked(connection, query, version, stretch.keys, stretch.rows + 1)
+    if best is None:
+        return None
+    some = select(col(Event.row), *_keys(stretch.order)).where(db.among(col(Event.row), shapes.AMONG))
+    statement = _read(stretch.order, _first(some, stretch.order, stretch.keys, shapes.ROWS), stretch.texts)
+    return _part(connection.execute(statement, {"among": str(best)} | shapes.start(stretch)).all(), stretch)
 
 
-@lru_cache
-def _of_order(order: Order, is_first: bool, texts: bool) -> Any:
-    return _listed(order, None if is_first else shapes.names(order), texts)
-
-
-def _listed(order: Order, behind: Sequence[Key] | None, texts: bool) -> Any:
-    """The statement of what is told of the first of some rows behind some keys."""
-    some = select(col(Event.row), *_keys(order)).where(db.among(col(Event.row), shapes.AMONG))
-    return _read(order, _first(some, order, behind, shapes.ROWS), texts)
+def _told(connection: Connection, part: Part) -> Part:
+    """The same with what the events say, in place of their rows."""
+    told = db.told(connection, part.rows)
+    return Part([told[row] for row in part.rows], part.keys)
 
 
 @lru_cache(shapes.KEPT)
 def _page(shape: Shape) -> Any:
     """The statement of all pages of a shape."""
     query, order, finder = shape.query, shape.order, shape.by
-    leading = order.columns[0].key
-    if finder is None and leading in ("sort_first", "sort_last"):
+    if finder is None and _is_by_date(order):
         return _read(order, _walked(query, order, shape.keys), shape.texts)
     statement: Statement = select(col(Event.row), *_keys(order)).where(*found(query, shapes.VERSION))
-    in_order_of_change = leading == "since" and finder is None and query.country is None
+    in_order_of_change = order.columns[0].key == "since" and finder is None and query.country is None
     if finder and finder.index:
         statement = _by(statement, finder.index)
     elif not (in_order_of_change or (finder and finder.of_event)):

@@ -148,12 +148,11 @@ def page(
     The text `bound` is what the list's cursors belong to.
     """
     columns = statement.add_columns(*order.columns).order_by(*order.by()).limit(wanted.rows + 1)
-    return cut(connection.execute(columns).all(), order, bound, wanted, version)
+    rows = connection.execute(columns).all()
+    last = rows[wanted.rows - 1][-len(order.columns) :] if len(rows) > wanted.rows else None
+    return continued(rows[: wanted.rows], last, bound, version)
 
 
-def cut(rows: Sequence[Any], order: Order, bound: str, wanted: Wanted, version: Version) -> Page:
-    """A page of rows that end with the order's keys, of which there is one more where there is a next page."""
-    if len(rows) <= wanted.rows:
-        return Page(list(rows), None, version)
-    last = tuple(rows[wanted.rows - 1][-len(order.columns) :])
-    return Page(list(rows[: wanted.rows]), cursor.write(Cursor(version.number, last), bound), version)
+def continued(rows: Sequence[Any], last: Sequence[cursor.Key] | None, bound: str, version: Version) -> Page:
+    """A page of rows, with the keys of the last where there are more behind it."""
+    return Page(list(rows), cursor.write(Cursor(version.number, tuple(last)), bound) if last else None, version)

@@ -62,11 +62,11 @@ class Walk:
 
         def work(connection: Connection) -> Page:
             found = self._page(connection)
-            reports[:] = _reports(connection, [row.id for row in found.rows], self._version.number)
+            reports[:] = _reports(connection, [row[1] for row in found.rows], self._version.number)
             return found
 
         found = read(work)
-        lines = b"".join(row.body + b"\n" for row in found.rows)
+        lines = b"".join(row[0] + b"\n" for row in found.rows)
         self._hash.update(lines)
         self._take(lines)
         self._count += len(found.rows)

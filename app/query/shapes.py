@@ -56,6 +56,16 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What stands in a stretch."""
+
+    rows: Sequence[Any]
+    """Of each event `body` and `id`, or its row in `event` alone, if there is no more to be read; more may stand behind these."""
+    keys: Sequence[Key] | None
+    """The keys of the last; None where none is behind it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """What pages of one statement have in common."""
 
@@ -72,13 +82,18 @@ class Shape:
 
 def of(query: EventQuery, stretch: Stretch, by: Sql | None) -> Shape:
     """The shape of a query and what is read of it."""
+    shaped = named(query)
+    known_by = question(shaped), stretch.sort, stretch.keys is None, by, stretch.texts
+    return Shape(known_by, shaped, stretch.order, stretch.keys and names(stretch.order), by, stretch.texts)
+
+
+def named(query: EventQuery) -> EventQuery:
+    """The query with names in place of the days of its period."""
     ends: dict[str, Any] = {"from_": query.from_ and _FROM, "to": query.to and _TO}
     if query.datetime:
         first, last = query.datetime
         ends["datetime"] = (first and _FROM, last and _TO)
-    shaped = query.model_copy(update=ends)
-    known_by = question(shaped), stretch.sort, stretch.keys is None, by, stretch.texts
-    return Shape(known_by, shaped, stretch.order, stretch.keys and names(stretch.order), by, stretch.texts)
+    return query.model_copy(update=ends)
 
 
 def names(order: Order) -> Sequence[Key]:
@@ -88,8 +103,13 @@ def names(order: Order) -> Sequence[Key]:
 
 def filled(query: EventQuery, version: int, stretch: Stretch) -> dict[str, Any]:
     """What stands for each name in the statement of a query's shape. Raises InvalidQuery."""
+    return days(query, version) | start(stretch)
+
+
+def days(query: EventQuery, version: int) -> dict[str, Any]:
+    """The same of the version and the days of the period. Raises InvalidQuery."""
     check(query, version)
-    values: dict[str, Any] = {"version": version} | start(stretch)
+    values: dict[str, Any] = {"version": version}
     first, last = query.period
     if first:
         begin = first.earliest or date.min
@@ -101,5 +121,5 @@ def filled(query: EventQuery, version: int, stretch: Stretch) -> dict[str, Any]:
 
 
 def start(stretch: Stretch) -> dict[str, Any]:
-    """The same of how many rows there are, and behind which keys."""
-    return {"rows": stretch.rows} | {f"behind_{number}": key for number, key in enumerate(stretch.keys or ())}
+    """The same of how many rows are read, one more than are wanted, and behind which keys."""
+    return {"rows": stretch.rows + 1} | {f"behind_{number}": key for number, key in enumerate(stretch.keys or ())}

@@ -11,7 +11,7 @@ import orjson
 from sqlalchemy import Connection, Select, and_, func, select
 from sqlmodel import col
 
-from app import correcting, cursor, db, stored, withholding, words
+from app import correcting, db, stored, withholding, words
 from app.cursor import Key
 from app.errors import Gone, Moved, NotFound
 from app.filters import EventQuery, check
@@ -22,7 +22,7 @@ from app.query import columns, relevance
 from app.query.corrections import of_mentions
 from app.query.finding import found, in_turn, looked
 from app.query.library import TOLD, told
-from app.query.pages import Order, Page, Read, Version, Wanted, cut, position, standing
+from app.query.pages import Order, Page, Read, Version, Wanted, continued, position, standing
 from app.query.shapes import Stretch
 from app.vocab import ChangeKind
 from app.withholding import Speech
@@ -64,15 +64,15 @@ def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted
     """A page of event bodies (JSON). A cursor continues at its own version. Raises InvalidCursor."""
     bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
     page = read_events(connection, query, sort, bound, wanted)
-    return replace(page, rows=[row.body for row in page.rows])
+    return replace(page, rows=[row[0] for row in page.rows])
 
 
 def read_events(connection: Connection, query: EventQuery, sort: Sort, bound: str, wanted: Wanted) -> Page:
-    """The same with the ids of the events, as rows; the text `bound` is what the list's cursors belong to."""
+    """The same with the ids of the events behind their bodies; the text `bound` is what the list's cursors belong to."""
     by = order(sort, query)
     version, keys = position(connection, wanted, by, bound)
-    rows = in_turn(connection, query, version.number, Stretch(sort, by, keys, wanted.rows + 1))
-    return cut(rows, by, bound, wanted, version)
+    part = in_turn(connection, query, version, Stretch(sort, by, keys, wanted.rows))
+    return continued(part.rows, part.keys, bound, version)
 
 
 def every_event(read: Read, query: EventQuery, sort: Sort, version: Version) -> Iterator[bytes]:
@@ -99,12 +99,11 @@ def _every(
 
     def following(connection: Connection) -> tuple[list[bytes], Sequence[Key] | None]:
         stretch = Stretch(sort, by, keys, _PART, texts=False)
-        found = in_turn(connection, query, version.number, stretch)
+        found = in_turn(connection, query, version, stretch)
         # The texts are not put in order by the database, which would move all of each to and fro.
-        these = db.these(row, [one[0] for one in found], connection.dialect.name)
+        these = db.these(row, [*found.rows], connection.dialect.name)
         told: dict[Any, bytes] = dict(connection.execute(texts.where(these)).all())
-        last = cursor.keys(found[-1][1:], by.kinds) if len(found) == _PART else None
-        return [told[one[0]] for one in found], last
+        return [told[one] for one in found.rows], found.keys
 
     while True:
         part, keys = read(following)

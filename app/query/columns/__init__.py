@@ -5,6 +5,7 @@ there, and for what they do not hold, the database is asked: the answers are the
 
 table       the columns: read from the store, and brought up to date by what was committed since
 points      where the rows are that lie in a box
+turns       rows in an order
 condition   which rows a condition of SQL finds: filters are declared once, in `app.filters`
 counting    events counted by time, by the values of a facet, and by place
 leading     those that come first in an order
@@ -21,11 +22,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from app import db
 from app.filters import EventQuery
 from app.query.pages import Version, newest
-from app.query.shapes import Stretch
+from app.query.shapes import Part, Stretch
 
 if TYPE_CHECKING:  # NumPy is loaded with the columns
     from app.query.columns.counting import Selection
-    from app.query.columns.leading import Leading
     from app.query.columns.table import Columns
 
 _log = logging.getLogger(__name__)
@@ -45,6 +45,14 @@ class Keeper:
         self._ends = False
         self.waits = False
         """Whether a question waits until the columns are there; else the database answers it meanwhile."""
+
+    def telling(self, connection: Connection, version: Version, *, as_held: bool) -> "Columns | None":
+        """The same; `as_held`: where there are none nothing is read."""
+        held = self._held
+        if held is None and as_held:
+            return None
+        # Where the version says enough, the database is not asked for the newest one.
+        return held if held and held.tell(version) else self.held(connection, version.number)
 
     def held(self, connection: Connection, version: int) -> "Columns | None":
         """The columns, where they tell all of a version; None where the database has to be asked."""
@@ -128,16 +136,22 @@ def selected(connection: Connection, query: EventQuery, version: int, *, alone: 
     return counting.Selection(held, condition.of_query(held, connection, query, version))
 
 
-def foremost(connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> "Leading | None":
-    """The events of a query in the columns, of which the first are looked for; None where the database is to be asked."""
-    held = _held(connection, version)
+def foremost(
+    connection: Connection, query: EventQuery, version: Version, stretch: Stretch, *, as_held: bool
+) -> Part | None:
+    """The rows of `event` that stand in a stretch of a query, found in the columns; None where the database is to be asked.
+
+    `as_held`: the database finds them nearly as soon, so that nothing is read for them alone.
+    """
+    keeper = _KEEPERS.get(connection.engine)
+    held = keeper.telling(connection, version, as_held=as_held) if keeper else None
     if held is None:
         return None
     from app.query.columns import leading
     from app.query.columns.table import NotHeld
 
     try:
-        return leading.of(held, connection, query, version, stretch)
+        return leading.of(held, connection, query, version.number, stretch)
     except NotHeld:
         return None
 

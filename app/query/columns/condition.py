@@ -5,10 +5,10 @@ false, so its opposite is neither. What speaks of a table or of a function that 
 """
 
 import operator
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,7 @@ from sqlmodel import col
 from app.arrays import Array
 from app.filters import FINDERS, EventQuery, apart, asking, boxes, question
 from app.models import Event, PlaceWithin
+from app.query import shapes
 from app.query.columns.table import FEW, NO_TEXT, NULL, Columns, NotHeld, Rows, is_text
 from app.query.finding import found, looked
 from app.query.pages import standing
@@ -84,15 +85,14 @@ def narrowed(
     Raises NotHeld for a filter that is not held and none of `unheld`, if these are given.
     """
     current = columns.lately(standing, version, lambda: true_of(columns, _EVENT, standing(Event, version)))
-    # What an index finds little by leaves little to look at for the others.
-    asked = sorted(apart(query, version), key=lambda part: part[0] not in FINDERS)
-    parts = [(name, part) for name, condition in asked for part in _parts(condition)]
+    named = shapes.named(query)
+    parts, values = _of_form(_Form(question(named), named)), shapes.days(query, version)
     known: _Kinds = {}
     for some in among:
         at, mask, rest = None if some is None else some[current[some]], current, set[str]()
         for name, part in parts:
             try:
-                yes = _Reading(columns, _EVENT, at, known).truth(part).yes
+                yes = _Reading(columns, _EVENT, at, known, values).truth(part).yes
             except NotHeld:
                 if unheld is not None and name not in unheld:
                     raise
@@ -105,6 +105,22 @@ def narrowed(
             if np.count_nonzero(mask) * _SPARSE < len(mask):
                 at = np.flatnonzero(mask)
         yield np.flatnonzero(mask) if at is None else at, rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What the questions have in common that differ by the version and the days of their period alone."""
+
+    known_by: Hashable
+    query: EventQuery = field(compare=False)
+
+
+@lru_cache(shapes.KEPT)
+def _of_form(form: _Form) -> list[tuple[str, Any]]:
+    """The conditions of a form with the names of their filters, none of them joined by AND."""
+    # What an index finds little by leaves little to look at for the others.
+    asked = sorted(apart(form.query, shapes.VERSION), key=lambda part: part[0] not in FINDERS)
+    return [(name, part) for name, condition in asked for part in _parts(condition)]
 
 
 def _parts(condition: Any) -> Iterator[Any]:
@@ -160,10 +176,18 @@ class _Truth:
 
 
 class _Reading:
-    """Reads conditions on the rows of one table; `at`: on some rows of `event`, by where they are."""
+    """Reads conditions on the rows of one table; `at`: on some rows of `event`, by where they are; `named`: what stands for names in them."""
 
-    def __init__(self, columns: Columns, table: str, at: Array | None = None, known: _Kinds | None = None) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        table: str,
+        at: Array | None = None,
+        known: _Kinds | None = None,
+        named: Mapping[str, Any] | None = None,
+    ) -> None:
         self._columns, self._table, self._at = columns, table, at
+        self._named = named or {}
         self._known: _Kinds = {} if known is None else known
         self._rows: Rows = _rows(columns, table)
         self._length = len(next(iter(self._rows.values()))) if at is None else len(at)
@@ -198,7 +222,7 @@ class _Reading:
             case Grouping():
                 return self._worked_out(expression.element)
             case BindParameter():
-                return expression.value
+                return self._value(expression)
             case ColumnClause() if isinstance(expression.type, Float):
                 return self._values(expression)
             case BinaryExpression() if expression.operator in _RECKONED:
@@ -226,12 +250,12 @@ class _Reading:
                 same = _Truth(values == isinstance(right, True_))
             return same if how is operators.is_ else same.opposite()
         if how in (operators.between_op, operators.not_between_op):
-            low, high = (_number(self._columns, bound.value) for bound in right.clauses)
+            low, high = (_number(self._columns, self._value(bound)) for bound in right.clauses)
             found = _known((values >= low) & (values <= high), null)
             return found if how is operators.between_op else found.opposite()
         if how not in _COMPARED or not isinstance(right, BindParameter):
             raise NotHeld(str(how))
-        return _known(how(values, _number(self._columns, right.value)), null)
+        return _known(how(values, _number(self._columns, self._value(right))), null)
 
     def _among(self, left: Any, right: Any) -> _Truth:
         """Of which rows a column is one of some values, or of those that a selection finds."""
@@ -241,10 +265,10 @@ class _Reading:
             if _is_row_of_event(left):
                 return _Truth(self._beside(selection))
             (column,) = selection.selected_columns
-            other = _Reading(self._columns, column.table.name)
+            other = _Reading(self._columns, column.table.name, named=self._named)
             numbers = other._values(column)[other.truth(selection.whereclause).yes]
         else:
-            numbers = np.array([_number(self._columns, value) for value in right.value or ()])
+            numbers = np.array([_number(self._columns, value) for value in self._value(right) or ()])
         values = self._values(left)
         if len(numbers) > _SINGLY:
             return _known(np.isin(values, numbers), self._null(left, values))
@@ -258,7 +282,8 @@ class _Reading:
         table, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
         kinds = self._known.get(id(selection))
         if kinds is None:
-            kinds = self._known[id(selection)] = true_of(self._columns, table, selection.whereclause)
+            other = _Reading(self._columns, table, named=self._named)
+            kinds = self._known[id(selection)] = other.truth(selection.whereclause).yes
         beside = self._columns.beside[table]
         events = len(self._columns.event["row"])
         if self._at is not None and len(self._at) <= events // FEW:
@@ -266,6 +291,10 @@ class _Reading:
             return _marked(len(self._at), of[kinds[beside.kind[rows]]])
         there = _marked(events, beside.event[kinds[beside.kind]])
         return there if self._at is None else there[self._at]
+
+    def _value(self, bound: Any) -> Any:
+        """What is bound, or what is called so."""
+        return self._named.get(bound.key, bound.value)
 
     def _values(self, column: Any) -> Array:
         if column.name not in self._rows:

@@ -1,7 +1,7 @@
-"""The first events of a query in an order, found in the columns: out of many that lie close together, say, or have a word."""
+"""The first events of a query in an order, found in the columns: those that come next by date, or out of many that have a word, say."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,76 +9,103 @@ import numpy as np
 from sqlalchemy import Connection
 from sqlalchemy.sql.functions import FunctionElement
 
-from app import db, reach, words
+from app import db, identity, reach, words
 from app.arrays import Array, listed
 from app.cursor import Key
-from app.filters import EventQuery
+from app.filters import FINDERS, EventQuery, narrowing
+from app.query.columns import turns
 from app.query.columns.condition import narrowed, placed
-from app.query.columns.table import NULL, Columns
+from app.query.columns.table import COUNTRIES, NULL, Columns, NotHeld
+from app.query.columns.turns import Turn
 from app.query.pages import Order
-from app.query.shapes import Stretch
+from app.query.shapes import Part, Stretch
+from app.query_string import Choice
 
-_TIES = 1_000
-"""So many may be on a level with the last: which of them comes first hangs on their ids, which the database has."""
 _WIDTH = 2**22
 """More than there are days."""
-_BEGIN, _MORE = 2_000, 4
+_BEGIN = 2_000
 """Of so many that have a word the filters are asked first, then of four times as many, until there are enough."""
+_NEXT = 2
+"""Of so many times as many as are wanted the filters are asked first where all that comes next may be meant."""
 _SPARE = 8
-"""Of so many times as many as are wanted the filters are asked first where the rows of a box are known."""
-
-_Part = tuple[Array, Array]
-"""Rows of `event`, and the place of each in an order, as `_ranks` has it."""
+"""The same where the rows of a box are known."""
+_EVENT_ID = re.compile("e[0-9a-f]{12}")
 
 
-class Leading:
-    """The events of a query, of which those are told that come first in an order."""
-
-    def __init__(self, parts: Iterator[_Part], least: int | None) -> None:
-        self._rows, self._ranks = next(parts)
-        self._parts = parts
-        """The others, all behind those."""
-        self._level = int(np.count_nonzero(self._ranks == least)) if least is not None else 0
-        """How many are on a level with what they come behind: some of them come before it."""
-
-    def first(self, number: int) -> list[int] | None:
-        """Rows of `event`, the first so many among them, or all that there are; None where too many come alike."""
-        number += self._level
-        while len(self._rows) < number and (more := next(self._parts, None)):
-            self._rows, self._ranks = (
-                np.concatenate(both) for both in zip((self._rows, self._ranks), more, strict=True)
-            )
-        first = self._rows
-        if number < len(first):
-            first = first[self._ranks <= np.partition(self._ranks, number - 1)[number - 1]]
-        found: list[int] | None = first.tolist() if len(first) <= number + _TIES else None
-        return found
-
-
-def of(columns: Columns, connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Leading:
-    """The events of a query behind the start of a stretch. Raises NotHeld where the database has to be asked."""
-    ranks = columns.once((of, stretch.sort), lambda: _ranks(columns, stretch.order))
-    least = _rank(stretch.order, stretch.keys) if stretch.keys else None
-
-    def parts() -> Iterator[_Part]:
-        among = _among(columns, connection, query, stretch, ranks, least)
-        for at, _ in narrowed(columns, query, version, among, {"q"}):
-            own = ranks[at]
-            behind = slice(None) if least is None else own >= least
-            yield columns.event["row"][at[behind]], own[behind]
-
-    return Leading(parts(), least)
+def of(columns: Columns, connection: Connection, query: EventQuery, version: int, stretch: Stretch) -> Part:
+    """The rows of `event` that stand in a stretch of a query. Raises NotHeld where the database has to be asked."""
+    order, wanted = stretch.order, stretch.rows + 1
+    ranks = columns.once((of, stretch.sort), lambda: _ranks(columns, order))
+    behind = _place(order, stretch.keys) if stretch.keys else None
+    found = [np.zeros(0, np.intp)]
+    for at in _met(columns, connection, query, version, (stretch, ranks, behind and behind[0])):
+        found.append(at if behind is None else at[_is_behind(behind, ranks[at], _ids(columns, order, at))])
+        if sum(map(len, found)) >= wanted:
+            break
+    at = np.concatenate(found)
+    own = ranks[at]
+    if len(at) > wanted:
+        first = own <= np.partition(own, wanted - 1)[wanted - 1]
+        at, own = at[first], own[first]
+    ids = _ids(columns, order, at)
+    at = at[np.lexsort((ids, own))]
+    rows: list[int] = columns.event["row"][at[: stretch.rows]].tolist()
+    if len(at) < wanted:
+        return Part(rows, None)
+    last = at[stretch.rows - 1]
+    return Part(rows, _keys(order, int(ranks[last]), int(columns.event["number"][last])))
 
 
-def _among(
-    columns: Columns, connection: Connection, query: EventQuery, stretch: Stretch, ranks: Array, least: int | None
-) -> Iterator[Array | None]:
-    """The rows that the filters are asked of, part by part, those of each behind all before; None: every row."""
+_Asked = tuple[Stretch, Array, int | None]
+"""What is looked for, the place of each row in its order, as `_ranks` has it, and the least that is."""
+
+
+def _met(columns: Columns, connection: Connection, query: EventQuery, version: int, asked: _Asked) -> Iterator[Array]:
+    """Where the events of a query are in the columns, part by part, those of each behind all before."""
+    stretch, ranks, least = asked
+    among: Iterator[Array | None] = iter((None,))
     if query.q:
-        found = _with_words(columns, connection, query.q, stretch.sort, ranks)
-        return found.parts(query, stretch.order, least)
-    there = placed(columns, query)
-    return iter((None,)) if there is None else _by_rank(there, ranks, least, _SPARE * stretch.rows)
+        turn = _with_words(columns, connection, query.q, stretch.sort, ranks)
+        among = turn.parts(ranks, _near(query, stretch.order), least, _BEGIN)
+    elif (there := placed(columns, query)) is not None:
+        if not len(there):
+            return
+        among = _by_rank(there, ranks, least, _SPARE * stretch.rows)
+    elif stretch.order.kinds[0] is date and (_is_of_country(query) or not narrowing(query) & FINDERS):
+        turn = _in_turn(columns, query, stretch.sort, ranks)
+        among = turn.parts(ranks, _near(query, stretch.order), least, _NEXT * stretch.rows)
+        if _is_of_country(query):  # so is all that is looked at
+            query = query.model_copy(update={"country": None})
+    for at, _ in narrowed(columns, query, version, among, {"q"}):
+        yield at
+
+
+def _is_of_country(query: EventQuery) -> bool:
+    """True where all that is asked for is of one country."""
+    match query.country:
+        case Choice(include=(str(),), exclude=()):
+            return True
+    return False
+
+
+def _in_turn(columns: Columns, query: EventQuery, sort: str, ranks: Array) -> Turn:
+    """All rows in an order by date, or those of the country that is asked for. They are kept, and grow with the columns."""
+    country = query.country.include[0] if query.country and _is_of_country(query) else None
+    reaches, kept = columns.event["reach"], columns.turns.get((sort, country), turns.NONE)
+    if kept.rows > len(reaches):
+        return kept.before(reaches)
+    if kept.rows < len(reaches) or not kept.rows:
+        fresh = np.arange(kept.rows, len(reaches)) if country is None else _of_country(columns, country, kept.rows)
+        kept = columns.turns[sort, country] = kept.grown(fresh, ranks, reaches)
+    return kept
+
+
+def _of_country(columns: Columns, country: str, first: int) -> Array:
+    """Where the rows of a country are, from a place on."""
+    beside = columns.beside[COUNTRIES]
+    begin = np.searchsorted(beside.event, np.int32(first))
+    there = beside.kinds["country"] == columns.texts.number(country)
+    return np.unique(beside.event[begin:][there[beside.kind[begin:]]])
 
 
 def _by_rank(at: Array, ranks: Array, least: int | None, number: int) -> Iterator[Array]:
@@ -93,54 +120,29 @@ def _by_rank(at: Array, ranks: Array, least: int | None, number: int) -> Iterato
     yield at
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+def _with_words(columns: Columns, connection: Connection, text: str, sort: str, ranks: Array) -> Turn:
     """What a search finds, in an order."""
 
-    at: Array
-    """Where the rows are in the columns,"""
-    ranks: Array
-    """and their places in the order, ascending."""
-    far: Array
-    """Which of them are not short (`app.reach`)."""
-
-    def parts(self, query: EventQuery, order: Order, least: int | None) -> Iterator[Array]:
-        """Where those are that may lie in the query's period, from a rank on, part by part; of one rank all are in one part."""
-        begin, end = self._near(query, order)
-        places = np.concatenate((self.far[self.far < begin], np.arange(begin, end), self.far[self.far >= end]))
-        own = self.ranks[places]
-        begin, many = 0 if least is None else int(np.searchsorted(own, least)), _BEGIN
-        while begin < len(places):
-            end = int(np.searchsorted(own, own[min(begin + many, len(own)) - 1], "right"))
-            yield self.at[places[begin:end]]
-            begin, many = end, many * _MORE
-        yield self.at[:0]
-
-    def _near(self, query: EventQuery, order: Order) -> tuple[int, int]:
-        """From where to where everything short is that may lie in the period: all, where the order is not by date."""
-        first, last = query.period
-        if order.kinds[0] is not date:
-            return 0, len(self.at)
-        begin = (first and first.earliest) or date.min
-        end = (last and last.latest) or date.max
-        days = (begin, reach.after(end)) if order.descending else (reach.before(begin), end)
-        low, high = (day.toordinal() * _WIDTH for day in days)
-        low, high = (-high - _WIDTH, -low) if order.descending else (low, high + _WIDTH)
-        return int(np.searchsorted(self.ranks, low)), int(np.searchsorted(self.ranks, high, "right"))
-
-
-def _with_words(columns: Columns, connection: Connection, text: str, sort: str, ranks: Array) -> _Found:
-    """What a search finds, in an order."""
-
-    def find() -> _Found:
+    def find() -> Turn:
         held = columns.event["row"]
         rows = listed(db.rows_found(connection, words.parse(text)))
         at = np.searchsorted(held, rows[rows <= held[-1]] if len(held) else rows[:0])
-        at = at[np.argsort(ranks[at])]
-        return _Found(at, ranks[at], np.flatnonzero(columns.event["reach"][at] != reach.SHORT))
+        return turns.NONE.grown(at, ranks, columns.event["reach"])
 
-    found: _Found = columns.lately(_with_words, (text, sort), find)
+    found: Turn = columns.lately(_with_words, (text, sort), find)
     return found
+
+
+def _near(query: EventQuery, order: Order) -> tuple[int, int] | None:
+    """Between which ranks everything short is that may lie in the period; None: anywhere."""
+    first, last = query.period
+    if order.kinds[0] is not date or not (first or last):
+        return None
+    begin = (first and first.earliest) or date.min
+    end = (last and last.latest) or date.max
+    days = (begin, reach.after(end)) if order.descending else (reach.before(begin), end)
+    low, high = (day.toordinal() * _WIDTH for day in days)
+    return (-high - _WIDTH, -low) if order.descending else (low, high + _WIDTH)
 
 
 def _ranks(columns: Columns, order: Order) -> Array:
@@ -159,9 +161,37 @@ def _values(columns: Columns, column: Any) -> Array:
     return np.where(values == NULL, instead.value, values)
 
 
-def _rank(order: Order, keys: Sequence[Key]) -> int:
-    """The same of a row with some keys."""
+def _ids(columns: Columns, order: Order, at: Array) -> Array:
+    """The same of some rows by their ids, among those of one rank."""
+    ids = columns.event["number"][at]
+    return -ids if order.descending else ids
+
+
+_Place = tuple[int, int]
+"""A row's rank, and its place among those of this rank."""
+
+
+def _is_behind(place: _Place, ranks: Array, ids: Array) -> Array:
+    rank, own = place
+    behind: Array = (ranks > rank) | ((ranks == rank) & (ids > own))
+    return behind
+
+
+def _place(order: Order, keys: Sequence[Key]) -> _Place:
+    """The place of a row with some keys. Raises NotHeld for an id that no event can have."""
     rank = 0
     for key in keys[:-1]:
         rank = rank * _WIDTH + (key.toordinal() if isinstance(key, date) else int(key))
-    return -rank if order.descending else rank
+    event_id = str(keys[-1])
+    if not _EVENT_ID.fullmatch(event_id):
+        raise NotHeld(event_id)
+    sign = -1 if order.descending else 1
+    return sign * rank, sign * identity.number(event_id)
+
+
+def _keys(order: Order, rank: int, own: int) -> Sequence[Key]:
+    """The keys of a row, by its rank and the number of its id."""
+    rank = -rank if order.descending else rank
+    if order.kinds[0] is not date:
+        return rank, identity.lettered("e", own)
+    return *map(date.fromordinal, divmod(rank, _WIDTH)), identity.lettered("e", own)

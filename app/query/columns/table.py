@@ -14,12 +14,13 @@ import numpy as np
 from sqlalchemy import Connection, Date, Float, String, bindparam, select
 from sqlmodel import AutoString, SQLModel, col
 
-from app import db
+from app import db, identity
 from app.arrays import Array, spread
 from app.filters import NAMED
 from app.models import FACTS, Change, Commit, Event, EventActor, EventContext, EventPlace, PlaceWithin
 from app.query.columns import points
 from app.query.columns.points import Points
+from app.query.columns.turns import Turn
 from app.query.finding import facts
 from app.query.pages import Statement, Version, newest
 
@@ -29,7 +30,9 @@ Rows = dict[str, Array]
 NULL = np.iinfo(np.int32).min
 """Stands for null among whole numbers and days; among texts -1 does, among other numbers NaN."""
 NO_TEXT, UNKNOWN_TEXT = -1, -2
-_EVENT = ("row", "sort_first", "sort_last", *(name for name in FACTS if name != "first_seen"))
+_EVENT = ("row", "id", "sort_first", "sort_last", *(name for name in FACTS if name != "first_seen"))
+COUNTRIES = str(EventPlace.__tablename__)
+"""The table whose rows say which countries an event touches."""
 _BESIDE: dict[type[SQLModel], tuple[str, ...]] = {
     EventActor: ("actor_id", "name", "name_key", "role"),
     EventPlace: ("place_id", "name", "name_key", "country", "precision", "lat", "lon"),
@@ -113,6 +116,8 @@ class Columns:
     points: Points
     commits: dict[int, datetime]
     """When each version of the store was committed, by which it is known again."""
+    turns: dict[Hashable, Turn] = field(default_factory=dict)
+    """Rows of theirs in an order, by what they are of: as far as they were asked for, also of a later version."""
     made: dict[Hashable, Any] = field(default_factory=dict)
     """What was made of them for more than one question, by what it is."""
 
@@ -130,6 +135,11 @@ class Columns:
             found = kept[key] = make()
         return found
 
+    def tell(self, version: Version) -> bool:
+        """True where they are known to tell all of a version."""
+        is_known = self.version.number >= version.number and self.commits.get(version.number) == version.at
+        return is_known and self.version.rewritten == version.rewritten
+
     def is_of(self, connection: Connection, head: Version) -> bool:
         """True where they are of the store that a connection reads, whose last version is `head`; it may have been made anew, from a backup."""
         last = min(head, self.version, key=lambda version: version.number)
@@ -144,6 +154,7 @@ class Columns:
         arrays = [column for table in tables for column in table.values()]
         arrays += [column for beside in self.beside.values() for column in (beside.event, beside.kind)]
         arrays += [self.points.cells, self.points.at]
+        arrays += [array for turn in [*self.turns.values()] for array in (turn.at, turn.far)]
         kinds = sum(len(beside.known) for beside in self.beside.values())
         return sum(each.nbytes for each in arrays) + _TEXT_BYTES * len(self.texts) + _KIND_BYTES * kinds
 
@@ -163,6 +174,12 @@ class _Reader:
             for parts, name, values in zip(made, names, zip(*batch, strict=True), strict=True):
                 parts.append(self._column(table, name, values))
         return {name: _joined(parts) for name, parts in zip(names, made, strict=True)}
+
+    def events(self, statement: Statement) -> Rows:
+        """The rows of a statement that selects `_EVENT`: by the name `number` that of each event's id, which is in the order of ids."""
+        rows = self.rows(Event, _EVENT, statement)
+        rows["number"] = rows.pop("id")
+        return rows
 
     def beside(self, table: type[SQLModel], event: Array, first: int, before: Beside | None = None) -> Beside:
         """The rows of a table beside those of `event` from a number on, behind the ones before. Raises NotHeld."""
@@ -207,6 +224,8 @@ class _Reader:
     def _column(self, table: Any, name: str, values: Sequence[Any]) -> Array:
         """Values as the driver gives them, as numbers."""
         column = table.__table__.c[name]
+        if table is Event and name == "id":
+            return np.fromiter(map(identity.number, values), np.int64, len(values))
         if is_text(column):
             return _numbers(map(self._texts.__getitem__, values), len(values))
         if isinstance(column.type, Date):
@@ -241,7 +260,7 @@ def read(connection: Connection, most: int, ends: Callable[[], bool]) -> Columns
     """The columns of a store. Raises NotHeld where they take more bytes than `most`, or somebody says that it ends."""
     version, texts = newest(connection), Texts()
     reader = _Reader(connection, texts, most, ends)
-    event = reader.rows(Event, _EVENT, facts(select(*_columns(Event, _EVENT)).order_by(col(Event.row))))
+    event = reader.events(facts(select(*_columns(Event, _EVENT)).order_by(col(Event.row))))
     beside = {str(table.__tablename__): reader.beside(table, event["row"], 0) for table in _BESIDE}
     within = reader.rows(PlaceWithin, _WITHIN, select(*_columns(PlaceWithin, _WITHIN)))
     found = Columns(version, event, beside, within, texts, _placed(points.NONE, event), _commits(connection, 0))
@@ -270,7 +289,7 @@ def grown(columns: Columns, connection: Connection, head: Version, most: int) ->
     old = columns.event["row"]
     last = int(old[-1]) if len(old) else 0
     fresh = select(*_columns(Event, _EVENT)).where(col(Event.row) > last).order_by(col(Event.row))
-    event = _both(columns.event, reader.rows(Event, _EVENT, fresh))
+    event = _both(columns.event, reader.events(fresh))
     event["until"] = _closed(connection, event, changed, before.number)
     beside = {
         str(table.__tablename__): reader.beside(table, event["row"], last + 1, columns.beside[str(table.__tablename__)])
