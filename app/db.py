@@ -195,8 +195,10 @@ def reading(engine: Engine, limit: Limit | None = None) -> Iterator[Connection]:
 
     What is still at work past a limit is stopped in the database. Raises TooSlow then.
     """
-    options: dict[str, Any] = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-    with engine.connect().execution_options(**options) as connection, connection.begin():
+    opened = engine.connect()
+    if engine.dialect.name != "sqlite":
+        opened = opened.execution_options(isolation_level="REPEATABLE READ")
+    with opened as connection, connection.begin():
         if limit is None:
             yield connection
             return
@@ -564,5 +566,8 @@ def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    writer = connection.get_execution_options().get("writer")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+    if connection.get_execution_options().get("writer"):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # nothing is waited for that could fail: the driver alone does it in a fifth of the time
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN")

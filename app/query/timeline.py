@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, select
 from sqlmodel import col
 
 from app import correcting, db, stored, withholding, words
@@ -23,7 +23,7 @@ from app.query.corrections import of_mentions
 from app.query.finding import found, in_turn, looked
 from app.query.library import TOLD, told
 from app.query.pages import Order, Page, Read, Version, Wanted, continued, position, standing
-from app.query.shapes import Stretch
+from app.query.shapes import VERSION, Stretch
 from app.vocab import ChangeKind
 from app.withholding import Speech
 
@@ -128,13 +128,16 @@ def count_up_to(connection: Connection, query: EventQuery, version: int, most: i
     return number if number <= most else None
 
 
+# Made once: it takes SQLAlchemy longer than SQLite takes to find the event.
+_BODY = select(col(Event.body)).where(col(Event.id) == bindparam("id"), standing(Event, VERSION))
+
+
 def event(connection: Connection, event_id: str, version: int, part: str = "", above: str = "/v1/events/") -> str:
     """The body of one event. Raises Moved where it is part of another now, Gone where it was retracted, NotFound else.
 
     `above` and `part`: what of it is asked for, as the address before its id and that behind it.
     """
-    statement = select(col(Event.body)).where(col(Event.id) == event_id, standing(Event, version))
-    body = connection.execute(statement).scalar_one_or_none()
+    body = connection.execute(_BODY, {"id": event_id, "version": version}).scalar_one_or_none()
     if body is None:
         raise _absent(connection, event_id, version, (above, part))
     return body
