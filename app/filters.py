@@ -747,7 +747,8 @@ def apart(query: EventQuery, version: int) -> Iterator[tuple[str, Condition]]:
 
 def question(query: EventQuery) -> Hashable:
     """All of a query that has a say in which events it finds, to know it again by."""
-    return query.time_match, *(getattr(query, name) for name, _ in _filters(type(query)))
+    filters = _filters(type(query))
+    return id(filters), query.time_match, *(getattr(query, name) for name, _ in filters)
 
 
 def asking(query: EventQuery, names: Collection[str]) -> EventQuery:
@@ -774,10 +775,16 @@ def _set(query: EventQuery) -> Iterator[tuple[Sql, Any]]:
             yield part, value
 
 
+_Filters = tuple[tuple[str, Sql], ...]
+_ALIKE: dict[_Filters, _Filters] = {}
+
+
 @cache
-def _filters(model: type[EventQuery]) -> tuple[tuple[str, Sql], ...]:
+def _filters(model: type[EventQuery]) -> _Filters:
+    """The filters of a model with their SQL; of models that mean the same by them it is the same object."""
     fields = model.model_fields.items()
-    return tuple((name, part) for name, info in fields for part in info.metadata if isinstance(part, Sql))
+    found = tuple((name, part) for name, info in fields for part in info.metadata if isinstance(part, Sql))
+    return _ALIKE.setdefault(found, found)
 
 
 FINDERS = frozenset(name for name, part in _filters(EventQuery) if part.hits)
