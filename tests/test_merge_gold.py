@@ -21,6 +21,7 @@ FOLDERS = (
     merging.SEVENTH,
     merging.EIGHTH,
     merging.NINTH,
+    merging.TENTH,
 )
 
 

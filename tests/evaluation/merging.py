@@ -38,7 +38,9 @@ SEVENTH = OWN.parent / "reports-seventh"
 EIGHTH = OWN.parent / "reports-eighth"
 """More ordinary news, of which only the first score was looked at before it was opened, later on that day."""
 NINTH = OWN.parent / "reports-ninth"
-"""Ordinary news again, of which only the scores are looked at: no rule was decided by them."""
+"""Ordinary news again, of which only the scores were looked at until later on that day."""
+TENTH = OWN.parent / "reports-tenth"
+"""And again, of which only the scores are looked at: no rule was decided by them."""
 
 
 @dataclass(frozen=True, slots=True)
