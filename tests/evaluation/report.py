@@ -32,9 +32,10 @@ _REPORTS = {
     "reports opened later, sixth set": merging.SIXTH,
     "reports opened later, seventh set": merging.SEVENTH,
     "reports opened later, eighth set": merging.EIGHTH,
-    "reports unread, ninth set": merging.NINTH,
+    "reports opened later, ninth set": merging.NINTH,
+    "reports unread, tenth set": merging.TENTH,
 }
-_CLOSED = (merging.NINTH,)
+_CLOSED = (merging.TENTH,)
 """Those of which no error is printed, as of _UNREAD."""
 
 
@@ -286,9 +287,14 @@ ordinary news, too, with look-alikes in nearly every story. They were annotated 
 opened, too: most wrong pairs came of a toll or a scene that was of what had happened hours before, most missed ones of a town that was not found.
 
 66 more (`tests/gold/reports-ninth`), on twenty stories from 1999 to 2024, are by an eleventh hand, who knew no more than the sixth. They are
-ordinary news as well, with look-alikes in most stories. They were annotated and committed before any was scored, on 26 November 2026, and no error
-of them has been read: 254 of 284 mentions found, of 67 pairs 52 joined and 6 wrong ones with them: precision 0.897, recall 0.776, F1 0.832,
-B-cubed F1 0.970. *Reports unread* are these: what to expect of reports that are new here and so told.
+ordinary news as well, with look-alikes in most stories. They were annotated and committed before any was scored, on 26 November 2026: 254 of 284
+mentions found, of 67 pairs 52 joined and 6 wrong ones with them: precision 0.897, recall 0.776, F1 0.832, B-cubed F1 0.970. Later that day they
+were opened.
+
+72 more (`tests/gold/reports-tenth`), on twenty-two stories from 1986 to 2025, are by a twelfth hand, who knew no more than the sixth. They are
+ordinary news again, by two parties to most stories. They were annotated and committed before any was scored, on 26 November 2026, and no error of
+them has been read: 222 of 250 mentions found, of 69 pairs 33 joined and 5 wrong ones with them: precision 0.868, recall 0.478, F1 0.617,
+B-cubed F1 0.929. *Reports unread* are these: what to expect of reports that are new here and so told.
 
 What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
 rather than being counted to the wrong event.
