@@ -112,9 +112,9 @@ DEEDS: tuple[Rule, ...] = (
     rule("swap", T.CONCEDE, K.RELEASE, "exchange swap trade", objects="=prisoner =captive =hostage =detainee =body =soldier", nouns="prisoner-swap prisoner-exchange exchange-of-prisoner", yes=("The two sides exchanged prisoners.",), no=("They exchanged gifts.",)),
     rule("pardon", T.CONCEDE, K.RELEASE, "pardon amnesty reprieve", nouns="amnesty pardon", yes=("The president pardoned the rebels.",), context="legal"),
     rule("go-free", T.RETREAT, K.RELEASE, "go walk set let come", objects="free from:prison from:jail out:prison of:prison of:jail", without="to:attack", yes=("The hostages went free.",), no=("They went home.",), mode="release"),
-    rule("hand-to-helpers", T.RETREAT, K.RELEASE, "hand_over hand turn_over deliver pass", objects="to:priest to:monitor to:red-cross to:cross to:crescent to:delegation to:bishop to:church to:humanitarian to:icrc to:family",
-         without="letter document message aid food weapon gun arm list note report body territory power control base evidence money statement",
-         yes=("The rebels handed the girl over to priests.",), no=("The rebels handed over the town.", "They handed over a letter to priests."), mode="release"),
+    rule("hand-to-helpers", T.RETREAT, K.RELEASE, "hand_over hand turn_over deliver pass", objects="to:priest to:monitor to:red-cross to:cross to:crescent to:delegation to:bishop to:church to:humanitarian to:icrc to:family to:commission to:committee to:mediator",
+         without="letter document message aid food weapon gun arm rifle list note report body territory power control base evidence money statement petition proposal file complaint",
+         yes=("The rebels handed the girl over to priests.", "Nine men were handed over to a commission."), no=("The rebels handed over the town.", "They handed over a letter to priests."), mode="release"),
     rule("release", T.RETREAT, K.RELEASE, "release free rescue", nouns="release rescue", without="report statement video figure count toll tally number document picture image list communique recording result data map name =town =city from:rule book film findings tape", yes=("The hostages were freed.",), no=("The ministry released a report.",), mode="release"),
     # --- help ---
     rule("come-with-aid", T.AID, K.OTHER, "fly_in arrive come fly land return turn_up", objects="with:<money> with:aid with:food with:medicine with:supply with:relief with:flour with:tent", yes=("The envoy flew in with $11m.",), no=("The envoy flew in with his wife.",), context="economic"),

@@ -37,7 +37,8 @@ TRUCES: tuple[Rule, ...] = (
          without="=unilateral-ceasefire new begin start observe", subjects="rebel group movement militia faction guerrilla taliban fighter front army junta maoist islamist separatist insurgent leader it they commander",
          yes=("The rebels pulled out of the truce.",), no=("The rebels pulled out of the town.",), context="military"),
     rule("stop-shooting", T.RETREAT, K.CEASEFIRE, "stop cease halt suspend quit end", objects="shoot fight bomb shell bombard to:fight",
-         yes=("The two sides stopped shooting.",), no=("The two sides stopped talking.",), mode="ceasefire", context="military"),
+         without="bus minibus car taxi vehicle truck lorry train boat convoy passenger traveller",
+         yes=("The two sides stopped shooting.",), no=("The two sides stopped talking.", "Gunmen stopped a bus and shot dead four passengers."), mode="ceasefire", context="military"),
     rule("lay-aside", T.RETREAT, K.CEASEFIRE, "silence still quiet hold", objects="=gun =fire =weapon =cannon", without="lose",
          yes=("The militia silenced its guns.",), no=("The militia sold its guns.",), mode="ceasefire", context="military"),
 )  # fmt: skip
