@@ -10,6 +10,8 @@ from app.extract.timex_tense import Tense
 
 _COUNTED = re.compile(rf"[ -](?:(?:[a-z]+|[A-Z][a-z]+)[- ]){{0,1}}(?:{'|'.join(map(re.escape, COUNTED))})\b")
 _COUNTED_NEXT = re.compile(rf"[ -](?:{'|'.join(map(re.escape, COUNTED))})\b")
+_IN_MONTH = re.compile(r"\b(?:in|during|throughout) $", re.IGNORECASE)
+"""Stands before a month, never before a day of it: "in March 14 people were killed"."""
 _NUMBERED = frozenset(NUMBERED)
 _NAMED_NEXT = re.compile(rf"(?:['’]s)?[ -](?:[A-Z]\w+['’]?s?['’]? ){{0,2}}(?:{'|'.join(NAMED)})\b")
 _NAMED_BEFORE = re.compile(
@@ -52,6 +54,8 @@ def refused(rule: Rule, found: re.Match[str], token: Token | None) -> bool:
         return _no_year(found, before, after)
     if rule.name in ("range", "year_range_short") and found.group().replace("–", "-")[:1].isdigit():
         return bool(_COUNTED_NEXT.match(after)) or _numbered(before)
+    if rule.name == "month_day_year":
+        return not found["y"] and bool(_IN_MONTH.search(before) and _COUNTED.match(after))
     if rule.name == "month":
         return _no_month(found, before, after, token)
     if rule.name == "weekday":
