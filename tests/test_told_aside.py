@@ -49,6 +49,26 @@ def told(text: str) -> list[tuple[str, str]]:
             ("2019-05-03", "attack"),
         ),
         ("The verdict does not touch on the massacre at Beni on 3 May 2019.", ("2019-05-03", "killing")),
+        # a day of the month behind a deed is the deed's, not that of who speaks of it
+        ("The mission condemned the murder of a priest near Dori on 3 May 2019.", ("2019-05-03", "killing")),
+        ("The envoy deplores the killing of two men at a well near Dori on 3 May 2019.", ("2019-05-03", "killing")),
+        ("The police investigated the abduction of a nurse in Dori on 3 May 2019.", ("2019-05-03", "detention")),
+        ("The army denied any part in the attack on Dori on 3 May 2019.", ("2019-05-03", "attack")),
+        ("The rebels had nothing to do with the blast in Dori on 3 May 2019.", ("2019-05-03", "bombing")),
+        (
+            "He rejects the claim that they had anything to do with the blast at Dori on 3 May.",
+            ("2024-05-03", "bombing"),
+        ),
+        ("The envoy condemned the attack in Dori on Thursday.", ("2024-12-19", "statement")),
+        # the day behind what the victims were doing is that of the deed
+        ("Gunmen opened fire on worshippers leaving a mosque in Dori on 3 May.", ("2024-05-03", "attack")),
+        ("Gunmen killed six people attending a funeral in Dori on 3 May.", ("2024-05-03", "killing")),
+        ("The army attacked refugees fleeing Dori on 3 May.", ("2024-05-03", "attack")),
+        ("Police arrested two men protesting in Dori on 3 May.", ("2024-05-03", "detention")),
+        ("Police shot a man accused of killing two soldiers in Dori on 3 May.", ("2024-05-03", "killing")),
+        # how many a month had
+        ("In March 14 people were killed in Dori.", ("2024-03", "killing")),
+        ("On March 14 people were killed in Dori.", ("2024-03-14", "killing")),
         # a time before another clause is none of that clause
         (
             "Rebels stormed the old town of Gao overnight after the garrison had withdrawn.",

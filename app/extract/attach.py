@@ -50,6 +50,7 @@ _INCIDENTS = frozenset(
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
 _NAMED_DAYS = frozenset({"day_month_year", "month_day_year", "weekday", "weekday_day"})
 """Rules of days that the text names, whatever it counts."""
+_CALENDAR = frozenset({"day_month_year", "month_day_year"})
 _THE_TIME = frozenset({"the day", "the night", "the morning", "the week", "the month", "the year"})
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _OTHERS = ("attach:while", "attach:apart")
@@ -309,13 +310,25 @@ def _direct(doc: Doc, timex: Timex, dated: bool, published: date) -> Iterator[Cl
         later = governing.opened(tokens)
         if later is not None and (verb is None or verb.i < tokens.start):
             noun, verb = None, later
-        claim = _choose(timex, noun, verb, dated) if noun is not None or not governing.is_intended(tokens) else None
-        told_of = governing.told_of(tokens, verb) if claim is None and verb is not None else None
-        claim = _nominal(timex, told_of, 0.6) if told_of is not None and _is_behind(timex, published) else claim
+        claim = _governed(timex, tokens, noun, verb, dated, published)
     if claim is not None:
         yield claim
     elif verb is not None and due is None and owner is None:
         yield from _of_partner(timex, verb)
+
+
+def _governed(
+    timex: Timex, tokens: Tokens, noun: Token | None, verb: Token | None, dated: bool, published: date
+) -> Claim | None:
+    """The claim of the noun or the verb above a time; or of the deed before it, of which the verb only speaks."""
+    is_over = _is_behind(timex, published)
+    if noun is None and verb is not None and is_over and timex.rule in _CALENDAR:
+        deed = governing.spoken_of(tokens, verb)
+        if deed is not None:
+            return _nominal(timex, deed, 0.7)
+    claim = _choose(timex, noun, verb, dated) if noun is not None or not governing.is_intended(tokens) else None
+    told_of = governing.told_of(tokens, verb) if claim is None and verb is not None else None
+    return _nominal(timex, told_of, 0.6) if told_of is not None and is_over else claim
 
 
 def _stray(doc: Doc, timex: Timex) -> Iterator[Claim]:

@@ -25,6 +25,9 @@ _NAMING = frozenset({"call", "name", "dub", "know", "nickname", "codename", "tit
 _HEARD = frozenset({"interview", "quote", "question"})
 """What is done to somebody whose words the sentence tells: "the minister, interviewed on Tuesday, threatened"."""
 _SPEAKING_OF = frozenset({"into", "about", "over", "on", "of"})
+_JUDGING = frozenset({"accuse", "investigate", "deny", "deny-responsibility", "claim-attack"})
+"""Rules of what is said or asked of a deed that was done before."""
+_CONFIRMING = frozenset({"report", "confirm", "acknowledge", "record", "document"})
 _JOINING = frozenset({"when", "while", "as"})
 """What begins a clause, beside what the parser calls a mark."""
 _BEING = frozenset({"be", "remain", "become", "stay"})
@@ -81,6 +84,35 @@ def told_of(tokens: Tokens, verb: Token) -> Token | None:
     while noun.head.i > verb.i and noun.head != noun and triggers.of(noun) is None:
         noun = noun.head
     return noun if noun.pos_ == "NOUN" and noun.i > verb.i and triggers.of(noun) is not None else None
+
+
+def spoken_of(tokens: Tokens, verb: Token) -> Token | None:
+    """The deed right before its own day, of which a verb only speaks: "condemned the killing of five men at a well on 19 April"."""
+    kind = triggers.of(verb)
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    if triggers.lemma(verb) in ("do", "have"):  # "had nothing to do with the blast at Gao on 3 May"
+        clauses = (verb, *(clause for noun in objects for clause in noun.children if clause.dep_ == "relcl"))
+        below = [noun for clause in clauses if triggers.lemma(clause) == "do" for noun in _behind(clause, "with")]
+    elif (kind is not None and kind.rule.name in _JUDGING) or triggers.lemma(verb) in _CONFIRMING:
+        below = objects
+    else:
+        return None
+    below += [thing for noun in below for link in ("for", "in", "from") for thing in _behind(noun, link)]
+    deeds = (noun for noun in below if verb.i < noun.i < tokens.start and _is_deed(noun))
+    deed = next(deeds, None)
+    between = tokens.doc[deed.i + 1 : tokens.start] if deed is not None else ()
+    return None if any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in between) else deed
+
+
+def _behind(above: Token, link: str) -> list[Token]:
+    """What stands behind a preposition that hangs on something."""
+    links = (child for child in above.children if child.dep_ == "prep" and child.lower_ == link)
+    return [thing for one in links for thing in one.children if thing.dep_ == "pobj"]
+
+
+def _is_deed(noun: Token) -> bool:
+    kind = triggers.of(noun)
+    return kind is not None and kind.label in triggers.FORCE | {Label.DETENTION}
 
 
 def opened(tokens: Tokens) -> Token | None:
@@ -267,14 +299,19 @@ def _let(verb: Token) -> Token | None:
 
 
 def _done_to(verb: Token) -> Token | None:
-    """The blow at what a participle only describes: "attacked a convoy escorted by soldiers on Friday"."""
-    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBG") or triggers.of(verb) is not None:
+    """The blow at what a participle only describes: "attacked a convoy escorted by soldiers on Friday", "killed men leaving a mosque"."""
+    own = triggers.of(verb) if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBG") else None
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBN", "VBG") or (own and (verb.tag_ == "VBN" or _is_blow(own))):
         return None
     above = triggers.verb_above(verb.head)
     kind = triggers.of(above) if triggers.is_verb(above) and above.i < verb.i else None
     link = verb.head if verb.head.head == above else verb.head.head
     hit = link.head == above and link.dep_ in ("dobj", "nsubjpass", "prep", "prt")
-    return above if hit and kind is not None and kind.label in triggers.FORCE else None
+    return above if hit and kind is not None and (_is_blow(kind) or kind.label is Label.DETENTION) else None
+
+
+def _is_blow(kind: triggers.Kind) -> bool:
+    return kind.label in triggers.FORCE
 
 
 def _cleft(verb: Token) -> Token | None:
