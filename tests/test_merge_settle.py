@@ -96,6 +96,14 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         ],
         events("a1 b1"),
     ),
+    "told twice with the same words": (
+        [
+            traits("a1"),
+            traits("b1", key=("b", 7, 7, "b1")),
+            traits("b2", key=("b", 7, 9, "b2")),
+        ],
+        events("a1 b1", "b2"),
+    ),
     "what was hit on a day, and in its month": (
         [
             traits("a1", words=frozenset({"fire", "hospit"}), scenes=frozenset({"hospital"})),
@@ -218,6 +226,14 @@ MAYBE: dict[str, tuple[list[Traits], dict[str, set[str]]]] = {
     "a month of a country, and a word that few have": (
         [traits("a1", rare=frozenset({"bell"})), traits("c1", "BF", MONTH, rare=frozenset({"bell"}))],
         {"a1 c1": set()},
+    ),
+    "it fits one a little better": (
+        [
+            traits("a1", words=frozenset({"rocket"})),
+            traits("b1", days=(9, 9), words=frozenset({"mine"})),
+            traits("c1", days=MONTH, words=frozenset({"rocket"})),
+        ],
+        {"a1 c1": set(), "b1": set()},
     ),
     "two of one document that fit one": (
         [traits("a1"), traits("b1", days=MONTH), traits("b2", days=MONTH)],

@@ -26,6 +26,8 @@ JOIN = 0.35
 """How likely two mentions must be one event to be joined."""
 _CLEAR = 0.7
 """How much likelier the one must be than the next, in log-odds, where a mention could be of either."""
+_LIKELIER = 0.4
+"""How much likelier, in log-odds, the one finer event must be than the next where something coarser could be of either."""
 _BEST = 3
 """Of how many mentions of an event, the likeliest, the mean is taken."""
 _NAMED = 5
@@ -382,10 +384,13 @@ class _Desk:
             alike[i][j] = alike[j][i] = value
 
         def rivals(i: int, j: int, value: float) -> list[int]:
-            """What i may be as well as j, and of which somebody knows that it is not j; none that is clearly what stands beside i."""
+            """What i may be as well as j, and of which somebody knows that it is not j; none that is clearly what stands beside i.
+
+            Nor what the same words tell of the same time, "they stormed the town and freed its prisoners": of such the first is meant.
+            """
             near = (k for k, other in alike[i].items() if k != j and _is_close(value, other))
             apart = (k for k in near if _is_apart(units[j].members, units[k].members, self.apart))
-            return [k for k in apart if not is_other(k, i)]
+            return [k for k in apart if not (is_other(k, i) or _are_of_one_quote(units[j].members, units[k].members))]
 
         def is_other(k: int, i: int) -> bool:
             """True where k is clearly more like something that is known to be another event than i."""
@@ -468,7 +473,7 @@ class _Desk:
         by_rank = sorted(rated, key=lambda row: row[1])
         choices = (row for row in rated if not self._is_perhaps_finer(row, by_rank))
         first = [*islice(choices, 2)]
-        if len(first) > 1 and first[1][0] - first[0][0] >= _CLEAR:
+        if len(first) > 1 and first[1][0] - first[0][0] >= _LIKELIER:
             return [first[0][2].event]
         return [seen.event for _, _, seen in (*first, *islice(choices, _NAMED - 2))]
 
@@ -674,6 +679,12 @@ def _is_close(better: float, other: float) -> bool:
 
 def _log_odds(likely: float) -> float:
     return log(likely / (1 - likely)) if likely < 1 else inf
+
+
+def _are_of_one_quote(ones: Iterable[Traits], others: Iterable[Traits]) -> bool:
+    """True where a text tells some of these and those with the same words, of the same time."""
+    quotes = {(one.document, one.key[1], one.first, one.last) for one in ones}
+    return any((one.document, one.key[1], one.first, one.last) in quotes for one in others)
 
 
 def _is_apart(ones: Iterable[Traits], others: Sequence[Traits], apart: frozenset[Pair]) -> bool:
