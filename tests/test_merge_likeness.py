@@ -44,6 +44,8 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
         ("A bomb killed ten people at a market in Gao, Mali, on 3 June.", "Gunmen shot dead four guards at a hotel in Gao, Mali, on 3 June, some nine hours after a bomb at a market in the same town killed ten people.", False),
         ("A car bomb killed two people in Gao, Mali, on 3 June.", "A bomb killed two people, of whom one died in hospital, in Gao, Mali, on 3 June.", True),
         ("Gunmen attacked a market in Gao, Mali, on 3 June, killing four.", "The team recorded 61 people killed in attacks in Gao, Mali, in June.", False),
+        ("Gunmen raided a farm in Nigeria on Tuesday, 3 June.", "A patrol was ambushed in Nigeria on Tuesday, 3 June.", False),
+        ("Gunmen raided a farm in Nigeria on Tuesday, 3 June.", "A farm was ambushed in Nigeria on Tuesday, 3 June.", True),
         (MASSACRE, "On 3 June thousands fled from Bambari, in the Central African Republic, where huts burned.", True),
     ],
 )  # fmt: skip
@@ -65,6 +67,18 @@ def test_what_carried_a_bomb_was_not_hit(text: str, hit: set[str]) -> None:
     made = traits.of("k", mention, "k", "k")
     assert made is not None
     assert made.scenes == hit
+
+
+def test_a_name_that_few_texts_have_says_more_than_a_word() -> None:
+    """A hamlet that no gazetteer has, or a person: "Kolomdi"."""
+    words = frozenset({"kolomdi", "herd"})
+    one, other = (traits_of(at, words=words, rare=words, proper=frozenset({"kolomdi"})) for at in ("a1", "b1"))
+    nameless = traits_of("c1", words=words, rare=words)
+    named, unnamed = likeness.of(one, other), likeness.of(one, nameless)
+    assert named is not None
+    assert unnamed is not None
+    assert {*named.reasons} - {*unnamed.reasons} == {"name:shared"}
+    assert named.score > unnamed.score
 
 
 def test_a_place_is_shared_only_by_what_it_is_looked_up_by() -> None:

@@ -38,7 +38,7 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         events("a1 b1"),
     ),
     "nothing but a day and a country": (
-        [traits("a1", words=frozenset({"fire"})), traits("b1", "BF", words=frozenset({"fire"}))],
+        [traits("a1", words=frozenset({"fire"})), traits("b1", "BF", words=frozenset({"polic"}))],
         events("a1", "b1"),
     ),
     "talks in two countries": (
@@ -66,8 +66,42 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         events("a1", "b1"),
     ),
     "one day, one kind and a word": (
-        [traits("a1", words=frozenset({"missil"})), traits("b1", "BF", words=frozenset({"missil"}))],
+        [traits("a1", words=frozenset({"fire"})), traits("b1", "BF", words=frozenset({"fire"}))],
         events("a1 b1"),
+    ),
+    "one day, kinds that two may give it and a word": (
+        [
+            traits("a1", words=frozenset({"fire"})),
+            traits("b1", "BF", label=Label.KILLING, words=frozenset({"fire", "polic"})),
+        ],
+        events("a1 b1"),
+    ),
+    "some days, one kind and a word that many texts have": (
+        [traits("a1", words=frozenset({"fire"})), traits("b1", "BF", (2, 4), words=frozenset({"fire"}))],
+        events("a1", "b1"),
+    ),
+    "one day, one kind and two dead": (
+        [traits(one, place, words=frozenset(), deaths=(2, 2)) for one, place in (("a1", "djibo"), ("b1", "BF"))],
+        events("a1 b1"),
+    ),
+    "one day, one kind and one dead": (
+        [traits(one, place, words=frozenset(), deaths=(1, 1)) for one, place in (("a1", "djibo"), ("b1", "BF"))],
+        events("a1", "b1"),
+    ),
+    "one day, and kinds of which a country has few": (
+        [
+            traits("a1", label=Label.PROTEST, words=frozenset({"fire"})),
+            traits("b1", "BF", label=Label.UPRISING, words=frozenset({"polic"})),
+        ],
+        events("a1 b1"),
+    ),
+    "told twice with the same words": (
+        [
+            traits("a1"),
+            traits("b1", key=("b", 7, 7, "b1")),
+            traits("b2", key=("b", 7, 9, "b2")),
+        ],
+        events("a1 b1", "b2"),
     ),
     "a town that is only what the document is about": (
         [traits("a1", rare=frozenset({"bell"})), traits("b1", "aribinda", rare=frozenset({"bell"}), is_assumed=True)],
@@ -95,14 +129,6 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
             traits("b1", "BF", MONTH, label=Label.BATTLE, words=frozenset({"fight", "broke"})),
         ],
         events("a1 b1"),
-    ),
-    "told twice with the same words": (
-        [
-            traits("a1"),
-            traits("b1", key=("b", 7, 7, "b1")),
-            traits("b2", key=("b", 7, 9, "b2")),
-        ],
-        events("a1 b1", "b2"),
     ),
     "what was hit on a day, and in its month": (
         [

@@ -112,14 +112,30 @@ def _is_specific(one: Traits, other: Traits) -> bool:
     return (
         ((one.first, one.last) == (other.first, other.last) and one.place == other.place and one.reach < Reach.COUNTRY)
         or (_is_national(one, other) and one.label is other.label)
-        or (_is_of_one_day(one, other) and (one.is_bare or other.is_bare or _is_beside(one, other)))
+        or (_is_of_one_day(one, other) and _has_more(one, other))
         or not one.scenes.isdisjoint(other.scenes)
         or not one.rare.isdisjoint(other.rare)
         or len(one.words & other.words) >= _TWO
-        or (_is_one_day(one, other) and (_shares_word(one, other) or _is_seldom(one, other)))
         or _shares_spot(one, other)
-        or (one.deaths == other.deaths and one.deaths is not None and one.deaths[0] >= _MANY)
+        or _counts_as_many(one, other, _MANY)
     )
+
+
+def _has_more(one: Traits, other: Traits) -> bool:
+    """True where two of one day and kind have more in common than these, or one tells nothing by which they could differ."""
+    return (
+        one.is_bare
+        or other.is_bare
+        or not one.words.isdisjoint(other.words)
+        or _counts_as_many(one, other, _TWO)
+        or _is_seldom(one, other)
+        or _is_beside(one, other)
+    )
+
+
+def _counts_as_many(one: Traits, other: Traits, least: int) -> bool:
+    """True where both count the same dead, so many at the least."""
+    return one.deaths is not None and one.deaths == other.deaths and one.deaths[0] >= least
 
 
 def _is_vague(one: Traits, other: Traits) -> bool:
@@ -133,14 +149,9 @@ def _shares_word(one: Traits, other: Traits) -> bool:
 
 
 def _is_seldom(one: Traits, other: Traits) -> bool:
-    """True where a country has few of their kind on a day, and nothing says that the two name different things."""
+    """True where a country has few of their kinds on a day, and nothing says that the two name different things."""
     differ = one.proper and other.proper and one.proper.isdisjoint(other.proper)
-    return one.label not in FORCE and not differ
-
-
-def _is_one_day(one: Traits, other: Traits) -> bool:
-    """True where both are told of one day and called the same."""
-    return one.label is other.label not in _VAGUE and one.width is other.width is Width.DAY
+    return FORCE.isdisjoint((one.label, other.label)) and not differ
 
 
 def _is_of_one_day(one: Traits, other: Traits) -> bool:
@@ -264,6 +275,8 @@ def _told(one: Traits, other: Traits) -> Iterator[str]:
         yield "words:some" if share < _SOME else "words:many"
     if both := one.rare & other.rare:
         yield "rare:one" if len(both) == 1 else "rare:more"
+    if not one.proper.isdisjoint(other.proper):
+        yield "name:shared"
     if one.scenes and other.scenes:
         yield "scene:shared" if one.scenes & other.scenes else "scene:other"
 

@@ -42,6 +42,7 @@ POINTS: dict[str, float] = {
     "words:many": 0.9,
     "rare:one": 0.3,
     "rare:more": 0.5,
+    "name:shared": 0.4,
     "scene:shared": 0.3,
     "scene:other": -3.1,
 }
