@@ -188,6 +188,8 @@ def random_traits(mention_id: str, labels: Sequence[Label]) -> st.SearchStrategy
             "parties": st.frozensets(st.sampled_from(_PARTIES), max_size=2),
             "targets": st.frozensets(st.sampled_from(_PARTIES), max_size=1),
             "rare": st.frozensets(st.sampled_from(_WORDS), max_size=1),
+            "proper": st.frozensets(st.sampled_from(_WORDS), max_size=1),
+            "key": st.integers(1, 3).map(lambda quoted: (mention_id[0], quoted, int(mention_id[1:]), mention_id)),
             "is_assumed": st.sampled_from([False, False, True]),
             "deaths": st.sampled_from([None, None, None, (4, 4), (12, 15), (60, 60)]),
             "scenes": st.sampled_from([frozenset[str]()] * 4 + [frozenset({"market"}), frozenset({"road"})]),

@@ -14,6 +14,7 @@ from tests.shelves import Memory, Story, at_once, joined_anew, stories, traits
 
 MONTH = (1, 31)
 SEASON = (-30, 62)
+YEAR = (-119, 245)
 JNIM = frozenset({"group:jnim"})
 Events = set[frozenset[str]]
 
@@ -24,11 +25,24 @@ def events(*ids: str) -> Events:
 
 
 RARE = frozenset({"ambush", "hill"})
+KOLOMDI = dict.fromkeys(("words", "rare", "proper"), frozenset({"kolomdi"}))
 TABLE: dict[str, tuple[list[Traits], Events]] = {
     "one town, one day": ([traits("a1"), traits("b1")], events("a1 b1")),
     "another town": ([traits("a1"), traits("b1", "aribinda")], events("a1", "b1")),
     "another day": ([traits("a1"), traits("b1", days=(4, 4))], events("a1", "b1")),
     "another country": ([traits("a1", "BF", parties=JNIM), traits("b1", "ML", parties=JNIM)], events("a1", "b1")),
+    "a town of the same name in another country": (
+        [traits("a1"), traits("b1", "gao", spots=frozenset({"gao", "djibo"}))],
+        events("a1 b1"),
+    ),
+    "a town of the same name in another country, and no word": (
+        [traits("a1"), traits("b1", "gao", spots=frozenset({"gao", "djibo"}), words=frozenset({"flee"}))],
+        events("a1", "b1"),
+    ),
+    "towns in two countries whose names begin alike": (
+        [traits("a1", spots=frozenset({"djibo", "al"})), traits("b1", "gao", spots=frozenset({"gao", "al"}))],
+        events("a1", "b1"),
+    ),
     "talks in two countries, of one group": (
         [traits(one, place, label=Label.TALKS, parties=JNIM) for one, place in (("a1", "BF"), ("b1", "ML"))],
         events("a1 b1"),
@@ -197,6 +211,14 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
             traits("c1", "BF", words=frozenset({"ambush", "dawn"}), deaths=(90, 90), scenes=frozenset({"bridge"})),
         ],
         events("a1 b1", "c1"),
+    ),
+    "a year of a country, and a name that few texts have": (
+        [traits("a1", **KOLOMDI), traits("b1", "BF", YEAR, **KOLOMDI), traits("c1", days=(9, 9))],
+        events("a1 b1", "c1"),
+    ),
+    "a year of a country, and a word that few texts have": (
+        [traits("a1", rare=RARE, words=RARE), traits("b1", "BF", YEAR, rare=RARE, words=RARE)],
+        events("a1", "b1"),
     ),
     "two of one document": ([traits("a1"), traits("a2")], events("a1", "a2")),
     "three documents": ([traits("a1"), traits("b1"), traits("c1")], events("a1 b1 c1")),

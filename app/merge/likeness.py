@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import asin, cos, exp, fsum, radians, sin, sqrt
 
 from app.merge.points import POINTS
-from app.merge.rules import COMMON, FORCE, KIN, NATIONAL, SPOKEN, UNLIKE
+from app.merge.rules import COMMON, FORCE, KIN, MANY_HAVE, NATIONAL, SPOKEN, UNLIKE
 from app.merge.traits import Reach, Standing, Traits, Width
 from app.vocab import Label
 
@@ -233,12 +233,19 @@ def _is_guessed(one: Traits, other: Traits) -> bool:
 
 
 def _abroad(one: Traits, other: Traits) -> str | None:
-    """The reason of two in different countries: what they tell is of a month at the most."""
-    if max(one.width, other.width) > APART:
+    """The reason of two in different countries: what they tell is of a month at the most.
+
+    A town's name is looked for in the wrong country now and then: so of some days two may be one that name it, and have a word in common.
+    """
+    widest = max(one.width, other.width)
+    if widest > APART:
         return None
     if one.label in SPOKEN and other.label in SPOKEN:
         return "place:abroad"
-    return "place:assumed" if one.is_assumed or other.is_assumed else None
+    if one.is_assumed or other.is_assumed:
+        return "place:assumed"
+    named = widest <= Width.DAYS and not one.spots & other.spots <= MANY_HAVE
+    return "place:apart" if named and not one.words.isdisjoint(other.words) else None
 
 
 def _kilometres(one: Traits, other: Traits) -> float:

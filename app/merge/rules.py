@@ -173,3 +173,5 @@ FAMILIAR = frozenset(
     "whom whose wife win withdraw without women won work worker world worshipp yesterday yet york you young zone".split()
 )
 """Stems that some texts share: in more than one paragraph of two hundred of the annotated articles."""
+
+MANY_HAVE = FAMILIAR | COMMON

@@ -14,7 +14,7 @@ import orjson
 
 from app import gazetteer, words
 from app.mention import Actor, Mention
-from app.merge.rules import BEGINNINGS, COMMON, FAMILIAR, FEW, NATIONAL, SCENES, UNTOLD, VIOLENT, WARS
+from app.merge.rules import BEGINNINGS, COMMON, FEW, FORCE, MANY_HAVE, NATIONAL, SCENES, UNTOLD, VIOLENT, WARS
 from app.vocab import Label, Modality, PlaceBasis, PlacePrecision, Role
 
 
@@ -81,11 +81,10 @@ _NOUN = "attach:noun"
 """How the rules begin by which a noun is dated."""
 _STATE = "state:"
 """How the ids of states begin."""
-_MANY_HAVE = FAMILIAR | COMMON
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
-    repr((6, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(),
+    repr((7, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(),
     digest_size=4,
 ).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
@@ -148,7 +147,8 @@ class Traits:
     is_loose: bool = field(init=False)
     """True for what is told too loosely to be one with anything: a season of a whole country has a thousand attacks, as a sum is of many.
 
-    Of coups, elections and accords a country has few, so that a year is enough to know them by.
+    Of coups, elections and accords a country has few, so that a year is enough to know them by; an attack of a year in a country is known by a
+    name that few texts have, and by nothing else: "a year ago 31 inhabitants of Dinangourou were killed".
     """
     rank: int = field(init=False)
     """How coarse it is: 0 is a day and a town."""
@@ -160,11 +160,13 @@ class Traits:
     def __post_init__(self) -> None:
         """What follows from the rest, and is asked in every comparison, is worked out once."""
         widest = Width.MONTH if self.reach is Reach.COUNTRY and self.label not in NATIONAL else Width.YEAR
-        object.__setattr__(self, "is_loose", self.is_sum or self.width > widest)
+        names = self.proper - self.called if self.label in FORCE and self.width <= Width.YEAR else frozenset()
+        is_vague = self.width > widest
+        object.__setattr__(self, "is_loose", self.is_sum or (is_vague and not names))
         object.__setattr__(self, "rank", _WIDTHS[self.width] * len(Reach) + self.reach)
         hit = self.scenes if self.width <= Width.MONTH and self.country else ()
         object.__setattr__(self, "sites", frozenset(f"{scene} {self.country}" for scene in hit))
-        object.__setattr__(self, "keys", frozenset(self._keys()))
+        object.__setattr__(self, "keys", names if is_vague and not self.is_loose else frozenset(self._keys()))
 
     def _keys(self) -> Iterator[str]:
         """Rare words, names of towns, a high toll, a kind of which there are few, to whom by name it is done, what was hit.
@@ -227,7 +229,7 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         groups=frozenset(actor.id for actor in mention.actors if actor.id and not actor.id.startswith(_STATE)),
         deaths=(min(numbers), max(numbers)) if numbers else None,
         words=told,
-        rare=told - _MANY_HAVE,
+        rare=told - MANY_HAVE,
         proper=_proper(said[:_QUOTED]).difference(
             *(named[one.id] for one in mention.places if one.precision not in _REACH)
         ),
@@ -241,7 +243,7 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
 
 def _proper(text: str) -> frozenset[str]:
     """The stems of proper names that few texts on any war share."""
-    return frozenset(stems(" ".join(_NAME.findall(text))) - _MANY_HAVE - UNTOLD)
+    return frozenset(stems(" ".join(_NAME.findall(text))) - MANY_HAVE - UNTOLD)
 
 
 def _is_bare(mention: Mention, known: set[str]) -> bool:
@@ -328,7 +330,7 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         groups=groups,
         deaths=tuple(deaths) if deaths else None,
         words=stems_,
-        rare=stems_ - _MANY_HAVE,
+        rare=stems_ - MANY_HAVE,
         proper=proper,
         spots=spots,
         scenes=scenes,
@@ -354,7 +356,7 @@ def _named(actor: Actor) -> set[str]:
     *_, last = actor.name.split() or [""]
     if actor.id or not last[:1].isupper() or (last == actor.name and last.endswith("s")):
         return set()
-    return stems(actor.name) - _MANY_HAVE - UNTOLD
+    return stems(actor.name) - MANY_HAVE - UNTOLD
 
 
 @lru_cache(maxsize=20_000)
