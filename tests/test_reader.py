@@ -47,6 +47,23 @@ def test_plain_text_is_the_files_own(text: str, expected: str | None) -> None:
     assert len(found) == len(text)
 
 
+CUT = {
+    "marks and endings": ("Gao 's elders , he said , do n't vote .", "Gao's elders, he said, don't vote."),
+    "brackets": ("GAO -LRB- Wire -RRB- - Troops left , 50 km -LRB- 31 miles -RRB- on .", "GAO (Wire) - Troops left, 50 km (31 miles) on."),
+    "quotations": ("`` Go , '' they cried : `` Now ! '' Two fled .", "“Go,” they cried: “Now!” Two fled."),
+    "single quotations": ("The ` pause ' ended . The guards ' post fell .", "The ‘pause’ ended. The guards’ post fell."),
+    "money and shares": ("It cost $ 15 , or 3 % , he said .", "It cost $15, or 3%, he said."),
+    "escaped strokes": ("A 9\\/11 trial , in Gao\\/Kidal , began .", "A 9/11 trial, in Gao/Kidal, began."),
+    "abbreviations": ("U.S. troops left at 5 p.m. on Friday , he said .", "U.S. troops left at 5 p.m. on Friday, he said."),
+    "none of it": ("He wrote “a , b” there, then, and left. It cost 5 , or six.", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CUT.values(), ids=CUT)
+def test_what_a_parser_cut_into_words_is_put_together(text: str, expected: str | None) -> None:
+    assert read(text).text == (text if expected is None else expected)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_says_the_encoding_and_is_no_text(encoding: str) -> None:
     assert read(f"Keïta left. {ATTACK}".encode(encoding)).text == f"Keïta left. {ATTACK}"

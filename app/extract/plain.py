@@ -2,12 +2,13 @@
 
 Nothing is added, removed or moved: line ends stay what they are, CRLF too. Only characters that have no business in a
 text are replaced, each by one other: a lone CR, a form feed and the Unicode line ends by a line feed, any other control
-character by a space. A byte order mark is not part of the text.
+character by a space. A byte order mark is not part of the text. What a parser has cut into words alone is put together again,
+and is shorter than its file.
 """
 
 import re
 
-from app.extract import published
+from app.extract import cut, published
 from app.extract.reading import Reading
 
 _LINE_ENDS = re.compile(r"\r(?!\n)|[\x0b\x0c\x85\u2028\u2029]")
@@ -17,7 +18,7 @@ _TITLE_WORDS = 25
 
 def read(text: str) -> Reading:
     """The file's text, with its first line as title where that is a heading, and the date that it states."""
-    text = same_length(text)
+    text = cut.joined(same_length(text))
     return Reading(text, title=_title(text), published=published.stated(text))
 
 
