@@ -111,10 +111,32 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
          ["2019", "2018-01", "2019-06-13", "2019-06-19", "2019-07-04"]),
         ("On May 24 he called the talks off, only to revive them on June 1.", ["2021-05-24", "2021-06-01"]),
         ("On Monday they agreed only to send an envoy on June 1.", ["2022-02-14", "2022-06-01"]),
+        ("“Yesterday they fled,” the mayor said on Tuesday.", ["2022-02-14", "2022-02-15"]),
+        ("“They came on Saturday. Today it is calm,” a nurse told reporters on Thursday.",
+         ["2022-02-12", "2022-02-17", "2022-02-17"]),
+        ("The mayor spoke on Tuesday. “Yesterday they fled,” he said.", ["2022-02-15", "2022-02-14"]),
+        ("On Tuesday he addressed the crowd: “They fled yesterday.”", ["2022-02-15", "2022-02-14"]),
+        ("The mayor spoke on Tuesday. Soldiers hold the town. “They fled yesterday,” said a nurse.", ["2022-02-15", "2022-02-17"]),
+        ("Rebels took the town on Tuesday. “They fled yesterday,” said a nurse.", ["2022-02-15", "2022-02-17"]),
+        ("He quit at 9 p.m. (3 p.m. EST) on Tuesday.", ["2022-02-15"]),
+        ("Crowds marched on Friday. Early Saturday the premier quit.", ["2022-02-18", "2022-02-19"]),
+        ("They marched on Friday and stayed well into Saturday. At midnight Saturday he quit.",
+         ["2022-02-18", "2022-02-19", "2022-02-19"]),
+        ("Overnight Friday into Saturday guards fled.", ["2022-02-18/2022-02-19"]),
+        ("Crowds marched on Thursday. Early Saturday the premier had quit.", ["2022-02-17", "2022-02-12"]),
+        ("Crowds marched on Friday. Early last Saturday the premier quit.", ["2022-02-18", "2022-02-12"]),
+        ("On Saturday morning he quit. Crowds marched on Friday.", ["2022-02-12", "2022-02-18"]),
     ],
 )  # fmt: skip
 def test_news(text: str, expected: list[str]) -> None:
     assert dates(text) == expected
+
+
+def test_last_week_is_the_one_that_ends_where_news_is_of_a_sunday() -> None:
+    text = "The council voted last week. Rebels took a town on Friday."
+    assert dates(text, date(2022, 2, 20)) == ["2022-02-14/2022-02-20", "2022-02-18"]
+    assert dates(text, date(2022, 2, 21)) == ["2022-02-14/2022-02-20", "2022-02-18"]
+    assert dates(text, date(2022, 2, 19)) == ["2022-02-07/2022-02-13", "2022-02-18"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Claims to mentions: date, modality, parties, place, toll, headline, quotes and an honest confidence."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -38,6 +39,9 @@ _SHORTEST_CLAUSE = 25
 _LASTING = frozenset(
     {Label.BATTLE, Label.TALKS, Label.PROTEST, Label.UPRISING, Label.INTERVENTION, Label.DEPLOYMENT, Label.CEASEFIRE}
 )
+_BEHIND = frozenset({Tense.PAST, Tense.PLUPERFECT})
+_BY_WEEKDAY = frozenset({"weekday", "night_of", "clock", "hour"})
+"""The rules of what names a day by its weekday, perhaps with an hour."""
 _LENGTHS = frozenset({TimexType.DURATION, TimexType.SET})
 """Time expressions that are no date: a headline may have them."""
 
@@ -198,11 +202,18 @@ def _modality(claim: Claim, date: Date, found: Found) -> Modality:
     told = modality.of(claim.head)
     if told is Modality.DENIED and claim.timex.mod == "UNTIL":
         told = Modality.HAPPENED  # what was "not released until 1991" was released then
-    if told is Modality.HAPPENED and date.earliest is not None and date.earliest > found.document.published:
+    if told is Modality.HAPPENED and date.earliest is not None and date.earliest > _latest(claim, found):
         return Modality.PLANNED
     if told is Modality.HAPPENED and claim.announced:
         return Modality.ANNOUNCED
     return told
+
+
+def _latest(claim: Claim, found: Found) -> dt.date:
+    """The last day of which the text can tell as past: its own, or that of the night in which it was written on."""
+    own = found.document.published
+    at_night = claim.timex.rule in _BY_WEEKDAY and timex_tense.of(claim.head) in _BEHIND
+    return own + dt.timedelta(1) if at_night else own
 
 
 # --- quotes -------------------------------------------------------------------------------------------------------------

@@ -95,6 +95,8 @@ class Clock:
     """Month and day to year, as stated in full or of earlier years: "the May 4 attack" of a later sentence is that one."""
     recent: bool = False
     """The text has told of days near its own."""
+    own_weekday: bool = False
+    """Somewhere the text names its own day by its weekday, as what was written in the night after it does, too."""
     by_weekday: bool = False
     """The text has named a day near its own by its weekday, as it will the others."""
     run: tuple[date, date] | None = None
@@ -304,10 +306,16 @@ class Clock:
             return now.year + (month < now.month and ahead <= 5) - (this > today if ahead > 5 else 0)
         return now.year - (this > today if day else month > now.month)
 
-    def weekday(self, number: int, tense: Tense | None) -> date:
-        """The day of the week that news means: the latest one up to today, or to the end of the week told of, or the next one ahead."""
+    def weekday(self, number: int, tense: Tense | None, *, early: bool = False) -> date:
+        """The day of the week that news means: the latest one up to today, or to the end of the week told of, or the next one ahead.
+
+        The early hours of the day after its own are those in which it was written on, not those of six days ago: "on Friday they
+        marched, and early on Saturday he resigned".
+        """
         if tense in (Tense.FUTURE, Tense.PLANNED):
             return self.published + timedelta((number - self.published.weekday()) % 7)
+        if early and self.own_weekday and (number - self.published.weekday()) % 7 == 1:
+            return self.published + timedelta(1)
         within = self.week[1] - timedelta((self.week[1].weekday() - number) % 7) if self.week else None
         if within and self.week and within >= self.week[0]:
             return within

@@ -27,7 +27,7 @@ from app.extract.timex_reading import Reading, Told, of_point
 from app.extract.timex_tense import Tense
 from app.extract.timex_values import BUILDERS
 from app.mention import Span, Timex
-from app.vocab import DateBasis, Precision, TimexType
+from app.vocab import DateBasis, Label, Precision, TimexType
 
 _OPEN_ENDS = (
     ("SINCE", re.compile(r"\b(?:since|ever since)\s+(?:at least )?(?:the |about |around )?$", re.IGNORECASE)),
@@ -59,7 +59,7 @@ _COMPARED = re.compile(
 )
 _CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only |also )?$")
 _TO_DAY = re.compile(
-    r",? (?:\((?:\d{1,2}[:.]?\d\d )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
+    r",? (?:\((?:\d{1,2}(?:[:.]?\d\d)?(?: ?[ap]\.?m\.?)? )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
 )
 _LATE = re.compile(r"\blate (?:on )?$", re.IGNORECASE)
 _IN_OFFICE = re.compile(r"\b(?:in (?:office|power|force|place|control)|on strike|under arrest) since (?:the )?$")
@@ -103,6 +103,8 @@ class _Telling:
     """On a live page, its day; or the other days that it states above its entries."""
     clause: Token | None = None
     """The clause that tells the last date of a noun alone."""
+    spoken: date | None = None
+    """The day on which somebody said what is quoted: told outside quotation marks, and no sentence without any has gone by since."""
     reached: int = 0
     """What has been read: the heads of a live page's entries before their sentences, and a date that the parser cuts in two."""
 
@@ -118,7 +120,13 @@ def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
         doc,
         whole,
         text,
-        Clock(published, timex_document.is_news(text, published), week, chronology=headers >= 3),
+        Clock(
+            published,
+            timex_document.is_news(text, published),
+            week,
+            chronology=headers >= 3,
+            own_weekday=timex_document.names_own_weekday(candidates, published),
+        ),
         day_first=timex_document.day_first(text),
         month_first=timex_document.month_first(text),
         starts=[token.idx for token in doc],
@@ -132,6 +140,8 @@ def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
         while heads and heads[0].start < sentence.end_char:
             found += _live_entry(telling, heads.popleft(), found)
         telling.inside = timex_candidates.within(candidates, sentence.start_char, sentence.end_char)
+        if telling.spoken and not _quotes(telling, sentence):
+            telling.spoken = None
         paragraph = "\n" in telling.text[max(0, sentence.start_char - 2) : sentence.start_char]
         if not telling.inside and not telling.clock.history:
             if paragraph:
@@ -192,6 +202,7 @@ def _told(telling: _Telling, sentence: Tokens) -> Iterator[Timex]:
             continue
         reached = telling.reached = timex.span.end
         telling.last = timex
+        _hear(telling, candidate, timex, sentence)
         yield timex
 
 
@@ -528,16 +539,61 @@ def _token(telling: _Telling, offset: int) -> Token:
 
 
 def _quoted_on(telling: _Telling, candidate: Candidate, sentence: Tokens) -> date | None:
-    """The day of the statement, for an expression inside quotation marks whose sentence or story has just dated it."""
-    if candidate.rule.build not in _QUOTABLE:
+    """The day of the statement, for an expression inside quotation marks whose sentence or story dates it; None for news of its own day."""
+    if candidate.rule.build not in _QUOTABLE or not _is_quoted(telling, candidate.start, sentence):
         return None
-    before = sentence.text[: candidate.start - sentence.start_char]
-    inside = before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
-    day = telling.clock.reference_day()
-    if not (inside and day):
-        return None
-    close = abs((telling.clock.published - day).days) <= 7
-    return day if close or telling.clock.history else None
+    behind = _said_behind(telling, candidate, sentence)
+    if behind or telling.clock.history:
+        return behind or telling.clock.reference_day()
+    return telling.spoken
+
+
+_SPOKEN_ON = frozenset({"weekday", "calendar", "today"})
+_RECENTLY = 7
+"""Days before its own of which news says "yesterday" in the words of others."""
+
+
+def _said_behind(telling: _Telling, candidate: Candidate, sentence: Tokens) -> date | None:
+    """The day on which the words were said, told behind them: ""Yesterday they fled," he said on Tuesday"."""
+    for later in telling.inside:
+        if later.start < candidate.end or later.rule.build not in _SPOKEN_ON:
+            continue
+        token = _token(telling, later.start)
+        if _is_quoted(telling, later.start, sentence) or not _says(token) or refused(later.rule, later.match, token):
+            continue
+        reading = _read(telling, later, token, sentence)
+        return reading.at.exact if reading and reading.at else None
+    return None
+
+
+def _hear(telling: _Telling, candidate: Candidate, timex: Timex, sentence: Tokens) -> None:
+    """Keep the day of a statement for what is quoted of it, should the text be news and the day near its own."""
+    day = timex.date.earliest if timex.date and timex.date.precision is Precision.DAY else None
+    if day is None or timex.rule == "dateline" or abs((telling.clock.published - day).days) > _RECENTLY:
+        return
+    if _is_quoted(telling, candidate.start, sentence):
+        return
+    if _quotes(telling, sentence) or _says(_token(telling, candidate.start)):
+        telling.spoken = day
+
+
+def _says(token: Token) -> bool:
+    """True for the time of a clause that tells of a statement."""
+    verb = timex_tense.verb_of(token)
+    kind = triggers.of(verb) if verb is not None else None
+    return kind is not None and kind.rule.label is Label.STATEMENT
+
+
+def _quotes(telling: _Telling, sentence: Tokens) -> bool:
+    """True for a sentence with quotation marks."""
+    start, end = sentence.start_char, sentence.end_char
+    return telling.text.find("“", start, end) >= 0 or telling.text.find('"', start, end) >= 0
+
+
+def _is_quoted(telling: _Telling, start: int, sentence: Tokens) -> bool:
+    """True inside quotation marks."""
+    before = telling.text[sentence.start_char : start]
+    return before.count('"') % 2 == 1 or before.rfind("“") > before.rfind("”")
 
 
 def _beside(telling: _Telling, candidate: Candidate) -> Date | None:

@@ -18,6 +18,10 @@ _OF_STORY = frozenset({"that", "that same", "the following", "the next", "the sa
 """Words before a weekday by which it is one of the story."""
 _RECENT = 7
 """Days before the document's own that bare weekdays name."""
+_EARLY = re.compile(
+    r"\b(?:early|midnight|(?:before|until|till|at) dawn|hours of|into)(?: on)? (?:the )?$", re.IGNORECASE
+)
+"""What goes before a day of whose first hours alone something is told."""
 _DEFINITE = re.compile(r"\b[Oo]n the $")
 
 
@@ -37,7 +41,8 @@ def weekday(found: re.Match[str], told: Told) -> Reading | None:
         and (told.clock.published - told.clock.day).days > _RECENT
     ):
         rel = "that"
-    chosen = _in_week(number, week, told) if week else _weekday(number, rel, told)
+    early = not rel and _is_early(found, told)
+    chosen = _in_week(number, week, told) if week else _weekday(number, rel, told, early=early)
     if chosen is None:
         return Reading(f"XXXX-WXX-{number + 1}", lost=True)
     return time_of_day(found, of_point(point(chosen[0]), chosen[1]))
@@ -54,6 +59,13 @@ def weekday_day(found: re.Match[str], told: Told) -> Reading | None:
     near = (here + timedelta(days) for days in around)
     chosen = next((one for one in near if one.day == day and one.weekday() == number), None)
     return of_point(point(chosen), DCT if told.clock.news else CONTEXT) if chosen else None
+
+
+def _is_early(found: re.Match[str], told: Told) -> bool:
+    """True for the first hours of a day: "early Saturday"; its morning, too, where the text has told of its own day already."""
+    before = found.string[max(0, found.start("wd") - 20) : found.start("wd")]
+    morning = group(found, "tod") == "morning" and told.clock.published in told.clock.days
+    return morning or _EARLY.search(before) is not None
 
 
 def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | None:
@@ -73,7 +85,7 @@ def _in_week(number: int, week: str, told: Told) -> tuple[date, DateBasis] | Non
     return base - timedelta(base.weekday()) + timedelta(number + shift), DCT if deictic else CONTEXT
 
 
-def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None:
+def _weekday(number: int, rel: str, told: Told, *, early: bool = False) -> tuple[date, DateBasis] | None:
     clock = told.clock
     here = clock.reference_day() or (clock.day if rel == "the previous" else None)
     if rel in _OF_STORY:
@@ -95,7 +107,7 @@ def _weekday(number: int, rel: str, told: Told) -> tuple[date, DateBasis] | None
     if told.quoted_on is not None and told.tense in (Tense.PAST, Tense.PERFECT, Tense.PLUPERFECT):
         return told.quoted_on - timedelta((told.quoted_on.weekday() - number) % 7), CONTEXT
     around = replace(clock, week=None) if rel == "this" else clock
-    return around.weekday(number, told.tense), DCT
+    return around.weekday(number, told.tense, early=early), DCT
 
 
 def _of_story(number: int, rel: str, here: date | None, told: list[date]) -> tuple[date, DateBasis] | None:
@@ -202,7 +214,7 @@ def today(found: re.Match[str], told: Told) -> Reading | None:
 
 def night(found: re.Match[str], told: Told) -> Reading | None:
     """The night between two days: "the night from Friday to Saturday", "overnight into Sunday"."""
-    last = _weekday(WEEKDAYS[found["wd2"].lower()], "", told)
+    last = _weekday(WEEKDAYS[found["wd2"].lower()], "", told, early=True)
     if last is None:
         return Reading("XXXX-WXX", lost=True)
     second, basis = last

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date
 
-from app.extract.rules.timex_en import MONTHS
+from app.extract.rules.timex_en import MONTHS, WEEKDAYS
 from app.extract.timex_candidates import Candidate
 
 _YEAR = re.compile(r"(?<![\d,.$€£])(1\d{3}|20\d{2})(?![\d%]|[,.]\d)")
@@ -48,6 +49,14 @@ _LATE = 14
 """Days after which nobody prints the week that was."""
 _DIVIDED = 3
 """Headings that name years: fewer are no plan of the text."""
+
+
+def names_own_weekday(candidates: Iterable[Candidate], published: date) -> bool:
+    """True when a text names the day of the week of its own day, by that alone."""
+    named = (one.match for one in candidates if one.rule.build == "weekday")
+    return any(
+        not name["rel"] and not name["wk"] and WEEKDAYS[name["wd"].lower()] == published.weekday() for name in named
+    )
 
 
 def is_news(text: str, published: date) -> bool:

@@ -28,15 +28,19 @@ from app.extract.timex_reading import (
 from app.extract.timex_tense import Tense
 from app.vocab import DateBasis, TimexType
 
+_SUNDAY = 6
+
 
 def dct_unit(found: re.Match[str], told: Told) -> Reading | None:
-    """The date of "last month", "this year", "next week"."""
+    """The date of "last month", "this year", "next week"; on a Sunday, "last week" is the week that ends."""
     rel, unit = found["rel"].lower(), found["unit"].lower()
     step = {"last": -1, "this past": -1, "next": 1}.get(rel, 0)
     if told.quoted_on is not None:
         return _of_unit(point(told.quoted_on), unit, step, CONTEXT, group(found, "part"))
     if not told.clock.news and told.clock.distant:
         return Reading("PRESENT_REF")
+    if unit == "week" and step == -1 and told.clock.published.weekday() == _SUNDAY:
+        step = 0
     return _of_unit(point(told.clock.published), unit, step, DCT, group(found, "part"))
 
 
