@@ -93,6 +93,19 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "At least 14 people were killed on Tuesday when a car bomb exploded in Peshawar.": [("2022-02-15", "bombing", "happened")],
     "The Taliban claimed responsibility for the attack on Wednesday.": [("2022-02-16", "statement", "happened")],
     "In a statement on Wednesday, the prime minister condemned the blast.": [("2022-02-16", "statement", "happened")],
+    # a day that belongs to what happened on it, whatever is said of that
+    "Officials said Tuesday's bombing had killed nine people.": [("2022-02-15", "bombing", "happened")],
+    "Officials said Tuesday that nine people had died.": [("2022-02-15", "statement", "happened")],
+    "Tuesday's bombing brings the toll to 300.": [("2022-02-15", "bombing", "happened")],
+    "Tuesday's violence was the worst so far.": [("2022-02-15", "attack", "happened")],
+    "Wednesday’s death toll was the highest so far.": [("2022-02-16", "killing", "happened")],
+    "Sunday's violence will be the worst so far.": [],
+    "The violence was the worst so far.": [],
+    # written on in the night after
+    "Crowds marched on Friday. Early Saturday the premier dismissed his cabinet.": [
+        ("2022-02-18", "protest", "happened"), ("2022-02-19", "sanction", "happened")],
+    "Crowds marched on Friday. Early Saturday the premier will meet the envoy.": [
+        ("2022-02-18", "protest", "happened"), ("2022-02-19", "talks", "planned")],
     # announced, planned, denied, possible
     "On Thursday the president announced that he was withdrawing troops.": [("2022-02-17", "withdrawal", "announced")],
     "Russia and Ukraine will hold talks in Istanbul next week.": [("2022-02-21/2022-02-27", "talks", "planned")],

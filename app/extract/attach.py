@@ -311,6 +311,7 @@ def _direct(doc: Doc, timex: Timex, dated: bool, published: date) -> Iterator[Cl
         if later is not None and (verb is None or verb.i < tokens.start):
             noun, verb = None, later
         claim = _governed(timex, tokens, noun, verb, dated, published)
+        claim = claim or (None if _is_ahead(timex, published) else _owned(timex, tokens))
     if claim is not None:
         yield claim
     elif verb is not None and due is None and owner is None:
@@ -516,6 +517,20 @@ def _link(noun: Token, verb: Token) -> Token:
 def _nominal(timex: Timex, noun: Token, direct: float) -> Claim | None:
     kind = triggers.of(noun) or _paper(timex, noun) or _told_behind(noun)
     return Claim(timex, noun, kind, direct, f"attach:noun:{kind.rule.name}") if kind else None
+
+
+def _owned(timex: Timex, tokens: Tokens) -> Claim | None:
+    """The claim of what has its own day, whatever else is said of it: "Friday's bombing brings the toll to 300"."""
+    noun = tokens.root.head
+    if tokens.root.dep_ != "poss" or noun.pos_ != "NOUN":
+        return None
+    name = _OWNED.get(noun.lower_)
+    kind = triggers.of(noun) or (Kind(triggers.rule(name), noun, (noun,)) if name else None)
+    return Claim(timex, noun, kind, 0.6, f"attach:owned:{kind.rule.name}") if kind else None
+
+
+_OWNED = {"violence": "attack", "toll": "killing"}
+"""The rules of nouns that tell of an event where they have a day of their own."""
 
 
 def _told_behind(noun: Token) -> Kind | None:

@@ -341,8 +341,13 @@ def _before_clause(tokens: Tokens, verb: Token) -> Token | None:
 
 
 def _saying_before(tokens: Tokens, verb: Token) -> Token | None:
-    """The verb of speech right before the time, whose content the parser hangs it on: "said on Sunday it had retaken the town"."""
+    """The verb of speech right before the time, whose content the parser hangs it on: "said on Sunday it had retaken the town".
+
+    What is said of "Sunday's strikes" has a day of its own, and the saying has none.
+    """
     doc, at = tokens.doc, tokens.start - 1
+    if doc[tokens.end : tokens.end + 1].text in ("'s", "’s"):
+        return None
     while at > tokens.sent.start and doc[at].dep_ in ("prep", "advmod"):
         at -= 1
     before = doc[at] if at >= tokens.sent.start else None
