@@ -101,6 +101,7 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "Wednesday’s death toll was the highest so far.": [("2022-02-16", "killing", "happened")],
     "Sunday's violence will be the worst so far.": [],
     "The violence was the worst so far.": [],
+    "The vote comes a day after rebels seized a base.": [("2022-02-17", "battle", "happened")],
     # written on in the night after
     "Crowds marched on Friday. Early Saturday the premier dismissed his cabinet.": [
         ("2022-02-18", "protest", "happened"), ("2022-02-19", "sanction", "happened")],

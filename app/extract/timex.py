@@ -57,7 +57,7 @@ _PRAYERS = re.compile(r" (?:\w+ )?(?:prayers?|sermons?)\b")
 _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|versus|from)\s+(?:[\d,]+ (?:[a-z]+ )?)?(?:(?:in|for|during)\s+)?(?:the\s+)?$"
 )
-_CAME = re.compile(r"\b(?:came|comes|was|is|happened|occurred|took place)\s+(?:just |only |also )?$")
+_CAME = re.compile(r"\b(?:came|comes?|was|is|happened|occurred|took place)\s+(?:just |only |also )?$")
 _TO_DAY = re.compile(
     r",? (?:\((?:\d{1,2}(?:[:.]?\d\d)?(?: ?[ap]\.?m\.?)? )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
 )
@@ -608,19 +608,24 @@ def _beside(telling: _Telling, candidate: Candidate) -> Date | None:
 
 
 def _comer(telling: _Telling, candidate: Candidate) -> Date | None:
-    """The date of what "came" so long after: of "the raid" that an earlier sentence dated, of "it" the day that was told last."""
+    """The date of what "came" so long after: of "the raid" that an earlier sentence dated, of "it" the day that was told last.
+
+    What "comes" so long after is today's.
+    """
     if not _CAME.search(telling.text[max(0, candidate.start - 30) : candidate.start]):
         return None
     verb = timex_tense.verb_of(_token(telling, candidate.start - 2))
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None) if verb is not None else None
     day = telling.clock.reference_day()
-    if subject is None or (subject.pos_ != "NOUN" and subject.lower_ not in _POINTING):
+    if verb is None or subject is None or (subject.pos_ != "NOUN" and subject.lower_ not in _POINTING):
         return None
     if subject.lower_ in _POINTING:
         return edtf.day(day) if day else None
     if not any(child.lower_ in _DEFINITE for child in subject.children):
         return None
-    return telling.events.of(subject) or (edtf.day(day) if day and triggers.of(subject) else None)
+    known = telling.events.of(subject) or (edtf.day(day) if day and triggers.of(subject) else None)
+    comes = telling.clock.news and not telling.clock.history and timex_tense.of(verb) is Tense.PRESENT
+    return known or (edtf.day(telling.clock.published) if comes else None)
 
 
 def _coming(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Date | None:
