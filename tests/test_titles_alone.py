@@ -202,6 +202,22 @@ def headlines(text: str) -> list[str]:
             "Raiders on motorbikes killed at least nine traders near the town of Bama in northeast Nigeria on Thursday, residents and a local official said.",
             "Raiders on motorbikes killed at least nine traders near the town of Bama in northeast Nigeria",
         ),
+        (
+            "Soldiers on patrol killed at least nine villagers in Djibo on 3 March 2021.\n\nThe town was calm.",
+            "Soldiers on patrol killed at least nine villagers in Djibo",
+        ),
+        (
+            "Gunmen on motorcycles killed at least 12 people at the market in Djibo on 3 March 2021, the mayor said.",
+            "Gunmen on motorcycles killed at least 12 people at the market in Djibo",
+        ),
+        (
+            "Fighters loyal to the general injured at least 12 people in Djibo on 3 March 2021, the mayor said.",
+            "Fighters loyal to the general injured at least 12 people in Djibo",
+        ),
+        (
+            "Shelling of a hospital killed at least 12 people on Friday, police said.",
+            "Shelling of a hospital killed at least 12 people",
+        ),
     ],
 )
 def test_headlines(text: str, expected: str) -> None:

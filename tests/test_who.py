@@ -57,6 +57,15 @@ def names(listed: str) -> set[str]:
             "On 5 April 1992 snipers killed Mary Brown and Olga Smith.",
             {("snipers", "source"), ("Mary Brown", "target"), ("Olga Smith", "target")},
         ),
+        # nor one whose verb the parser takes for a participle of the noun before it
+        (
+            "Soldiers on patrol killed at least nine villagers in Djibo on 3 March 2021.\n",
+            {("soldiers", "source"), ("villagers", "target")},
+        ),
+        (
+            "Gunmen on motorbikes killed at least 12 farmers in Djibo on 3 March 2021, the mayor said.",
+            {("gunmen", "source"), ("farmers", "target")},
+        ),
         # one's own forces are no target
         ("Russia sent troops to Mali in 2021.", {("Russia", "source")}),
         ("Kenya deployed police officers in 2021.", {("Kenya", "source")}),

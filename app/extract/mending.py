@@ -42,6 +42,8 @@ _PASTS = frozenset(
 """Forms of the past that no noun has."""
 _HARMED = frozenset({"killed", "wounded", "injured", "destroyed", "damaged"})
 """Forms of the past of which a participle has no object."""
+_SAID = frozenset({"ccomp", "nsubj", "dep", "npadvmod", "advcl"})
+"""What the parser makes of the subject of a clause before the verb of saying, where it leaves that clause without a verb."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CUT = frozenset({";", ":"})
 _DOERS = frozenset({"compound", "nsubj"})
@@ -97,18 +99,24 @@ def _doer_of_harm(verb: Token) -> Token | None:
     if verb.tag_ not in ("VBN", "VBD") or not any(child.dep_ == "dobj" for child in verb.children):
         return None
     noun = verb.head
-    while noun.dep_ in ("pobj", "prep", "appos") and noun.head.i < noun.i:
+    while noun.dep_ in ("pobj", "prep", "appos", "amod") and noun.head.i < noun.i:
         noun = noun.head
     above = noun.head
-    if noun.pos_ not in _NOMINAL:
+    if noun.pos_ not in _NOMINAL and not _is_deed(noun):
         return None
     if noun.dep_ == "ROOT":
         others = (token for token in noun.sent if token != verb and token.tag_ in _FINITE)
-        return None if any(others) or noun.sent[-1].text != "." else noun
+        end = next(token for token in reversed(noun.sent) if not token.is_space)
+        return None if any(others) or end.text != "." else noun
     if above.lower_ not in _SAYING or above.i < verb.i:
         return None
     said_by = [child for child in above.children if child.dep_ == "nsubj" and child.i > verb.i]
-    return noun if said_by and noun.dep_ in ("ccomp", "nsubj") else None
+    return noun if said_by and noun.dep_ in _SAID else None
+
+
+def _is_deed(token: Token) -> bool:
+    """True for a form in -ing that is a noun: "shelling of a hospital"."""
+    return token.tag_ == "VBG" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "of"
 
 
 def _make_main(verb: Token, doer: Token) -> None:
@@ -118,6 +126,8 @@ def _make_main(verb: Token, doer: Token) -> None:
     for child in [child for child in doer.children if child.i > verb.i]:
         child.head = verb
     doer.head, doer.dep_ = verb, "nsubj"
+    if _is_deed(doer):
+        doer.pos_, doer.tag_ = "NOUN", "NN"
 
 
 def _is_behind_time(noun: Token) -> bool:
