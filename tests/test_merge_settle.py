@@ -189,6 +189,35 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         events("a1 b1", "a2 b2"),
     ),
     "kinds that cannot meet": ([traits("a1"), traits("b1", label=Label.TALKS)], events("a1", "b1")),
+    "kinds that one is seldom given, in a town on a day": (
+        [traits("a1"), traits("b1", label=Label.STATEMENT)],
+        events("a1 b1"),
+    ),
+    "kinds that one is seldom given, in a town on a day, and no word": (
+        [traits("a1"), traits("b1", label=Label.STATEMENT, words=frozenset({"flee"}))],
+        events("a1", "b1"),
+    ),
+    "kinds that one is seldom given, in a town in a month": (
+        [traits("a1"), traits("b1", days=MONTH, label=Label.STATEMENT)],
+        events("a1", "b1"),
+    ),
+    "like two of three that are one": (
+        [
+            traits("a1", parties=JNIM, deaths=(4, 4)),
+            traits("b1", parties=JNIM, deaths=(4, 4)),
+            traits("c1", parties=JNIM, deaths=(60, 60)),
+            traits(
+                "d1",
+                "BF",
+                label=Label.KILLING,
+                parties=frozenset({"group:isgs"}),
+                deaths=(6, 6),
+                words=frozenset({"flee"}),
+                spots=frozenset({"djibo"}),
+            ),
+        ],
+        events("a1 b1 c1 d1"),
+    ),
     "kinds that two may give it": ([traits("a1"), traits("b1", label=Label.KILLING)], events("a1 b1")),
     "what a text tells more loosely, but with the same toll": (
         [

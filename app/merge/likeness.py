@@ -193,8 +193,14 @@ def _kind(one: Traits, other: Traits) -> str | None:
     kinds = frozenset({one.label, other.label})
     if kinds in KIN:
         return "kind:kin"
-    shared = one.keys & other.keys if kinds in UNLIKE else ()
-    return "kind:unlike" if shared and not shared <= one.spots | other.spots else None
+    shared = one.keys & other.keys if kinds in UNLIKE else frozenset()
+    town_alone = shared <= one.spots | other.spots
+    return "kind:unlike" if shared and (not town_alone or _shares_day_and_word(one, other)) else None
+
+
+def _shares_day_and_word(one: Traits, other: Traits) -> bool:
+    """True where both are told of one day, with a word in common."""
+    return one.width is other.width is Width.DAY and not one.words.isdisjoint(other.words)
 
 
 def _place(one: Traits, other: Traits) -> Iterator[str | None]:

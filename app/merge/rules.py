@@ -45,7 +45,7 @@ UNLIKE = frozenset(
     for pair in (*combinations(_VIOLENCE, 2), *((Label.STATEMENT, other) for other in Label))
     if len(set(pair)) > 1 and Label.OTHER not in pair
 ).difference(KIN)
-"""Labels that of one happening are seldom given, by who tells what followed, or who told of it: they need something rare in common."""
+"""Labels that of one happening are seldom given, by who tells what followed, or who told of it: they need something rare in common, or a town, a day and a word."""
 
 FITTING = {label: {label, Label.OTHER, *(other for pair in KIN if label in pair for other in pair)} for label in Label}
 FITTING[Label.OTHER] = {*Label}

@@ -26,9 +26,9 @@ JOIN = 0.35
 """How likely two mentions must be one event to be joined."""
 _CLEAR = 0.7
 """How much likelier the one must be than the next, in log-odds, where a mention could be of either."""
-_LIKELIER = 0.4
+_LIKELIER = 0.3
 """How much likelier, in log-odds, the one finer event must be than the next where something coarser could be of either."""
-_BEST = 3
+_BEST = 2
 """Of how many mentions of an event, the likeliest, the mean is taken."""
 _NAMED = 5
 """How many events an undecided one names at most."""
