@@ -53,6 +53,8 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The mission condemned the murder of a priest near Dori on 3 May 2019.", ("2019-05-03", "killing")),
         ("The envoy deplores the killing of two men at a well near Dori on 3 May 2019.", ("2019-05-03", "killing")),
         ("The police investigated the abduction of a nurse in Dori on 3 May 2019.", ("2019-05-03", "detention")),
+        ("The hospital reported nine deaths from shelling of the market on 3 May 2019.", ("2019-05-03", "attack")),
+        ("The hospital confirmed nine deaths in the raid on the market on 3 May 2019.", ("2019-05-03", "attack")),
         ("The army denied any part in the attack on Dori on 3 May 2019.", ("2019-05-03", "attack")),
         ("The rebels had nothing to do with the blast in Dori on 3 May 2019.", ("2019-05-03", "bombing")),
         (

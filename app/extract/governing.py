@@ -28,6 +28,7 @@ _SPEAKING_OF = frozenset({"into", "about", "over", "on", "of"})
 _JUDGING = frozenset({"accuse", "investigate", "deny", "deny-responsibility", "claim-attack"})
 """Rules of what is said or asked of a deed that was done before."""
 _CONFIRMING = frozenset({"report", "confirm", "acknowledge", "record", "document"})
+_HARM = frozenset({"death", "casualty", "fatality", "injury", "loss"})
 _JOINING = frozenset({"when", "while", "as"})
 """What begins a clause, beside what the parser calls a mark."""
 _BEING = frozenset({"be", "remain", "become", "stay"})
@@ -95,6 +96,8 @@ def spoken_of(tokens: Tokens, verb: Token) -> Token | None:
         below = [noun for clause in clauses if triggers.lemma(clause) == "do" for noun in _behind(clause, "with")]
     elif (kind is not None and kind.rule.name in _JUDGING) or triggers.lemma(verb) in _CONFIRMING:
         below = objects
+        counted = any(triggers.lemma(noun) in _HARM for noun in objects)
+        below += _behind(verb, "in") if counted else []  # "confirmed two deaths in the raid on Gao"
     else:
         return None
     below += [thing for noun in below for link in ("for", "in", "from") for thing in _behind(noun, link)]
@@ -107,7 +110,7 @@ def spoken_of(tokens: Tokens, verb: Token) -> Token | None:
 def _behind(above: Token, link: str) -> list[Token]:
     """What stands behind a preposition that hangs on something."""
     links = (child for child in above.children if child.dep_ == "prep" and child.lower_ == link)
-    return [thing for one in links for thing in one.children if thing.dep_ == "pobj"]
+    return [thing for one in links for thing in one.children if thing.dep_ in ("pobj", "pcomp")]
 
 
 def _is_deed(noun: Token) -> bool:
