@@ -28,6 +28,12 @@ SENTENCES: dict[str, list[str | None]] = {
     "French troops withdrew from Mali on 15 August 2022.": ["Mali"],
     "Some 3 million people fled Syria in 2014.": ["Syria"],
     "The army was driven from Goma in Congo in November 2012.": ["Goma"],
+    # the land behind a town says where this lies
+    "Jets hit the municipal building of Nabatieh in southern Lebanon on 3 May 2022.": ["Nabatieh"],
+    "Jets hit the town hall of Sloviansk in Ukraine on 3 May 2022.": ["Sloviansk"],
+    # where a deed is spoken of is not where it was
+    "In Bamako, the army denied the killing of four men in Gao in Mali on 3 May 2022.": ["Gao"],
+    "In Bamako, the army denied the killing of four men on 3 May 2022.": ["Bamako"],
     # what a place only names
     "The Minsk ceasefire took effect on 15 February 2015.": [None],
     "Rebels attacked the Goma airport on 3 May 2013.": ["Goma"],
@@ -333,6 +339,14 @@ def test_a_paragraph_tells_of_its_own_country_in_a_text_about_none() -> None:
     )
     found = {one.date.edtf: one.place.country if one.place else None for one in events(text)}
     assert found == {"2013-05-03": "ML", "2013-06-05": "CO", "2013-07-07": "SD"}
+
+
+def test_a_line_that_opens_with_a_town_tells_of_it_where_only_the_text_below_shows_that_it_is_one() -> None:
+    text = (
+        "Port Loko: The town was attacked by rebels on 9 May 2022.\n\n"
+        "Displacement: 4,600 people from Port Loko are in schools at Lungi."
+    )
+    assert where(text) == ["Port Loko"]
 
 
 def test_two_towns_tell_the_country_that_a_text_does_not_name() -> None:

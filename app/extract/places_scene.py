@@ -22,6 +22,8 @@ _PARAGRAPH = re.compile(r"(?<=[.!?:\"”])\s*\n")
 """Where a paragraph ends: behind a stop, at the end of its line."""
 _OPENED = re.compile(r"(?: \([^)\n]{1,30}\))?(?:, [^.:\n]{1,20})?(?:, \d\d?:\d\d)?:|\.(?=\s)")
 """What stands behind the place that a paragraph opens with."""
+_LABEL = re.compile(r"^(?P<name>[A-ZÀ-Þ][^:.\n]{1,30}):", re.MULTILINE)
+"""A few words before a colon, at the beginning of a line."""
 _STORIES = 5
 """Paragraphs that name places, of which a round-up has as many countries at least, and each in one of them alone."""
 _SELDOM = 3
@@ -156,7 +158,7 @@ def _paragraphs(doc: Doc, text: str, spots: list[Place], focus: Place | None) ->
 
 def _opened(text: str, spots: list[Place], known: tuple[Span, ...]) -> Iterator[tuple[Span, Place]]:
     """The paragraphs that open with a place: "Mali: ", "UKRAINE. ", "4 March – Djibo (Soum): "."""
-    for spot in spots:
+    for spot in (*spots, *_again(text, spots)):
         if spot.span is None or spot.rule == DEMONYM or not _OPENED.match(text, spot.span.end):
             continue
         line = text.rfind("\n", 0, spot.span.start) + 1
@@ -167,6 +169,15 @@ def _opened(text: str, spots: list[Place], known: tuple[Span, ...]) -> Iterator[
             end = _PARAGRAPH.search(text, spot.span.end + 1)
             where = replace(spot, basis=PlaceBasis.DOCUMENT, span=None, rule="place:paragraph")
             yield Span(line, end.end() if end else len(text)), where
+
+
+def _again(text: str, spots: list[Place]) -> Iterator[Place]:
+    """The places that a line opens with, bare as they stand there, where the text names them again: "Gao: The town was shelled"."""
+    starts = {spot.span.start for spot in spots if spot.span}
+    named = {text[spot.span.start : spot.span.end]: spot for spot in spots if spot.span and spot.rule != DEMONYM}
+    for line in _LABEL.finditer(text):
+        if line["name"] in named and line.start() not in starts:
+            yield replace(named[line["name"]], span=Span(*line.span("name")))
 
 
 def _headings(text: str) -> Iterator[Span]:

@@ -69,10 +69,17 @@ def _ranked(claimed: roles.Claimed, label: Label, scene: Scene) -> Iterator[tupl
     """The places of a sentence where a claim's event may have been: whether in its clause, how plainly, how exactly."""
     head = claimed.head
     about = scene.about(head.idx)
-    for root, place in _named(head, scene):
+    spots = list(_named(head, scene))
+    if _is_spoken_of(head) and any(root.i > head.i for root, _ in spots):
+        verb = triggers.verb_above(head)
+        spots = [(root, place) for root, place in spots if root.i > verb.i]
+    for root, place in spots:
         home = _is_home(root, place, head) or _is_of_its_land(root, place, head)
-        here = home or root.i in claimed.inside
+        around = _land_around(root, place, spots)
+        here = home or root.i in claimed.inside or (around is not None and around.i in claimed.inside)
         located = 3 if home else where_clause.located(root, head, label)
+        if not located and around is not None:
+            located = where_clause.located(around, head, label)
         if not located and place.precision is PlacePrecision.PLACE and _is_told_of(root, place, head):
             located = 1
         if where_clause.is_at_road_end(root):
@@ -108,6 +115,23 @@ def _named(head: Token, scene: Scene) -> Iterator[tuple[Token, Place]]:
     for i in range(sentence.start, sentence.end):
         if i in scene.back:
             yield head.doc[i], scene.back[i]
+
+
+def _land_around(root: Token, place: Place, spots: Iterable[tuple[Token, Place]]) -> Token | None:
+    """The land right behind a town that says where this lies: "the town hall of Gao in northern Mali"."""
+    if place.precision is not PlacePrecision.PLACE or root.i + 1 >= len(root.doc) or root.nbor().lower_ != "in":
+        return None
+    lands = (
+        (other, land) for other, land in spots if other.left_edge.i == root.i + 2 and land.country == place.country
+    )
+    return next((other for other, land in lands if land.precision is not PlacePrecision.PLACE), None)
+
+
+def _is_spoken_of(head: Token) -> bool:
+    """True for a deed by its noun of which a verb before it only says something: "in Geneva, the envoy condemned the raid on Gao"."""
+    above = triggers.verb_above(head)
+    kind = triggers.of(above) if not triggers.is_verb(head) and triggers.is_verb(above) else None
+    return kind is not None and kind.label is Label.STATEMENT and above.i < head.i
 
 
 def _land(adjective: Token) -> Token | None:
