@@ -31,6 +31,8 @@ _TO_A_VILLAGE = "to a village in the hills on Saturday night."
         ("March 2015 to May 2016 – The siege goes on.", ["March 2015 to May 2016 –", "The siege goes on."]),
         ("GOMA, Congo, May 3 (News) - Gunmen came.", ["GOMA, Congo, May 3 (News) -", "Gunmen came."]),
         ("GOMA, May 3, 2022 - Gunmen came.", ["GOMA, May 3, 2022 -", "Gunmen came."]),
+        ("GOMA, May 3 - Five nurses were shot in Goma.", ["GOMA, May 3 -", "Five nurses were shot in Goma."]),
+        ("GOMA, Congo, Nov 6 - Men in two cars came.", ["GOMA, Congo, Nov 6 -", "Men in two cars came."]),
         (f"GOMA, Congo — Gunmen came {_TO_A_VILLAGE}", ["GOMA, Congo —", f"Gunmen came {_TO_A_VILLAGE}"]),
         (f"Goma (Hill News) - Gunmen came {_TO_A_VILLAGE}", ["Goma (Hill News) -", f"Gunmen came {_TO_A_VILLAGE}"]),
         (f"YAOUNDÉ – Gunmen came {_TO_A_VILLAGE}", ["YAOUNDÉ –", f"Gunmen came {_TO_A_VILLAGE}"]),

@@ -240,7 +240,7 @@ def _model() -> Language:
 def _boundaries(doc: Doc) -> Doc:
     """Mark the sentence starts that are certain, and the tokens that certainly start none."""
     starts: set[int] = doc.user_data[_STARTS]
-    quoted = ended = False
+    quoted = ended = begun = False
     depth = length = 0
     for token in doc:
         length = 0 if token.text in _STOPS or "\n" in token.text else length + 1
@@ -252,8 +252,9 @@ def _boundaries(doc: Doc) -> Doc:
         if ended or token.idx in starts:
             token.is_sent_start = True
             ended = False
-        elif quoted:
-            token.is_sent_start = False
+        elif quoted or (begun and token.is_lower):
+            token.is_sent_start = False  # "GOMA, May 3 - Five" is no sentence, where "nurses were shot" follows
+        begun = token.idx in starts
         depth = max(0, depth + (token.text == "(") - (token.text == ")"))
         ended = token.text == ";" and not quoted and not depth
         quoted = _is_open(token.text, quoted)
