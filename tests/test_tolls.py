@@ -44,6 +44,7 @@ def wanted(short: str) -> set[str]:
 DEATHS = {
     "Nine people were killed in the raid.": "killed 9 9 9",
     "One person was killed.": "killed 1 1 1",
+    "They carried the coffins of two men and a girl of fifteen killed in Gao.": "killed 1 1 1",
     "At least 12 villagers were killed when gunmen attacked the market.": "killed 12 12 -",
     "No fewer than 14 miners died.": "killed 14 14 -",
     "The blast left 40 people dead.": "killed 40 40 40",

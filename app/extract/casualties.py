@@ -29,6 +29,10 @@ from app.extract.rules.tolls_en import (
 from app.vocab import CountOf
 
 _JOINTS = frozenset({"and", "or", "/", ","})
+_PERSONS = frozenset(
+    {"man", "woman", "boy", "girl", "child", "youth", "pupil", "student", "teenager", "mother", "father"}
+)
+"""Those of whom an age is told by "of": a group or a family of fifteen are fifteen."""
 
 
 def of(token: Token) -> tuple[CountOf | None, Amount | None]:
@@ -57,7 +61,7 @@ def _by_condition(word: Token) -> tuple[CountOf | None, Amount | None]:
 
 def _of_verb(verb: Token, kind: CountOf, whose: list[Token]) -> Amount | None:
     """How many those are of whom a verb is told, or the number that stands beside it."""
-    for noun in whose:
+    for noun in map(_aged, whose):
         amount = None if _is_of_wounded(verb, noun) else people.sum_of(noun, kind)
         if amount is not None and _is_plausible(verb, kind, noun, amount):
             return _everywhere(verb, amount)
@@ -78,6 +82,13 @@ def _of_verb(verb: Token, kind: CountOf, whose: list[Token]) -> Amount | None:
             return amount
     is_open = verb.tag_ in ("VBD", "VBG", "VBN") and not whose and victims.lemma(verb) not in FLIGHT
     return numbers.after(verb) if is_open else None
+
+
+def _aged(noun: Token) -> Token:
+    """Whose age a number is, "a girl of fifteen killed in Gao"; else what it is."""
+    person = noun.head.head
+    aged = noun.dep_ == "pobj" and noun.head.lower_ == "of" and person.lower_ in _PERSONS
+    return person if aged and numbers.is_number(noun) else noun
 
 
 def _is_of_wounded(verb: Token, noun: Token) -> bool:

@@ -163,8 +163,11 @@ def _is_told(root: Token, head: Token, label: Label) -> bool:
 
 
 def _is_asked_of(root: Token) -> bool:
-    """True for whom something is done with, by or for: "at war with Manila"."""
-    return root.dep_ == "pobj" and root.head.lower_ in _PARTNERS
+    """True for whom something is done with, by or for: "at war with Manila", "between Turkana and Borana herders"."""
+    if root.dep_ != "pobj":
+        return False
+    peoples = root.head.lower_ == "between" and any(c.dep_ == "conj" and c.tag_ == "NNS" for c in root.children)
+    return peoples or root.head.lower_ in _PARTNERS
 
 
 def _is_of_another(preposition: Token, head: Token) -> bool:
