@@ -271,6 +271,33 @@ def test_what_is_counted_from_an_event(text: str, expected: str | None) -> None:
     assert (last.date.edtf if last.date else None) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("A clinic burned on Thursday. It is four days since shells hit a market.", "2022-02-14"),
+        ("It is a year to the day since Malians voted.", "2021-02-18"),
+        ("Two months have passed since the raid on Gao.", "2021-12"),
+        ("Two days after bombs fell on a market, nobody can say how many died on that morning.", "2022-02-16"),
+        ("People are looking for their sons, a day after a bomber struck their market on the hill.", "2022-02-17"),
+    ],
+)
+def test_what_was_so_long_before_today(text: str, counted: str) -> None:
+    text += "\n\nA minister came on Thursday."
+    assert counted in [t.counted_from.edtf for t in found(text) if t.counted_from]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no news of the men who were taken a day after the school was raided. A minister came on Thursday.",
+        "Two days after bombs fell on a market, gunmen struck again. A minister came on Thursday.",
+        "It had been a week since a bomb fell. A minister came on Thursday.",
+    ],
+)
+def test_what_was_so_long_before_another_day(text: str) -> None:
+    assert [t.counted_from for t in found(text) if t.counted_from] == []
+
+
 def test_beside_a_date_it_is_that_date_and_dates_the_event() -> None:
     for text in ("They met on Thursday, two days after gunmen rose.", "They met on Thursday, two days after the coup."):
         _, beside = found(text)
@@ -620,6 +647,36 @@ def test_entries_run_one_way(text: str, published: date, expected: list[str]) ->
          ["2022-02-12", "2022-01-04", "2022-02-10"]),
         ("Militiamen fired on a barge on Saturday. A car bomb killed two on 4 January. Two days before the assault, it rained.",
          ["2022-02-12", "2022-01-04"]),
+        # nothing comes so long after itself
+        ("Shells hit a ward on Tuesday.\n\nThe shelling came two days after the slaughter at Gao.", ["2022-02-15", "2022-02-15"]),
+        # what was done was done on no day to come
+        ("A post was overrun on Tuesday. Who was shot on that Sunday is not known.", ["2022-02-15", "2022-02-13"]),
+        ("A post was overrun on Tuesday. Ten days later the mayor fled.", ["2022-02-15"]),
+        ("It burned on 13 May 2021. A court sat on 5 June. It was rebuilt in January. The mill, too, burned down in that May.",
+         ["2021-05-13", "2021-06-05", "2022-01", "2021-05"]),
+        ("It fell in the first week of the month. He fled on the last day of the month.", ["2022-02-01/2022-02-07", "2022-01-31"]),
+        ("The worst came in November. It was over by the last day of the month.", ["2021-11", "2021-11-30"]),
+        # "that date" of another year is another day
+        ("It was signed on 5 February. It is named after a deal of that date in 2009, and so is the street.", ["2022-02-05", "2009"]),
+        # what a thing is measured from is no part of the story
+        ("Two towns fell on Tuesday in the largest raid since Gao was taken on 4 May 2018.\n\nOn 9 February a post was hit.",
+         ["2022-02-15", "2018-05-04", "2022-02-09"]),
+        ("A man was shot on Tuesday. They have killed nine people since they ended a truce on 3 May 2020.\n\nThe same night a mill burned.",
+         ["2022-02-15", "2020-05-03", "2022-02-15"]),
+        ("We counted 31 deaths (December: 40). Four were killed on the 20th.", ["2021-12", "2022-01-20"]),
+        ("Rebels left on 3 February. The village, which they had taken in January, on the 21st, is empty.",
+         ["2022-02-03", "2022-01", "2022-01-21"]),
+        ("They left on 10 May 2021, when the shooting began. The first shooting had been in May 2018. A week later, on the 17th, he died.",
+         ["2021-05-10", "2018-05", "2021-05-17", "2021-05-17"]),
+        ("Herders were killed on Tuesday. They had fought off a raid in May 2018.\n\nA truck hit a mine on the same day.",
+         ["2022-02-15", "2018-05", "2022-02-15"]),
+        # a part of the day is the story's day's, as long as nobody is quoted and no other day is told of
+        ("Gunmen attacked a post on Tuesday.\n\nSoldiers fired on a bus in the afternoon.", ["2022-02-15", "2022-02-15"]),
+        ("Gunmen attacked a post on Tuesday. A truce ended on Monday.\n\nSoldiers fired on a bus in the afternoon.",
+         ["2022-02-15", "2022-02-14"]),
+        ("Gunmen attacked a post on Tuesday.\n\n“They came in the afternoon,” she said.", ["2022-02-15"]),
+        ("A missile struck a pump on Tuesday. Drones hit the vans twenty minutes on, and two burned.", ["2022-02-15", "2022-02-15"]),
+        ("They let the clerks go this noon. A mayor fled on Tuesday.", ["2022-02-18", "2022-02-15"]),
     ],
 )  # fmt: skip
 def test_what_a_day_is_counted_from(text: str, expected: list[str]) -> None:

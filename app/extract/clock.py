@@ -192,7 +192,8 @@ class Clock:
             and (unit == "year" or (unit == "day" and near.exact) or (unit == "month" and near.month))
         ):
             return near
-        if unit == "day" and self.loose and self.at and not self.at.exact and line and line.exact and not self.lost:
+        aside = self.loose or self.at != line
+        if unit == "day" and aside and self.at and not self.at.exact and line and line.exact and not self.lost:
             return line
         return self.left if unit == "year" and self.at is None and not self.lost else self.reference()
 
@@ -248,6 +249,10 @@ class Clock:
             if near and own and year < own.year and timedelta(0) <= self.published - own <= _OWN_DAYS:
                 return year
         return None
+
+    def year_told(self, month: int) -> int | None:
+        """The year of the day of a month that was told last: that of "the same November"; None where no day of it was."""
+        return next((day.year for day in reversed(self.days) if day.month == month), None)
 
     def _goes_on_with(self, line: Point, month: int) -> bool:
         """True where a month without a year is one of the story: history, or a list of dates, which goes on with the last one's year."""

@@ -23,7 +23,7 @@ from app.extract.spans import text_of
 from app.extract.timex_candidates import Candidate
 from app.extract.timex_events import Events
 from app.extract.timex_guard import named, refused
-from app.extract.timex_reading import Reading, Told, of_point
+from app.extract.timex_reading import Reading, Told, day_number, of_point
 from app.extract.timex_tense import Tense
 from app.extract.timex_values import BUILDERS
 from app.mention import Span, Timex
@@ -38,6 +38,8 @@ _OPEN_ENDS = (
 _WAS_OUT = re.compile(r" (?:was|were) (?:out|over|up)\b(?!\s*[.;])")
 """What ends a stretch of time before which something came: "before August was out", which is August still."""
 _ONWARDS = re.compile(r" (?:onwards?|on)\b(?=[.,;)]| [a-z])")
+_COMPARISON = re.compile(r": ?[\d.,]+\)")
+"""What stands behind a month that a figure is compared with: "214 (March: 181)"."""
 _FROM = re.compile(r"\bfrom\s+(?:the )?$", re.IGNORECASE)
 _ROUGHLY = re.compile(r"\b(?:about|around|circa|ca?\.|approximately|roughly)\s+(?:the )?$", re.IGNORECASE)
 _DOUBTED = re.compile(
@@ -57,7 +59,7 @@ _PRAYERS = re.compile(r" (?:\w+ )?(?:prayers?|sermons?)\b")
 _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|versus|from)\s+(?:[\d,]+ (?:[a-z]+ )?)?(?:(?:in|for|during)\s+)?(?:the\s+)?$"
 )
-_CAME = re.compile(r"\b(?:came|comes?|was|is|happened|occurred|took place)\s+(?:just |only |also )?$")
+_CAME = re.compile(r"\b(?:came|comes?|falls|fell|was|is|happened|occurred|took place)\s+(?:just |only |also )?$")
 _TO_DAY = re.compile(
     r",? (?:\((?:\d{1,2}(?:[:.]?\d\d)?(?: ?[ap]\.?m\.?)? )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
 )
@@ -76,6 +78,7 @@ _TILL = re.compile(r"\b(?:until|till)\s+(?:late |early |at least )?(?:on )?(?:th
 _AND = re.compile(r",? (?:and|but|then)\b")
 _JOINED = re.compile(r",? and (?:on|in|by) (?:the )?$")
 _BESIDE = re.compile(r", on ")
+_ON_THE = re.compile(r", on ")
 _DAYS = frozenset({"weekday", "calendar", "today", "context_unit", "numeric", "day_of_month"})
 _QUOTABLE = frozenset({"today", "weekday", "ago", "dct_unit", "season", "relative_name"})
 
@@ -224,7 +227,21 @@ def _one(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Timex | N
     reading = _read(telling, candidate, token, sentence)
     if candidate.rule.build == "later":
         reading = _same_day(telling, candidate, sentence, reading)
+    if reading is not None and _is_behind_and_ahead(telling, candidate, reading, token):
+        reading = replace(reading, date=None, basis=None, at=None, lost=True, counted_from=None)
     return None if reading is None else _timex(telling, candidate, reading, token)
+
+
+_OF_STORY = frozenset({"later", "event_offset", "context_unit", "weekday", "week_of_month", "relative_name", "moments"})
+"""Builders that find a date from where the story stands."""
+
+
+def _is_behind_and_ahead(telling: _Telling, candidate: Candidate, reading: Reading, token: Token) -> bool:
+    """True where the past is told with a day that lies ahead: it was counted from another day than the story means."""
+    if candidate.rule.build not in _OF_STORY or reading.basis is not DateBasis.CONTEXT or reading.date is None:
+        return False
+    ahead = reading.date.earliest is not None and reading.date.earliest > telling.clock.published
+    return ahead and _tense(telling, token) in (Tense.PAST, Tense.PLUPERFECT, Tense.PERFECT)
 
 
 def _same_day(telling: _Telling, later: Candidate, sentence: Tokens, counted: Reading | None) -> Reading | None:
@@ -236,10 +253,17 @@ def _same_day(telling: _Telling, later: Candidate, sentence: Tokens, counted: Re
     day = next((c for c in telling.inside if beside and c.start == beside.end() and c.rule.build in _DAYS), None)
     if day is not None and day.rule.build == "day_of_month" and counted and counted.at and not counted.at.day:
         return counted
+    if day is not None and day.rule.build == "day_of_month" and _comes_to(counted, day):
+        return counted
     reading = _read(telling, day, _token(telling, day.start), sentence) if day else None
     if reading is None or reading.date is None or reading.at is None or reading.at.exact is None:
         return counted
     return counted if counted and counted.date and _holds(counted.date, reading.at.exact) else reading
+
+
+def _comes_to(counted: Reading | None, day: Candidate) -> bool:
+    """True where a count comes to the very day of the month that is named behind it: "a week later, on the 17th"."""
+    return bool(counted and counted.at and counted.at.day == day_number(day.match["d"]))
 
 
 def _holds(when: Date, day: date) -> bool:
@@ -269,6 +293,7 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
         beside=_beside(telling, candidate),
         of_noun=candidate.rule.build == "weekday" and _is_in_clause(token),
         is_main=candidate.rule.build == "event_offset" and _is_main(_token(telling, candidate.end - 1)),
+        is_now=candidate.rule.build == "event_offset" and _is_now(telling, candidate, sentence),
         weekday=timex_beside.weekday(candidate),
     )
     reading = BUILDERS[candidate.rule.build](candidate.match, told)
@@ -279,7 +304,7 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
 def _clock(telling: _Telling, token: Token) -> Clock:
     """The clock; for what goes on with a date that was told of a noun, as it stands there: "who landed in 1976 and on 4 May left"."""
     clock = telling.clock
-    if _goes_on(telling, token):
+    if _goes_on(telling, token) or _is_day_of_month_before(telling, token):
         return replace(clock, line=clock.at)
     if not (clock.loose and clock.at and clock.line and telling.clause is not None):
         return clock
@@ -290,6 +315,13 @@ def _clock(telling: _Telling, token: Token) -> Clock:
     if not (telling.clause.sent == token.sent and (close or (on and _clause(token) == telling.clause))):
         return clock
     return replace(clock, line=clock.at)
+
+
+def _is_day_of_month_before(telling: _Telling, token: Token) -> bool:
+    """True behind the month whose day is named, whatever the story's month is: "which fell in January, on the 21st"."""
+    last = telling.last
+    monthly = last is not None and last.date is not None and last.date.precision is Precision.MONTH
+    return bool(monthly and last and _ON_THE.fullmatch(telling.text, last.span.end, token.idx))
 
 
 def _goes_on(telling: _Telling, token: Token) -> bool:
@@ -423,7 +455,8 @@ def _move(telling: _Telling, candidate: Candidate, reading: Reading, mod: str | 
         clock, reading.at, mod, token, telling.text[max(0, token.idx - 100) : token.idx]
     ):
         return
-    if _is_of_source(telling, reading, token):
+    compared = telling.text.endswith("(", 0, candidate.start) and _COMPARISON.match(telling.text, candidate.end)
+    if compared or _is_of_source(telling, reading, token) or _is_measured_from(telling, reading.at, token):
         return
     loose = _is_loose(telling, reading.at, token) or _is_told_of_late(telling, reading, token)
     telling.clause = _clause(token) if loose else None
@@ -475,6 +508,20 @@ def _is_behind_since(token: Token) -> bool:
     """True inside "since the force was sent there in 2004", which leaves the story where it stands."""
     clauses = (step for step in (token, *token.ancestors) if step.dep_ == "advcl")
     return any(mark.dep_ == "mark" and mark.lower_ == "since" for clause in clauses for mark in clause.children)
+
+
+def _is_measured_from(telling: _Telling, at: Point, token: Token) -> bool:
+    """True inside "the largest raid since the port fell on 4 May", "have killed twenty since they ended the truce on 4 May"."""
+    line = telling.clock.line
+    if line is None or at.first() >= line.first():
+        return False
+    for step in (token, *token.ancestors):
+        since = next((mark for mark in step.children if mark.dep_ == "mark" and mark.lower_ == "since"), None)
+        if step.dep_ == "advcl" and since is not None:
+            verb = timex_tense.verb_of(step.head)
+            lasting = verb is not None and timex_tense.of(verb) in (Tense.PERFECT, Tense.PRESENT)
+            return lasting or bool(_FAR_END.search(telling.text[max(0, since.idx - 90) : since.idx + 6]))
+    return False
 
 
 def _is_told_of_late(telling: _Telling, reading: Reading, token: Token) -> bool:
@@ -657,6 +704,23 @@ def _is_main(marker: Token) -> bool:
         child.dep_ == "ccomp" and any(one.dep_ in ("nsubj", "nsubjpass") for one in child.children)
         for child in verb.children
     )
+
+
+_OPENS = re.compile(r"(?:, (?:just |only |barely )?|^(?:just |only |barely )?)$", re.IGNORECASE)
+
+
+def _is_now(telling: _Telling, candidate: Candidate, sentence: Tokens) -> bool:
+    """True where the clause behind "after" tells what was, and the sentence's own verb how things are: "a day after it fell, all is quiet"."""
+    marker = _token(telling, candidate.end - 1)
+    clause = marker.head
+    apart = _OPENS.search(telling.text[sentence.start_char : candidate.start].lstrip())
+    if not apart or marker.dep_ != "mark" or timex_tense.of(clause) is not Tense.PAST:
+        return False
+    before = (child for child in clause.children if child.dep_ == "ccomp" and child.i < marker.i)
+    verb = clause.head if clause.dep_ == "advcl" else next(before, None) if clause.dep_ == "ROOT" else None
+    if verb is None or verb.pos_ not in ("VERB", "AUX") or marker.sent.root not in (verb, clause):
+        return False
+    return timex_tense.of(verb) is Tense.PRESENT or any(child.lower_ == "can" for child in verb.children)
 
 
 def _event(telling: _Telling, candidate: Candidate, sentence: Tokens) -> Date | None:

@@ -209,6 +209,9 @@ def _relative(month: int, rel: str, told: Told, shape: Point) -> tuple[Point, Da
         at -= now is not None and month > now + 6
     elif now is not None and rel in SAME:
         at += (now - month >= 9) - (month - now >= 9 and month != 12)
+    ahead = (at, month) > (told.clock.published.year, told.clock.published.month)
+    if ahead and rel in SAME and told.tense is not Tense.FUTURE:
+        at = told.clock.year_told(month) or at  # "in the same November" as a day that was told of long before
     return replace(shape, year=at), DCT if deictic else CONTEXT
 
 

@@ -129,14 +129,38 @@ def event_offset(found: re.Match[str], told: Told) -> Reading | None:
     if beside is None and (told.comes or base is None) and told.clock.here and told.clock.reference():
         here = of_point(told.clock.reference() or Point(1), CONTEXT)
         beside = here.date if here else None
-    if beside is None and base is None:
-        beside = told.comer()
+    if beside is None:
+        came = told.comer()
+        itself = came is not None and came == base and _counted_back(found, came) is not None
+        beside = came if base is None or itself else None  # nothing comes so long after itself
+    if beside is None and base is None and told.is_now and unit_of(found["unit"]) in ("day", "week"):
+        beside = edtf.day(told.clock.published)
     if beside is not None:
         return Reading(beside.edtf, beside, CONTEXT, counted_from=_counted_back(found, beside))
     start = _point_of(base) if base else None
     if start is None:
         return length(found, lost=True)
     return _offset(found, start, 1) or length(found, lost=True)
+
+
+_IT_IS = re.compile(r"\b(?:it is|it['’]s|it has been|it['’]s been) (?:now )?$", re.IGNORECASE)
+_TODAY = re.compile(r"\btoday,? it (?:is|has been) $", re.IGNORECASE)
+
+
+def since_now(found: re.Match[str], told: Told) -> Reading | None:
+    """Today, with the date of what was so long ago: "it is two days since they fled", "two years have passed since the coup"."""
+    before = found.string[max(0, found.start() - 24) : found.start()]
+    if not (found["gone"] or _IT_IS.search(before)) or told.clock.history:
+        return None
+    today = point(told.quoted_on or told.clock.published)
+    counted = _counted(found, today, -1, DCT)
+    exact = found["exact"] or (found["approx"] or "").lower() == "exactly" or _TODAY.search(before)
+    if exact and (moved := _shift(today, -(_count(found) or 0), unit_of(found["unit"]), exact=True)):
+        counted = of_point(moved, DCT)
+    if counted is None or counted.date is None:
+        return None
+    whole = edtf.day(told.clock.published)
+    return Reading(whole.edtf, whole, DCT, counted_from=counted.date)
 
 
 def event_day(_found: re.Match[str], told: Told) -> Reading | None:
@@ -193,4 +217,4 @@ def within(found: re.Match[str], told: Told) -> Reading | None:
     return replace(length(found), date=edtf.days(here, end.exact), basis=CONTEXT, at=None)
 
 
-BUILDERS: tuple[Builder, ...] = (ago_today, ago, from_now, later, event_offset, event_day, within)
+BUILDERS: tuple[Builder, ...] = (ago_today, ago, from_now, later, event_offset, since_now, event_day, within)

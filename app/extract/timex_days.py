@@ -22,6 +22,7 @@ _EARLY = re.compile(
     r"\b(?:early|midnight|(?:before|until|till|at) dawn|hours of|into)(?: on)? (?:the )?$", re.IGNORECASE
 )
 """What goes before a day of whose first hours alone something is told."""
+_BEHIND = frozenset({Tense.PAST, Tense.PLUPERFECT, Tense.PERFECT})
 _DEFINITE = re.compile(r"\b[Oo]n the $")
 
 
@@ -89,7 +90,7 @@ def _weekday(number: int, rel: str, told: Told, *, early: bool = False) -> tuple
     clock = told.clock
     here = clock.reference_day() or (clock.day if rel == "the previous" else None)
     if rel in _OF_STORY:
-        return _of_story(number, rel, here, clock.days)
+        return _of_story(number, rel, here, told)
     if not clock.news and clock.at is not None:
         if here is None or rel:
             return None
@@ -110,10 +111,11 @@ def _weekday(number: int, rel: str, told: Told, *, early: bool = False) -> tuple
     return around.weekday(number, told.tense, early=early), DCT
 
 
-def _of_story(number: int, rel: str, here: date | None, told: list[date]) -> tuple[date, DateBasis] | None:
+def _of_story(number: int, rel: str, here: date | None, told: Told) -> tuple[date, DateBasis] | None:
     """The day that "that Friday", "the following Friday" mean from where the story is: of two Fridays told nobody knows which is that one."""
-    if rel in ("that", "that same", "the same") and (here is None or here.weekday() != number):
-        meant = [day for day in told if day.weekday() == number]
+    same = rel in ("that", "that same", "the same")
+    if same and (here is None or here.weekday() != number):
+        meant = [day for day in told.clock.days if day.weekday() == number]
         if meant:
             return (meant[0], CONTEXT) if len(meant) == 1 else None
     if here is None:
@@ -121,6 +123,8 @@ def _of_story(number: int, rel: str, here: date | None, told: list[date]) -> tup
     if rel in BACK:
         return here - timedelta((here.weekday() - number - 1) % 7 + 1), CONTEXT
     ahead = (number - here.weekday()) % 7
+    if same and here <= told.clock.published < here + timedelta(ahead) and told.tense in _BEHIND:
+        return here + timedelta(ahead - 7), CONTEXT  # what was done on that Friday was not done on one to come
     return here + timedelta(ahead or (7 if rel in ("the following", "the next") else 0)), CONTEXT
 
 
@@ -185,6 +189,7 @@ _TODAY = {
     "last night": -1,
     "last evening": -1,
     "this morning": 0,
+    "this noon": 0,
     "this afternoon": 0,
     "this evening": 0,
     "tomorrow": 1,

@@ -48,14 +48,26 @@ def _day(told: Told) -> date | None:
 
 
 def part_of_day(found: re.Match[str], told: Told) -> Reading | None:
-    """The date of "in the evening": of the last day told in the paragraph, where the sentence tells the past."""
-    if told.tense not in (Tense.PAST, Tense.PLUPERFECT) or not told.clock.paragraph:
+    """The date of "in the evening": of the last day told in the paragraph, else of the story's day, where the sentence tells the past."""
+    if told.tense not in (Tense.PAST, Tense.PLUPERFECT):
         return None
-    here = _day(told)
+    here = _day(told) if told.clock.paragraph else _own_day(found, told)
     reading = of_point(point(here), CONTEXT) if here else None
     return time_of_day(found, replace(reading, at=None)) if reading else None
 
 
+def _own_day(found: re.Match[str], told: Told) -> date | None:
+    """The day that news began with, where its story still stands there and nobody is quoted."""
+    clock = told.clock
+    day = clock.line.exact if clock.line else None
+    if told.tense is not Tense.PAST or not clock.news or clock.lost or day is None or clock.days[:1] != [day]:
+        return None
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    quoted = line.count('"') % 2 == 1 or line.rfind("“") > line.rfind("”")
+    return None if quoted or not timedelta(0) <= clock.published - day <= _WEEK else day
+
+
+_WEEK = timedelta(7)
 _HALF_DAY = 12
 _MANY_HOURS = 36
 

@@ -69,6 +69,8 @@ class Told:
     """It stands in a clause that says something of a noun: "a car taken on the Friday"."""
     is_main: bool = False
     """The words behind the expression are no clause that it counts from, but the sentence itself."""
+    is_now: bool = False
+    """The sentence's own verb tells how things are, and a clause behind the expression what was so long before: "two days after they fled, all is quiet"."""
     weekday: int | None = None
     """The day of the week that stands beside a date of the calendar, Monday being 0: "Saturday night, March 2"."""
     beside: Date | None = None

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app import edtf
 from app.extract.clock import Point, add_months, point
@@ -44,6 +44,10 @@ def dct_unit(found: re.Match[str], told: Told) -> Reading | None:
     return _of_unit(point(told.clock.published), unit, step, DCT, group(found, "part"))
 
 
+_OF_A_YEAR = re.compile(r" (?:in|of) \d{4}\b")
+"""What stands behind "that day" where it is another year's."""
+
+
 def context_unit(found: re.Match[str], told: Told) -> Reading | None:
     """The date of "the same day", "the following year", "the month after"."""
     rel, unit = found["rel"].lower(), unit_of(found["unit"])
@@ -54,7 +58,7 @@ def context_unit(found: re.Match[str], told: Told) -> Reading | None:
     night = told.clock.night
     if here and here.exact and night and step == 0 and found["unit"].lower() == "night":
         here = point(night) if here.exact - night == timedelta(1) else here
-    if here is None:
+    if here is None or (unit == "day" and _OF_A_YEAR.match(found.string, found.end())):
         return Reading("XXXX-XX-XX" if unit == "day" else "XXXX", lost=True)
     reading = _of_unit(here, unit, step, CONTEXT, group(found, "part"))
     if found["unit"].lower() in PARTS and reading is not None and reading.date is not None:
@@ -126,12 +130,22 @@ def week_of_month(found: re.Match[str], told: Told) -> Reading | None:
         return Reading("XXXX", lost=True)
     month = add_months(here, {"last": -1, "next": 1}.get(rel, 0))
     length = 7 if found["of"].lower() == "week" else 1
-    if nth in ("last", "final"):
-        first = add_months(month, 1).first() - timedelta(length)
-    else:
-        first = month.first() + timedelta(length * (ORDINALS[nth] - 1))
+    first = _first_of(nth, length, month)
+    last, basis = first + timedelta(length - 1), CONTEXT if rel in ("that", "the same") else DCT
+    if rel == "the" and last > told.clock.published and told.tense in _BEHIND:
+        # What is over was over in another month: in the one told of, or in the one before.
+        told_of = told.clock.reference()
+        known = told_of is not None and told_of.nominal_month and told_of.first() < month.first()
+        first, basis = _first_of(nth, length, told_of if told_of and known else add_months(month, -1)), CONTEXT
     days = edtf.days(first, first + timedelta(length - 1))
-    return Reading(days.edtf, days, CONTEXT if rel in ("that", "the same") else DCT, at=point(first))
+    return Reading(days.edtf, days, basis, at=point(first))
+
+
+def _first_of(nth: str, length: int, month: Point) -> date:
+    """The first day of the third week of a month, or of its last one, or its third day."""
+    if nth in ("last", "final"):
+        return add_months(month, 1).first() - timedelta(length)
+    return add_months(month, 0).first() + timedelta(length * (ORDINALS[nth] - 1))
 
 
 _MONTHS = 12
