@@ -79,6 +79,27 @@ def told(text: str) -> list[tuple[str, str]]:
         # an armed group does what fighters do, by its initials too
         ("The FARC entered Nyala on 3 May.", ("2024-05-03", "battle")),
         ("The UN entered Nyala on 3 May.", ("2024-05-03", "other")),
+        # what was so long before today
+        ("A mill burned on Thursday. It is four days since a market in Gao was shelled.", ("2024-12-16", "attack")),
+        (
+            "Rebels shelled Gao on Thursday. The shelling came two days after the slaughter of 12 herders at Beni.",
+            ("2024-12-17", "killing"),
+        ),
+        # an entry without a verb, and a list whose entries are counted
+        ("3 May: Gao, lorry, 12 dead.\n5 May: Beni, school, 3 killed.\n9 May: a truce.", ("2024-05-03", "killing")),
+        (
+            "(a) 3 May 2024. Gao, school, 29 dead.\n(b) 5 May 2024. Beni, no dead.\n(c) 9 May 2024. A truce.",
+            ("2024-05-03", "killing"),
+        ),
+        # at the hour of what was told before; what had been a week before is not that
+        (
+            "A bus was ambushed near Gao on Thursday. Four died. A second one was set ablaze at Beni about the same hour.",
+            ("2024-12-19", "attack"),
+        ),
+        (
+            "Bullets swept through Gao on Thursday, for a week earlier the town had lost nine traders. At nightfall a taxi hit a mine.",
+            ("2024-12-19", "bombing"),
+        ),
         # horsemen charge no fee
         ("On 3 May men on horses and camels charged into the crowd.", ("2024-05-03", "attack")),
     ],

@@ -141,6 +141,8 @@ def _of_sentence(
         here += list(
             reach.headed(sentence, entry.timex, here, first=sentence.start_char <= entry.first, live=entry.is_live)
         )
+        if not here and not entry.is_live and sentence.start_char <= entry.first:
+            here += list(notes.headed(sentence, entry.timex))
     once: dict[tuple[int, int], Claim] = {}
     for claim in here:
         once.setdefault((claim.head.i, claim.timex.span.start), claim)

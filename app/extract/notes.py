@@ -63,6 +63,14 @@ def of(sentence: Tokens, inside: Sequence[Timex]) -> Iterator[Claim]:
         yield from _verb(timex, rest)
 
 
+def headed(sentence: Tokens, timex: Timex) -> Iterator[Claim]:
+    """The claim of an entry without a verb, which its heading dates: "7 July: Amerli, suicide truck, 156 killed"."""
+    if not any(token.tag_ in _FINITE for token in sentence):
+        word = next(_nouns(list(sentence)), None)
+        if word is not None:
+            yield Claim(timex, word.head, word, 0.5, f"attach:note:{word.rule.name}")
+
+
 def _body(sentence: Tokens, date: Tokens) -> int:
     """The place of the first token behind the colon of a note that a date stands before; of the sentence's own where it has none."""
     for token in sentence[:_HEAD]:

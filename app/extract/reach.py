@@ -211,9 +211,10 @@ def carried(sentence: Tokens, before: list[Claim]) -> Iterator[Claim]:
 
 
 def _main(before: list[Claim]) -> Claim:
-    """The last of some claims that tells of a deed, else the last."""
-    deeds = (one for one in reversed(before) if one.kind is not None and one.kind.label is not Label.STATEMENT)
-    return next(deeds, before[-1])
+    """The last of some claims that tells of a deed, else the last; what had been before is left aside."""
+    story = [one for one in before if timex_tense.at(one.head) is not Tense.PLUPERFECT] or before
+    deeds = (one for one in reversed(story) if one.kind is not None and one.kind.label is not Label.STATEMENT)
+    return next(deeds, story[-1])
 
 
 def _done(verb: Token) -> Token:
@@ -255,7 +256,10 @@ def _is_close(sentence: Tokens, before: list[Claim]) -> bool:
     return last is not None and last.text == ";" and before[-1].head.sent.end == sentence.start
 
 
-_SAME_TIME = re.compile(r"\bat (?:about |around |roughly |almost |nearly )?the same time(?! as\b)", re.IGNORECASE)
+_SAME_TIME = re.compile(
+    r"\b(?:at (?:about |around |roughly |almost |nearly )?|about |around )the same (?:time|hour)(?! as\b)",
+    re.IGNORECASE,
+)
 """Words by which a sentence goes on with the day before it, wherever they stand in it."""
 _OPENING = 8
 """Tokens at the head of a sentence in which "meanwhile" may stand."""

@@ -36,7 +36,9 @@ _OPENING, _CLOSING, _EITHER = "“", "”", '"'
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _UNIT = rf"(?>{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|[Ee]arly|[Ll]ate|[Mm]id|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[A-Z][a-z]+day)"
 # Between units something must stand, and no unit can be read in two ways: a line of numbers takes no longer than another.
-_DATE = rf"^[ \t>*•·–—-]*+({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
+_NUMBER = r"(?:\(?(?:[a-z]|[ivx]{2,4}|\d{1,2})\)[ \t]+)?"
+"""What may count the entries of a list: "(a) 16 March 2021. "."""
+_DATE = rf"^[ \t>*•·–—-]*+{_NUMBER}({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
 _PLACE = r"[A-ZÀ-Þ][\w’'-]*+(?:[ -][\w’'-]++){0,3}(?:,? \([^()\n]{1,30}\))?(?:, [A-ZÀ-Þ][\w’' -]{1,30}+)?"
 _HEADER = re.compile(rf"{_DATE}[ ,.\t]*(?:\s[-–—]+\s|[:—–]\s)", re.MULTILINE)
 _PLACED = re.compile(rf"{_DATE},[ \t]+(?={_PLACE}:[ \t])", re.MULTILINE)
