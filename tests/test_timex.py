@@ -670,6 +670,13 @@ def test_entries_run_one_way(text: str, published: date, expected: list[str]) ->
          ["2021-05-10", "2018-05", "2021-05-17", "2021-05-17"]),
         ("Herders were killed on Tuesday. They had fought off a raid in May 2018.\n\nA truck hit a mine on the same day.",
          ["2022-02-15", "2018-05", "2022-02-15"]),
+        ("Herders were killed on Tuesday. They had fought off a raid and wounded nine men in May 2018.\n\nA truck hit a mine on the same day.",
+         ["2022-02-15", "2018-05", "2022-02-15"]),
+        # what can be said now, what is to be read and what was dated in full before lie behind
+        ("We came on 9 February. Of the raid on Gao on 20 January we can say that nine died.", ["2022-02-09", "2022-01-20"]),
+        ("A post was overrun on 9 February. (For the raid near Gao, 20 January, see next issue.)", ["2022-02-09", "2022-01-20"]),
+        ("A mill burned on 16 May 2021. Kyrgyz strike with a bomb at a square in Gao, 16 May, at noon.\n\nA minister came on Tuesday.",
+         ["2021-05-16", "2021-05-16", "2022-02-15"]),
         # a part of the day is the story's day's, as long as nobody is quoted and no other day is told of
         ("Gunmen attacked a post on Tuesday.\n\nSoldiers fired on a bus in the afternoon.", ["2022-02-15", "2022-02-15"]),
         ("Gunmen attacked a post on Tuesday. A truce ended on Monday.\n\nSoldiers fired on a bus in the afternoon.",

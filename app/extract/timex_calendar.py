@@ -93,6 +93,9 @@ def _remembered(
         return None
     if usual is None or usual[0] != told.clock.published.year:
         return None
+    published, known = told.clock.published, told.clock.stated.get((month, day))
+    if known and (month, day) > (published.month, published.day):
+        return known, CONTEXT  # no day to come, which another sentence would not have told of
     year = told.clock.remembered_year(month, day)
     return (year, CONTEXT) if year else None
 

@@ -105,14 +105,30 @@ def _ends(token: Token) -> bool:
     return any(mark.text == "." for mark in token.sent[-2:])
 
 
+def _shares_had(verb: Token) -> bool:
+    """True for the second of two deeds of one subject behind one "had": "they had fought off a raid and killed nine"."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or verb.head.tag_ != "VBN":
+        return False
+    owned = any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+    return not owned and of(verb.head) is Tense.PLUPERFECT
+
+
+_KNOWING = frozenset({"say", "tell", "report", "confirm", "reveal", "state"})
+"""What one can do now with what was: "of the raid of 20 March we can say that nine died"."""
+_POINTING = frozenset({"see", "compare"})
+"""What a text asks its reader to do now: "for the raid of 3 October, see page 4"."""
+
+
 def of(verb: Token) -> Tense:
     """The tense of a verb with its auxiliaries; a bare participle or infinitive takes it from what governs it."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in helpers}
+    if not helpers and _shares_had(verb):
+        return Tense.PLUPERFECT
     if verb.tag_ == "VBD":
         return Tense.PAST
     if words & _AHEAD and "have" not in words:
-        return Tense.FUTURE
+        return Tense.PRESENT if "can" in words and verb.lemma_ in _KNOWING else Tense.FUTURE
     if "to" in words:
         return Tense.PAST if "have" in words and verb.head.lemma_ not in _INTENT else _infinitive(verb)
     if "had" in words:
@@ -127,7 +143,7 @@ def of(verb: Token) -> Tense:
     if first.tag_ in ("VBZ", "VBP"):
         return Tense.FUTURE if _intends(verb) and (helpers or _waits(verb)) else Tense.PRESENT
     if verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT":
-        return Tense.FUTURE
+        return Tense.PRESENT if verb.lemma_ in _POINTING else Tense.FUTURE
     if verb.tag_ in ("VBG", "VB") and not helpers:
         above = verb_of(verb.head) if verb.head != verb else None
         return of(above) if above is not None and above != verb else Tense.PAST
