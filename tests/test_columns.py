@@ -153,6 +153,15 @@ def test_pages_by_date_are_found_in_columns_that_are_there(store_url: str, monke
         assert [client.get(path).content for path in paths] == expected
 
 
+def test_several_countries_are_walked_through_by_the_database(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has its own list there: among everything in order few events may be theirs."""
+    path = "/v1/events?country=ML,UA&from=2014&limit=3"
+    with both(store_url) as (client, without):
+        hold(client)
+        monkeypatch.setattr(columns, "foremost", None)
+        alike(client, without, path)
+
+
 SPOTS = (
     *((12.65, -8.0), (12.65, -8.0), (12.66, -8.01), (12.4, -7.6), (13.1, -5.0), (12.65, -4.99), None, (12.65, -8.0)),
     *((-18.1, 178.4), (-17.0, 180.0), (-17.0, -180.0), (-16.2, -179.9), (90.0, 30.0), (89.7, -120.0), (-90.0, 0.0)),

@@ -113,7 +113,8 @@ def _in_memory(connection: Connection, query: EventQuery, version: Version, stre
     if order.ranks:
         return _best(connection, query, version.number, stretch)
     is_walk = _is_walk(query, order)
-    if is_walk and not _is_by_date(order):
+    # An index has the order of changes, and several countries are sooner walked through there.
+    if is_walk and (not _is_by_date(order) or len(_side_by_side(query)) > 1):
         return None
     part = columns.foremost(connection, query, version, stretch, as_held=is_walk)
     return _told(connection, part) if part and stretch.texts else part
@@ -191,11 +192,10 @@ class _Path:
 
 def _walked(query: EventQuery, order: Order, keys: Sequence[Key] | None) -> Any:
     """The first rows in an order by date: as they come among all events, or those of each country that is asked for."""
-    asked = query.country
-    wanted = [country for country in asked.include if country] if asked else []
-    if asked and len(wanted) == len(asked.include) and 0 < len(wanted) <= COUNTRIES:
-        paths = [_in_country(country, query, order) for country in wanted]
-        query = query.model_copy(update={"country": Choice((), asked.exclude)})
+    countries = _side_by_side(query)
+    if query.country and countries:
+        paths = [_in_country(country, query, order) for country in countries]
+        query = query.model_copy(update={"country": Choice((), query.country.exclude)})
     else:
         paths = [_everywhere(order)]
     order, version = paths[0].order, shapes.VERSION
@@ -211,6 +211,13 @@ def _walked(query: EventQuery, order: Order, keys: Sequence[Key] | None) -> Any:
     # What touches several countries comes in the list of each.
     both = union(*every) if len(paths) > 1 else union_all(*every)
     return both.order_by(*_named(order).by()).limit(shapes.ROWS)
+
+
+def _side_by_side(query: EventQuery) -> list[str]:
+    """The countries in whose lists the events of a query are walked through; none: they are in that of everything."""
+    asked = query.country.include if query.country else ()
+    named = [country for country in asked if country]
+    return named if len(named) == len(asked) <= COUNTRIES else []
 
 
 def _everywhere(order: Order) -> _Path:
