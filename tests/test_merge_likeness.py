@@ -69,6 +69,33 @@ def test_what_carried_a_bomb_was_not_hit(text: str, hit: set[str]) -> None:
     assert made.scenes == hit
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ((12, 12), (12, 15), "toll:same"),
+        ((10, 15), (12, 12), "toll:same"),
+        ((10, 10), (15, 15), "toll:near"),
+        ((10, 10), (16, 16), "toll:other"),
+        ((10, 10), (30, 30), "toll:other"),
+        ((10, 10), (31, 31), "toll:far"),
+        ((0, 0), (1, 1), "toll:near"),
+        ((0, 0), (4, 4), "toll:far"),
+    ],
+)
+def test_tolls(one: tuple[int, int], other: tuple[int, int], reason: str) -> None:
+    told = likeness.of(traits_of("a1", deaths=one), traits_of("b1", deaths=other))
+    assert told is not None
+    assert [found for found in told.reasons if found.startswith("toll")] == [reason]
+
+
+def test_the_less_two_tolls_agree_the_less_likely_two_are_one() -> None:
+    tolls = [(10, 10), (12, 12), (20, 20), (40, 40)]
+    told = [likeness.of(traits_of("a1", deaths=(10, 10)), traits_of("b1", deaths=toll)) for toll in tolls]
+    scores = [one.score for one in told if one is not None]
+    assert scores == sorted(scores, reverse=True)
+    assert len(set(scores)) == len(tolls)
+
+
 def test_a_name_that_few_texts_have_says_more_than_a_word() -> None:
     """A hamlet that no gazetteer has, or a person: "Kolomdi"."""
     words = frozenset({"kolomdi", "herd"})

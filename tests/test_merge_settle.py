@@ -189,6 +189,10 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         events("a1 b1", "a2 b2"),
     ),
     "kinds that cannot meet": ([traits("a1"), traits("b1", label=Label.TALKS)], events("a1", "b1")),
+    "a coup, and the fight for the radio station": (
+        [traits("a1", label=Label.COUP), traits("b1", label=Label.BATTLE, words=frozenset({"radio"}))],
+        events("a1 b1"),
+    ),
     "kinds that one is seldom given, in a town on a day": (
         [traits("a1"), traits("b1", label=Label.STATEMENT)],
         events("a1 b1"),
@@ -205,15 +209,15 @@ TABLE: dict[str, tuple[list[Traits], Events]] = {
         [
             traits("a1", parties=JNIM, deaths=(4, 4)),
             traits("b1", parties=JNIM, deaths=(4, 4)),
-            traits("c1", parties=JNIM, deaths=(60, 60)),
+            traits("c1", parties=JNIM, scenes=frozenset({"market"})),
             traits(
                 "d1",
                 "BF",
-                label=Label.KILLING,
                 parties=frozenset({"group:isgs"}),
-                deaths=(6, 6),
+                deaths=(8, 8),
                 words=frozenset({"flee"}),
                 spots=frozenset({"djibo"}),
+                scenes=frozenset({"road"}),
             ),
         ],
         events("a1 b1 c1 d1"),

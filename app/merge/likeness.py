@@ -25,6 +25,8 @@ _TWO = 2
 """Words that few can share by chance."""
 _MANY = 3
 """Deaths that two seldom count alike by chance."""
+_ANEW, _FAR = 1.5, 3
+"""How many times as many dead two may count who tell of one happening, often and at all."""
 _SOME = 0.4
 """The share of its words that one report has in common with another that tells the same in words of its own."""
 
@@ -274,9 +276,7 @@ def _parties(one: Traits, other: Traits) -> Iterator[str]:
 def _told(one: Traits, other: Traits) -> Iterator[str]:
     """Reasons of toll and words."""
     if one.deaths and other.deaths:
-        touching = one.deaths[0] <= other.deaths[1] and other.deaths[0] <= one.deaths[1]
-        far = max(one.deaths[0], other.deaths[0]) > 3 * max(1, min(one.deaths[1], other.deaths[1]))
-        yield "toll:same" if touching else "toll:far" if far else "toll:other"
+        yield _tolls(one.deaths, other.deaths)
     shared, rare = one.words & other.words, one.rare | other.rare
     weight = _weight(shared, rare)
     if not shared:
@@ -292,6 +292,15 @@ def _told(one: Traits, other: Traits) -> Iterator[str]:
         yield "name:shared"
     if one.scenes and other.scenes:
         yield "scene:shared" if one.scenes & other.scenes else "scene:other"
+
+
+def _tolls(one: tuple[int, int], other: tuple[int, int]) -> str:
+    """How two tolls are to each other: the dead of one day are counted anew, mostly upwards, seldom to half as many again."""
+    fewer, more = min(one[1], other[1]), max(one[0], other[0])
+    if more <= fewer:
+        return "toll:same"
+    times = more / max(1, fewer)
+    return "toll:near" if times <= _ANEW else "toll:other" if times <= _FAR else "toll:far"
 
 
 def _weight(stems: frozenset[str], rare: frozenset[str]) -> float:

@@ -12,6 +12,7 @@ _KIN = (
     (Label.UPRISING, Label.COUP),
     (Label.PROTEST, Label.ATTACK),
     (Label.PROTEST, Label.KILLING),
+    (Label.COUP, Label.BATTLE),
     (Label.COUP, Label.DETENTION),
     (Label.COUP, Label.DECLARATION),
     (Label.INTERVENTION, Label.DEPLOYMENT),
