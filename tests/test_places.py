@@ -64,6 +64,12 @@ SENTENCES: dict[str, list[str]] = {
     "He was shot in Bor.": [],
     # names that end in a small letter
     "They closed the Lachin corridor in Azerbaijan.": ["Lachin corridor/AZ", "Azerbaijan/AZ"],
+    # a small town of a country that the text does not speak of: only for talks
+    "Separatists burned a plane at Paro. Indonesia's police and Indonesia's army searched.": [
+        "Indonesia/ID",
+        "Indonesia/ID",
+    ],
+    "The army of Kosovo fought in Kosovo. Talks at Rambouillet failed.": ["Kosovo/XK", "Kosovo/XK", "Rambouillet/FR"],
     # a place of two countries
     "India met Pakistan at the Wagah crossing.": ["India/IN", "Pakistan/PK", "Wagah/None"],
     # a dateline in capitals

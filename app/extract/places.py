@@ -14,10 +14,12 @@ from app import gazetteer, words
 from app.extract import places_shown
 from app.extract.places_belief import (
     KNOWN,
+    LIKELY,
     is_believed,
     is_division,
     is_fought_for,
     is_known,
+    is_met_in,
     is_plain,
     is_repeated,
     is_sole,
@@ -213,13 +215,19 @@ def _place(
         told
         or is_known(candidate, chosen)
         or is_division(candidate, chosen)
-        or (is_plain(candidate, chosen, surnames) and not (named and is_struck(candidate)))
+        or (is_plain(candidate, chosen, surnames) and not (named and _is_unlikely(candidate, chosen, named)))
         or (not named and is_fought_for(candidate, chosen, surnames))
     )
     if not believed:
         return None
     place = as_place(chosen, _sided(candidate.tokens), f"place:{chosen.level}")
     return replace(place, name=places_shown.name(chosen, candidate.tokens.text))
+
+
+def _is_unlikely(candidate: Candidate, chosen: Entry, named: Counter[str]) -> bool:
+    """True for a town of a country of which a text that names others says nothing: where blood is shed; a small one but for talks."""
+    about_another = max(named.values()) > 1 and chosen.weight < LIKELY
+    return is_struck(candidate) or (about_another and not is_met_in(candidate))
 
 
 def _is_spelt_so(entry: Entry, text: str) -> bool:

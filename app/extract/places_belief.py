@@ -32,7 +32,7 @@ KNOWN = 6.0
 """The weight of a place that is believed without its country."""
 _ACCORD = 5.5
 """The weight of a town that an accord is called after."""
-_LIKELY = 5.0
+LIKELY = 5.0
 """The weight of a town that needs no preposition before it, and no label of the parser, to be taken for one."""
 _ACRONYM = 5
 """Letters of an acronym, at most."""
@@ -46,6 +46,7 @@ _STORMING = frozenset({"storm", "capture", "retake", "enter", "besiege", "encirc
 """Verbs whose object may be a person, where the parser takes it for one."""
 _HANDED_OVER = frozenset({"in-hands", "change-hands"})
 """Rules of what befalls a place alone."""
+_MET = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE})
 _PLAIN = 4.4
 """The weight of a place that is believed without its country where it plainly is a place, and no other has its name …"""
 _APART = 0.5
@@ -80,7 +81,7 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
     # the parser has no class for "N’Djamena"
     if not any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS or "’" in token.text for token in tokens):
         weight = candidate.entries[0].weight
-        return (weight >= _LIKELY and _is_of_a_site(tokens)) or (weight >= KNOWN and _is_mistagged(tokens))
+        return (weight >= LIKELY and _is_of_a_site(tokens)) or (weight >= KNOWN and _is_mistagged(tokens))
     if _is_accord(tokens):
         return candidate.entries[0].weight >= _ACCORD
     if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
@@ -90,7 +91,7 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
     weight, label = candidate.entries[0].weight, tokens.root.ent_type_
     if tokens[-1].lower_ in surnames or (label == "PERSON" and weight < KNOWN and _speaks(tokens.root)):
         return False
-    return weight >= _LIKELY or label in _PLACE_LABELS
+    return weight >= LIKELY or label in _PLACE_LABELS
 
 
 def is_repeated(candidate: Candidate) -> bool:
@@ -256,6 +257,13 @@ def is_struck(candidate: Candidate) -> bool:
         return False
     kind = triggers.of(triggers.verb_above(candidate.tokens.root))
     return kind is not None and kind.label in triggers.FORCE
+
+
+def is_met_in(candidate: Candidate) -> bool:
+    """True for where people meet or sign: for that, a small town of a country that has no part in a war will do."""
+    return any(
+        (kind := triggers.of(token)) is not None and kind.label in _MET for token in candidate.tokens.root.ancestors
+    )
 
 
 def first_of(noun: Token) -> Token:
