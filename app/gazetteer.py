@@ -22,6 +22,8 @@ _BATCH = 500  # keys of one statement; SQLite allows 32,766 bound values
 _COLUMNS = "id, name, country, region, level, lat, lon, weight, countries"
 _CENTRAL = "central"
 _CORNERS = {"north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1)}
+_NAMED = "name:"
+"""How the ids of places begin that are known by their name alone."""
 SIDES = (*_CORNERS, *(up + right for up in ("north", "south") for right in ("east", "west")))
 """The sides that a country may have a part on."""
 
@@ -115,6 +117,16 @@ def get(place_id: str) -> Entry | None:
     return _entry(row) if row else None
 
 
+def named(country_code: str, key: str) -> str:
+    """The id of a place of a country that is known by its folded name alone, and is in no gazetteer: `name:HT:belot`."""
+    return f"{_NAMED}{country_code}:{key.replace(' ', '-')}"
+
+
+def bare_name(place_id: str) -> str | None:
+    """The name in such an id; None for a place that the gazetteer has."""
+    return place_id.rpartition(":")[2] if place_id.startswith(_NAMED) else None
+
+
 def similar(key: str, levels: Iterable[Level]) -> list[str]:
     """The folded names of places of some levels that begin as a name does and are about as long, to suggest one of."""
     kinds = [*levels]
@@ -167,7 +179,7 @@ def _around(place_id: str) -> tuple[str, ...]:
     """The ids of what a place lies in at once."""
     place = get(place_id)
     if place is None:
-        return ()
+        return (place_id.split(":")[1],) if place_id.startswith(_NAMED) else ()
     found = [place.region, place.country if place.level != Level.COUNTRY else None, *_sides(place), *_areas(place_id)]
     return tuple(one for one in found if one)
 

@@ -70,7 +70,7 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the gazetteer, as the text names it."""
+    """A place of the gazetteer, or one that is known by its name alone, as the text names it."""
 
     id: str
     name: str

@@ -155,6 +155,13 @@ def test_what_is_unknown_lies_in_itself() -> None:
     assert gazetteer.enclosing("ML:upwards") == ("ML:upwards",)
 
 
+def test_a_place_that_is_known_by_its_name_alone_lies_in_its_country() -> None:
+    place_id = gazetteer.named("ML", "in tillit")
+    assert (place_id, gazetteer.bare_name(place_id)) == ("name:ML:in-tillit", "in-tillit")
+    assert {"ML", "area:africa"} < set(gazetteer.enclosing(place_id))
+    assert gazetteer.bare_name("ML") is None
+
+
 def _ids() -> list[str]:
     connection = sqlite3.connect(f"{gazetteer.FILE.as_uri()}?mode=ro", uri=True)
     rows = connection.execute("SELECT id FROM place WHERE level <> 'city' OR row % 50 = 0 ORDER BY row").fetchall()

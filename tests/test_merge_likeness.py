@@ -46,6 +46,9 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
         ("Gunmen attacked a market in Gao, Mali, on 3 June, killing four.", "The team recorded 61 people killed in attacks in Gao, Mali, in June.", False),
         ("Gunmen raided a farm in Nigeria on Tuesday, 3 June.", "A patrol was ambushed in Nigeria on Tuesday, 3 June.", False),
         ("Gunmen raided a farm in Nigeria on Tuesday, 3 June.", "A farm was ambushed in Nigeria on Tuesday, 3 June.", True),
+        ("Jets bombed a school in Zzyrlebu, Myanmar, on 3 June.", "On 3 June a school was bombed in Zzyrlaebu, Myanmar.", True),
+        ("Gunmen killed four herders in Zzyrkaba, in Mopti, Mali, on 3 June.", "Armed men shot dead villagers in Mopti, Mali, on 3 June.", True),
+        ("Gunmen killed four herders in Zzyrkaba, Mali, on 3 June.", "Gunmen killed four farmers in Tondobul, Mali, on 3 June.", False),
         (MASSACRE, "On 3 June thousands fled from Bambari, in the Central African Republic, where huts burned.", True),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import pytest
 from app import gazetteer, words
 from app.extract import pipeline
 from app.mention import Document, Mention, Place
-from app.vocab import PlaceBasis
+from app.vocab import PlaceBasis, PlacePrecision
 
 
 def events(text: str) -> list[Mention]:
@@ -89,11 +89,27 @@ def test_where(text: str, expected: list[str | None]) -> None:
     [
         "killed nine people in Zzyrkaba",
         "killed nine people near the village of Zzyrkaba",
-        "killed nine people outside the Zzyrka Hotel",
+        "killed nine people at the Zzyrkaba bridge",
         "shelled Zzyrkaba",
     ],
 )
-def test_a_place_that_nobody_knows_is_in_the_country_of_the_text(clause: str) -> None:
+def test_a_place_that_nobody_knows_has_its_name_and_the_country_of_the_text(clause: str) -> None:
+    (event,) = events(f"Israel is at war. In Israel nobody knows.\n\nSoldiers {clause} on 3 May 2021.")
+    assert event.place
+    assert (event.place.id, event.place.name, event.place.country) == ("name:IL:zzyrkaba", "Zzyrkaba", "IL")
+    assert (event.place.basis, event.place.lat, event.place.lon) == (PlaceBasis.CLAUSE, None, None)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "killed nine people outside the Zzyrka Hotel",
+        "killed nine people in Zzyrka Hospital",
+        "killed nine people at the Zzyrka",
+        "killed nine people, wrote a witness in Zzyrka,",
+    ],
+)
+def test_a_name_that_may_be_a_place_leaves_no_more_than_the_country(clause: str) -> None:
     (event,) = events(f"Israel is at war. In Israel nobody knows.\n\nSoldiers {clause} on 3 May 2021.")
     assert event.place
     assert (event.place.id, event.place.basis) == ("IL", PlaceBasis.DOCUMENT)
@@ -101,7 +117,41 @@ def test_a_place_that_nobody_knows_is_in_the_country_of_the_text(clause: str) ->
 
 def test_a_place_that_nobody_knows_in_a_region_is_in_its_country() -> None:
     text = "War in Darfur\n\nThe army bombed Darfur. Men died in Darfur. Gunmen killed nine people in Zzyrkaba on 3 May 2021."
-    assert where(text) == ["Sudan"]
+    (event,) = events(text)
+    assert event.place
+    assert event.place.id == "name:SD:zzyrkaba"
+
+
+def test_a_place_that_nobody_knows_is_one_where_it_acts_or_suffers_too() -> None:
+    text = "Israel is at war. In Israel nobody knows.\n\nSoldiers fired in Zzyrkaba on 3 May 2021. Zzyrkaba was shelled on 5 May 2021."
+    assert where(text) == ["Zzyrkaba", "Zzyrkaba"]
+
+
+def test_a_place_that_nobody_knows_lies_in_what_is_named_behind_it_and_beside_it() -> None:
+    text = f"{MALI}On 3 May 2013 gunmen killed nine people in Zzyrkaba, in the Mopti region."
+    assert [place.name for place in events(text)[-1].places] == ["Zzyrkaba", "Mopti Region"]
+
+
+def test_a_district_that_nobody_knows_is_a_region() -> None:
+    text = f"{MALI}On 3 May 2013 gunmen killed nine people in Zzyrkaba district."
+    place = events(text)[-1].place
+    assert place
+    assert place.precision is PlacePrecision.REGION
+
+
+def test_a_village_is_no_party_even_where_it_may_be_a_person() -> None:
+    (event,) = events("Gunmen killed four herders in Zzyrkaba, Mali, on 3 May 2021.")
+    assert event.place
+    assert (event.place.name, [actor.name for actor in event.actors]) == ("Zzyrkaba", ["gunmen", "herders"])
+
+
+def test_a_village_told_again_by_its_region_is_one_event() -> None:
+    text = f"{MALI}Gunmen killed nine people in Zzyrkaba, in Mopti, on 3 May 2013. The killing of 3 May 2013 in Mopti shook all."
+    assert where(text) == ["Zzyrkaba"]
+
+
+def test_a_name_that_a_text_without_a_country_has_is_no_place() -> None:
+    assert where("Gunmen killed nine people in Zzyrkaba on 3 May 2021.") == [None]
 
 
 def test_a_place_that_nobody_knows_beside_another_country_is_nowhere() -> None:
@@ -173,7 +223,7 @@ TEXTS: dict[str, str] = {
     SYRIA + "On 22 September 1980 jets raided ten Iranian airfields.": "Iran/country",
     SYRIA + "On 3 May 1982 the army withdrew from most of Iran.": "Iran/country",
     SYRIA + "On 18 March 1968 recruits who trained for a raid into Iran were shot.": "Syria/country",
-    SYRIA + "On 3 May 1934 it won a battle at Cañada Strongest.": "Syria/country",
+    SYRIA + "On 3 May 1934 it won a battle at Cañada Strongest.": "Cañada Strongest/place/SY",
     # an accord of some day was made in the town that it is called after
     SYRIA + "The Algiers Agreement of March 1975 had settled the border.": "Algiers/place",
     # what is aimed at somebody is not where the state is that does it; nor is a deed where its victim stays
@@ -216,7 +266,7 @@ TEXTS: dict[str, str] = {
     SYRIA + "On 3 May 2013 Turkish troops attacked a post on the Turkish-Syrian border.": "Syria/country",
     "Colombia's war\n\nColombia burned. In Colombia men fought.\n\nThe rebels lost a leader in a raid across the Ecuadorean border on 1 March 2008.": "Ecuador/country",
     "On 3 May 2013 gunmen attacked Bosaso in Somalia, near the border with Ethiopia.": "Bosaso/place",
-    SYRIA + "A bomb exploded on 3 May 2013 at the Bab al-Hawa crossing.": "Syria/country",
+    SYRIA + "A bomb exploded on 3 May 2013 at the Bab al-Hawa crossing.": "Bab al-Hawa/place/SY",
     # the sea
     "Pirates seized a tanker off the coast of Somalia on 3 May 2010.": "Somalia/country",
     "Pirates seized a tanker off Somalia on 3 May 2010.": "Somalia/country",
@@ -224,7 +274,7 @@ TEXTS: dict[str, str] = {
     "On 3 May 2024 a drone hit a ship in the Gulf of Aden.": "Gulf of Aden/area",
     "The cruiser Moskva sank in the Black Sea on 14 April 2022.": "Black Sea/area",
     # nouns with an adjective
-    SYRIA + "On 3 May 2013 two car bombs exploded in the Turkish town of Zzyrka.": "Turkey/country",
+    SYRIA + "On 3 May 2013 two car bombs exploded in the Turkish town of Zzyrka.": "Zzyrka/place/TR",
     SYRIA + "On 3 May 2013 a rocket landed on Israeli soil.": "Israel/country",
     SYRIA + "On 3 May 2013 rebels and officials met in the Qatari capital.": "Doha/place",
     SYRIA + "On 3 May 2013 a bomb exploded in the Lebanese city of Tripoli.": "Tripoli/place/LB",
@@ -272,10 +322,10 @@ TEXTS: dict[str, str] = {
     "The siege of Leningrad began on 8 September 1941.": "Saint Petersburg/place",
     "The last helicopter left Saigon on 30 April 1975.": "Ho Chi Minh City/place",
     # names that nobody knows
-    MALI + "On 3 May 2013 gunmen killed nine people in Zzyrkaba.": "Mali/country",
-    MALI + "On 3 May 2013 gunmen killed nine people at Zzyrkaba in Niger.": "Niger/country",
-    MALI + "On 3 May 2013 gunmen killed nine people in the village of Zzyrkaba, near Gao.": "Gao/place",
-    MALI + "On 3 May 2013 gunmen killed nine people in Zzyrkaba, in the Mopti region.": "Mopti/region",
+    MALI + "On 3 May 2013 gunmen killed nine people in Zzyrkaba.": "Zzyrkaba/place/ML",
+    MALI + "On 3 May 2013 gunmen killed nine people at Zzyrkaba in Niger.": "Zzyrkaba/place/NE",
+    MALI + "On 3 May 2013 gunmen killed nine people in the village of Zzyrkaba, near Gao.": "Zzyrkaba/place/ML",
+    MALI + "On 3 May 2013 gunmen killed nine people in Zzyrkaba, in the Mopti region.": "Zzyrkaba/place/ML",
     # homonyms
     "Libya's war\n\nLibya burned. In Libya men fought.\n\nFighting broke out in Tripoli on 3 May 2014.": "Tripoli/place/LY",
     "Georgia's war\n\nRussian tanks rolled into Georgia. Tbilisi and Gori in Georgia were hit.\n\nOn 12 August 2008 a truce took effect in Georgia.": "Georgia/country/GE",

@@ -49,7 +49,9 @@ class EventDate(Answer):
 class EventPlace(Answer):
     """Where, as exactly as the source says it."""
 
-    id: str = Field(description="In the gazetteer.")
+    id: str = Field(
+        description="In the gazetteer; `name:ML:dinangourou` for a place of Mali that has none there, by its name."
+    )
     name: str = Field(description="What it is called.")
     country: str | None = Field(description="ISO 3166-1 alpha-2; XK: Kosovo.")
     precision: PlacePrecision = Field(description="How exactly the place is known.")

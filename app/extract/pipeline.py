@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from app.extract import actors, assemble, attach, confidence, places, places_scene, sentences, timex
+from app.extract import actors, assemble, attach, confidence, places, places_named, places_scene, sentences, timex
 from app.mention import Document, Mention, Timex
 
 VERSION = "7"
@@ -19,13 +19,14 @@ def mentions(document: Document) -> list[Mention]:
     parties = actors.find(doc, spots)
     known = [time.span for time in times] + [party.span for party in parties if party.span]
     scene = places_scene.read(doc, spots, known, document.title, parties)
+    villages = {spot.span for spot in scene.spots if spot.rule == places_named.NAMED}
     found = assemble.Found(
         document=document,
         doc=doc,
         timexes=times,
-        places=spots,
+        places=scene.spots,
         scene=scene,
-        actors=parties,
+        actors=[party for party in parties if party.span not in villages],
         text=confidence.of_text(times, scene, document.published),
     )
     return assemble.mentions(found, attach.claims(doc, times, document.published))

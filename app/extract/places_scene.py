@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import gazetteer
-from app.extract import places_back, places_focus, places_setting, spans
+from app.extract import places_back, places_focus, places_named, places_setting, spans
+from app.extract.actors_page import PERSON
 from app.extract.places import DEMONYM, as_place
 from app.extract.rules.places_en import OFFICES
 from app.extract.rules.places_seats_en import TODAY
@@ -74,7 +75,7 @@ class Scene:
 
 
 def read(
-    doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None, parties: Iterable[Actor] = ()
+    doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None, parties: Sequence[Actor] = ()
 ) -> Scene:
     """The scene of a text whose places are found."""
     text = spans.text_of(doc)
@@ -84,7 +85,10 @@ def read(
     opened = tuple(_opened(text, spots, times))
     paragraphs = (*opened, *_paragraphs(doc, text, spots, focus))
     scene = Scene(spots, focus, times, tuple(_sections(text, spots, focus)), paragraphs)
-    roots = _roots(doc, spots)
+    people = {party.span for party in parties if party.span and party.rule == PERSON}
+    named = places_named.find(doc, spots, times, people, scene.about)
+    scene = replace(scene, spots=sorted([*spots, *named], key=_start))
+    roots = _roots(doc, scene.spots)
     return replace(
         scene,
         back=places_back.find(doc, roots, scene.about),

@@ -1,6 +1,6 @@
 """The names of places that the gazetteer does not have: where they stand, a text's own country is no answer to "where"."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -19,8 +19,15 @@ _NO_PLACES = frozenset({"DATE", "TIME", "NORP", "LANGUAGE", "EVENT", "LAW", "PRO
 def heads(sent: Tokens, known: Iterable[Span]) -> list[Token]:
     """The last words of the names in a sentence that stand as places do and are nothing known: "in Achrafieh"."""
     spans = list(known)
-    names = [name for token in sent if (name := _name_after(token)) and not is_scope(token)]
-    return [name[-1] for name in names if not _is_known(name, spans) and not _is_other(name)]
+    return [name[-1] for _, name in names(sent) if not _is_known(name, spans) and not is_other(name)]
+
+
+def names(tokens: Iterable[Token]) -> Iterator[tuple[Token, Tokens]]:
+    """Each word of some that makes a place of the name behind it, with that name; known places and what is no place among them."""
+    for token in tokens:
+        name = _name_after(token)
+        if name is not None and not is_scope(token):
+            yield token, name
 
 
 def is_scope(preposition: Token) -> bool:
@@ -55,7 +62,7 @@ def _is_hyphen(doc: Doc, at: int, first: int) -> bool:
     return at > first and doc[at].text in ("-", "‑") and at + 1 < len(doc) and not doc[at - 1].whitespace_
 
 
-def _is_other(name: Tokens) -> bool:
+def is_other(name: Tokens) -> bool:
     """True for what is no place, or says nothing of where: a month, a ministry, a person, what a name only qualifies."""
     keys = {words.fold(token.text) for token in name}
     if keys & (STOP.words | INSTITUTION | PERSON_BEFORE.words) or {token.ent_type_ for token in name} & _NO_PLACES:

@@ -9,6 +9,7 @@ from datetime import date
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from app import gazetteer
 from app.extract import reach, settlement, triggers
 from app.extract.claim import Claim
 from app.extract.spans import text_of
@@ -237,4 +238,11 @@ def _is_same_place(old: Mention, new: Mention) -> bool:
     if old.place is None or new.place is None:
         return True
     vague = PlaceBasis.DOCUMENT in (old.place.basis, new.place.basis)
-    return old.place.id == new.place.id or (vague and old.place.country == new.place.country)
+    same = old.place.id == new.place.id or (vague and old.place.country == new.place.country)
+    return same or _is_within(old, new) or _is_within(new, old)
+
+
+def _is_within(one: Mention, other: Mention) -> bool:
+    """True for a place that is known by its name alone, and is told with the other's: "Lam Phaya, in Yala"."""
+    bare = one.place is not None and gazetteer.bare_name(one.place.id) is not None
+    return bare and other.place is not None and any(place.id == other.place.id for place in one.places)

@@ -6,8 +6,10 @@ and what happened twice as two; records of a coded source; what was and what was
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from math import asin, cos, exp, fsum, radians, sin, sqrt
 
+from app import gazetteer
 from app.merge.points import POINTS
 from app.merge.rules import COMMON, FORCE, KIN, MANY_HAVE, NATIONAL, SPOKEN, UNLIKE
 from app.merge.traits import Reach, Standing, Traits, Width
@@ -27,6 +29,8 @@ _MANY = 3
 """Deaths that two seldom count alike by chance."""
 _ANEW, _FAR = 1.5, 3
 """How many times as many dead two may count who tell of one happening, often and at all."""
+_SPELT_ALIKE = 0.8
+"""How alike two spellings of a village are at least, 0 to 1: Pinlebu and Pinlaebu, Ta Krabey and Ta Krabei."""
 _SOME = 0.4
 """The share of its words that one report has in common with another that tells the same in words of its own."""
 
@@ -213,6 +217,8 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
         return
     if one.place is None or other.place is None:
         yield "place:unknown"
+    elif (bare := _of_bare_names(one.place, other.place)) is not None:
+        yield bare
     elif one.place == other.place:
         yield {Reach.PLACE: "place:town", Reach.REGION: "place:region", Reach.COUNTRY: "place:country"}[wide]
     elif one.place in other.around or other.place in one.around:
@@ -234,6 +240,17 @@ def _place(one: Traits, other: Traits) -> Iterator[str | None]:
         yield "place:national"
 
 
+def _of_bare_names(one: str, other: str) -> str | None:
+    """The reason of two places of a country of which one at least is known by its name alone, and may lie anywhere in it; None of two names that differ.
+
+    The words of such a name count beside, so that one name says no more than that of a region.
+    """
+    first, second = gazetteer.bare_name(one), gazetteer.bare_name(other)
+    if first and second:
+        return "place:region" if SequenceMatcher(None, first, second).ratio() >= _SPELT_ALIKE else None
+    return "place:inside" if first or second else None
+
+
 def _is_guessed(one: Traits, other: Traits) -> bool:
     """True where the place of one is only what its document is about, and both have what few others have, beside a group and what was hit."""
     guessed = one.is_assumed or other.is_assumed
@@ -250,10 +267,15 @@ def _abroad(one: Traits, other: Traits) -> str | None:
         return None
     if one.label in SPOKEN and other.label in SPOKEN:
         return "place:abroad"
-    if one.is_assumed or other.is_assumed:
+    if one.is_assumed or other.is_assumed or _is_bare_named(one) or _is_bare_named(other):
         return "place:assumed"
     named = widest <= Width.DAYS and not one.spots & other.spots <= MANY_HAVE
     return "place:apart" if named and not one.words.isdisjoint(other.words) else None
+
+
+def _is_bare_named(one: Traits) -> bool:
+    """True for a place that is known by its name alone: its country is what its document is about, or names beside it."""
+    return one.place is not None and gazetteer.bare_name(one.place) is not None
 
 
 def _kilometres(one: Traits, other: Traits) -> float:

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from app import gazetteer, words
-from app.mention import Actor, Mention
+from app.mention import Actor, Mention, Place
 from app.merge.rules import BEGINNINGS, COMMON, FEW, FORCE, MANY_HAVE, NATIONAL, SCENES, UNTOLD, VIOLENT, WARS
 from app.vocab import Label, Modality, PlaceBasis, PlacePrecision, Role
 
@@ -84,7 +84,7 @@ _STATE = "state:"
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
-    repr((7, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(),
+    repr((8, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(),
     digest_size=4,
 ).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
@@ -199,10 +199,11 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
     first, last = mention.date.earliest, mention.date.latest
     if first is None and last is None:
         return None
-    place, toll, quote = mention.place, mention.toll, mention.quotes[0]
+    place, toll, quote = _located(mention), mention.toll, mention.quotes[0]
     named = {one.id: stems(one.name) for one in mention.places}
+    known = [named[one.id] for one in mention.places if gazetteer.bare_name(one.id) is None]
     said = _of_itself(mention)
-    told = frozenset(stems(f"{mention.title} {said[:_QUOTED]}").difference(*named.values(), UNTOLD))
+    told = frozenset(stems(f"{mention.title} {said[:_QUOTED]}").difference(*known, UNTOLD))
     numbers = [number for number in (toll.low, toll.best, toll.high) if number is not None] if toll else []
     return Traits(
         id=mention_id,
@@ -218,7 +219,7 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         country=place.country if place else None,
         is_assumed=place is not None and place.basis is PlaceBasis.DOCUMENT,
         place=place.id if place else None,
-        reach=_REACH.get(place.precision, Reach.COUNTRY) if place else Reach.COUNTRY,
+        reach=_reach(place),
         point=(place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
         around=_around(place.id) if place else frozenset(),
         parties=frozenset(name for actor in mention.actors for name in (_party(actor), *_named(actor))),
@@ -239,6 +240,22 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         is_bare=_is_bare(mention, stems(_trigger(mention)).union(*named.values())),
         is_sum=bool(numbers) and width(first, last) > Width.DAYS and _SUMMED.search(said) is not None,
     )
+
+
+def _located(mention: Mention) -> Place | None:
+    """Its place; of a village that is known by its name alone, the town or the division that is named with it, if any: "Belot, in Kenscoff"."""
+    place = mention.place
+    if place is None or gazetteer.bare_name(place.id) is None:
+        return place
+    beside = (one for one in mention.places if one.country == place.country and one.precision in _REACH)
+    return next((one for one in beside if gazetteer.bare_name(one.id) is None), place)
+
+
+def _reach(place: Place | None) -> Reach:
+    """How wide a place is; one that is known by its name alone may lie anywhere in its country."""
+    if place is None or gazetteer.bare_name(place.id) is not None:
+        return Reach.COUNTRY
+    return _REACH.get(place.precision, Reach.COUNTRY)
 
 
 def _proper(text: str) -> frozenset[str]:

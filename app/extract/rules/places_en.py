@@ -119,6 +119,24 @@ TAKING = frozenset("capture seize take retake conquer occupy secure win".split()
 SEIZING = frozenset("shell bombard besiege bomb overrun occupy recapture retake liberate".split())
 """Verbs whose object, a name that nobody knows, is a place's."""
 
+DIVISIONS = frozenset(
+    "province region state governorate oblast district county department prefecture territory township".split()
+)
+"""Last words of the names of stretches of land."""
+
+BUILDINGS = frozenset(
+    """hospital clinic school college university hotel lodge mosque church cathedral prison jail cemetery stadium market square
+    avenue street road bridge airport afb station river""".split()
+)
+"""Last words of the names of what a town has, or lies beside: where nobody knows them, they tell of no town."""
+
+LANGUAGES = frozenset(
+    """arabic english french spanish portuguese russian turkish farsi persian dari pashto urdu hindi bengali tamil sinhala nepali
+    burmese hausa kanuri swahili amharic tigrinya oromo somali kurdish hebrew creole lingala""".split()
+)
+WRITING = frozenset("write publish post print".split())
+"""Verbs of what is done in a language or in a paper: "wrote in Newsweek"."""
+
 INSTITUTION = frozenset(
     """national interior foreign ministry supreme presidential central federal royal state government house pentagon
     kremlin internet constitution forum conference summit meeting""".split()
