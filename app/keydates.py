@@ -3,10 +3,11 @@
 Each article votes once for every day of which it tells something, however often it does; copies of a text vote once. Two
 things make a day stand out, and are counted apart: how many told of it within a week, when it was news and a weekday was
 enough to name it; and how many came back to it later, when they could have told of anything else. The later an event is, the
-fewer articles can look back on it: so it counts what share of those did. News counts beside the news of the days around: a day
-of ten reports stands out in a quiet month, not in a week of great battles. A little counts how many articles were published on the day
-itself, of whatever they tell, since not every report names its day. The logarithms are added, as the hundredth article on one
-day says less than the tenth; where two days come to the same, the one with more events goes first.
+fewer articles can look back on it: so it counts what share of those did, and on the last days, what share of others did on days
+of such news. News counts beside the news of the days around: a day of ten reports stands out in a quiet month, not in a week of
+great battles. A little counts how many articles were published on the day itself, of whatever they tell, since not every report
+names its day. The logarithms are added, as the hundredth article on one day says less than the tenth; where two days come to
+the same, the one with more events goes first.
 
 A date that leaves several days open gives each day its share of a vote, and these to the days among them of which others tell
 exactly, as often as they do: "in April" is mostly of what April is known for. Where nobody does, it stands by itself, with the
@@ -46,6 +47,11 @@ _PUBLISHED = 0.25
 _UNHEARD = 0.2
 """The share of all articles that is thought of besides those that could look back: else one of the last three, on whatever it looks
 back, would count for a day as much as a third of thousands."""
+_FORESEEN = 0.15
+"""The share of all articles that is thought to look back on the last days as the others do on days with as much news,"""
+_LATE = 0.125
+"""and the share that could look back on a day with which this fades: else no day near the end, on which nobody has looked back
+yet, would stand beside those before it, and journalists tell of the last days more than of others."""
 _SAME = 9
 """Digits to which scores are compared: behind them they depend on the order in which votes were added up."""
 _NEVER = np.iinfo(np.int64).max
@@ -238,12 +244,19 @@ def _scores(days: _Days, published: Array) -> Array:
     number, votes = len(days.last), days.votes
     is_news = published[votes.article] - days.last[votes.day] < _NEWS
     news = np.bincount(votes.day, votes.weight * is_news, number)
-    could = len(out) - np.searchsorted(out, days.last + _NEWS)
-    unheard = _UNHEARD * len(out)
-    back = (np.bincount(votes.day, votes.weight, number) - news) * (len(out) + unheard) / (could + unheard)
+    could = 1 - np.searchsorted(out, days.last + _NEWS) / len(out)
+    told_later = np.bincount(votes.day, votes.weight, number) - news
+    back = (told_later + _foreseen(news, told_later, could)) * (1 + _UNHEARD) / (could + _UNHEARD)
     issued = np.searchsorted(out, days.last, "right") - np.searchsorted(out, days.last)
     told = np.log1p(news / np.sqrt(1 + _around(days.last, news))) + _LOOKING_BACK * np.log1p(back)
     return np.asarray(told + _PUBLISHED * np.log1p(issued))
+
+
+def _foreseen(news: Array, back: Array, could: Array) -> Array:
+    """How much each day will yet be looked back upon, by its news and the share of the articles that could do so: nothing but near the end."""
+    chances = float((news * could).sum())
+    usual = float(back.sum()) / chances if chances else 0.0
+    return np.asarray(_FORESEEN * usual * news * np.exp(-could / _LATE))
 
 
 def _around(days: Array, news: Array) -> Array:

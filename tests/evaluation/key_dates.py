@@ -25,6 +25,8 @@ _BEGIN = date(2031, 3, 1)
 _LENGTH = 240
 _WEIGHTS = {5: 0.95, 4: 0.75, 3: 0.5, 2: 0.25, 1: 0.08}
 """How important a happening is, and how probably a journalist has it."""
+_AFTER = 3 * _DAY
+"""How long after the last day of its timeline what ends is still collected on."""
 _LOST, _MISREAD, _STATEMENTS, _LOOSE = 0.25, 0.07, 0.25, 0.3
 """Shares of what extraction misses, dates by the day of publication, takes for statements; and of look-backs that name a month."""
 
@@ -49,24 +51,39 @@ class _Happening:
     """How much was made of it, at once and later, beyond its weight."""
 
 
-def measured(seeds: Iterable[int], others: int = 0) -> Scores:
-    """The mean scores of so many conflicts, with so many articles on other things a day among those on each."""
-    scores = [_measured(Random(f"key dates {seed}"), others) for seed in seeds]  # noqa: S311 - the same conflicts each time
+def measured(seeds: Iterable[int], others: int = 0, *, ends: bool = False) -> Scores:
+    """The mean scores of so many conflicts, with so many articles on other things a day among those on each.
+
+    Where each ends, nothing is collected from some days after its timeline on, and that dwells on its last weeks: in six
+    timelines of Syria and Libya 18 to 35 % of the days lie in the last tenth of the time.
+    """
+    scores = [_measured(Random(f"key dates {seed}"), others, ends=ends) for seed in seeds]  # noqa: S311 - the same conflicts each time
     return Scores(
         fmean(one.published for one in scores), fmean(one.told for one in scores), fmean(one.ours for one in scores)
     )
 
 
-def _measured(chance: Random, others: int) -> Scores:
+def _measured(chance: Random, others: int, *, ends: bool) -> Scores:
     happenings = list(_happenings(chance))
-    gold = {one.day for one in happenings if one.weight and chance.random() < _WEIGHTS[one.weight]}
+    gold = {one.day for one in happenings if (one.weight or ends) and chance.random() < _printed(one, ends=ends)}
     first, last = min(gold), max(gold)
+    collected = last + _AFTER if ends else date.max
     every = [*_tellings(chance, happenings), *_beside(chance, others)]
-    tellings = [one for one in every if one.last >= first and one.first <= last]
+    tellings = [one for one in every if one.last >= first and one.first <= last and one.published <= collected]
     published = {one.article: one.published for one in tellings if first <= one.published <= last}
     told = Counter(one.first for one in tellings if one.first == one.last)
     ours = {one.first for one in key_dates(columns(tellings)[0], len(gold))}
     return Scores(_f1(_most(Counter(published.values()), gold), gold), _f1(_most(told, gold), gold), _f1(ours, gold))
+
+
+def _printed(one: _Happening, *, ends: bool) -> float:
+    """How probably a journalist has it: at the end of a timeline much more than else, daily news among it."""
+    probably = _WEIGHTS.get(one.weight, 0.0)
+    if not ends:
+        return probably
+    ago = (_BEGIN + _LENGTH * _DAY - one.day).days / _LENGTH
+    odds = probably / (1 - probably) * 0.45 * (1 + 30 * exp(-ago / 0.08))
+    return odds / (1 + odds) if one.weight else 0.12 * one.echo * exp(-ago / 0.05)
 
 
 def _most(counted: Counter[date], gold: set[date]) -> set[date]:
