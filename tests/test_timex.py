@@ -421,6 +421,7 @@ def test_datelines_are_marked(text: str) -> None:
     [
         "Nobody came.\n\nAt 4:36 pm on 18 Feb 2022, MaryLou wrote:\nThey sent the wrong planes.",
         "They sent planes . February 18 , 2022 at 3:47 pm | Reply Who says that ?",
+        "They sent planes. 9:51 pm ET February 18, 2022 RETWEET “They looked at us as mad”.",
         "On Fri, Feb 18, 2022 at 4:36 PM, Mary Lou wrote:\nThe planes were turned away.",
     ],
 )

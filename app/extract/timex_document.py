@@ -38,10 +38,13 @@ _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}) ?,? \d{{4}}"
 _CLOCK = r"\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?"
 _WROTE = r" ?, [^\n:]{1,60}? wrote ?:"
 _REMARK = re.compile(
-    rf"\bAt {_CLOCK} (?:on )?{_DAY}{_WROTE}|\bOn (?:[a-z]{{3}}, )?{_DAY}(?: at {_CLOCK})?{_WROTE}|{_DAY}(?: at|,) {_CLOCK} \|",
+    rf"\bAt {_CLOCK} (?:on )?{_DAY}{_WROTE}|\bOn (?:[a-z]{{3}}, )?{_DAY}(?: at {_CLOCK})?{_WROTE}|{_DAY}(?: at|,) {_CLOCK} \|"
+    rf"|(?<!\bat )(?<!\bby )\b{_CLOCK} (?-i:[A-Z]{{2,4}}) {_DAY}",
     re.IGNORECASE,
 )
-"""What stands above a reader's remark or a quoted letter: "At 4:36 pm on 18 Jan 2010, Mary wrote:", "March 21, 2011 at 3:47 pm | Reply"."""
+"""What stands above a reader's remark or a quoted letter: "At 4:36 pm on 18 Jan 2010, Mary wrote:", "March 21, 2011 at 3:47 pm | Reply";
+beside a message, "7:01 pm ET February 11, 2013"."""
+_ZONED = re.compile(r"\d ?(?:[ap]\.?m\.? |[AP]M )?[A-Z]{2,4} (?:\d{1,2} )?[A-Z][a-z]")
 _REMARK_LONGEST = 100
 _WEEKLY = range(4, 8)
 """Days between the first and the last of what is told by weekdays: five days of work, or eight with both ends."""
@@ -143,7 +146,7 @@ def is_above_a_remark(text: str, start: int, end: int) -> bool:
     """True for the day and the hour of a reader's remark, or of a letter that is quoted."""
     first, last = max(0, start - _REMARK_LONGEST), end + _REMARK_LONGEST
     near = text[first:last]
-    if "wrote" not in near and "|" not in near:  # soon said of nearly all
+    if "wrote" not in near and "|" not in near and not _ZONED.search(near):  # soon said of nearly all
         return False
     return any(one.start() + first <= start and end <= one.end() + first for one in _REMARK.finditer(near))
 
