@@ -138,7 +138,7 @@ def test_both_ways_list_a_period_alike(
 
 
 def test_pages_by_date_are_found_in_columns_that_are_there(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """They begin no reading: a server that is asked for pages alone takes no more memory."""
+    """A few begin no reading: a server that is asked for some pages alone takes no more memory."""
     paths = [
         f"/v1/events?limit=2&sort={sort}&{asked}"
         for sort in ("date", "-date")
@@ -151,6 +151,17 @@ def test_pages_by_date_are_found_in_columns_that_are_there(store_url: str, monke
         expected = [without.get(path).content for path in paths]
         monkeypatch.setattr(finding, "_page", None)
         assert [client.get(path).content for path in paths] == expected
+
+
+def test_many_pages_by_date_have_the_columns_read(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(columns, "_OFTEN", 3)
+    path = "/v1/events?country=ML&limit=2"
+    with both(store_url) as (client, without):
+        for _ in range(3):
+            assert client.get(path).status_code == 200
+        assert held(client) is None
+        alike(client, without, path)
+        assert held(client) is not None
 
 
 def test_several_countries_are_walked_through_by_the_database(store_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
