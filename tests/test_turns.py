@@ -29,7 +29,7 @@ def test_parts_are_all_that_may_be_meant_in_order(
         for at, (rank, how_far, is_meant) in enumerate(rows)
         if is_meant and rank >= (least or 0) and (low <= rank <= high or how_far != reach.SHORT or near is None)
     ]
-    parts = [part.tolist() for part in turn.parts(ranks, near, least, many)]
+    parts = [part.tolist() for part in turn.parts(near, least, many)]
     assert sorted(at for part in parts for at in part) == expected
     told = [ranks[part].tolist() for part in parts if part]
     assert [rank for part in told for rank in part] == sorted(ranks[expected].tolist())

@@ -5,7 +5,7 @@ false, so its opposite is neither. What speaks of a table or of a function that 
 """
 
 import operator
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, reduce
@@ -42,8 +42,10 @@ _SINGLY = 4
 """So many values are sooner looked for one after the other than all at once."""
 _SPARSE = 8
 """Where no more than one row in so many is left, these alone are looked at."""
-_Kinds = dict[int, Array]
-"""Which kinds of rows beside `event` a selection finds, by the id of what it is in Python, which lives as long."""
+_TOGETHER = 1_000
+"""Of so few rows all is asked at once; of more, what is left is asked the rest."""
+_Kinds = dict[object, Array]
+"""Which kinds of rows beside `event` a selection finds, by what reads it."""
 _RECKONED = {operators.add, operators.sub, operators.mul, operators.truediv}
 _FUNCTIONS = {"sin": np.sin, "cos": np.cos, "radians": np.radians}
 _COMPARED = {operators.eq, operators.ne, operators.lt, operators.le, operators.gt, operators.ge}
@@ -89,22 +91,20 @@ def narrowed(
     parts, values = _of_form(_Form(question(named), named)), shapes.days(query, version)
     known: _Kinds = {}
     for some in among:
-        at, mask, rest = None if some is None else some[current[some]], current, set[str]()
+        at, yes, rest = some, current if some is None else current[some], set[str]()
+        rows = _Rows(columns, _EVENT, at, known, values)
         for name, part in parts:
             try:
-                yes = _Reading(columns, _EVENT, at, known, values).truth(part).yes
+                yes = yes & part(rows).yes
             except NotHeld:
                 if unheld is not None and name not in unheld:
                     raise
                 rest.add(name)
                 continue
-            if at is not None:
-                at = at[yes]
-                continue
-            mask = mask & yes
-            if np.count_nonzero(mask) * _SPARSE < len(mask):
-                at = np.flatnonzero(mask)
-        yield np.flatnonzero(mask) if at is None else at, rest
+            if len(yes) > _TOGETHER and np.count_nonzero(yes) * (_SPARSE if at is None else 1) < len(yes):
+                at = np.flatnonzero(yes) if at is None else at[yes]
+                rows, yes = _Rows(columns, _EVENT, at, known, values), np.ones(len(at), bool)
+        yield np.flatnonzero(yes) if at is None else at[yes], rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +116,11 @@ class _Form:
 
 
 @lru_cache(shapes.KEPT)
-def _of_form(form: _Form) -> list[tuple[str, Any]]:
-    """The conditions of a form with the names of their filters, none of them joined by AND."""
+def _of_form(form: _Form) -> "list[tuple[str, _Read]]":
+    """The conditions of a form with the names of their filters, none of them joined by AND, read."""
     # What an index finds little by leaves little to look at for the others.
     asked = sorted(apart(form.query, shapes.VERSION), key=lambda part: part[0] not in FINDERS)
-    return [(name, part) for name, condition in asked for part in _parts(condition)]
+    return [(name, _read(part, _EVENT)) for name, condition in asked for part in _parts(condition)]
 
 
 def _parts(condition: Any) -> Iterator[Any]:
@@ -134,7 +134,7 @@ def _parts(condition: Any) -> Iterator[Any]:
 
 def true_of(columns: Columns, table: str, condition: Any) -> Array:
     """Which rows of `event`, of `place_within`, or which kinds of rows beside, a condition is true of. Raises NotHeld."""
-    return _Reading(columns, table).truth(condition).yes
+    return _truth(condition, table)(_Rows(columns, table)).yes
 
 
 def _asked(columns: Columns, connection: Connection, query: EventQuery, version: int) -> Array:
@@ -144,7 +144,7 @@ def _asked(columns: Columns, connection: Connection, query: EventQuery, version:
     return _marked(len(columns.event["row"]), np.searchsorted(columns.event["row"], rows))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Truth:
     """Of which rows something is true, and of which it is not known whether it is (None: of none)."""
 
@@ -175,8 +175,8 @@ class _Truth:
         return self.yes if self.unknown is None else self.yes | self.unknown
 
 
-class _Reading:
-    """Reads conditions on the rows of one table; `at`: on some rows of `event`, by where they are; `named`: what stands for names in them."""
+class _Rows:
+    """The rows of one table that a condition is asked of; `at`: some rows of `event`, by where they are; `named`: what stands for names."""
 
     def __init__(
         self,
@@ -186,133 +186,221 @@ class _Reading:
         known: _Kinds | None = None,
         named: Mapping[str, Any] | None = None,
     ) -> None:
-        self._columns, self._table, self._at = columns, table, at
-        self._named = named or {}
-        self._known: _Kinds = {} if known is None else known
-        self._rows: Rows = _rows(columns, table)
-        self._length = len(next(iter(self._rows.values()))) if at is None else len(at)
+        self.columns, self.at, self.named = columns, at, named or {}
+        self.known: _Kinds = {} if known is None else known
+        self._held = _rows(columns, table)
+        self._taken: Rows = {}
+        self.length = len(next(iter(self._held.values()))) if at is None else len(at)
 
-    def truth(self, condition: Any) -> _Truth:
-        """Of which rows a condition is true. Raises NotHeld."""
-        match condition:
-            case True_() | False_():
-                return _Truth(np.full(self._length, isinstance(condition, True_)))
-            case Grouping():
-                return self.truth(condition.element)
-            case AsBoolean():
-                within = self.truth(condition.element)
-                return within if condition.operator is operators.is_true else within.opposite()
-            case Exists():
-                return _Truth(self._beside(condition.element.element))
-            case UnaryExpression(operator=operators.inv):
-                return self.truth(condition.element).opposite()
-            case BooleanClauseList():
-                join = _Truth.both if condition.operator is operators.and_ else _Truth.either
-                return reduce(join, map(self.truth, condition.clauses))
-            case BinaryExpression(left=ColumnClause()):
-                return self._compared(condition)
-            case BinaryExpression() if condition.operator in _COMPARED:
-                left, right = map(self._worked_out, (condition.left, condition.right))
-                return _known(condition.operator(left, right), np.isnan(left))
-        raise NotHeld(type(condition).__name__)
+    def values(self, name: str) -> Array:
+        """What the rows have in a column. Raises NotHeld."""
+        if name not in self._held:
+            raise NotHeld(name)
+        if self.at is None:
+            return self._held[name]
+        if name not in self._taken:
+            self._taken[name] = self._held[name][self.at]
+        return self._taken[name]
 
-    def _worked_out(self, expression: Any) -> Any:
-        """What an expression of numbers comes to; NaN where it is null."""
-        match expression:
-            case Grouping():
-                return self._worked_out(expression.element)
-            case BindParameter():
-                return self._value(expression)
-            case ColumnClause() if isinstance(expression.type, Float):
-                return self._values(expression)
-            case BinaryExpression() if expression.operator in _RECKONED:
-                return expression.operator(*map(self._worked_out, (expression.left, expression.right)))
-            case ExpressionClauseList() if expression.operator in _RECKONED:
-                return reduce(expression.operator, map(self._worked_out, expression.clauses))
-            case FunctionElement(name=name) if name in _FUNCTIONS:
-                return _FUNCTIONS[name](*map(self._worked_out, expression.clauses))
-        raise NotHeld(type(expression).__name__)
-
-    def _compared(self, condition: Any) -> _Truth:
-        left, right, how = condition.left, condition.right, condition.operator
-        if left.table.name != self._table:
-            raise NotHeld(left.table.name)
-        if left.name == "event_row" and how is operators.eq and _is_row_of_event(right):
-            return _Truth(np.ones(self._length, bool))  # whose rows they are is what `_beside` knows
-        if how in (operators.in_op, operators.not_in_op):
-            found = self._among(left, right)
-            return found if how is operators.in_op else found.opposite()
-        values = self._values(left)
-        null = self._null(left, values)
-        if how in (operators.is_, operators.is_not):
-            same = _Truth(self._no_row() if null is None else null)
-            if not isinstance(right, Null):
-                same = _Truth(values == isinstance(right, True_))
-            return same if how is operators.is_ else same.opposite()
-        if how in (operators.between_op, operators.not_between_op):
-            low, high = (_number(self._columns, self._value(bound)) for bound in right.clauses)
-            found = _known((values >= low) & (values <= high), null)
-            return found if how is operators.between_op else found.opposite()
-        if how not in _COMPARED or not isinstance(right, BindParameter):
-            raise NotHeld(str(how))
-        return _known(how(values, _number(self._columns, self._value(right))), null)
-
-    def _among(self, left: Any, right: Any) -> _Truth:
-        """Of which rows a column is one of some values, or of those that a selection finds."""
-        numbers: Array
-        if not isinstance(right, BindParameter):
-            selection: Any = right.element
-            if _is_row_of_event(left):
-                return _Truth(self._beside(selection))
-            (column,) = selection.selected_columns
-            other = _Reading(self._columns, column.table.name, named=self._named)
-            numbers = other._values(column)[other.truth(selection.whereclause).yes]
-        else:
-            numbers = np.array([_number(self._columns, value) for value in self._value(right) or ()])
-        values = self._values(left)
-        if len(numbers) > _SINGLY:
-            return _known(np.isin(values, numbers), self._null(left, values))
-        some = reduce(operator.or_, (values == number for number in numbers), self._no_row())
-        return _known(some, self._null(left, values) if len(numbers) else None)  # of no values null is none either
-
-    def _beside(self, selection: Any) -> Array:
-        """Which rows of `event` have a row beside them that a selection finds."""
-        if self._table != _EVENT:
-            raise NotHeld(self._table)
-        table, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
-        kinds = self._known.get(id(selection))
-        if kinds is None:
-            other = _Reading(self._columns, table, named=self._named)
-            kinds = self._known[id(selection)] = other.truth(selection.whereclause).yes
-        beside = self._columns.beside[table]
-        events = len(self._columns.event["row"])
-        if self._at is not None and len(self._at) <= events // FEW:
-            of, rows = beside.of(self._at)
-            return _marked(len(self._at), of[kinds[beside.kind[rows]]])
-        there = _marked(events, beside.event[kinds[beside.kind]])
-        return there if self._at is None else there[self._at]
-
-    def _value(self, bound: Any) -> Any:
+    def value(self, bound: BindParameter[Any]) -> Any:
         """What is bound, or what is called so."""
-        return self._named.get(bound.key, bound.value)
+        return self.named.get(bound.key, bound.value)
 
-    def _values(self, column: Any) -> Array:
-        if column.name not in self._rows:
-            raise NotHeld(column.name)
-        values = self._rows[column.name]
-        return values if self._at is None else values[self._at]
+    def number(self, bound: BindParameter[Any]) -> Any:
+        """The same as the columns have it."""
+        return _number(self.columns, self.value(bound))
 
-    def _null(self, column: Any, values: Array) -> Array | None:
-        """Which rows have null in a column, by its values; None where none may."""
-        if not column.nullable:
-            return None
-        if isinstance(column.type, Float):
-            return np.isnan(values)
-        null: Array = values == (NO_TEXT if is_text(column) else NULL)
-        return null
 
-    def _no_row(self) -> Array:
-        return np.zeros(self._length, bool)
+_Read = Callable[[_Rows], _Truth]
+"""A condition as it was read: of which of some rows it is true. Raises NotHeld."""
+_Values = Callable[[_Rows], Any]
+"""A column, a value or what is worked out of them: an array or a number."""
+
+
+def _read(condition: Any, table: str) -> _Read:
+    """A condition on the rows of a table, read once for all questions of its form."""
+    try:
+        return _truth(condition, table)
+    except NotHeld as problem:
+        return _not_held(str(problem))
+
+
+def _not_held(what: str) -> _Read:
+    def refuse(_: _Rows) -> _Truth:
+        raise NotHeld(what)
+
+    return refuse
+
+
+def _truth(condition: Any, table: str) -> _Read:
+    match condition:
+        case True_() | False_():
+            always = isinstance(condition, True_)
+            return lambda rows: _Truth(np.full(rows.length, always))
+        case Grouping():
+            return _truth(condition.element, table)
+        case AsBoolean():
+            within = _truth(condition.element, table)
+            return within if condition.operator is operators.is_true else _opposite(within)
+        case Exists():
+            return _beside(condition.element.element, table)
+        case UnaryExpression(operator=operators.inv):
+            return _opposite(_truth(condition.element, table))
+        case BooleanClauseList():
+            join = _Truth.both if condition.operator is operators.and_ else _Truth.either
+            first, *others = [_truth(clause, table) for clause in condition.clauses]
+            return lambda rows: reduce(lambda found, other: join(found, other(rows)), others, first(rows))
+        case BinaryExpression(left=ColumnClause()):
+            return _compared(condition, table)
+        case BinaryExpression() if condition.operator in _COMPARED:
+            left, right, how = _worked_out(condition.left), _worked_out(condition.right), condition.operator
+            return lambda rows: _compared_to(how, left(rows), right(rows))
+    raise NotHeld(type(condition).__name__)
+
+
+def _compared_to(how: Callable[[Any, Any], Any], left: Array, right: Any) -> _Truth:
+    return _known(how(left, right), np.isnan(left))
+
+
+def _opposite(read: _Read) -> _Read:
+    return lambda rows: read(rows).opposite()
+
+
+def _worked_out(expression: Any) -> _Values:
+    """What an expression of numbers comes to; NaN where it is null."""
+    match expression:
+        case Grouping():
+            return _worked_out(expression.element)
+        case BindParameter():
+            return lambda rows: rows.value(expression)
+        case ColumnClause() if isinstance(expression.type, Float):
+            return lambda rows: rows.values(expression.name)
+        case BinaryExpression() if expression.operator in _RECKONED:
+            return _reckoned(expression.operator, (expression.left, expression.right))
+        case ExpressionClauseList() if expression.operator in _RECKONED:
+            return _reckoned(expression.operator, expression.clauses)
+        case FunctionElement(name=name) if name in _FUNCTIONS:
+            arguments = [_worked_out(clause) for clause in expression.clauses]
+            return lambda rows: _FUNCTIONS[name](*(argument(rows) for argument in arguments))
+    raise NotHeld(type(expression).__name__)
+
+
+def _reckoned(how: Callable[[Any, Any], Any], parts: Iterable[Any]) -> _Values:
+    read = [_worked_out(part) for part in parts]
+    return lambda rows: reduce(how, (part(rows) for part in read))
+
+
+def _compared(condition: Any, table: str) -> _Read:
+    left, right, how = condition.left, condition.right, condition.operator
+    if left.table.name != table:
+        raise NotHeld(left.table.name)
+    name, null = left.name, _null(left)
+    if name == "event_row" and how is operators.eq and _is_row_of_event(right):
+        return lambda rows: _Truth(np.ones(rows.length, bool))  # whose rows they are is what `_beside` knows
+    match how:
+        case operators.in_op:
+            return _among(left, right, table)
+        case operators.not_in_op:
+            return _opposite(_among(left, right, table))
+        case operators.is_ | operators.is_not:
+            same = _is_null(name, null) if isinstance(right, Null) else _equals(name, isinstance(right, True_))
+            return same if how is operators.is_ else _opposite(same)
+        case operators.between_op:
+            return _between(name, null, *right.clauses)
+        case operators.not_between_op:
+            return _opposite(_between(name, null, *right.clauses))
+    if how not in _COMPARED or not isinstance(right, BindParameter):
+        raise NotHeld(str(how))
+    return lambda rows: _known(how(values := rows.values(name), rows.number(right)), null(values))
+
+
+def _is_null(name: str, null: "_Null") -> _Read:
+    def read(rows: _Rows) -> _Truth:
+        found = null(rows.values(name))
+        return _Truth(np.zeros(rows.length, bool) if found is None else found)
+
+    return read
+
+
+def _equals(name: str, value: bool) -> _Read:
+    return lambda rows: _Truth(rows.values(name) == value)
+
+
+def _between(name: str, null: "_Null", low: BindParameter[Any], high: BindParameter[Any]) -> _Read:
+    def read(rows: _Rows) -> _Truth:
+        values = rows.values(name)
+        return _known((values >= rows.number(low)) & (values <= rows.number(high)), null(values))
+
+    return read
+
+
+def _among(left: Any, right: Any, table: str) -> _Read:
+    """Of which rows a column is one of some values, or of those that a selection finds."""
+    if not isinstance(right, BindParameter) and _is_row_of_event(left):
+        return _beside(right.element, table)
+    name, null = left.name, _null(left)
+    numbers_of = _listed(right) if isinstance(right, BindParameter) else _selected(right.element)
+
+    def read(rows: _Rows) -> _Truth:
+        numbers, values = numbers_of(rows), rows.values(name)
+        if len(numbers) > _SINGLY:
+            return _known(np.isin(values, numbers), null(values))
+        if not len(numbers):
+            return _Truth(np.zeros(rows.length, bool))  # of no values null is none either
+        return _known(reduce(operator.or_, (values == number for number in numbers)), null(values))
+
+    return read
+
+
+def _listed(bound: BindParameter[Any]) -> _Values:
+    return lambda rows: [_number(rows.columns, value) for value in rows.value(bound) or ()]
+
+
+def _selected(selection: Any) -> _Values:
+    """What another table's rows that a selection finds have in its one column."""
+    (column,) = selection.selected_columns
+    table, meets = column.table.name, _truth(selection.whereclause, column.table.name)
+
+    def read(rows: _Rows) -> Array:
+        others = _Rows(rows.columns, table, named=rows.named)
+        return others.values(column.name)[meets(others).yes]
+
+    return read
+
+
+def _beside(selection: Any, table: str) -> _Read:
+    """Which rows of `event` have a row beside them that a selection finds."""
+    if table != _EVENT:
+        raise NotHeld(table)
+    other, *_ = (each.name for each in selection.get_final_froms() if each.name != _EVENT)
+    meets = _truth(selection.whereclause, other)
+
+    def read(rows: _Rows) -> _Truth:
+        kinds = rows.known.get(read)
+        if kinds is None:
+            kinds = rows.known[read] = meets(_Rows(rows.columns, other, named=rows.named)).yes
+        beside = rows.columns.beside[other]
+        events = len(rows.columns.event["row"])
+        if rows.at is not None and len(rows.at) <= events // FEW:
+            of, found = beside.of(rows.at)
+            return _Truth(_marked(rows.length, of[kinds[beside.kind[found]]]))
+        there = _marked(events, beside.event[kinds[beside.kind]])
+        return _Truth(there if rows.at is None else there[rows.at])
+
+    return read
+
+
+_Null = Callable[[Array], Array | None]
+"""Which of some values of a column are null; None where none may be."""
+
+
+def _null(column: Any) -> _Null:
+    if not column.nullable:
+        return lambda _: None
+    if isinstance(column.type, Float):
+        return np.isnan
+    null = NO_TEXT if is_text(column) else NULL
+    return lambda values: values == null
 
 
 def _marked(length: int, at: Array) -> Array:

@@ -66,14 +66,14 @@ def _met(columns: Columns, connection: Connection, query: EventQuery, version: i
     among: Iterator[Array | None] = iter((None,))
     if query.q:
         turn = _with_words(columns, connection, query.q, stretch.sort, ranks)
-        among = turn.parts(ranks, _near(query, stretch.order), least, _BEGIN)
+        among = turn.parts(_near(query, stretch.order), least, _BEGIN)
     elif (there := placed(columns, query)) is not None:
         if not len(there):
             return
         among = _by_rank(there, ranks, least, _SPARE * stretch.rows)
     elif stretch.order.kinds[0] is date and (_is_of_country(query) or not narrowing(query) & FINDERS):
         turn = _in_turn(columns, query, stretch.sort, ranks)
-        among = turn.parts(ranks, _near(query, stretch.order), least, _NEXT * stretch.rows)
+        among = turn.parts(_near(query, stretch.order), least, _NEXT * stretch.rows)
         if _is_of_country(query):  # so is all that is looked at
             query = query.model_copy(update={"country": None})
     for at, _ in narrowed(columns, query, version, among, {"q"}):

@@ -1,6 +1,5 @@
 """Rows of `event` in an order: all of them, those of a country, what a search finds. A page looks at no more than what comes next."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +18,8 @@ class Turn:
 
     at: Array
     """Where the rows are in the columns."""
+    ranks: Array
+    """Their ranks."""
     far: Array
     """Which of these are not short (`app.reach`), by their places in the order."""
     rows: int
@@ -27,37 +28,41 @@ class Turn:
     def grown(self, fresh: Array, ranks: Array, reaches: Array) -> "Turn":
         """The same with more rows put in between, where all rows of the columns have these ranks and reaches."""
         fresh = fresh[np.argsort(ranks[fresh])].astype(np.int32)
-        return _turn(np.insert(self.at, np.searchsorted(ranks[self.at], ranks[fresh], "right"), fresh), reaches)
+        own = ranks[fresh]
+        between = np.searchsorted(self.ranks, own, "right")
+        return _turn(np.insert(self.at, between, fresh), np.insert(self.ranks, between, own), reaches)
 
     def before(self, reaches: Array) -> "Turn":
         """The same without rows that came later than the last of these."""
-        return _turn(self.at[self.at < len(reaches)], reaches)
+        there = self.at < len(reaches)
+        return _turn(self.at[there], self.ranks[there], reaches)
 
-    def parts(self, ranks: Array, near: tuple[int, int] | None, least: int | None, many: int) -> Iterator[Array]:
+    def parts(self, near: tuple[int, int] | None, least: int | None, many: int) -> Iterator[Array]:
         """Where the rows from a rank on are, part by part, those of each behind all before; of one rank all are in one part.
 
         near: the ranks between which everything short lies that is wanted; what else is short is left out. None: anywhere.
         """
-        start = 0 if least is None else self._first(ranks, least)
-        begin, end = (self._first(ranks, near[0]), self._behind(ranks, near[1])) if near else (0, len(self.at))
-        first, second, third = np.searchsorted(self.far, (start, begin, max(start, end)))
+        start = 0 if least is None else self._first(least)
+        begin, end = (self._first(near[0]), self._behind(near[1])) if near else (0, len(self.at))
+        first, second, third = self.far.searchsorted((start, begin, max(start, begin, end)))
         places, start = self.far[first:second], max(start, begin)
         while start < end:
-            stop = self._behind(ranks, int(ranks[self.at[min(start + many, end) - 1]]))
-            yield self.at[np.concatenate((places, np.arange(start, stop)))]
+            stop = self._behind(int(self.ranks[min(start + many, end) - 1]))
+            near_ones = self.at[start:stop]
+            yield np.concatenate((self.at[places], near_ones)) if len(places) else near_ones
             places, start, many = places[:0], stop, many * _MORE
         yield self.at[np.concatenate((places, self.far[third:]))]
 
-    def _first(self, ranks: Array, rank: int) -> int:
-        return bisect_left(self.at, rank, key=ranks.__getitem__)
+    def _first(self, rank: int) -> int:
+        return int(self.ranks.searchsorted(rank, "left"))
 
-    def _behind(self, ranks: Array, rank: int) -> int:
-        return bisect_right(self.at, rank, key=ranks.__getitem__)
-
-
-def _turn(at: Array, reaches: Array) -> Turn:
-    return Turn(at, np.flatnonzero(reaches[at] != reach.SHORT).astype(np.int32), len(reaches))
+    def _behind(self, rank: int) -> int:
+        return int(self.ranks.searchsorted(rank, "right"))
 
 
-NONE = Turn(np.zeros(0, np.int32), np.zeros(0, np.int32), 0)
+def _turn(at: Array, ranks: Array, reaches: Array) -> Turn:
+    return Turn(at, ranks, np.flatnonzero(reaches[at] != reach.SHORT).astype(np.int32), len(reaches))
+
+
+NONE = Turn(np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.int32), 0)
 """That of no rows."""
