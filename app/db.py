@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -15,6 +15,7 @@ from sqlalchemy import (
     URL,
     Connection,
     Engine,
+    Executable,
     any_,
     column,
     create_engine,
@@ -27,6 +28,7 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -38,6 +40,7 @@ from sqlalchemy.types import Integer, LargeBinary, NullType, TypeEngine
 
 from app.config import ROOT
 from app.errors import NotReady, TooSlow
+from app.fields import BETWEEN
 from app.words import Both, Either, Phrase, Search
 
 _SQLITE_PRAGMAS: dict[str, Any] = {
@@ -189,52 +192,55 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-@contextmanager
-def reading(engine: Engine, limit: Limit | None = None) -> Iterator[Connection]:
+def reading(engine: Engine, limit: Limit | None = None) -> AbstractContextManager[Connection]:
     """A transaction that sees one state of the database from its first statement to its last.
 
     What is still at work past a limit is stopped in the database. Raises TooSlow then.
     """
-    opened = engine.connect()
-    if engine.dialect.name != "sqlite":
-        opened = opened.execution_options(isolation_level="REPEATABLE READ")
-    with opened as connection, connection.begin():
+    return _reading_sqlite(engine, limit) if engine.dialect.name == "sqlite" else _reading_postgresql(engine, limit)
+
+
+@contextmanager
+def _reading_sqlite(engine: Engine, limit: Limit | None) -> Iterator[Connection]:
+    with engine.connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        # By the driver, and not by SQLAlchemy before it is asked anything: what is told out of memory needs no more of it.
+        driver.execute("BEGIN")
         if limit is None:
             yield connection
             return
-        with _limited(connection, limit):
+        until = monotonic() + limit.seconds
+        worked = inf if limit.work is None else thread_time() + limit.work
+        driver.set_progress_handler(lambda: monotonic() > until or thread_time() > worked, _STEPS)
+        try:
             yield connection
+        except DBAPIError as error:
+            if str(error.orig) == "interrupted":
+                raise TooSlow(limit.seconds) from None
+            raise
+        finally:
+            driver.set_progress_handler(None, 0)
+
+
+@contextmanager
+def _reading_postgresql(engine: Engine, limit: Limit | None) -> Iterator[Connection]:
+    with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection, connection.begin():
+        if limit is None:
+            yield connection
+            return
+        try:
+            with _postgresql_limit(connection, limit):
+                yield connection
+        except DBAPIError as error:
+            if type(error.orig).__name__ == "QueryCanceled":
+                raise TooSlow(limit.seconds) from None
+            raise
 
 
 def read(engine: Engine, work: Callable[[Connection], Found], limit: Limit | None = None) -> Found:
     """What `work` finds in one state of the database, within a limit. Raises TooSlow."""
     with reading(engine, limit) as connection:
         return work(connection)
-
-
-@contextmanager
-def _limited(connection: Connection, limit: Limit) -> Iterator[None]:
-    """While it lasts, statements of the connection are stopped when the time is over. Raises TooSlow."""
-    held_to = _sqlite_limit if connection.dialect.name == "sqlite" else _postgresql_limit
-    try:
-        with held_to(connection, limit):
-            yield
-    except DBAPIError as error:
-        if type(error.orig).__name__ == "QueryCanceled" or str(error.orig) == "interrupted":
-            raise TooSlow(limit.seconds) from None
-        raise
-
-
-@contextmanager
-def _sqlite_limit(connection: Connection, limit: Limit) -> Iterator[None]:
-    driver: Any = connection.connection.driver_connection
-    until = monotonic() + limit.seconds
-    worked = inf if limit.work is None else thread_time() + limit.work
-    driver.set_progress_handler(lambda: monotonic() > until or thread_time() > worked, _STEPS)
-    try:
-        yield
-    finally:
-        driver.set_progress_handler(None, 0)
 
 
 @contextmanager
@@ -262,6 +268,25 @@ def raw(connection: Connection, statement: Any) -> Iterator[list[tuple[Any, ...]
         cursor = driver.execute(text_)
         while rows := cursor.fetchmany(_ROWS):
             yield rows
+
+
+def only(connection: Connection, statement: Executable) -> Sequence[Any] | None:
+    """The only row of a statement without parameters, None where there is none: as SQLite's driver gives it, moments as text."""
+    if connection.dialect.name != "sqlite":
+        return connection.execute(statement).one_or_none()
+    driver: Any = connection.connection.driver_connection
+    text_ = _written(statement)
+    try:
+        row: Sequence[Any] | None = driver.execute(text_).fetchone()
+    except sqlite3.Error as error:
+        raise DBAPIError.instance(text_, None, error, sqlite3.Error) from None
+    return row
+
+
+@cache
+def _written(statement: Executable) -> str:
+    """A statement as SQLite takes it."""
+    return str(cast("Any", statement).compile(dialect=sqlite.dialect()))
 
 
 @contextmanager
@@ -439,23 +464,23 @@ def rows_with(connection: Connection, word: str, *, prefix: bool) -> str:
     return connection.execute(statement, {"word": word} | behind).scalar_one() or ""
 
 
-def told(connection: Connection, rows: Sequence[int]) -> dict[int, tuple[bytes, str]]:
-    """The body and the id of each of some rows of `event`, of SQLite alone.
+def told(connection: Connection, rows: Sequence[int]) -> bytes:
+    """The bodies of some rows of `event`, in the order of the rows, with `fields.BETWEEN` between: of SQLite alone.
 
-    All in one row, a line for each body: at every row the driver lets other threads have the interpreter, and has to get it back.
+    All in one value: at every row the driver lets other threads have the interpreter, and has to get it back.
     """
-    if not rows:
-        return {}
     driver: Any = connection.connection.driver_connection
     with _as_of_others(_TOLD):
-        ((numbers, ids, bodies),) = driver.execute(_TOLD, (str(rows),))
-    each = zip(bodies.split(b"\n"), ids.split(","), strict=True)
-    return dict(zip(map(int, numbers.split(",")), each, strict=True))
+        ((found, text_),) = driver.execute(_TOLD, (BETWEEN.decode(), str(rows)))
+    if found != len(rows):
+        raise LookupError(f"{found} of {len(rows)} events are there")
+    return text_ or b""
 
 
+# SQLite goes through the tables of a CROSS JOIN in the order in which they stand.
 _TOLD = """
-SELECT group_concat(row), group_concat(id), CAST(group_concat(body, char(10)) AS BLOB)
-FROM event WHERE row IN (SELECT value FROM json_each(?))
+SELECT count(*), CAST(group_concat(body, ?) AS BLOB)
+FROM json_each(?) AS listed CROSS JOIN event ON event.row = listed.value
 """
 
 
@@ -576,6 +601,8 @@ def _set_pragmas(connection: DBAPIConnection, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     if connection.get_execution_options().get("writer"):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:  # nothing is waited for that could fail: the driver alone does it in a fifth of the time
-        driver: Any = connection.connection.driver_connection
+        return
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:  # that of `reading` has begun
+        # Nothing is waited for that could fail: the driver alone does it in a fifth of the time.
         driver.execute("BEGIN")

@@ -3,8 +3,9 @@
 A shape is a tree of names: under each name another tree, or None where the whole of it is meant.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -114,6 +115,31 @@ def holds(shape: Shape | None, path: Iterable[str]) -> bool:
             return False
         shape = shape[name]
     return True
+
+
+class Bodies(Sequence[bytes]):
+    """Events as JSON that are one text, which is cut only where somebody wants them one by one."""
+
+    def __init__(self, text: bytes) -> None:
+        """`text`: between two events stands `BETWEEN`."""
+        self.text = text
+
+    @cached_property
+    def _each(self) -> list[bytes]:
+        # In JSON a line break can stand between values alone, and these are written without one.
+        return self.text.split(BETWEEN) if self.text else []
+
+    def __getitem__(self, at: Any) -> Any:
+        """One event, or some."""
+        return self._each[at]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._each)
+
+
+BETWEEN = b",\n"
+"""What stands between two events in a list: each begins a line of its own."""
 
 
 def shaped(bodies: Iterable[bytes], shape: Shape | None) -> Iterable[bytes]:

@@ -261,6 +261,17 @@ def test_json_is_the_contract(rows: str) -> None:
     assert read["data"] == [json_reader.loads(body) for body in BODIES[rows]]
 
 
+@pytest.mark.parametrize("rows", BODIES)
+def test_json_has_an_event_a_line(rows: str) -> None:
+    written = _write("json", BODIES[rows])
+    first, *others = written.split(b",\n")
+    assert len(others) == max(0, len(BODIES[rows]) - 1)
+    assert first.startswith(b'{"data":[' + b"".join(BODIES[rows][:1]))
+    as_one = fields.Bodies(b",\n".join(BODIES[rows]))
+    assert [*as_one] == BODIES[rows]
+    assert b"".join(formats.find("json").write(as_one, FRAME)) == written
+
+
 def test_an_event_has_the_members_of_the_contract_in_its_order() -> None:
     (event,) = json_reader.loads(_write("json", BODIES["one"]))["data"]
     assert list(event) == list(schema.Event.model_fields)

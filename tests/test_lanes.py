@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 from threading import Event, Thread
 from time import monotonic
@@ -10,10 +11,10 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, text
 
-from app import db, lanes
+from app import db, lanes, query
 from app.errors import Overloaded, TooSlow
 from app.lanes import Lanes, Turn, Turns
-from tests.conftest import Client
+from tests.conftest import Client, fill
 
 _ENDLESS = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
@@ -47,6 +48,18 @@ def test_a_connection_that_is_in_use_when_all_are_closed_is_closed_with_its_last
         assert quick(connection) == 7
     with pytest.raises(Exception, match="closed"):
         driver.execute("SELECT 7")
+
+
+def test_a_transaction_that_reads_sees_one_state_whichever_way_it_is_asked(engine: Engine) -> None:
+    fill(engine)
+    with db.reading(engine) as connection:
+        before = query.newest(connection)
+        with db.writing(engine) as other:
+            other.execute(text("UPDATE head SET rewritten = rewritten + 1"))
+        assert query.newest(connection) == before
+        assert connection.execute(text("SELECT rewritten FROM head")).scalar_one() == before.rewritten
+        assert query.newest(connection) == before
+    assert db.read(engine, query.newest) == replace(before, rewritten=before.rewritten + 1)
 
 
 def test_work_is_limited_apart_from_time(store: Engine) -> None:

@@ -26,6 +26,7 @@ from sqlmodel import col
 
 from app import cursor, db, reach
 from app.cursor import Key
+from app.fields import Bodies
 from app.filters import FINDERS, WORDS, EventQuery, Sql, check, conditions, finders, may_lie, narrowing
 from app.models import Event, EventInCountry
 from app.query import columns, shapes
@@ -93,8 +94,7 @@ def _part(found: Sequence[Row[Any]], stretch: Stretch) -> Part:
     """What stands in a stretch, out of rows that end with their keys, of which there is one more where any is behind it."""
     rows, order = found[: stretch.rows], stretch.order
     last = rows[-1][-len(order.columns) :] if len(found) > stretch.rows else None
-    told = rows if stretch.texts else [row[0] for row in rows]
-    return Part(told, cursor.keys(last, order.kinds) if last else None)
+    return Part([row[0] for row in rows], cursor.keys(last, order.kinds) if last else None)
 
 
 def _is_by_date(order: Order) -> bool:
@@ -137,8 +137,7 @@ def _best(connection: Connection, query: EventQuery, version: int, stretch: Stre
 
 def _told(connection: Connection, part: Part) -> Part:
     """The same with what the events say, in place of their rows."""
-    told = db.told(connection, part.rows)
-    return Part([told[row] for row in part.rows], part.keys)
+    return Part(Bodies(db.told(connection, part.rows)), part.keys)
 
 
 @lru_cache(shapes.KEPT)
@@ -161,7 +160,7 @@ def _read(order: Order, first: Any, texts: bool) -> Any:
     if not texts:
         return first
     body = db.octets(col(Event.body)).label("body")
-    statement: Statement = select(body, col(Event.id), *map(literal_column, _NAMES[: len(order.columns)]))
+    statement: Statement = select(body, *map(literal_column, _NAMES[: len(order.columns)]))
     statement = statement.join(first.subquery("found"), literal_column("found.row") == col(Event.row))
     return statement.order_by(*_named(order).by())
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select, tuple_
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import col
 
-from app import cursor, values
+from app import cursor, db, values
 from app.cursor import Cursor
 from app.errors import InvalidQuery, NotReady
 from app.filters import last_of
@@ -45,7 +46,7 @@ class Wanted:
 class Page:
     """Some rows of a list as of a version, and the cursor of the next page (None: this is the last)."""
 
-    rows: list[Any]
+    rows: Sequence[Any]
     next: str | None
     version: Version
 
@@ -86,12 +87,19 @@ _NEWEST: Statement = select(col(Head.version), col(Commit.at), col(Head.rewritte
 def newest(connection: Connection) -> Version:
     """The version of the last commit. Raises NotReady where there is no database, or one without our tables."""
     try:
-        row = connection.execute(_NEWEST).one_or_none()
+        row = db.only(connection, _NEWEST)
     except DBAPIError:
         row = None
     if row is None:
         raise NotReady("The database has no tables of this version yet: run `conflict-timeline migrate`")
-    return Version(*row)
+    number, at, rewritten = row
+    return Version(number, _moment(at) if isinstance(at, str) else at, rewritten)
+
+
+@lru_cache(maxsize=32)
+def _moment(stored: str) -> datetime:
+    """A moment in UTC as SQLite has it."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
 def as_of(connection: Connection, asked: int | datetime | str | None) -> Version:
@@ -155,4 +163,4 @@ def page(
 
 def continued(rows: Sequence[Any], last: Sequence[cursor.Key] | None, bound: str, version: Version) -> Page:
     """A page of rows, with the keys of the last where there are more behind it."""
-    return Page(list(rows), cursor.write(Cursor(version.number, tuple(last)), bound) if last else None, version)
+    return Page(rows, cursor.write(Cursor(version.number, tuple(last)), bound) if last else None, version)

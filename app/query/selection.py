@@ -9,14 +9,17 @@ from typing import Any
 from sqlalchemy import Connection, and_, select
 from sqlmodel import col
 
+from app import db
+from app.cursor import Key
 from app.filters import EventQuery
-from app.models import Document, Mention, Source
-from app.query.pages import Page, Read, Version, Wanted, standing
-from app.query.timeline import Sort, read_events
+from app.models import Document, Event, Mention, Source
+from app.query.pages import Page, Read, Statement, Version, standing
+from app.query.shapes import Stretch
+from app.query.timeline import ORDERS, Sort, following
 
 _ROWS = 1_000
 """Events that are read at once."""
-_BOUND = "selection"
+_TEXTS: Statement = select(col(Event.row), col(Event.id), db.octets(col(Event.body)).label("body"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Walk:
 
     def __init__(self, query: EventQuery, version: Version, take: Callable[[bytes], object] = lambda _: None) -> None:
         self._query, self._version, self._take = query, version, take
-        self._start: str | None = None
+        self._keys: Sequence[Key] | None = None
         self._hash, self._count = sha256(), 0
         self._events: Counter[str] = Counter()
         self._licences: dict[str, set[str]] = defaultdict(set)
@@ -58,24 +61,22 @@ class Walk:
 
     def forward(self, read: Read) -> bool:
         """True where there are more events than those gone through; `take` has got the lines of the next ones."""
-        reports: list[Any] = []
 
-        def work(connection: Connection) -> Page:
-            found = self._page(connection)
-            reports[:] = _reports(connection, [row[1] for row in found.rows], self._version.number)
-            return found
+        def work(connection: Connection) -> tuple[list[Any], Sequence[Key] | None, Sequence[Any]]:
+            stretch = Stretch(Sort.DATE, ORDERS[Sort.DATE], self._keys, _ROWS, texts=False)
+            events, keys = following(connection, self._query, self._version, stretch, _TEXTS)
+            return events, keys, _reports(connection, [event.id for event in events], self._version.number)
 
-        found = read(work)
-        lines = b"".join(row[0] + b"\n" for row in found.rows)
+        events, self._keys, reports = read(work)
+        lines = b"".join(event.body + b"\n" for event in events)
         self._hash.update(lines)
         self._take(lines)
-        self._count += len(found.rows)
+        self._count += len(events)
         self._events.update(source for _, source in {(row.event_id, row.source_id) for row in reports})
         for row in reports:
             self._licences[row.source_id].update([row.licence] if row.licence else [])
             self._gone[row.source_id].update([row.document_id] if row.taken_down is not None else [])
-        self._start = found.next
-        return found.next is not None
+        return self._keys is not None
 
     def found(self, read: Read) -> Selection:
         """What the events gone through come to."""
@@ -94,11 +95,6 @@ class Walk:
             if row.id in self._events
         )
         return Selection(self._version, self._count, self._hash.hexdigest(), shares)
-
-    def _page(self, connection: Connection) -> Page:
-        """The next events: their bodies and ids."""
-        wanted = Wanted(_ROWS, self._start, self._version)
-        return read_events(connection, self._query, Sort.DATE, _BOUND, wanted)
 
 
 def selected(

@@ -60,7 +60,7 @@ class Part:
     """What stands in a stretch."""
 
     rows: Sequence[Any]
-    """Of each event `body` and `id`, or its row in `event` alone, if there is no more to be read; more may stand behind these."""
+    """Of each event its body, or its row in `event`, if there is no more to be read."""
     keys: Sequence[Key] | None
     """The keys of the last; None where none is behind it."""
 

@@ -1,14 +1,13 @@
 """Events: a list of them, one, how many there are, and what one rests on."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, and_, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 from sqlmodel import col
 
 from app import correcting, db, stored, withholding, words
@@ -22,7 +21,7 @@ from app.query import columns, relevance
 from app.query.corrections import of_mentions
 from app.query.finding import found, in_turn, looked
 from app.query.library import TOLD, told
-from app.query.pages import Order, Page, Read, Version, Wanted, continued, position, standing
+from app.query.pages import Order, Page, Read, Statement, Version, Wanted, continued, position, standing
 from app.query.shapes import VERSION, Stretch
 from app.vocab import ChangeKind
 from app.withholding import Speech
@@ -62,14 +61,8 @@ def order(sort: Sort, query: EventQuery) -> Order:
 
 def events(connection: Connection, query: EventQuery, sort: Sort, wanted: Wanted) -> Page:
     """A page of event bodies (JSON). A cursor continues at its own version. Raises InvalidCursor."""
-    bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
-    page = read_events(connection, query, sort, bound, wanted)
-    return replace(page, rows=[row[0] for row in page.rows])
-
-
-def read_events(connection: Connection, query: EventQuery, sort: Sort, bound: str, wanted: Wanted) -> Page:
-    """The same with the ids of the events behind their bodies; the text `bound` is what the list's cursors belong to."""
     by = order(sort, query)
+    bound = f"{sort} {orjson.dumps(query.understood()).decode()}"
     version, keys = position(connection, wanted, by, bound)
     part = in_turn(connection, query, version, Stretch(sort, by, keys, wanted.rows))
     return continued(part.rows, part.keys, bound, version)
@@ -90,26 +83,29 @@ def every_line(read: Read, query: EventQuery, sort: Sort, version: Version) -> I
     return _every(read, query, sort, version, select(col(EventLine.event_row), db.octets(col(EventLine.line))))
 
 
-def _every(
-    read: Read, query: EventQuery, sort: Sort, version: Version, texts: Select[Any, bytes]
-) -> Iterator[list[bytes]]:
+def _every(read: Read, query: EventQuery, sort: Sort, version: Version, texts: Statement) -> Iterator[list[bytes]]:
     """A text of each event of a query as of a version, part by part. `texts`: by their rows, the texts of all events."""
     by, keys = order(sort, query), None
-    row = texts.selected_columns[0]
 
-    def following(connection: Connection) -> tuple[list[bytes], Sequence[Key] | None]:
-        stretch = Stretch(sort, by, keys, _PART, texts=False)
-        found = in_turn(connection, query, version, stretch)
-        # The texts are not put in order by the database, which would move all of each to and fro.
-        these = db.these(row, [*found.rows], connection.dialect.name)
-        told: dict[Any, bytes] = dict(connection.execute(texts.where(these)).all())
-        return [told[one] for one in found.rows], found.keys
+    def part(connection: Connection) -> tuple[list[Any], Sequence[Key] | None]:
+        return following(connection, query, version, Stretch(sort, by, keys, _PART, texts=False), texts)
 
     while True:
-        part, keys = read(following)
-        yield part
+        rows, keys = read(part)
+        yield [row[1] for row in rows]
         if keys is None:
             return
+
+
+def following(
+    connection: Connection, query: EventQuery, version: Version, stretch: Stretch, texts: Statement
+) -> tuple[list[Any], Sequence[Key] | None]:
+    """What `texts` says, by its row, of each event in a stretch without texts; and the keys of the last, if any are behind it."""
+    found = in_turn(connection, query, version, stretch)
+    # The texts are not put in order by the database, which would move all of each to and fro.
+    these = db.these(texts.selected_columns[0], [*found.rows], connection.dialect.name)
+    told = {row[0]: row for row in connection.execute(texts.where(these))}
+    return [told[one] for one in found.rows], found.keys
 
 
 def count(connection: Connection, query: EventQuery, version: int) -> int:
