@@ -40,6 +40,8 @@ EIGHTH = OWN.parent / "reports-eighth"
 NINTH = OWN.parent / "reports-ninth"
 """Ordinary news again, of which only the scores were looked at until later on that day."""
 TENTH = OWN.parent / "reports-tenth"
+"""And again, of which only the scores were looked at until the eleventh was written, on 27 November 2026."""
+ELEVENTH = OWN.parent / "reports-eleventh"
 """And again, of which only the scores are looked at: no rule was decided by them."""
 
 

@@ -33,9 +33,10 @@ _REPORTS = {
     "reports opened later, seventh set": merging.SEVENTH,
     "reports opened later, eighth set": merging.EIGHTH,
     "reports opened later, ninth set": merging.NINTH,
-    "reports unread, tenth set": merging.TENTH,
+    "reports opened later, tenth set": merging.TENTH,
+    "reports unread, eleventh set": merging.ELEVENTH,
 }
-_CLOSED = (merging.TENTH,)
+_CLOSED = (merging.ELEVENTH,)
 """Those of which no error is printed, as of _UNREAD."""
 
 
@@ -292,9 +293,14 @@ mentions found, of 67 pairs 52 joined and 6 wrong ones with them: precision 0.89
 were opened.
 
 72 more (`tests/gold/reports-tenth`), on twenty-two stories from 1986 to 2025, are by a twelfth hand, who knew no more than the sixth. They are
-ordinary news again, by two parties to most stories. They were annotated and committed before any was scored, on 26 November 2026, and no error of
-them has been read: 222 of 250 mentions found, of 69 pairs 33 joined and 5 wrong ones with them: precision 0.868, recall 0.478, F1 0.617,
-B-cubed F1 0.929. *Reports unread* are these: what to expect of reports that are new here and so told.
+ordinary news again, by two parties to most stories. They were annotated and committed before any was scored, on 26 November 2026: 222 of
+250 mentions found, of 69 pairs 33 joined and 5 wrong ones with them: precision 0.868, recall 0.478, F1 0.617, B-cubed F1 0.929. The next day
+they were opened.
+
+72 more (`tests/gold/reports-eleventh`), on twenty-four stories from 1993 to 2025, are by a thirteenth hand, who knew no more than the sixth. They
+are ordinary news again, mostly a wire, a local voice and a look back to each story. They were annotated and committed before any was scored, on
+27 November 2026, and no error of them has been read: 232 of 266 mentions found, of 81 pairs 56 joined and 1 wrong one with them: precision 0.982,
+recall 0.691, F1 0.812, B-cubed F1 0.957. *Reports unread* are these: what to expect of reports that are new here and so told.
 
 What is not joined is mostly told too coarsely: a month of a whole country, or a place that extraction did not find; it stands alone
 rather than being counted to the wrong event.
