@@ -49,6 +49,14 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
         ("Jets bombed a school in Zzyrlebu, Myanmar, on 3 June.", "On 3 June a school was bombed in Zzyrlaebu, Myanmar.", True),
         ("Gunmen killed four herders in Zzyrkaba, in Mopti, Mali, on 3 June.", "Armed men shot dead villagers in Mopti, Mali, on 3 June.", True),
         ("Gunmen killed four herders in Zzyrkaba, Mali, on 3 June.", "Gunmen killed four farmers in Tondobul, Mali, on 3 June.", False),
+        # one counts a few dead more, and nothing else is common to both
+        ("Twelve bus passengers were shot dead in Goma, DR Congo, on 3 June.", "Ministers deplored the murder of fifteen travellers in DR Congo on 3 June.", True),
+        ("Twelve bus passengers were shot dead in Goma, DR Congo, on 3 June.", "Ministers deplored the murder of thirty travellers in DR Congo on 3 June.", False),
+        ("Two bus passengers were shot dead in Goma, DR Congo, on 3 June.", "Ministers deplored the murder of three travellers in DR Congo on 3 June.", False),
+        # told of two parts of a day
+        ("A bomb killed a guard in Gao, Mali, on the morning of 3 June.", "A bomb killed a guard in Gao, Mali, at dawn on 3 June.", True),
+        ("A bomb killed a guard in Gao, Mali, at dawn on 3 June.", "Four traders were shot dead in Gao, Mali, on the evening of 3 June.", False),
+        ("A bomb killed a guard in Gao, Mali, on the night of 3 June.", "Four traders were shot dead in Gao, Mali, on the evening of 3 June.", True),
         (MASSACRE, "On 3 June thousands fled from Bambari, in the Central African Republic, where huts burned.", True),
     ],
 )  # fmt: skip
@@ -63,9 +71,13 @@ def test_reports_of_a_day(one: str, other: str, same: bool) -> None:
         ("A car bomb went off at a bazaar in Aleppo, Syria, on 3 June.", {"market"}),
         ("A truck-bomb shook Aleppo, Syria, on 3 June.", {"road"}),
         ("A bomb went off in a car at a bazaar in Aleppo, Syria, on 3 June.", {"market", "road"}),
+        ("A bomb went off at the railway station of Aleppo, Syria, on 3 June.", {"rail"}),
+        ("A bomb went off at a police station in Aleppo, Syria, on 3 June.", {"base"}),
+        ("A bomb went off at a police sub-station in Aleppo, Syria, on 3 June.", {"base"}),
+        ("A bomb went off at the power station of Aleppo, Syria, on 3 June.", {"power"}),
     ],
 )
-def test_what_carried_a_bomb_was_not_hit(text: str, hit: set[str]) -> None:
+def test_what_was_hit(text: str, hit: set[str]) -> None:
     mention, *_ = pipeline.mentions(Document(key="k", text=text, published=SUNDAY))
     made = traits.of("k", mention, "k", "k")
     assert made is not None

@@ -11,7 +11,7 @@ from math import asin, cos, exp, fsum, radians, sin, sqrt
 
 from app import gazetteer
 from app.merge.points import POINTS
-from app.merge.rules import COMMON, FORCE, KIN, MANY_HAVE, NATIONAL, SPOKEN, UNLIKE
+from app.merge.rules import COMMON, FORCE, HOURS, KIN, MANY_HAVE, NATIONAL, NIGHT, SPOKEN, UNLIKE
 from app.merge.traits import Reach, Standing, Traits, Width
 from app.vocab import Label
 
@@ -134,6 +134,7 @@ def _has_more(one: Traits, other: Traits) -> bool:
         or other.is_bare
         or not one.words.isdisjoint(other.words)
         or _counts_as_many(one, other, _TWO)
+        or _counts_nearly_as_many(one, other)
         or _is_seldom(one, other)
         or _is_beside(one, other)
     )
@@ -142,6 +143,13 @@ def _has_more(one: Traits, other: Traits) -> bool:
 def _counts_as_many(one: Traits, other: Traits, least: int) -> bool:
     """True where both count the same dead, so many at the least."""
     return one.deaths is not None and one.deaths == other.deaths and one.deaths[0] >= least
+
+
+def _counts_nearly_as_many(one: Traits, other: Traits) -> bool:
+    """True where one counts at most half as many dead again as the other: of one day the dead are seldom counted alike at first."""
+    if one.deaths is None or other.deaths is None or min(one.deaths[0], other.deaths[0]) < _MANY:
+        return False
+    return _tolls(one.deaths, other.deaths) in ("toll:same", "toll:near")
 
 
 def _is_vague(one: Traits, other: Traits) -> bool:
@@ -296,7 +304,9 @@ def _parties(one: Traits, other: Traits) -> Iterator[str]:
 
 
 def _told(one: Traits, other: Traits) -> Iterator[str]:
-    """Reasons of toll and words."""
+    """Reasons of hour, toll and words."""
+    if one.width is other.width is Width.DAY and not _may_be_of_one_hour(one.words, other.words):
+        yield "hour:other"
     if one.deaths and other.deaths:
         yield _tolls(one.deaths, other.deaths)
     shared, rare = one.words & other.words, one.rare | other.rare
@@ -314,6 +324,17 @@ def _told(one: Traits, other: Traits) -> Iterator[str]:
         yield "name:shared"
     if one.scenes and other.scenes:
         yield "scene:shared" if one.scenes & other.scenes else "scene:other"
+
+
+def _may_be_of_one_hour(one: frozenset[str], other: frozenset[str]) -> bool:
+    """False where each tells a part of a day, and not the same: one in the morning, one in the evening."""
+    first, second = _parts_of_day(one), _parts_of_day(other)
+    return not first or not second or not first.isdisjoint(second)
+
+
+def _parts_of_day(stems: frozenset[str]) -> frozenset[str]:
+    """The parts of a day that words tell; none of what goes on at night, which may be near either end of it."""
+    return frozenset(HOURS[stem] for stem in stems & HOURS.keys()) if stems.isdisjoint(NIGHT) else frozenset()
 
 
 def _tolls(one: tuple[int, int], other: tuple[int, int]) -> str:

@@ -108,6 +108,33 @@ SCENES = {
 }
 """Stems of what was hit: of two attacks in a town on a day it says most surely that they are two."""
 
+STATIONS = {
+    "police": "base",
+    "power": "power",
+    "petrol": "fuel",
+    "filling": "fuel",
+    "gas": "fuel",
+    "fuel": "fuel",
+    "radio": "studio",
+    "television": "studio",
+    "tv": "studio",
+    "polling": "polls",
+}
+"""Of stations at which no train stops, by the word before, what was hit."""
+
+HOURS = {
+    word: part
+    for part, words in {
+        "morning": "dawn daybreak sunris morn",
+        "midday": "noon midday afternoon",
+        "evening": "evening dusk sunset nightfal",
+    }.items()
+    for word in words.split()
+}
+"""Stems of words by which a part of a day is told."""
+NIGHT = frozenset("night midnight overnight".split())
+"""Those of the night, which is any day's end, and the beginning of another."""
+
 DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday januari jan februari feb march april may june juli august aug"
     " septemb sept octob oct novemb nov decemb dec".split()

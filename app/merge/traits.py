@@ -14,7 +14,7 @@ import orjson
 
 from app import gazetteer, words
 from app.mention import Actor, Mention, Place
-from app.merge.rules import BEGINNINGS, COMMON, FEW, FORCE, MANY_HAVE, NATIONAL, SCENES, UNTOLD, VIOLENT, WARS
+from app.merge.rules import BEGINNINGS, COMMON, FEW, FORCE, MANY_HAVE, NATIONAL, SCENES, STATIONS, UNTOLD, VIOLENT, WARS
 from app.vocab import Label, Modality, PlaceBasis, PlacePrecision, Role
 
 
@@ -74,7 +74,9 @@ _WEAPON = re.compile(
     r"\b(?:car|truck|lorry|vehicle|van|taxi|bus|minibus|boat|train)(?=[ -](?:bomb|borne))", re.IGNORECASE
 )
 """What carried a bomb, "a car bomb": where a market or a church is named, it says nothing of what was hit."""
-_PATTERNS = [pattern.pattern for pattern in (_NAME, _SO_LONG, _CARE, _SUMMED, _WEAPON)]
+_STATION = re.compile(rf"\b({'|'.join(STATIONS)}) (?:sub-?)?stations?\b", re.IGNORECASE)
+"""A place that is called a station, and is none of the railway's: "a police station"."""
+_PATTERNS = [pattern.pattern for pattern in (_NAME, _SO_LONG, _CARE, _SUMMED, _WEAPON, _STATION)]
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
 _NOUN = "attach:noun"
@@ -84,7 +86,9 @@ _STATE = "state:"
 _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
-    repr((8, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()))).encode(),
+    repr(
+        (9, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()), [*STATIONS.items()])
+    ).encode(),
     digest_size=4,
 ).hexdigest()
 """By what rules traits are made: those that were packed by others are made anew. Its number is for what is no table."""
@@ -288,7 +292,8 @@ def _scenes(mention: Mention, said: str) -> frozenset[str]:
 
 
 def _scenes_of(text: str) -> frozenset[str]:
-    return frozenset(SCENES[word] for word in stems(text) & SCENES.keys())
+    stations = frozenset(STATIONS[before.lower()] for before in _STATION.findall(text))
+    return stations.union(SCENES[word] for word in stems(_STATION.sub(" ", text)) & SCENES.keys())
 
 
 def _trigger(mention: Mention) -> str:
