@@ -172,6 +172,21 @@ def test_what_tells_of_no_event_is_none(text: str) -> None:
             ),
             [("2024-05-03", "attack", 8), ("2024-05-03", "attack", 4)],
         ),
+        # a town that is told, beside the one that the text is set in
+        (
+            (
+                "Fighting goes on around Mopti in central Mali. The hospital in Mopti is full. "
+                "Rebels shelled the clinic on 3 May and killed four nurses. Three soldiers were killed on 3 May at a checkpoint in Gao."
+            ),
+            [("2024-05-03", "attack", 4), ("2024-05-03", "killing", 3)],
+        ),
+        (
+            (
+                "Fighting goes on around Mopti in central Mali. The hospital in Mopti is full. "
+                "Rebels shelled the clinic on 3 May and killed four nurses. The four were killed on 3 May at their beds in Mopti."
+            ),
+            [("2024-05-03", "attack", 4)],
+        ),
         # "the same operation" is none that is only named
         (
             (

@@ -15,7 +15,7 @@ from app.extract.claim import Claim
 from app.extract.spans import text_of
 from app.extract.triggers import FORCE
 from app.mention import Mention, Place, Toll
-from app.vocab import Label, PlaceBasis, Precision
+from app.vocab import Label, PlaceBasis, PlacePrecision, Precision
 
 _NEVER = frozenset({Label.STATEMENT, Label.OTHER})
 """Kinds of which two on one day are two."""
@@ -35,6 +35,8 @@ _OF_SEVERAL = frozenset({"last", "only", "second", "third"})
 """Words before a noun that, as "worst" does, pick one of many: they point to nothing told before."""
 _POINTING = frozenset({"that", "this", "the"})
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR, Precision.WEEK, Precision.SEASON, Precision.INTERVAL})
+_FINE = frozenset({PlacePrecision.PLACE, PlacePrecision.REGION})
+"""How exact a place is that is no whole country."""
 _SURER = 0.25
 """How much surer a second telling must be to be shown instead of the first."""
 _ANOTHER = re.compile(
@@ -238,8 +240,19 @@ def _is_same_place(old: Mention, new: Mention) -> bool:
     if old.place is None or new.place is None:
         return True
     vague = PlaceBasis.DOCUMENT in (old.place.basis, new.place.basis)
-    same = old.place.id == new.place.id or (vague and old.place.country == new.place.country)
-    return same or _is_within(old, new) or _is_within(new, old)
+    if vague and old.place.country == new.place.country and not _is_beside_setting(old.place, new.place):
+        return True
+    return old.place.id == new.place.id or _is_within(old, new) or _is_within(new, old)
+
+
+def _is_beside_setting(one: Place, other: Place) -> bool:
+    """True for a place that a clause tells and the town or division that the text is set in, where neither lies in the other."""
+    if one.basis is not PlaceBasis.DOCUMENT:
+        one, other = other, one
+    told = other.basis is not PlaceBasis.DOCUMENT
+    fine = all(place.precision in _FINE and gazetteer.bare_name(place.id) is None for place in (one, other))
+    apart = one.id not in gazetteer.enclosing(other.id) and other.id not in gazetteer.enclosing(one.id)
+    return told and fine and apart
 
 
 def _is_within(one: Mention, other: Mention) -> bool:
