@@ -262,6 +262,12 @@ def test_counts(timeline: Client) -> None:
     facets = timeline.facets("country", "label", country="ML")
     assert {value["facet"] for value in facets} == {"country", "label"}
     assert facets[0]["count"] == timeline.count(country="ML")
+    for named in (["country", "label"], ("country", "label")):
+        assert timeline.facets(named, country="ML") == facets
+    assert timeline.facets("country", ["label"], country="ML") == facets
+    for wrong in ([], [""], [None], [1], 1, None, {"label": 1}):
+        with pytest.raises(package.InvalidValue):
+            timeline.facets(wrong)  # type: ignore[arg-type]
     assert len(timeline.facets("label", limit=1)) == 1
     assert {value["facet"] for value in timeline.facets()} == {"type", "label", "country"}
     for bucket in timeline.histogram("month", from_=2012, to=2013):

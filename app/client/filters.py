@@ -51,6 +51,18 @@ def text(given: Any) -> str:
     return str(given)
 
 
+def names(given: Iterable[Any]) -> str:
+    """Names, each as a text or in lists of them."""
+    return ",".join(text(name) for one in given for name in ([one] if isinstance(one, str) else _some(one)))
+
+
+def _some(given: Any) -> list[Any]:
+    found = [*_several(given)]
+    if not found:
+        raise InvalidValue("an empty list: leave it out for what is counted if none is named")
+    return found
+
+
 def whole(given: Any) -> str:
     """A whole number; numpy's, too."""
     if isinstance(given, bool) or not hasattr(given, "__index__"):

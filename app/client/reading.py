@@ -1,6 +1,6 @@
 """The client itself: one method for each thing that can be asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from types import TracebackType
@@ -107,9 +107,9 @@ class Client:
 
     # --------------------------------------------------------------------------------------------------------- counted
 
-    def facets(self, *facets: str, limit: int = 50, **given: Unpack[Filters]) -> Rows[FacetValue]:
-        """How many events have each value of some facets: type, label and country, if none is named."""
-        options = {"limit": str(limit)} | ({"facet": ",".join(facets)} if facets else {})
+    def facets(self, *facets: str | Iterable[str], limit: int = 50, **given: Unpack[Filters]) -> Rows[FacetValue]:
+        """How many events have each value of some facets, named one by one or in a list: type, label and country, if none is."""
+        options = {"limit": str(limit)} | ({"facet": filters.names(facets)} if facets else {})
         answer = self._ask("/v1/facets", given, options)
         return Rows(answer["data"], answer, frames.FACETS)
 
