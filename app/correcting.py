@@ -20,7 +20,7 @@ from app.mention import Mention, Place, Toll
 from app.merge.settle import Pair
 from app.models import Correction, CorrectionMention
 from app.quoting import did_you_mean, short
-from app.vocab import CorrectionKind, EventType, Label, Modality, PlaceBasis, Term
+from app.vocab import CorrectionKind, EventType, Extent, Label, Modality, PlaceBasis, Term
 
 _Select = Select[*tuple[Any, ...]]
 Fixed = Mapping[str, Any]
@@ -157,7 +157,7 @@ def applied(mention: Mention, fixed: Fixed | None) -> Mention:
     for field, value in (fixed or {}).items():
         match field:
             case "date":
-                mention = replace(mention, date=replace(edtf.parse(value), extent=mention.date.extent))
+                mention = replace(mention, date=_as_date(value, mention.date.extent))
             case "place":
                 place = _as_place(value)
                 others = [one for one in mention.places if place is None or one.id != place.id]
@@ -173,6 +173,13 @@ def applied(mention: Mention, fixed: Fixed | None) -> Mention:
             case "title":
                 mention = replace(mention, title=value)
     return mention
+
+
+def _as_date(text: str, before: Extent) -> edtf.Date:
+    """The date of EDTF text. Between two ends an event lasts or not as it did before; an open one lasts, as it does when read."""
+    found = edtf.parse(text)
+    is_between = "/" in text and found.extent is Extent.INSTANT
+    return replace(found, extent=before) if is_between else found
 
 
 def _as_place(place_id: str | None) -> Place | None:

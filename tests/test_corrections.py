@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import col
 
-from app import articles, db, runs, store
+from app import articles, db, edtf, runs, store
 from app.errors import Conflict, InvalidBody, NotFound
 from app.mention import Document, Mention, Toll
 from app.models import Change, Commit, Correction, Event
@@ -133,6 +133,26 @@ def test_a_corrected_field_is_shown_outlives_everything_and_can_be_undone(engine
     assert undone.id == made.id
     assert bodies(engine) == before
     assert {reason for _, _, _, reason in log(engine, undone.version)} == {"It was right."}
+    sound(engine)
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "expected"),
+    [
+        ("2021-03-03", "2015/..", "span"),
+        ("2021-03-03", "../2015", "span"),
+        ("2021-03-03", "2021-03-01/2021-03-05", "instant"),
+        ("2015/..", "2015-03/2016", "span"),
+        ("2015/..", "2016/..", "span"),
+        ("2015/..", "2015-03", "instant"),  # that it went on all through the month nobody has said
+    ],
+)
+def test_whether_it_lasted_goes_with_the_corrected_date(engine: Engine, before: str, value: str, expected: str) -> None:
+    report(engine, A, ATTACK)
+    reread(engine, A, ATTACK, date=edtf.parse(before))
+    event_id = one(engine)["id"]
+    store.correct(engine, WHO, event_id, "date", value, WHY)
+    assert one(engine)["date"]["extent"] == expected
     sound(engine)
 
 
