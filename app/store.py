@@ -18,7 +18,7 @@ from sqlmodel import col
 from app import chronicle, committing, correcting, db, gazetteer, identity, rewriting, runs, stored, writing
 from app.chronicle import Changed
 from app.complete import Completeness
-from app.errors import BadRelease, Conflict, InvalidBody, NotFound
+from app.errors import BadRelease, Conflict, Gone, InvalidBody, NotFound
 from app.mention import Document, Mention
 from app.models import Change, Correction, CorrectionMention, EventPlace, Head, PlaceWithin, Release, Run, Source
 from app.models import Completeness as CompletenessRow
@@ -270,17 +270,24 @@ def correct(engine: Engine, author: str, event_id: str, field: str, value: Any, 
 
 
 def merge(engine: Engine, author: str, event_id: str, into: str, reason: str) -> Corrected:
-    """Two events are one; the id of the more exact stays, of two as exact the older. Raises NotFound, InvalidBody, Conflict."""
+    """Two events are one; the id of the more exact stays, of two as exact the older.
+
+    Raises NotFound, Gone, InvalidBody, and Conflict where they are one already, or the other one is there no longer.
+    """
     author, reason = _signed(author, reason)
     with db.writing(engine) as connection:
         if event_id == into:
             raise Conflict(f"Event '{event_id}' cannot be merged into itself: name another one")
-        mentions, others = (_mentions_of(connection, one) for one in (event_id, into))
+        mentions = _mentions_of(connection, event_id)
+        try:
+            others = _mentions_of(connection, into)
+        except Gone as gone:  # what was asked to be merged is there
+            raise Conflict(gone.detail) from None
         return _put_correction(connection, author, reason, _Said(CorrectionKind.SAME, event_id, mentions, others))
 
 
 def split(engine: Engine, author: str, event_id: str, mentions: Sequence[str], reason: str) -> Corrected:
-    """Some mentions of an event are another. Raises NotFound, InvalidBody, Conflict where they are none of it, or all."""
+    """Some mentions of an event are another. Raises NotFound, Gone, InvalidBody, Conflict where they are none of it, or all."""
     author, reason = _signed(author, reason)
     with db.writing(engine) as connection:
         every = _mentions_of(connection, event_id)
@@ -297,7 +304,7 @@ def split(engine: Engine, author: str, event_id: str, mentions: Sequence[str], r
 
 
 def retract(engine: Engine, author: str, event_id: str, reason: str) -> Corrected:
-    """Its mentions are of no event. Raises NotFound, InvalidBody."""
+    """Its mentions are of no event. Raises NotFound, Gone, Conflict, InvalidBody."""
     author, reason = _signed(author, reason)
     with db.writing(engine) as connection:
         mentions = _mentions_of(connection, event_id)
@@ -358,17 +365,21 @@ class _Said:
 
 
 def _mentions_of(connection: Connection, event_id: str) -> list[str]:
-    """The ids of an event's mentions. Raises NotFound, saying what became of it, where there is none of this id now."""
+    """The ids of an event's mentions. Raises NotFound; where there is no such event now, Gone, or Conflict if it was merged."""
     of_it = (col(MentionRow.event_id) == event_id, col(MentionRow.until).is_(None))
     found = list(connection.scalars(select(col(MentionRow.id)).where(*of_it).order_by(col(MentionRow.id))))
     if found:
         return found
-    log: _Select = select(Change).where(col(Change.event_id) == event_id).order_by(col(Change.version).desc()).limit(1)
-    last = connection.execute(log).first()
+    log: _Select = select(Change).where(col(Change.event_id) == event_id)
+    last = connection.execute(log.order_by(col(Change.version).desc(), col(Change.seq).desc()).limit(1)).first()
     if last is None:
         raise NotFound(f"There is no event '{short(event_id)}'")
-    became = f"became part of event '{last.into_id}'" if last.kind == ChangeKind.MERGED else "was retracted"
-    raise NotFound(f"There is no event '{event_id}' now: it {became} in version {last.version}")
+    if last.kind == ChangeKind.MERGED:
+        # Not sent on, as a read is: what was said of this one need not be true of all that is one with it now.
+        raise Conflict(
+            f"Event '{event_id}' became part of event '{last.into_id}' in version {last.version}: correct that one, if it is meant"
+        )
+    raise Gone(f"Event '{event_id}' was retracted in version {last.version}: {last.reason or 'no reason was given'}")
 
 
 def _put_correction(connection: Connection, author: str, reason: str, said: _Said) -> Corrected:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlmodel import col
 
 from app import articles, db, edtf, runs, store
-from app.errors import Conflict, InvalidBody, NotFound
+from app.errors import Conflict, Gone, InvalidBody, NotFound
 from app.mention import Document, Mention, Toll
 from app.models import Change, Commit, Correction, Event
 from app.models import Document as DocumentRow
@@ -519,10 +519,10 @@ def test_what_is_gone_says_where_it_went(engine: Engine) -> None:
     report(engine, B, MARCH)
     attack, rally = one(engine)["id"], one(engine, "protest")["id"]
     store.merge(engine, WHO, attack, rally, WHY)
-    with pytest.raises(NotFound, match=f"it became part of event '{attack}' in version 3"):
+    with pytest.raises(Conflict, match=f"became part of event '{attack}' in version 3: correct that one"):
         store.retract(engine, WHO, rally, WHY)
     made = store.retract(engine, WHO, attack, WHY)
-    with pytest.raises(NotFound, match="it was retracted in version 4"):
+    with pytest.raises(Gone, match="was retracted in version 4: "):
         store.correct(engine, WHO, attack, "title", "x", WHY)
     store.undo(engine, WHO, made.id, WHY)
     with pytest.raises(Conflict, match="was undone already, in version 5"):

@@ -88,7 +88,7 @@ def test_merge_split_retract(desk: Client, token: str) -> None:
     moved = desk.get(f"/v1/events/{rally}")
     assert (moved.status_code, moved.headers["location"]) == (308, f"/v1/events/{attack}")
     answer = desk.post(f"/v1/events/{rally}/retract", {"reason": WHY}, token)
-    assert f"it became part of event '{attack}'" in problem(answer, 404)["detail"]
+    assert f"became part of event '{attack}' in version" in problem(answer, 409)["detail"]
     of = [one["id"] for one in desk.data(f"/v1/events/{attack}/evidence")]
     split = done(desk.post(f"/v1/events/{attack}/split", {"mentions": of[:1], "reason": WHY}, token))
     assert split["correction"]["mentions"] == of[:1]
@@ -99,6 +99,23 @@ def test_merge_split_retract(desk: Client, token: str) -> None:
     for correction in (retracted, split, merged):
         done(desk.post(f"/v1/corrections/{correction['correction']['id']}/undo", {"reason": "Back."}, token), 200)
     assert bodies(desk.engine).keys() == {attack, rally}
+
+
+def test_what_a_read_says_is_gone_is_gone_for_corrections_too(desk: Client, token: str) -> None:
+    attack, rally = one(desk.engine)["id"], one(desk.engine, "protest")["id"]
+    done(desk.post(f"/v1/events/{attack}/retract", {"reason": "It was an exercise."}, token))
+    told = problem(desk.get(f"/v1/events/{attack}"), 410)["detail"]
+    for verb, body in (
+        ("correct", {"field": "title", "value": "x"}),
+        ("merge", {"into": rally}),
+        ("split", {"mentions": ["m0"]}),
+        ("retract", {}),
+    ):
+        answer = desk.post(f"/v1/events/{attack}/{verb}", body | {"reason": WHY}, token)
+        assert problem(answer, 410)["detail"] == told
+    # Of what the address names nothing is gone.
+    answer = desk.post(f"/v1/events/{rally}/merge", {"into": attack, "reason": WHY}, token)
+    assert problem(answer, 409)["detail"] == told
 
 
 def test_the_list_is_paged_filtered_and_of_one_version(desk: Client, token: str) -> None:
@@ -275,7 +292,17 @@ def test_commands(program: Program, filled_url: str) -> None:
 def test_no_corrections(program: Program) -> None:
     ran = program("corrections")
     assert (ran.status, ran.out, ran.err) == (0, "", "nobody has corrected anything\n")
-    assert program("corrections", "e0").err == "nobody has corrected event e0\n"
+    ran = program("corrections", "e0")
+    assert (ran.status, ran.out, ran.err) == (2, "", "conflict-timeline: There is no event 'e0'\n")
+
+
+def test_no_corrections_of_an_event_that_there_is_or_was(program: Program, filled_url: str) -> None:
+    with connected(filled_url) as made:
+        attack, rally = one(made)["id"], one(made, "protest")["id"]
+        report(made, B, AGAIN)
+    for event in (attack, rally):
+        ran = program("corrections", event)
+        assert (ran.status, ran.out, ran.err) == (0, "", f"nobody has corrected event {event}\n")
 
 
 REFUSED: dict[str, tuple[list[str], str]] = {

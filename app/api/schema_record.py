@@ -420,7 +420,9 @@ def rewritten() -> Responses:
 def corrected(status: int) -> Responses:
     """OpenAPI's responses of what corrects, or undoes that."""
     done: dict[str, Any] = {ANSWER: Enveloped[Corrected], "description": "It is done: what it did."}
+    gone: tuple[int, ...] = ()
     if status == 201:
         done["headers"] = header("Location", "Where the correction is.")
+        gone = (410,)
     found: Responses = {status: done}
-    return found | problems(400, 401, 403, 404, 409, 413, 415, 422, 503)
+    return found | problems(400, 401, 403, 404, 409, *gone, 413, 415, 422, 503)

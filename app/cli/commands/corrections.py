@@ -1,6 +1,7 @@
 """`conflict-timeline corrections`."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Annotated, Any
 
 import orjson
@@ -11,6 +12,7 @@ from app import db, query
 from app import ingest as story
 from app.cli.asked import ready_engine
 from app.cli.said import console, print_lines, write
+from app.errors import Gone, Moved
 from app.query import Wanted
 from app.query_string import Choice
 from app.vocab import CorrectionKind
@@ -27,15 +29,23 @@ def corrections(
     as_json: Annotated[bool, typer.Option("--json", help="Print each as one JSON object a line.")] = False,
 ) -> None:
     """List the corrections, the latest first: what, by whom, why, and whether it was undone."""
-    found = 0
-    for one in _every(ready_engine(), event):
+    found, engine = 0, ready_engine()
+    for one in _every(engine, event):
         found += 1
         if as_json:
             print_lines([one])
         else:
             write([story.printable(_line(one)).encode() + b"\n"])
+    if not found and event is not None:
+        _check(engine, event)
     if not found:
         console.print(f"nobody has corrected {'anything' if event is None else f'event {event}'}")
+
+
+def _check(engine: Engine, event: str) -> None:
+    """Nothing, where there is or was such an event. Raises NotFound."""
+    with db.reading(engine) as connection, suppress(Moved, Gone):
+        query.event(connection, event, query.newest(connection).number)
 
 
 def _every(engine: Engine, event: str | None) -> Iterator[dict[str, Any]]:
