@@ -26,7 +26,9 @@ from tests.test_ingest import ATTACK, COUP, manifest, run, write
 
 SPOKEN = "happened,announced"
 FIRST = date(2020, 1, 1)
-NAMES = {"wire": frozenset({"wire"}), "The Wire": frozenset({"wire"}), "post": frozenset({"post"})}
+NAMES = {name: frozenset({source}) for name, source in {
+    "wire": "wire", "The Wire": "wire", "the-wire": "wire", "post": "post", "unknown": "unknown",
+}.items()}  # fmt: skip
 
 
 def claim(first: date = FIRST, last: date | None = date(2020, 12, 31), source: str = "wire", **said: Any) -> Standing:
@@ -66,6 +68,20 @@ DECIDED: dict[str, tuple[str, Sequence[Standing], list[str]]] = {
     "a country that is left out again": ("country=ML,-ML", [claim()], []),
     "no known country": ("country=null", [ML, NE], []),
     "a country of all": ("country=FR", [claim()], YEAR),
+    "a country given as a place": ("place=ML", [ML], YEAR),
+    "by its name": ("place=Burkina Faso", [claim(countries=["BF"])], YEAR),
+    "by a name that a town has, too": ("place=Mali", [claim()], []),
+    "a country given as a place that is not claimed": ("place=NE", [ML], []),
+    "both given as places": ("place=ML,NE", [ML, NE], YEAR),
+    "all but a country given as a place": ("place=-NE", [ML], []),
+    "all but a country given as a place, of all": ("place=-NE", [claim()], YEAR),
+    "what touches two countries": ("country=ML&place=NE", [claim(countries=["ML", "NE"])], YEAR),
+    "what touches one that is claimed, and another": ("country=ML&place=NE", [ML], []),
+    "a country and a town of it": ("place=ML,2460596", [claim()], []),
+    "a town": ("place=Goma", [claim()], []),
+    "a town of a country": ("country=ML&place=2460596", [claim()], []),
+    "a side of a country": ("place=ML:north", [claim()], []),
+    "what names no place": ("place=null", [claim()], []),
     "a type that is claimed": ("type=ASSAULT", [ASSAULT], YEAR),
     "a type that is not": ("type=COERCE", [ASSAULT], []),
     "any type": ("", [ASSAULT], []),
@@ -88,13 +104,25 @@ DECIDED: dict[str, tuple[str, Sequence[Standing], list[str]]] = {
     "two sources that both claim it": ("source=wire,post", [claim(), claim(source="post")], YEAR),
     "all but another source": ("source=-post", [claim()], []),
     "its source and not another": ("source=wire,-post", [claim()], []),
+    "its publisher": ("publisher=wire", [claim()], YEAR),
+    "its publisher by name, however it is written": ("publisher=WIRE,the wire", [claim()], YEAR),
+    "another publisher": ("publisher=post", [claim()], []),
+    "its publisher or another": ("publisher=wire,post", [claim()], []),
+    "two publishers that both claim it": ("publisher=wire,post", [claim(), claim(source="post")], YEAR),
+    "all but another publisher": ("publisher=-post", [claim()], []),
+    "what names no publisher": ("publisher=null", [claim()], []),
+    "its publisher or none": ("publisher=wire,null", [claim()], []),
+    "what its source and another publisher tell": ("source=wire&publisher=post", [claim()], []),
+    "what two tell that both claim it": ("source=wire&publisher=post", [claim(), claim(source="post")], YEAR),
+    "what stands for no publisher": ("publisher=unknown", [claim(source="unknown")], []),
+    "a claim with a note, of its publisher": ("publisher=wire&type=ASSAULT", [NOTED], YEAR),
     "a claim with a note": ("type=ASSAULT", [NOTED], []),
     "a claim with a note, of its source": ("source=wire&type=ASSAULT", [NOTED], YEAR),
     "what is certain": ("time_match=certain", [claim()], []),
     **{f"a filter that no claim speaks of: {text}": (text, [claim()], []) for text in (
-        "q=coup", "actor=France", "actor=null", "role=target", "place=ML", "region=ML-7", "bbox=-17,10,16,25", "precision=day",
+        "q=coup", "actor=France", "actor=null", "role=target", "region=ML-7", "bbox=-17,10,16,25", "precision=day",
         "document=d1", "id=e1", "min_reports=1", "min_independent_sources=1", "disputed=false",
-        "first_seen_from=1", "updated_since=1", "near=12.65,-8,50", "mode=arrest", "context=military", "publisher=The Wire",
+        "first_seen_from=1", "updated_since=1", "near=12.65,-8,50", "mode=arrest", "context=military",
         "dataset=ged", "deaths_min=1", "deaths_max=9", "confidence_min=0.5",
     )},
 }  # fmt: skip
@@ -138,7 +166,9 @@ _FILTERS = {
     "country": ["ML", "ML,NE", "-ML", "ML,-NE", "null", "TD,null"],
     "type": ["ASSAULT", "ASSAULT,COERCE", "-ASSAULT", "null"],
     "label": ["attack", "attack,coup", "-coup"],
+    "place": ["ML", "ML,NE", "-ML", "Burkina Faso", "null", "Mali"],
     "source": ["wire", "wire,post", "-post", "The Wire,wire"],
+    "publisher": ["wire", "post,The WIRE", "-wire"],
     "modality": ["happened", "denied", "-denied"],
     "from": ["2020-01-05"],
     "to": ["2020-01-20", "2020-01"],
@@ -154,26 +184,32 @@ def _fits(choice: str | None, value: str | None) -> bool:
     return (not include or written in include) and f"-{written}" not in parts
 
 
-def _kinds(asked: dict[str, str]) -> Iterator[tuple[str | None, str | None, str]]:
-    """Every kind of event that could be found: its country, type and label."""
-    every = product([*COUNTRIES, "FR", None], [*(one.value for one in EventType), None], [one.value for one in Label])
+def _kinds(asked: dict[str, str]) -> Iterator[tuple[set[str | None], str | None, str]]:
+    """Every kind of event that could be found: the countries that it touches and is asked for by, its type and label."""
     names = ("country", "type", "label")
-    return (
-        kind for kind in every if all(_fits(asked.get(name), value) for name, value in zip(names, kind, strict=True))
-    )
+    lands = [*COUNTRIES, "FR", "BF", None]
+    place = asked.get("place", "").replace("Burkina Faso", "BF")
+    for kind in product(lands, [*(one.value for one in EventType), None], [one.value for one in Label]):
+        if all(_fits(asked.get(name), value) for name, value in zip(names, kind, strict=True)):
+            for land in [one for one in lands if _fits(place, one)] if place else [kind[0]]:
+                yield {kind[0], land} if asked.get("country") else {land}, *kind[1:]
 
 
 def _is_covered(asked: dict[str, str], claims: Sequence[Standing], day: date) -> bool:
     """The rule once more, for one day."""
     modalities = [one.value for one in Modality if _fits(asked.get("modality", SPOKEN), one.value)]
-    sources = [part.replace("The Wire", "wire") for part in asked.get("source", "").split(",") if part]
+    named = ",".join(asked.get(name, "") for name in ("source", "publisher")).lower().replace("the wire", "wire")
+    sources = [part for part in named.split(",") if part]
     if not set(modalities) <= set(SPOKEN.split(",")) or any(part.startswith("-") for part in sources):
+        return False
+    if asked.get("place") in ("null", "Mali"):
         return False
     of_day = [one for one in claims if one.days and one.days[0] <= day <= one.days[1]]
     for source in sources or [None]:
         mine = [one.said for one in of_day if (one.source == source if source else not one.said.note)]
-        lists = [((said.countries, said.types, said.labels)) for said in mine]
-        for kind in _kinds(asked):
+        for touched, *kind in _kinds(asked):
+            in_them = [said for said in mine if not said.countries or touched <= {*said.countries}]
+            lists = [(said.types, said.labels) for said in in_them]
             if not any(all(not each or value in each for each, value in zip(one, kind, strict=True)) for one in lists):
                 return False
     return True
@@ -289,6 +325,8 @@ ALL_FILTERS = {
     "label": ["coup", "-other"],
     "modality": ["-planned", "denied", "happened"],
     "source": ["daily-example", "Sahel Wire", "-daily-example", "daily-example,sahel-wire"],
+    "publisher": ["sahel wire", "daily-example", "null"],
+    "place": ["ML", "Fiji", "-ML", "Bamako"],
     "actor": ["France"],
     "q": ["coup"],
 }
@@ -297,7 +335,7 @@ _chosen = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for 
 
 
 @settings(max_examples=25, deadline=None, derandomize=True)
-@given(_chosen, _periods, st.sampled_from([None, "country", "type", "label", "source", "actor"]))
+@given(_chosen, _periods, st.sampled_from([None, "country", "type", "label", "source", "publisher", "place", "actor"]))
 def test_every_bucket_is_its_count_and_null_only_where_it_is_not_covered(
     claiming: Client, chosen: dict[str, str], period: str, by: str | None
 ) -> None:

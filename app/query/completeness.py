@@ -8,8 +8,10 @@ found of something in days that the claims cover whole: then there was nothing. 
     country, type, label  covered where each value asked for is, be it by several claims together; what is not asked for by
                           value (no filter, an exclusion, `null`) only by a claim of all values, or by claims of each
     modality              what happened or was announced is covered, what was planned, supposed or denied is not
-    source                of each source that is asked for its own claims count; with an exclusion nothing is covered
-    any other filter      nothing is covered. Which place, actor, role or words a report names, how exactly it dates, how
+    place                 the same as country where it names countries alone ("BF"): what happened in one lies in it. A name
+                          that a town or a division has, too ("Mali"), asks for these as well
+    source, publisher     of each source that is asked for its own claims count; with an exclusion nothing is covered
+    any other filter      nothing is covered. Which town, actor, role or words a report names, how exactly it dates, how
                           many more there are and whether they agree: a source that leaves no event out may leave that out.
                           A new filter is of these until it is said otherwise here
 
@@ -24,16 +26,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 from sqlmodel import col
 
-from app import stored
+from app import places, stored, words
 from app.complete import Completeness
 from app.filters import EventQuery, narrowing
+from app.gazetteer import Level
+from app.models import UNKNOWN_SOURCE, Document, Source
 from app.models import Completeness as CompletenessRow
-from app.models import Document, Source
 from app.query.pages import Statement, standing
 from app.query_string import Choice
 from app.vocab import EventType, Label, Modality, TimeMatch
@@ -42,8 +46,10 @@ Days = tuple[date, date]
 """A first and a last day."""
 Called = Mapping[str, frozenset[str]]
 """Ids of sources, by the ids and names that find them."""
+Finding = Callable[[str | None], frozenset[str]]
+"""The sources that a value of a filter finds, of those that claim something."""
 
-_SPOKEN = {"from_", "to", "datetime", "modality", "country", "type", "label", "source"}
+_SPOKEN = {"from_", "to", "datetime", "modality", "country", "type", "label", "source", "publisher"}
 _MODALITIES = {Modality.HAPPENED.value, Modality.ANNOUNCED.value}
 _ELSEWHERE = "elsewhere"
 """Stands for all countries that no claim names."""
@@ -109,8 +115,7 @@ def called(connection: Connection, known: Iterable[Standing]) -> Called:
 
 def covered(query: EventQuery, known: Sequence[Standing], names: Called) -> list[Days]:
     """The days of a query's period for which claims cover all that it asks for: runs of days, in order, none adjacent."""
-    loose = query.time_match == TimeMatch.CERTAIN or not narrowing(query) <= _SPOKEN
-    if not known or loose or not _modalities(query) <= _MODALITIES:
+    if not known or not _is_spoken_of(query):
         return []
     bearing = [claim for claim in known if bears(query, claim, names)]
     kinds = [kind for asked in _asked(query, bearing, names) for kind in _kinds(query, asked)]
@@ -122,12 +127,22 @@ def covered(query: EventQuery, known: Sequence[Standing], names: Called) -> list
     return runs
 
 
+def _is_spoken_of(query: EventQuery) -> bool:
+    """True where claims could say of all that a query asks for whether they are of it."""
+    spoken = _SPOKEN | ({"place"} if _lands(query) else set())
+    is_loose = query.time_match == TimeMatch.CERTAIN or not narrowing(query) <= spoken
+    return not is_loose and _modalities(query) <= _MODALITIES
+
+
 def bears(query: EventQuery, claim: Standing, names: Called) -> bool:
     """True where some event that a claim is of could be found by a query, as far as `covered` can tell."""
     if claim.days is None or not _both([_period(query)], [claim.days]) or not _modalities(query) & _MODALITIES:
         return False
-    said = ((query.country, claim.said.countries), (query.type, claim.said.types), (query.label, claim.said.labels))
-    return all(not values or _wanted(choice, values) for choice, values in said) and _finds(query, claim.source, names)
+    countries, types, labels = claim.said.countries, claim.said.types, claim.said.labels
+    said = ((query.country, countries), (_lands(query), countries), (query.type, types), (query.label, labels))
+    if not all(not values or _wanted(choice, values) for choice, values in said):
+        return False
+    return _finds(_reporters(query, names), claim.source)
 
 
 def within(runs: Sequence[Days], first: date, last: date) -> bool:
@@ -152,24 +167,52 @@ def _wanted(choice: Choice | None, every: Iterable[str | None]) -> set[str | Non
     return {one for one in every if not choice.include or one in choice.include} - {*choice.exclude}
 
 
-def _finds(query: EventQuery, source: str, names: Called) -> bool:
-    """True where a query looks for what a source reports, among others or alone."""
-    choice = query.source or Choice()
-    is_asked = not choice.include or source in _ids(choice.include, names)
-    return is_asked and source not in _ids(choice.exclude, names)
+def _lands(query: EventQuery) -> Choice | None:
+    """The countries that are asked for as places; None: there are none, or something else is asked for beside them."""
+    asked = query.place or Choice()
+    parts = [[_lands_called(value) for value in some] for some in (asked.include, asked.exclude)]
+    if not any(parts) or not all(lands for part in parts for lands in part):
+        return None
+    include, exclude = ([one for lands in part for one in lands] for part in parts)
+    return Choice(tuple(include), tuple(exclude))
 
 
-def _ids(values: Iterable[str | None], names: Called) -> list[str]:
-    return [one for value in values if value is not None for one in names.get(value, ())]
+@lru_cache(maxsize=1_000)
+def _lands_called(value: str | None) -> tuple[str, ...]:
+    """The countries that a place is, by its id or name; none where it is, or may be, anything else."""
+    found = places.called(value) if value is not None else ()
+    return tuple(one.id for one in found) if all(one.level == Level.COUNTRY for one in found) else ()
+
+
+def _reporters(query: EventQuery, names: Called) -> list[tuple[Choice, Finding]]:
+    """What is asked for of who reports, with what finds these."""
+
+    def sources(value: str | None) -> frozenset[str]:
+        return names.get(value or "", frozenset())
+
+    def publishers(value: str | None) -> frozenset[str]:  # as `filters` finds them: of their names only the words count
+        return (sources(value) | sources("-".join(words.split(value or "")))) - {UNKNOWN_SOURCE}
+
+    asked = ((query.source, sources), (query.publisher, publishers))
+    return [(choice, finds) for choice, finds in asked if choice is not None]
+
+
+def _finds(reporters: Iterable[tuple[Choice, Finding]], source: str) -> bool:
+    """True where what a source reports is looked for, among other sources or alone."""
+    named = [source in finds(value) for choice, finds in reporters for value in choice.include]
+    left_out = any(source in finds(value) for choice, finds in reporters for value in choice.exclude)
+    return not left_out and (not named or any(named))
 
 
 def _asked(query: EventQuery, known: Sequence[Standing], names: Called) -> list[list[Standing]]:
     """The claims that have to cover the query, those of each source by themselves where sources are asked for."""
-    if query.source is None:
+    reporters = _reporters(query, names)
+    if not reporters:
         return [[claim for claim in known if claim.said.note is None]]
-    if query.source.exclude or not all(value in names for value in query.source.include):
+    found = [finds(value) for choice, finds in reporters for value in choice.include]
+    if not all(found) or any(choice.exclude for choice, _ in reporters):
         return []
-    return [[claim for claim in known if claim.source == one] for one in _ids(query.source.include, names)]
+    return [[claim for claim in known if claim.source == one] for one in sorted(frozenset().union(*found))]
 
 
 def _kinds(query: EventQuery, known: Sequence[Standing]) -> list[list[Standing]]:
@@ -177,14 +220,17 @@ def _kinds(query: EventQuery, known: Sequence[Standing]) -> list[list[Standing]]
 
     Kinds that fall under the same claims are one: there are not many, however many countries there are.
     """
+    where: list[Choice | None] = [choice for choice in (query.country, _lands(query)) if choice] or [None]
     countries = {one for claim in known for one in claim.said.countries}
-    countries |= {one for one in (query.country.include if query.country else ()) if one is not None}
+    countries |= {one for choice in where if choice for one in choice.values()}
     kinds = {frozenset(range(len(known)))}
-    for choice, every, said in (
-        (query.country, [*countries, _ELSEWHERE, None], _countries),
+    lands = [*countries, _ELSEWHERE, None]
+    dimensions: list[tuple[Choice | None, list[str | None], Callable[[Standing], Sequence[str]]]] = [
+        *((choice, lands, _countries) for choice in where),
         (query.type, [*(one.value for one in EventType), None], _types),
         (query.label, [one.value for one in Label], _labels),
-    ):
+    ]
+    for choice, every, said in dimensions:
         wanted = _wanted(choice, every)
         if not wanted or any(map(said, known)):  # what no claim speaks of is under all of them, whatever it is
             under = {_under(value, known, said) for value in wanted}
