@@ -278,6 +278,7 @@ def test_counts(timeline: Client) -> None:
     assert len(timeline.timeline(top=2)) == 2
     places = timeline.places()
     assert sum(spot["properties"]["events"] for spot in places) + places.unplaced == timeline.count()
+    assert places.unlocated == sum(spot["properties"]["events"] for spot in places if not spot["geometry"])
 
 
 # -------------------------------------------------------------------------------------------------- versions

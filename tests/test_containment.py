@@ -282,7 +282,7 @@ def test_a_map_counts_each_event_once(placed: Client) -> None:
 
 def test_a_map_has_the_places_shown(placed: Client) -> None:
     found = placed.get("/v1/places").json()
-    assert list(found) == ["type", "features", "unplaced", "meta", "coverage", "links"]
+    assert list(found) == ["type", "features", "unplaced", "unlocated", "meta", "coverage", "links"]
     features = {feature["id"]: feature for feature in found["features"]}
     assert next(iter(features)) == "ML"
     assert features["ML"]["properties"]["precision"] == "country"
@@ -290,6 +290,8 @@ def test_a_map_has_the_places_shown(placed: Client) -> None:
     assert features["2457163"]["geometry"] == {"type": "Point", "coordinates": [-0.0447, 16.2717]}
     assert features["x:hamlet"]["geometry"] is None
     assert found["unplaced"] == 1
+    assert found["unlocated"] == features["x:hamlet"]["properties"]["events"] == 1
+    assert placed.get("/v1/places?place=2457163").json()["unlocated"] == 0
 
 
 def test_another_gazetteer_moves_what_is_stored(filled: Client) -> None:

@@ -32,8 +32,8 @@ class GeoJson(JSONResponse):
 def list_places(request: Request) -> Response:
     """The places that the events found show, with how many events each has, as GeoJSON for a map.
 
-    An event counts once, for the place it shows; `unplaced` has none. Where no more than the country is known, the
-    `precision` says so and the point is its middle. Try `/v1/places?country=ML&from=2012`.
+    An event counts once, for the place it shows; `unplaced` has none, and of the place of `unlocated` nobody knows the
+    position: it is a feature without a point. Where no more than the country is known, the `precision` says so and the point is its middle. Try `/v1/places?country=ML&from=2012`.
     """
     asked = answers.asked(request, CountQuery)
 
@@ -43,7 +43,8 @@ def list_places(request: Request) -> Response:
         narrowed = asked.narrowed(Facet.PLACE)
         features = orjson.dumps([_feature(spot, narrowed(spot.id)) for spot in spots])
         head = b'{"type":"FeatureCollection","features":' + features
-        return head + b',"unplaced":' + str(unplaced).encode() + b"," + frame.members()
+        unlocated = sum(spot.events for spot in spots if spot.at is None)
+        return head + b',"unplaced":%d,"unlocated":%d,' % (unplaced, unlocated) + frame.members()
 
     return answers.respond(request, produce, geojson.MEDIA_TYPE, asked.as_of)
 
@@ -57,5 +58,4 @@ def _feature(spot: Spot, selection: dict[str, str]) -> dict[str, Any]:
         "events": spot.events,
         "links": {"events": f"/v1/events?{within}"},
     }
-    at = (spot.lon, spot.lat) if spot.lon is not None and spot.lat is not None else None
-    return geojson.feature(spot.id, at, properties)
+    return geojson.feature(spot.id, spot.at, properties)

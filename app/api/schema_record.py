@@ -80,7 +80,7 @@ class Spot(Answer):
 
     type: Literal["Feature"]
     id: str
-    geometry: Point | None = Field(description="null where nobody is certain.")
+    geometry: Point | None = Field(description="null where nobody is certain, or the place is in no gazetteer.")
     properties: SpotProperties
 
 
@@ -91,6 +91,10 @@ class Places(Answer):
     features: list[Spot]
     unplaced: int = Field(
         description="Events without a place; with those of the features they are all that were found."
+    )
+    unlocated: int = Field(
+        description="Events at a place whose position is not known, of the features without a point: with those without a"
+        " place they are all that a map cannot show."
     )
     meta: Meta
     coverage: Coverage

@@ -41,11 +41,12 @@ class Rows(list[Row], Generic[Row]):
 
 
 class Places(Rows[Spot]):
-    """Places as features of GeoJSON, as geopandas reads them, and how many events have none."""
+    """Places as features of GeoJSON, as geopandas reads them; how many events have none, or one that is on no map."""
 
     def __init__(self, answer: dict[str, Any]) -> None:
         super().__init__(answer["features"], answer, frames.PLACES)
         self.unplaced: int = answer["unplaced"]
+        self.unlocated: int = sum(spot["properties"]["events"] for spot in self if spot["geometry"] is None)
 
 
 class Histogram(Rows[Bucket]):

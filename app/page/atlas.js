@@ -178,8 +178,9 @@ class Atlas {
     }
     const most = [...byCountry].sort((a, b) => b[1] - a[1]).slice(0, NAMED).map(([code, events]) => `${countryName(code)} ${number(events)}`);
     this.#words.textContent = most.length ? `Most: ${most.join(", ")}` : "No place is known here";
-    const lost = inside.features.reduce((sum, { geometry, properties }) => sum + (geometry ? 0 : properties.events), inside.unplaced);
-    this.#lost.textContent = lost ? `Not on the map: ${counted(lost, "event")}.` : "";
+    const lost = [[inside.unplaced, "without a place"], [inside.unlocated, "at a place whose position is not known"]];
+    const told = lost.filter(([events]) => events).map(([events, how]) => `${counted(events, "event")} ${how}`);
+    this.#lost.textContent = told.length ? `Not on the map: ${told.join(", ")}.` : "";
   }
 
   #fail(trouble) {

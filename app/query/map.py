@@ -28,6 +28,11 @@ class Spot:
     lon: float | None
     events: int
 
+    @property
+    def at(self) -> tuple[float, float] | None:
+        """Longitude and latitude; None where its position is not known."""
+        return (self.lon, self.lat) if self.lon is not None and self.lat is not None else None
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:

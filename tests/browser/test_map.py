@@ -137,3 +137,13 @@ def test_the_place_of_the_event_that_is_looked_at_is_marked(visit: Visit) -> Non
     settled(page)
     expect(page.locator("#map-plot .looked-at")).to_have_count(1)
     expect(page.locator("#map-plot .looked-at")).to_have_attribute("aria-label", re.compile("Jaffna"))
+
+
+def test_what_is_not_on_the_map_is_counted_and_says_why(visit: Visit) -> None:
+    page = visit("/")
+    found = page.request.get("/v1/places").json()
+    alone = sum(one["properties"]["events"] for one in found["features"] if not one["geometry"])
+    assert found["unlocated"] == alone
+    counts = ((found["unplaced"], "without a place"), (alone, "at a place whose position is not known"))
+    said = [f"{count:,} event{'s' * (count > 1)} {how}" for count, how in counts if count]
+    expect(page.locator("#map-lost")).to_have_text(f"Not on the map: {', '.join(said)}." if said else "")
