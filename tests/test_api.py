@@ -100,6 +100,14 @@ def test_an_answer_says_of_which_version_it_is_and_what_was_collected(client: Cl
     assert frame["links"]["self"] == "/v1/events?country=mli&from=2012"
 
 
+def test_a_correction_is_no_ingest(filled: Client) -> None:
+    before = filled.get("/v1/events").json()
+    store.retract(filled.app.state.lanes.engine, "desk", before["data"][0]["id"], "It was none.")
+    after = filled.get("/v1/events").json()
+    assert after["meta"]["as_of"] > before["meta"]["as_of"]
+    assert after["coverage"]["last_ingest"] == before["coverage"]["last_ingest"] == before["meta"]["as_of"]
+
+
 def test_an_empty_answer_says_what_was_collected(client: Client) -> None:
     frame = client.get("/v1/events?country=XK").json()
     assert frame["data"] == []

@@ -373,7 +373,7 @@ class Coverage(Answer):
 
     documents: int
     sources: int
-    last_ingest: datetime | None
+    last_ingest: datetime | None = Field(description="When the last document came in, or came otherwise than before.")
     last_published: date | None
     period: str | None = Field(description="The days that the events lie in.")
     by_source: list[Collected] = Field(description="From whom: the 10 sources with the most documents.")

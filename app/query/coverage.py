@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from sqlmodel import col
 
 from app.filters import EventQuery, question
-from app.models import Document, Source
+from app.models import Commit, Document, Source
 from app.query import completeness
 from app.query.completeness import Called, Days, Standing
 from app.query.finding import ends
@@ -60,20 +60,21 @@ def coverage(connection: Connection, version: Version) -> Coverage:
 
 
 def _collected(connection: Connection, version: Version) -> dict[str, Any]:
-    """How many documents of which sources, when last, and the period that the events lie in."""
+    """How many documents of which sources, when the last of them came in, and the period that the events lie in."""
     documents, first, last = func.count(), func.min(col(Document.published)), func.max(col(Document.published))
     by_source = (
-        select(col(Source.id), col(Source.name), documents, first, last)
+        select(col(Source.id), col(Source.name), documents, first, last, func.max(col(Document.since)))
         .join(Document, col(Document.source_id) == col(Source.id))
         .where(standing(Document, version.number))
         .group_by(col(Source.id), col(Source.name))
     )
     sources = sorted(connection.execute(by_source), key=lambda row: (-row[2], row[0]))
     period = ends(connection, version.number)
+    latest = select(col(Commit.at)).where(col(Commit.version) == max((row[5] for row in sources), default=0))
     return {
         "documents": sum(row[2] for row in sources),
         "sources": len(sources),
-        "last_ingest": version.at,
+        "last_ingest": connection.execute(latest).scalar_one_or_none(),
         "last_published": max((row[4] for row in sources), default=None),
         "period": completeness.written(period) if period else None,
         "by_source": [
