@@ -159,9 +159,7 @@ def applied(mention: Mention, fixed: Fixed | None) -> Mention:
             case "date":
                 mention = replace(mention, date=_as_date(value, mention.date.extent))
             case "place":
-                place = _as_place(value)
-                others = [one for one in mention.places if place is None or one.id != place.id]
-                mention = replace(mention, place=place, places=((place,) if place else ()) + tuple(others))
+                mention = _placed(mention, _as_place(value))
             case "type":
                 mention = replace(mention, type=EventType(value) if value else None)
             case "label":
@@ -180,6 +178,16 @@ def _as_date(text: str, before: Extent) -> edtf.Date:
     found = edtf.parse(text)
     is_between = "/" in text and found.extent is Extent.INSTANT
     return replace(found, extent=before) if is_between else found
+
+
+def _placed(mention: Mention, place: Place | None) -> Mention:
+    """The mention at another place. It is no longer where it was said to be, nor in what that lies in; of null, nowhere."""
+    if place is None:
+        return replace(mention, place=None, places=())
+    kept = gazetteer.enclosing(place.id)
+    left = {one for one in gazetteer.enclosing(mention.place.id) if one not in kept} if mention.place else set()
+    others = (one for one in mention.places if one.id not in left and one.id != place.id)
+    return replace(mention, place=place, places=(place, *others))
 
 
 def _as_place(place_id: str | None) -> Place | None:

@@ -137,6 +137,28 @@ def test_a_corrected_field_is_shown_outlives_everything_and_can_be_undone(engine
 
 
 @pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("NE", ["NE", samples.NDJAMENA.id]),
+        ("2457163", ["2457163", "ML", samples.NDJAMENA.id]),  # Gao
+        ("ML", ["ML", samples.NDJAMENA.id]),
+        (None, []),
+    ],
+)
+def test_an_event_is_no_longer_where_it_is_said_not_to_have_been(
+    engine: Engine, value: str | None, expected: list[str]
+) -> None:
+    report(engine, A, ATTACK)
+    reread(engine, A, ATTACK, places=(samples.BAMAKO, samples.MALI, samples.NDJAMENA))
+    event_id, before = one(engine)["id"], bodies(engine)
+    made = store.correct(engine, WHO, event_id, "place", value, WHY)
+    assert [place["id"] for place in one(engine)["places"]] == expected
+    sound(engine)
+    store.undo(engine, WHO, made.id, WHY)
+    assert bodies(engine) == before
+
+
+@pytest.mark.parametrize(
     ("before", "value", "expected"),
     [
         ("2021-03-03", "2015/..", "span"),
