@@ -98,6 +98,11 @@ def _place(value: Any) -> str | None:
     if value is None:
         return None
     found = places.called(value) if isinstance(value, str) else ()
+    if isinstance(value, str) and gazetteer.bare_name(value):
+        raise ValueError(
+            f"{_shown(value)} is a place that its reports name and no gazetteer has, so that nobody can say where it lies: write the"
+            " id or the name of what it lies in"
+        )
     if not found:
         raise ValueError(
             f"{_shown(value)} is no place of the gazetteer: write the text of an id ('ML', or '2460596': /v1/places has"

@@ -178,6 +178,7 @@ WRONG: dict[str, tuple[str, Any, int, str]] = {
     "a bad date": ("{event}/correct", {"field": "date", "value": "3 March", "reason": WHY}, 422, "value: '3 March' is no date; write EDTF"),
     "an unknown label": ("{event}/correct", {"field": "label", "value": "war", "reason": WHY}, 422, "value: 'war' is none of uprising, "),
     "an unknown place": ("{event}/correct", {"field": "place", "value": "Gondor", "reason": WHY}, 422, "value: 'Gondor' is no place of the gazetteer"),
+    "a place of no gazetteer": ("{event}/correct", {"field": "place", "value": "name:ML:dinangourou", "reason": WHY}, 422, "value: 'name:ML:dinangourou' is a place that its reports name and no gazetteer has"),
     "a place of several": ("{event}/correct", {"field": "place", "value": "Kidal", "reason": WHY}, 422, "value: 'Kidal' is what 2 places are called; write the id of one: 2455290 (city, ML-8); ML-8 (region, ML)"),
     "a toll that falls": ("{event}/correct", {"field": "toll", "value": {"low": 9, "best": 1, "high": 2}, "reason": WHY}, 422, "is no toll"),
     "a toll without its best": ("{event}/correct", {"field": "toll", "value": {"low": 9, "high": None}, "reason": WHY}, 422, 'value: {"low": 9, "high": null} is no toll: write null, or {low, best, high} with all three'),
