@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, insert, select, update
+from sqlalchemy import Connection, Engine, Select, and_, func, insert, select, update
 from sqlmodel import col
 
 from app import chronicle, committing, correcting, db, gazetteer, identity, rewriting, runs, stored, writing
@@ -20,7 +20,7 @@ from app.chronicle import Changed
 from app.complete import Completeness
 from app.errors import BadRelease, Conflict, Gone, InvalidBody, NotFound
 from app.mention import Document, Mention
-from app.models import Change, Correction, CorrectionMention, EventPlace, Head, PlaceWithin, Release, Run, Source
+from app.models import Change, Correction, CorrectionMention, Event, EventPlace, Head, PlaceWithin, Release, Run, Source
 from app.models import Completeness as CompletenessRow
 from app.models import Document as DocumentRow
 from app.models import Mention as MentionRow
@@ -341,7 +341,18 @@ def _moved_by(connection: Connection, version: int) -> dict[str, str]:
         col(MentionRow.until).is_(None), col(MentionRow.id).in_(sorted(before))
     )
     still = {row.id for row in connection.execute(now) if row.id in after and row.event_id == after[row.id]}
-    return {one: before[one] for one in sorted(still) if before[one] and before[one] != after[one]}
+    former = {one: before[one] for one in sorted(still) if before[one] and before[one] != after[one]}
+    never = _split_by_mistake(connection, set(former.values()))
+    return {one: event_id for one, event_id in former.items() if event_id not in never}
+
+
+def _split_by_mistake(connection: Connection, event_ids: set[str]) -> set[str]:
+    """Those of some events that came of a split that was undone: without it there was no such event to come back."""
+    undone = select(col(Correction.since)).where(
+        col(Correction.kind) == CorrectionKind.OTHER.value, col(Correction.until).is_not(None)
+    )
+    first = select(col(Event.id)).where(col(Event.id).in_(sorted(event_ids))).group_by(col(Event.id))
+    return {*connection.scalars(first.having(func.min(col(Event.since)).in_(undone)))}
 
 
 def _signed(author: str, reason: str) -> tuple[str, str]:

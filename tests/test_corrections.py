@@ -485,6 +485,21 @@ def test_undoing_a_retraction_brings_back_the_same_id_and_body(engine: Engine) -
     sound(engine)
 
 
+def test_what_was_split_off_and_merged_again_is_the_first_event_whichever_is_undone_first(engine: Engine) -> None:
+    for key in (A, B, C):
+        report(engine, key, ATTACK)
+    event_id, before = one(engine)["id"], bodies(engine)
+    for first, second in ((0, 1), (1, 0)):
+        split = store.split(engine, WHO, event_id, sorted(mentions(engine, event_id).values())[:1], WHY)
+        (fresh,) = bodies(engine).keys() - {event_id}
+        made = split, store.merge(engine, WHO, fresh, event_id, WHY)
+        assert bodies(engine).keys() == {event_id}
+        store.undo(engine, WHO, made[first].id, WHY)
+        store.undo(engine, WHO, made[second].id, WHY)
+        assert bodies(engine) == before
+        sound(engine)
+
+
 # ── what cannot be ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 NONE = "e000000000000"
