@@ -158,6 +158,22 @@ def test_an_event_is_no_longer_where_it_is_said_not_to_have_been(
     assert bodies(engine) == before
 
 
+@pytest.mark.parametrize(("value", "expected"), [("NE", ["NE"]), (None, [])])
+def test_a_further_report_does_not_bring_its_own_place_back(
+    engine: Engine, value: str | None, expected: list[str]
+) -> None:
+    report(engine, A, ATTACK)
+    event_id = one(engine)["id"]
+    store.correct(engine, WHO, event_id, "place", value, WHY)
+    report(engine, B, AGAIN)
+    for other in bodies(engine).keys() - {
+        event_id
+    }:  # elsewhere, it is another event until somebody says that it is not
+        store.merge(engine, WHO, other, event_id, WHY)
+    assert (one(engine)["reports"], [place["id"] for place in one(engine)["places"]]) == (2, expected)
+    sound(engine)
+
+
 @pytest.mark.parametrize(
     ("before", "value", "expected"),
     [

@@ -83,7 +83,7 @@ def show(reports: Sequence[Report], maybe: Sequence[str] = ()) -> Shown | None:
         label=kind,
         modality=min((one.mention.modality for one in said("modality")), key=list(Modality).index),
         place=place,
-        places=_places(place, told),
+        places=_places(place, _fixed(told, "place") or told),
         actors=_actors(lead, told),
         toll=toll,
         counts=_counts(told),
