@@ -9,7 +9,19 @@ from datetime import date
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app.extract import gapping, governing, listed, meaning, notes, reach, sentences, standins, timex_tense, triggers
+from app.extract import (
+    comparing,
+    gapping,
+    governing,
+    listed,
+    meaning,
+    notes,
+    reach,
+    sentences,
+    standins,
+    timex_tense,
+    triggers,
+)
 from app.extract.claim import Claim, is_plain, is_same, is_told
 from app.extract.spans import text_of
 from app.extract.triggers import Kind
@@ -122,15 +134,16 @@ def _of_sentence(
     In a `noted` text, a chronology, the present tells what was done wherever it is dated: "government takes office 1 November".
     """
     here: list[Claim] = []
-    for timex in inside:
+    own = [timex for timex in inside if not _is_another(doc, timex, alone=len(inside) == 1)]
+    for timex in own:
         told = _direct(doc, timex, entry is not None or noted or _is_ahead(timex, published), published)
         here += [
             one for one in told if one.kind is not None or entry is not None or one.head.tag_ not in ("VBZ", "VBP")
         ]
-    if not here and entry is None and len(inside) == 1:
-        here += list(_stray(doc, inside[0]))
-    if not here and entry is None and inside:
-        here += list(notes.of(sentence, inside))
+    if not here and entry is None and len(own) == 1 == len(inside):
+        here += list(_stray(doc, own[0]))
+    if not here and entry is None and own:
+        here += list(notes.of(sentence, own))
     here += list(reach.joined(here, inside))
     here += list(reach.beside(here, inside))
     here += list(reach.behind(here, inside))
@@ -285,6 +298,12 @@ def _leaves(sentence: Tokens, inside: list[Timex], day: Timex) -> bool:
     return False
 
 
+def _is_another(doc: Doc, timex: Timex, *, alone: bool) -> bool:
+    """True for the time of what the sentence's deeds are compared with; it has a count of its own beside the time of theirs."""
+    tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    return tokens is not None and comparing.is_another(tokens, alone=alone)
+
+
 # --- what a time expression hangs on ------------------------------------------------------------------------------------
 
 
@@ -294,13 +313,26 @@ def _direct(doc: Doc, timex: Timex, dated: bool, published: date) -> Iterator[Cl
         return
     if timex.rule != "event_offset":
         yield from _of_when(timex, tokens, dated)
-    if governing.is_compared(tokens) or governing.is_of_a_state(tokens):
+    if comparing.is_compared(tokens) or governing.is_of_a_state(tokens):
         return
-    verb: Token | None = None
     if timex.rule == "event_offset":
         yield from _of_offset(timex, tokens, dated)
         return
-    owner, participle, due = governing.owner(tokens), governing.aside(tokens), governing.due(tokens)
+    measure, words = comparing.measure(tokens), governing.explanation(tokens)
+    since = comparing.is_since(tokens)
+    told = _nominal(timex, governing.last_deed(words) if measure is None and words is not None else measure, 0.7)
+    if told is not None:
+        yield told
+    elif since:
+        yield from _of_clause(replace(timex, mod="SINCE"), tokens, None, dated, published)
+    elif measure is None and words is None:
+        yield from _of_clause(timex, tokens, governing.owner(tokens), dated, published)
+
+
+def _of_clause(timex: Timex, tokens: Tokens, owner: Token | None, dated: bool, published: date) -> Iterator[Claim]:
+    """The claims of what the time hangs on: its own noun, a participle, or the clause around it."""
+    verb: Token | None = None
+    participle, due = governing.aside(tokens), governing.due(tokens)
     if due is not None:
         claim = _nominal(timex, due, 0.7)
     elif owner is not None:
@@ -450,7 +482,7 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
     link = _link(noun, verb)
     if _is_aside(noun, below, link, kind):
         return _verbal(timex, verb, kind, announced, dated)
-    beyond = link.dep_ == "agent" or (link.dep_ == "prep" and link.lower_ in _BEYOND)
+    beyond = link.dep_ == "agent" or (link.dep_ == "prep" and (link.lower_ in _BEYOND or _is_about(link, noun, timex)))
     if beyond and not (kind and noun in kind.words):
         return _nominal(timex, noun, 0.7)
     if kind is not None and kind.label is not Label.STATEMENT and (noun in kind.words or link.dep_ != "relcl"):
@@ -463,6 +495,15 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
     if link.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "attr", "appos", "npadvmod", "conj"):
         return _nominal(timex, noun, 0.75)
     return _verbal(timex, verb, kind, announced, dated)
+
+
+def _is_about(link: Token, noun: Token, timex: Timex) -> bool:
+    """True for a deed with its date before it, of which somebody is accused: "charged in connection with the 2021 killing of a judge"."""
+    words = link.doc[link.i : noun.i]
+    return noun.idx > timex.span.start and any(word.lower_ in _ABOUT for word in words)
+
+
+_ABOUT = frozenset({"connection", "relation", "role", "part", "involvement", "responsibility", "complicity"})
 
 
 def _wanted(verb: Token, kind: Kind | None, timex: Timex) -> Token | None:
@@ -516,7 +557,9 @@ def _link(noun: Token, verb: Token) -> Token:
     return token
 
 
-def _nominal(timex: Timex, noun: Token, direct: float) -> Claim | None:
+def _nominal(timex: Timex, noun: Token | None, direct: float) -> Claim | None:
+    if noun is None:
+        return None
     kind = triggers.of(noun) or _paper(timex, noun) or _told_behind(noun)
     return Claim(timex, noun, kind, direct, f"attach:noun:{kind.rule.name}") if kind else None
 

@@ -11,7 +11,7 @@ from app.vocab import Label
 
 _EARLIER = frozenset({"early", "late", "later", "only", "then", "on", "in", "by", "at"})
 """Words before a time that opens a clause."""
-_TIMES_OF_DAY = frozenset(
+TIMES_OF_DAY = frozenset(
     rules.words(
         "hours night evening morning afternoon course day days week weeks month months end beginning half start middle"
     )
@@ -33,8 +33,6 @@ _JOINING = frozenset({"when", "while", "as"})
 """What begins a clause, beside what the parser calls a mark."""
 _BEING = frozenset({"be", "remain", "become", "stay"})
 _DO = frozenset({"does", "do", "did"})
-_COMPARED = 8
-"""Tokens back to the superlative of a comparison."""
 _LONGEST_ASIDE = 12
 """Tokens between the commas of an aside."""
 
@@ -154,7 +152,7 @@ def owner(tokens: Tokens) -> Token | None:
     above = tokens.root.head
     if above.lower_ != "of" or above.dep_ != "prep" or above.head.pos_ not in ("NOUN", "PROPN"):
         return None
-    return None if above.head.lower_ in _TIMES_OF_DAY or _is_means(above.head) else above.head
+    return None if above.head.lower_ in TIMES_OF_DAY or _is_means(above.head) else above.head
 
 
 def _is_means(noun: Token) -> bool:
@@ -222,23 +220,6 @@ def is_intended(tokens: Tokens) -> bool:
     return link.lower_ == "for" and link.dep_ == "prep" and link.head.tag_ == "VBN" and not finite
 
 
-def is_compared(tokens: Tokens) -> bool:
-    """True for the far end of a comparison, or of a duration: "the biggest battle since 1942", "the first execution since 1988"."""
-    doc, at = tokens.doc, tokens.start - 1
-    if at > tokens.sent.start and doc[at].lower_ == "for" and tokens[-1].lower_ == "thereafter":
-        return True  # "and for five days thereafter": how long
-    if "same" in (token.lower_ for token in tokens) and tokens.end < len(doc) and doc[tokens.end].lower_ == "as":
-        return True  # "on the same day as the vote"
-    if at <= tokens.sent.start or doc[at].lower_ != "since":
-        return False
-    for token in reversed(doc[max(tokens.sent.start, at - _COMPARED) : at]):
-        if token.tag_ in ("JJS", "RBS") or token.lower_ in ("first", "only"):
-            return True
-        if token.pos_ in ("VERB", "AUX") or token.text in (",", ";"):
-            return False
-    return False
-
-
 def is_of_a_state(tokens: Tokens) -> bool:
     """True for since when somebody has been what he is, between commas behind him: "the party, in power since 1975, won"."""
     doc, at = tokens.doc, tokens.start - 1
@@ -248,6 +229,27 @@ def is_of_a_state(tokens: Tokens) -> bool:
     between = doc[first + 1 : at]
     verbless = not any(triggers.is_verb(token) or token.tag_ == "VBN" for token in between)
     return 0 < len(between) <= _LONGEST_ASIDE and verbless and doc[first - 1].pos_ in ("NOUN", "PROPN")
+
+
+def explanation(tokens: Tokens) -> Tokens | None:
+    """What is said of a thing between commas, up to the time in it: "the army, a party to the truce of 2019, has left".
+
+    What an event is called besides has the event's own time: "the worst attack, a truck bomb on 3 May, killed ten".
+    """
+    doc, token = tokens.doc, tokens.root.head
+    while token.head != token and not triggers.is_verb(token):
+        first, last = token.left_edge.i, token.right_edge.i
+        aside = token.dep_ == "appos" and token.pos_ == "NOUN" and triggers.of(token.head) is None
+        if aside and first < tokens.start and doc[first - 1].text == "," and doc[last + 1 : last + 2].text == ",":
+            before = doc[first : tokens.start]
+            return None if any(one.text == "," for one in before) else before
+        token = token.head
+    return None
+
+
+def last_deed(words: Tokens) -> Token | None:
+    """The last noun of some words that names an event."""
+    return next((one for one in reversed(words) if not triggers.is_verb(one) and triggers.of(one) is not None), None)
 
 
 def aside(tokens: Tokens) -> Token | None:
