@@ -54,6 +54,11 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("On Sunday Times Square was closed by the police.", ["2022-02-13"]),
         ("The talks, which were to resume on Monday, have been put off until next week.",
          ["2022-02-21", "2022-02-21/2022-02-27"]),
+        ("They warned us against voting in the March 28 presidential election.", ["2022-03-28"]),
+        ("Raids went on in the run-up to the 9 March polls.", ["2022-03-09"]),
+        ("Anger rises following inconclusive November 7 elections.", ["2021-11-07"]),
+        ("He won the 28 March election.", ["2021-03-28"]),
+        ("The deaths of February 16 highlight the risk of more clashes.", ["2022-02-16"]),
         ("Some people died this year, compared with 500 last year.", ["2022", "2021"]),
         ("Next Friday the court will rule.", ["2022-02-25"]),
         ("Troops took the city overnight.", ["2022-02-17/2022-02-18"]),
@@ -600,6 +605,24 @@ def test_a_title_says_of_which_week_the_days_are(title: str | None, expected: li
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("The siege of Gao (2012)", "It was taken in 1992. In May it was calm.\n\nIn mid-October the army came. It left on 4 November.",
+         ["1992", "1992-05", "2012-10-11/2012-10-20", "2012-11-04"]),
+        ("Timeline of the war, 2011", "It began on 15 March 2011 and ended on 20 October 2011.\n\nMobs rose on 18 February.",
+         ["2011-03-15", "2011-10-20", "2011-02-18"]),
+        # a story that states later years has gone on
+        ("The 2012 coup and after", "They rose in March 2012.\n\nA vote was held in July 2013. In December they left.\n\nIn February war came.",
+         ["2012-03", "2013-07", "2013-12", "2014-02"]),
+        ("The war in Gao", "It was taken in 1992.\n\nIn mid-October the army came.", ["1992", "1992-10-11/1992-10-20"]),
+    ],
+)  # fmt: skip
+def test_a_title_says_of_which_year_a_story_is(title: str, text: str, expected: list[str]) -> None:
+    doc = sentences.parse(text)
+    assert [one.date.edtf for one in timex.find(doc, date(2016, 6, 1), title) if one.date] == expected
+
+
+@pytest.mark.parametrize(
     ("text", "published", "expected"),
     [
         ("Monday. Shells fell.\n\nWednesday. A truce.\n\nFriday. War.", PUBLISHED, ["2022-02-14", "2022-02-16", "2022-02-18"]),
@@ -609,6 +632,12 @@ def test_a_title_says_of_which_week_the_days_are(title: str | None, expected: li
         ("January. War.\n\nMarch. A truce.\n\nMay. Shells fell.", date(2022, 1, 3), ["2021-01", "2021-03", "2021-05"]),
         ("1 March 2021 – War.\n3 March – A truce.\n5 May – Shells fell.", date(2022, 3, 4), ["2021-03-01", "2021-03-03", "2021-05-05"]),
         ("On 20 December 2021 – War.\n\nThe council met on 3 March.", date(2022, 3, 4), ["2021-12-20", "2022-03-03"]),
+        # what an entry tells of earlier years leaves the entries where they are
+        ("Feb 5, 2021 – War.\n\nFeb 9 – A march on the day of the riot of 1998 at Gao.\n\nFeb 12 – A truce.\n\nMay 3 – War.",
+         date(2021, 6, 1), ["2021-02-05", "2021-02-09", "1998", "2021-02-12", "2021-05-03"]),
+        # its days of the week are those around its own day
+        ("9 May: A truce.\n\n4 May: Stopped at Gao on Tuesday, they turned. It ended on Friday.\n\n2 May: War.", date(2021, 5, 10),
+         ["2021-05-09", "2021-05-04", "2021-05-04", "2021-05-07", "2021-05-02"]),
     ],
 )  # fmt: skip
 def test_entries_run_one_way(text: str, published: date, expected: list[str]) -> None:

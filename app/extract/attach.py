@@ -498,12 +498,15 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
 
 
 def _is_about(link: Token, noun: Token, timex: Timex) -> bool:
-    """True for a deed with its date before it, of which somebody is accused: "charged in connection with the 2021 killing of a judge"."""
-    words = link.doc[link.i : noun.i]
-    return noun.idx > timex.span.start and any(word.lower_ in _ABOUT for word in words)
+    """True for an event with its date before it, which is not when something was done: "charged over his role in the 2021 killing"."""
+    words = link.doc[link.i : noun.i].text.lower()
+    return noun.idx > timex.span.start and _ABOUT.search(words) is not None
 
 
-_ABOUT = frozenset({"connection", "relation", "role", "part", "involvement", "responsibility", "complicity"})
+_ABOUT = re.compile(
+    r"\b(?:(?:connection|relation) (?:with|to)|(?:role|part|involvement|complicity) in|responsibility for|(?:run|lead)-?up to|"
+    r"(?:wake|aftermath|memory|anniversary|commemoration) of)\b"
+)
 
 
 def _wanted(verb: Token, kind: Kind | None, timex: Timex) -> Token | None:

@@ -81,6 +81,8 @@ class Clock:
     """The first and last day of the week that the text is about, by its heading."""
     chronology: bool = False
     """The text is a list of dated entries, told in the present tense."""
+    subject: tuple[int, int] | None = None
+    """The first and last year of what the text is about, by its title."""
     at: Point | None = None
     """The last date told: what "the following year" counts from."""
     line: Point | None = None
@@ -221,7 +223,7 @@ class Clock:
         ahead = not self.chronology and tense in (Tense.FUTURE, Tense.PRESENT) and (self.news or not self.distant)
         ahead = ahead and not self.here
         if self.line is not None and self._goes_on_with(self.line, month) and not ahead:
-            year = self._told_year(self._thread(self.line), month)
+            year = self._of_subject(self._told_year(self._thread(self.line), month))
             if (year, month) <= (self.published.year, self.published.month) or self.distant:
                 return year, DateBasis.CONTEXT
         if (
@@ -243,8 +245,8 @@ class Clock:
         if self.recent and not self.by_weekday:
             return None
         for (month_told, day_told), year in reversed(self.stated.items()):
-            told, meant = _day(year, month_told, day_told), _day(year, month, day)
-            own = _day(self.published.year, month, day)
+            told, meant = day_of(year, month_told, day_told), day_of(year, month, day)
+            own = day_of(self.published.year, month, day)
             near = told and meant and abs(meant - told) <= _SAME_STORY
             if near and own and year < own.year and timedelta(0) <= self.published - own <= _OWN_DAYS:
                 return year
@@ -279,6 +281,19 @@ class Clock:
             return at
         near = sorted(self.told, key=lambda past: past.year != coming)
         return next((past for past in near if past.year <= coming <= past.year + 1), at)
+
+    def _of_subject(self, year: int) -> int:
+        """The year, or the one that the title names: a new paragraph leaves what was before that behind, and the year after is not begun by chance.
+
+        Where the text states another year next, it is still told of that.
+        """
+        if self.subject is None or self.line is None or self.here:
+            return year
+        first, last = self.subject
+        if first <= self.line.year <= last < year and (self.coming is None or self.coming <= last):
+            return last
+        behind = self.line.year < first and not self.paragraph and (self.coming is None or self.coming >= first)
+        return first if behind and first == last else year
 
     def _story_year(self, at: Point, month: int, day: int | None, tense: Tense | None) -> int:
         """The year that the story is in: not behind the next one that it states; a look back lies before what it looks back from."""
@@ -327,7 +342,7 @@ class Clock:
         return self.published - timedelta((self.published.weekday() - number) % 7)
 
 
-def _day(year: int, month: int, day: int) -> date | None:
+def day_of(year: int, month: int, day: int) -> date | None:
     """The day; None for one that its month does not have."""
     return (
         date(year, month, day) if 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1] and year else None

@@ -102,6 +102,10 @@ class _Telling:
     """The expression before, of the same sentence."""
     diary: dict[int, Point] = field(default_factory=dict)
     """The days or months of entries that weekdays or months head, by where these start."""
+    entries: dict[int, int] = field(default_factory=dict)
+    """Where the lines of a chronology begin that a date heads, and where that date ends."""
+    entry: date | None = None
+    """The day that heads the last of these lines, where it is one."""
     live: list[Date] = field(default_factory=list)
     """On a live page, its day; or the other days that it states above its entries."""
     clause: Token | None = None
@@ -117,7 +121,7 @@ def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
     whole = text_of(doc)
     text = timex_candidates.plain(diary.titled(whole))
     candidates = timex_beside.joined(timex_candidates.candidates(text), text)
-    headers = sum(timex_document.is_header(text, candidate) for candidate in candidates)
+    heads_of = timex_document.entry_heads(text, candidates)
     week = timex_document.week(title or "", published)
     telling = _Telling(
         doc,
@@ -127,13 +131,15 @@ def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
             published,
             timex_document.is_news(text, published),
             week,
-            chronology=headers >= 3,
+            chronology=len(heads_of) >= 3,
+            subject=timex_document.years(title or ""),
             own_weekday=timex_document.names_own_weekday(candidates, published),
         ),
         day_first=timex_document.day_first(text),
         month_first=timex_document.month_first(text),
         starts=[token.idx for token in doc],
         diary=diary.points(diary.heads(text), week[1] if week else published),
+        entries=heads_of if len(heads_of) >= 3 else {},
     )
     sections = timex_document.sections(text)
     stated = [(c.start, int(c.match["y"])) for c in candidates if c.states_all]
@@ -295,6 +301,7 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
         is_main=candidate.rule.build == "event_offset" and _is_main(_token(telling, candidate.end - 1)),
         is_now=candidate.rule.build == "event_offset" and _is_now(telling, candidate, sentence),
         weekday=timex_beside.weekday(candidate),
+        entry=telling.entry if _is_in_entry(telling, candidate.start) else None,
     )
     reading = BUILDERS[candidate.rule.build](candidate.match, told)
     name = candidate.beside
@@ -441,6 +448,8 @@ def _move(telling: _Telling, candidate: Candidate, reading: Reading, mod: str | 
     if reading.at and reading.at.day and (reading.basis is DateBasis.STATED or reading.at.year < clock.published.year):
         clock.stated[reading.at.month or 0, reading.at.day] = reading.at.year
     exact = reading.at.exact if reading.at else None
+    if _is_in_entry(telling, candidate.end) and not _is_in_entry(telling, candidate.start):
+        telling.entry = exact
     clock.recent = clock.recent or (exact is not None and clock.is_recent(exact))
     clock.by_weekday = clock.by_weekday or (candidate.rule.build == "weekday" and reading.basis is DateBasis.DCT)
     before = telling.text[max(0, token.idx - 30) : token.idx]
@@ -482,6 +491,8 @@ def _is_out_of_line(clock: Clock, at: Point, mod: str | None, token: Token, befo
 def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bool:
     """True for a look back that leaves the story where it stands: "forces that had come in 1943"."""
     tense, line = timex_tense.at(token), telling.clock.line
+    if line is not None and at.year < line.year and _is_in_entry(telling, token.idx):
+        return True
     if mod == "SINCE" and tense in (Tense.PERFECT, Tense.PRESENT):
         return True
     if telling.clock.news and at.month is None and _COMPARED.search(telling.text[max(0, token.idx - 30) : token.idx]):
@@ -492,6 +503,12 @@ def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bo
     if line is None or at.first() >= line.first():
         return False
     return tense is Tense.PLUPERFECT
+
+
+def _is_in_entry(telling: _Telling, offset: int) -> bool:
+    """True behind the date that heads its line in a chronology: what is told there of earlier years leaves the entries where they are."""
+    head = telling.entries.get(telling.text.rfind("\n", 0, offset) + 1)
+    return head is not None and offset >= head
 
 
 def _is_loose(telling: _Telling, at: Point, token: Token) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app import edtf
 from app.errors import InvalidDate
-from app.extract.clock import Point, point
+from app.extract.clock import Point, day_of, point
 from app.extract.rules.timex_en import ORDINALS, SEASON_CODES, SEASONS, WEEKDAYS
 from app.extract.timex_reading import (
     BACK,
@@ -45,6 +45,7 @@ def calendar(found: re.Match[str], told: Told) -> Reading | None:
         return Reading(f"XXXX-{month:02}-{day:02}")
     if known is None:
         known = _known_day(found, month, day, told) or _weekday_year(month, day, last, told)
+        known = known or _appointed(found, month, day, told)
     if known is None:
         usual = told.clock.month_year(month, day, told.tense)
         known = _remembered(month, day, usual, told) or usual
@@ -71,6 +72,30 @@ def _is_namesake(found: re.Match[str]) -> bool:
     return bool(definite or re.match("(?:the|that) ", found.group(), re.IGNORECASE)) and bool(
         _NAMED_AFTER.match(found.string, found.end())
     )
+
+
+_APPOINTED = re.compile(
+    r" (?:(?:[a-z]+(?:ary|ial|al|ive|nal|pal)|run-?off|snap|general|by) )?(?:elections?|vote|polls?|referendum|run-?off|ballot|summit)\b"
+)
+"""What has its day before it and is known long before and after: "the 28 September presidential election"."""
+_TO_THE = re.compile(
+    r"\b(?:in|for|of|to|against|over|from|about|with|before|after|following|until)\s+(?:[a-z]+\s+){0,2}$", re.IGNORECASE
+)
+_NEARER = 2
+"""How many times farther the other year's day lies, at least."""
+
+
+def _appointed(found: re.Match[str], month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:
+    """The year of a vote's day that lies much nearer to the document's own, whatever is told of it: "warned them against the 3 May vote"."""
+    clock = told.clock
+    if not (day and clock.news) or clock.history or not _APPOINTED.match(found.string, found.end()):
+        return None
+    if not _TO_THE.search(found.string[max(0, found.start() - 40) : found.start()]):
+        return None
+    years = range(clock.published.year - 1, clock.published.year + 2)
+    days = [when for when in (day_of(year, month, day) for year in years) if when is not None]
+    near = sorted((abs(when - clock.published), when.year) for when in days)
+    return (near[0][1], DCT) if len(near) > 1 and near[0][0] * _NEARER < near[1][0] else None
 
 
 def _known_day(found: re.Match[str], month: int, day: int | None, told: Told) -> tuple[int, DateBasis] | None:

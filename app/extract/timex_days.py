@@ -91,6 +91,8 @@ def _weekday(number: int, rel: str, told: Told, *, early: bool = False) -> tuple
     here = clock.reference_day() or (clock.day if rel == "the previous" else None)
     if rel in _OF_STORY:
         return _of_story(number, rel, here, told)
+    if told.entry is not None and not rel:
+        return told.entry + timedelta((number - told.entry.weekday() + 3) % 7 - 3), CONTEXT
     if not clock.news and clock.at is not None:
         if here is None or rel:
             return None

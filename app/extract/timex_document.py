@@ -50,6 +50,8 @@ _WEEKLY = range(4, 8)
 """Days between the first and the last of what is told by weekdays: five days of work, or eight with both ends."""
 _LATE = 14
 """Days after which nobody prints the week that was."""
+_TITLED = re.compile(r"(?:^|[(:,] ?)(?P<y>1\d{3}|20\d\d)(?:[-–—](?P<y2>\d\d(?:\d\d)?))?(?=[)]|$| [A-Za-z])")
+"""The years that begin a title, stand in brackets in it or end it."""
 _DIVIDED = 3
 """Headings that name years: fewer are no plan of the text."""
 
@@ -92,6 +94,15 @@ def _before(latest: date, month: int, day: int) -> date | None:
         return None
 
 
+def years(title: str) -> tuple[int, int] | None:
+    """The years of what a title names: "The siege of Gao (2012)", "Timeline: 2011-2014", "2014 protests in Caracas"."""
+    found = _TITLED.search(title)
+    if found is None:
+        return None
+    first, last = int(found["y"]), found["y2"] or found["y"]
+    return first, int(str(first)[: 4 - len(last)] + last)
+
+
 def day_first(text: str) -> bool | None:
     """How the document writes dates in figures, by one that can be read one way only."""
     pairs = re.findall(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](?:1\d|20)\d{2}", text)
@@ -119,6 +130,12 @@ def is_header(text: str, found: Candidate) -> bool:
         and bool(_HEADER_AFTER.match(after))
         and found.rule.build in ("calendar", "numeric", "month", "weekday_day")
     )
+
+
+def entry_heads(text: str, found: Iterable[Candidate]) -> dict[int, int]:
+    """Where the lines of a chronology begin that a date heads, and where that date ends."""
+    heads = (one for one in found if is_header(text, one))
+    return {text.rfind("\n", 0, one.start) + 1: one.end for one in heads}
 
 
 def is_dateline(text: str, start: int, end: int, *, chronology: bool) -> bool:

@@ -71,6 +71,8 @@ class Told:
     """The words behind the expression are no clause that it counts from, but the sentence itself."""
     is_now: bool = False
     """The sentence's own verb tells how things are, and a clause behind the expression what was so long before: "two days after they fled, all is quiet"."""
+    entry: date | None = None
+    """The day that heads the entry of a chronology in which the expression stands."""
     weekday: int | None = None
     """The day of the week that stands beside a date of the calendar, Monday being 0: "Saturday night, March 2"."""
     beside: Date | None = None

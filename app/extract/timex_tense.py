@@ -143,7 +143,8 @@ def of(verb: Token) -> Tense:
     if first.tag_ in ("VBZ", "VBP"):
         return Tense.FUTURE if _intends(verb) and (helpers or _waits(verb)) else Tense.PRESENT
     if verb.tag_ == "VB" and not helpers and verb.dep_ == "ROOT":
-        return Tense.PRESENT if verb.lemma_ in _POINTING else Tense.FUTURE
+        told = verb.lemma_ in _POINTING or any(child.dep_ == "nsubj" for child in verb.children)
+        return Tense.PRESENT if told else Tense.FUTURE
     if verb.tag_ in ("VBG", "VB") and not helpers:
         above = verb_of(verb.head) if verb.head != verb else None
         return of(above) if above is not None and above != verb else Tense.PAST

@@ -109,6 +109,7 @@ PIECES = {
     "dash": _DASH,
     "to": rf"(?: ?{_DASH} ?| to | until | till | through )",
     "month": rf"(?-i:{_FULL_ANY}|(?:{_SHORT_ANY})(?:\.|(?=,? \d)))(?!\w)",
+    "monthlow": "|".join(_FULL.lower().split()),
     "monthx": rf"(?-i:{_FULL_ANY}|(?:{_SHORT_ANY})\.?)(?!\w)",
     "day": r"(?:[12]\d|3[01]|0?[1-9])(?!\d)(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)",
     "ordinal": r"(?:[23]?1st|2?2nd|2?3rd|(?:[12]?[4-9]|1[0-9]|[23]0)th)",
@@ -125,6 +126,7 @@ PIECES = {
     "unit": r"(?:day|night|week|fortnight|month|year|decade)s?",
     "bc": r"(?:B\.C\.(?:E\.)?|BCE?)",
     "daypart": r"(?:night|evening|morning|afternoon|midnight|noon|dawn|dusk|midday|nightfall|sunrise|sunset)",
+    "hour": r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon|midnight)",
     "part": r"(?:(?P<part>(?:the )?(?:early|late|mid)|(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn|outset) of|"
     r"the (?:very )?(?:end|start|beginning|middle|close|turn|outset)|(?:end|start)(?=[-–—‑])|"
     r"(?:(?<=\bby )|(?<=\btill )|(?<=\buntil )|(?<=\bsince )|(?<=\bfrom ))(?:end|start|beginning|middle)|"
@@ -141,6 +143,7 @@ PIECES = {
     r"(?:the |early |late )*(?:night|evening|morning|afternoon|dawn|eve) of)(?: the)? )",
 }
 _PIECE = re.compile(r"\{([a-z]+)\}")
+PIECES["hourly"] = rf"(?:,? (?:(?:at|around|about) )?{PIECES['hour']}(?! on\b))"
 PIECES["tod"] = r"(?:[ -](?:night|evening|morning|afternoon))"
 PIECES["wds"] = rf"(?:{PIECES['weekday']}{PIECES['tod']}?,? (?:the )?)"
 PIECES["ytail"] = rf"(?:(?:,| of|, of)? (?P<y>{PIECES['year']})|{PIECES['yrel']})"
@@ -246,14 +249,18 @@ RULES = (
           ("It began on Oct. 14, 2017, at noon.", "Oct. 14, 2017", "2017-10-14"),
           ("War came on May 10, 1940.", "May 10, 1940", "1940-05-10"),
           never=("In March 14 people were killed.", "In March 14 young men were killed.")),
+    _rule("day_month_year", r"(?P<d>{day}) (?P<mon>(?-i:{monthlow})) (?P<y>{year})", "calendar",
+          ("He died on 15 march 2003.", "15 march 2003", "2003-03-15"),
+          never=("They saw 15 march on.",)),
     _rule("year_month_day", r"(?P<y>{year}), (?P<mon>{monthx})(?: (?P<d>{day}))?(?: ?{dash} ?(?P<d2>{day}))?", "calendar",
           ("1966, January 1 - The army chief topples him.", "1966, January 1", "1966-01-01"),
           ("1979, September 20-21 - Paratroopers land.", "1979, September 20-21", "1979-09-20/1979-09-21"),
           ("1993, Sept. - An election.", "1993, Sept.", "1993-09")),
-    _rule("day_range_month", r"{early}?(?:the )?(?:from |between )?(?P<d>{day})(?:{to}| and ){wds}?(?:the )?(?P<d2>{day})(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
+    _rule("day_range_month", r"{early}?(?:the )?(?:from |between )?(?:the {daypart}s of )?(?P<d>{day})(?:{to}| and ){wds}?(?:the )?(?P<d2>{day})(?: of)? (?P<mon>{monthx}){ytail}?", "calendar",
           ("Talks ran on 12-13 June 2001.", "12-13 June 2001", "2001-06-12/2001-06-13"),
           ("It was held on 7 and 8 July 2019.", "7 and 8 July 2019", "2019-07-07/2019-07-08"),
           ("It rained between 3 and 9 May 1998.", "between 3 and 9 May 1998", "1998-05-03/1998-05-09"),
+          ("It rained between the evenings of 3 and 9 May 1998.", "between the evenings of 3 and 9 May 1998", "1998-05-03/1998-05-09"),
           ("It rained from Tuesday 1 to Thursday 3 February.", "Tuesday 1 to Thursday 3 February", "2022-02-01/2022-02-03")),
     _rule("month_day_range", r"{early}?(?:(?:from |between ))?(?P<mon>{monthx}) (?P<d>{day})(?:{to}| and )(?P<d2>{day}){ytail}?", "calendar",
           ("It was agreed on May 4-11, 2015.", "May 4-11, 2015", "2015-05-04/2015-05-11"),
@@ -270,6 +277,11 @@ RULES = (
     _rule("range", r"between " + _A + r",? and " + _B + _TAIL, "between",
           ("Six rounds were fought between 2004 and 2010.", "between 2004 and 2010", "2004/2010"),
           ("They met between February and August 2012.", "between February and August 2012", "2012-02/2012-08")),
+    _rule("range", r"between (?:the {daypart} of )?" + _A + "{hourly}?,? and (?:(?:{hour}|the {daypart})(?: on| of)? )?" + _B + "{hourly}?", "between",
+          ("Between 7 May 1998 and 14:00 on 9 June 1999, 300 died.", "Between 7 May 1998 and 14:00 on 9 June 1999", "1998-05-07/1999-06-09"),
+          ("Between the afternoon of 8 May and 10:30 on 12 May 1998, 30 died.", "Between the afternoon of 8 May and 10:30 on 12 May 1998", "1998-05-08/1998-05-12"),
+          ("Between 27 May 1998, 18:00, and 28 May 1998 around noon, 30 died.", "Between 27 May 1998, 18:00, and 28 May 1998 around noon", "1998-05-27/1998-05-28"),
+          never=("Between May and he there was a feud.",)),
     _rule("year_range_short", r"(?:between |from )?(?P<y>1\d{3}|20\d{2})(?P<sep>[-–—/])(?P<y2>\d{2})", "year_range",
           ("In the 2017/18 season.", "2017/18", "2017/2018"),
           ("It raged in 1996-97.", "1996-97", "1996/1997")),
