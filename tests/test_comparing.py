@@ -35,7 +35,7 @@ def told(text: str) -> list[tuple[str, str]]:
         ("Unlike the 2012 coup, the vote was peaceful.", [("2012", "coup")]),
         ("The captain led a coup very similar to the 2012 coup.", [("2012", "coup")]),
         ("Two men were charged in connection with the 2021 killing of a judge.", [("2021", "killing")]),
-        ("In the run-up to the 3 March elections, rebels attacked Gao.", [("2024-03-03", "election")]),
+        ("In the run-up to the 3 November polls, rebels attacked Gao.", [("2024-11-03", "election")]),
         ("In the wake of the 2012 coup, rebels attacked Gao.", [("2012", "coup")]),
         ("The militia, a party to the truce of 2019, has left Gao.", [("2019", "ceasefire")]),
         ("Gao, a town of 2,000 people in May 2020, has fallen.", []),
