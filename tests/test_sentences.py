@@ -36,6 +36,15 @@ _TO_A_VILLAGE = "to a village in the hills on Saturday night."
         (f"GOMA, Congo — Gunmen came {_TO_A_VILLAGE}", ["GOMA, Congo —", f"Gunmen came {_TO_A_VILLAGE}"]),
         (f"Goma (Hill News) - Gunmen came {_TO_A_VILLAGE}", ["Goma (Hill News) -", f"Gunmen came {_TO_A_VILLAGE}"]),
         (f"YAOUNDÉ – Gunmen came {_TO_A_VILLAGE}", ["YAOUNDÉ –", f"Gunmen came {_TO_A_VILLAGE}"]),
+        (f"GOMA: Gunmen came {_TO_A_VILLAGE}", ["GOMA:", f"Gunmen came {_TO_A_VILLAGE}"]),
+        # the month that ends a brief note is cut short by no stop but the sentence's
+        (
+            "Rebels shot two in Goma 27 Sept. Guards left 3 Oct.",
+            ["Rebels shot two in Goma 27 Sept.", "Guards left 3 Oct."],
+        ),
+        ("They have fought since 7 Oct. Israel says so.", ["They have fought since 7 Oct. Israel says so."]),
+        # the marks of notes
+        ("Rebels came.[4][note 2] The army[b] left.", ["Rebels came.", "The army    left."]),
         (f"NATO – the alliance – came {_TO_A_VILLAGE}", [f"NATO – the alliance – came {_TO_A_VILLAGE}"]),
     ],
 )

@@ -58,10 +58,18 @@ _STAMP = rf"(?:[^|\n]{{2,40}} \| (?:\w+ )?(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_M
 _DATELINE = re.compile(
     rf"\A(?:.*\n++){{0,4}}?{_STAMP}(?:[A-Z][A-Z’'.-]{{2,}}[A-Za-z ,./’'-]{{0,40}},? {_MONTH}\.? \d{{1,2}}(?:, \d{{4}})?\b(?: \([\w ]+\))?(?: [-–—]+ )"
     rf"|(?:{_TOWN}{_REGION}(?: {_AGENCY})?|[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,2}}{_REGION} {_AGENCY}) ?(?:[-–—]+|(?<=[)-]):?) (?=\W?[A-ZÀ-Þ\d].{{40}})"
+    rf"|{_TOWN}{_REGION}: (?=[A-ZÀ-Þ\d][^\n]{{60}})"
     rf"|\([A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þ][\w’'.-]+){{0,3}}{_REGION}, (?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?\) ?[-–—:]+ )"
 )
 """A dateline, with its day or without: "OUAGADOUGOU, March 5 (Agency) - ", "OUAGADOUGOU, Burkina Faso — ", "Ouagadougou (Agency) - ",
-"(Ouagadougou, March 5, 2024) – "; also as a parser leaves brackets, "OUAGADOUGOU -LRB- Agency -RRB- - "."""
+"(Ouagadougou, March 5, 2024) – ", "OUAGADOUGOU: "; also as a parser leaves brackets, "OUAGADOUGOU -LRB- Agency -RRB- - "."""
+_STOPPED_BY_MONTH = re.compile(
+    r"\b(?!(?:[Oo]n|[Tt]he|of|[Ss]ince|until|till|by|[Ff]rom|to|and|before|[Aa]fter|between|for|[Ii]n)\b)[\w’']+ \d{1,2}(?:[-–]\d{1,2})? "
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.[ \t]+(?=[A-ZÀ-Þ])"
+)
+"""A month cut short by the stop of its sentence, where brief notes put the day behind the place: "killed two in Gao 27 Sept. Rebels ..."."""
+_CUT_MONTHS = frozenset(f"{month}." for month in "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split())
+"""What no sentence begins with behind a figure: "two in Gao 27 Sept."."""
 _BULLET = re.compile(r"^[ \t]*[•*·▪◦‣–—-][ \t]+(?=\S)", re.MULTILINE)
 _ITEM = re.compile(r"\s*(?:[-*•·–—>|#]|\d{1,2}[.)]\s)")
 _LINES, _NARROW, _WIDE, _MOST = 3, 40, 120, 0.8
@@ -71,6 +79,8 @@ _YEARLY = re.compile(r"\d{4}|\d[/.]\d|[A-Za-z]{3}")
 _LONG = re.compile(r"\S{200,}")
 """Longer than any word, and than nearly every address: the tokenizer's time grows with the square of the marks in it."""
 _MARK = re.compile(r"[^\w\s]|_")
+_NOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|(?:note|nb|fn) \d{1,3}|citation needed|clarification needed)\]")
+"""The mark of a note, which an encyclopaedia's words keep where they are copied: "fell in 2012.[7]", "the town[b]"."""
 
 
 def parse(text: str) -> Doc:
@@ -79,7 +89,7 @@ def parse(text: str) -> Doc:
     The text is parsed in sections, some at a time, since the parser is faster with many short texts and its memory grows with
     what it reads at a time; the tokens of all make one document, so that whatever reads them is not aware of it.
     """
-    plain = unwrapped(_LONG.sub(_loosened, text))
+    plain = unwrapped(_LONG.sub(_loosened, _NOTE.sub(lambda mark: " " * len(mark[0]), text)))
     starts, model = _starts(plain), _model()
     parsed = []
     for batch in _batches(_made(model, plain, starts)):
@@ -254,7 +264,7 @@ def _boundaries(doc: Doc) -> Doc:
         if ended or token.idx in starts:
             token.is_sent_start = True
             ended = False
-        elif quoted or (begun and token.is_lower):
+        elif quoted or (begun and token.is_lower) or (token.text in _CUT_MONTHS and doc[max(0, token.i - 1)].is_digit):
             token.is_sent_start = False  # "GOMA, May 3 - Five" is no sentence, where "nurses were shot" follows
         begun = token.idx in starts
         depth = max(0, depth + (token.text == "(") - (token.text == ")"))
@@ -266,6 +276,7 @@ def _boundaries(doc: Doc) -> Doc:
 def _starts(text: str) -> set[int]:
     """Where entries start behind their dates, items behind their bullets, and the story behind its dateline."""
     starts = {entry.body for entry in entries(text)} | {bullet.end() for bullet in _BULLET.finditer(text)}
+    starts |= {stop.end() for stop in _STOPPED_BY_MONTH.finditer(text)}
     dateline = _DATELINE.match(text)
     return starts | {dateline.end()} if dateline else starts
 
