@@ -132,6 +132,25 @@ def test_a_place_that_nobody_knows_lies_in_what_is_named_behind_it_and_beside_it
     assert [place.name for place in events(text)[-1].places] == ["Zzyrkaba", "Mopti Region"]
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Chadian soldiers killed nine people in Gwoza on 3 May 2021.", "NG"),
+        ("Israeli troops killed nine people in Nabatieh on 3 May 2021.", "LB"),
+        ("Ethiopian troops killed nine people in Beledweyne on 3 May 2021. The next day they burnt a bridge.", "SO"),
+        # of a text that names the country itself, and of a name that nobody knows, nothing else is known
+        ("Chad is at war. Chadian soldiers killed nine people in Gwoza on 3 May 2021.", "TD"),
+        ("Chadian soldiers killed nine people in Zzyrkaba on 3 May 2021.", "TD"),
+    ],
+)
+def test_a_small_town_is_not_moved_to_the_country_of_who_came_there(text: str, country: str) -> None:
+    assert {event.place.country for event in events(text) if event.place} == {country}
+
+
+def test_the_mark_of_a_note_is_no_part_of_a_name() -> None:
+    assert where("A mobilization was declared in Azerbaijan.[5]\nIt began on 3 May 2021 in Baku.[6]") == ["Baku"]
+
+
 def test_a_district_that_nobody_knows_is_a_region() -> None:
     text = f"{MALI}On 3 May 2013 gunmen killed nine people in Zzyrkaba district."
     place = events(text)[-1].place

@@ -6,6 +6,7 @@ else in that which the text is about there; where neither is known, it is no pla
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import hypot
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -16,7 +17,7 @@ from app.extract.places import DEMONYM, as_place
 from app.extract.places_names import is_name
 from app.extract.rules.places_en import BUILDINGS, DIVISIONS, KIND, LAND, LANGUAGES, LYING, SIDES, WRITING
 from app.extract.rules.places_seats_en import TODAY
-from app.gazetteer import Level
+from app.gazetteer import Entry, Level
 from app.mention import Place, Span
 from app.vocab import PlaceBasis, PlacePrecision
 
@@ -24,6 +25,8 @@ NAMED = "place:named"
 _BESIDE = 25
 """Characters between a name and what tells its country, at most: "Kuich, in northern Ulang County"."""
 
+_FAR = 25.0
+"""Degrees between a country's middle and a town of a neighbour of it, at most."""
 _BETWEEN_BEFORE = LAND | {"of", "'s", "’s", "border"}
 """Words between a country and a place of it: "the Turkish town of", "Kenya's"."""
 _BETWEEN_BEHIND = frozenset({",", "(", "in", "the", "also"}) | SIDES.keys()
@@ -58,21 +61,38 @@ def find(
             found.setdefault(words.fold(name.text), _Found(name, country))
     places = [
         replace(place, span=span)
-        for key, place in _as_places(found).items()
+        for key, place in _as_places(found, placed(spots)).items()
         for span in _everywhere(found[key].name, taken)
     ]
     return sorted(places, key=lambda place: place.span.start if place.span else -1)
 
 
-def _as_places(found: dict[str, _Found]) -> dict[str, Place]:
+def placed(spots: Sequence[Place]) -> set[str]:
+    """The countries of which a text names more than the people."""
+    return {spot.country for spot in spots if spot.country and spot.rule != DEMONYM}
+
+
+def _as_places(found: dict[str, _Found], placed: set[str]) -> dict[str, Place]:
     """The place of each folded name."""
     known = gazetteer.names_of(found)
     made = {}
     for key, one in found.items():
-        towns = (town for town in known.get(key, ()) if town.country == one.country and town.level is Level.CITY)
-        town = next(towns, None)
+        towns = [town for town in known.get(key, ()) if town.level is Level.CITY]
+        town = next((town for town in towns if town.country == one.country), None)
+        if town is None and one.country not in placed:
+            town = _abroad(towns, one.country)
         made[key] = as_place(town, None, NAMED) if town else _bare(key, one)
     return made
+
+
+def _abroad(towns: Sequence[Entry], code: str) -> Entry | None:
+    """The only town of a name, not far from the country whose people alone a text names: "Chadian soldiers killed ten men in Gwoza"."""
+    land = gazetteer.get(code)
+    if land is None or land.lat is None or land.lon is None or len({town.country for town in towns}) != 1:
+        return None
+    town = towns[0]
+    near = town.lat is not None and town.lon is not None and hypot(town.lat - land.lat, town.lon - land.lon) <= _FAR
+    return town if near else None
 
 
 def _bare(key: str, one: _Found) -> Place:

@@ -88,6 +88,13 @@ def read(
     people = {party.span for party in parties if party.span and party.rule == PERSON}
     named = places_named.find(doc, spots, times, people, scene.about)
     scene = replace(scene, spots=sorted([*spots, *named], key=_start))
+    if (
+        focus
+        and any(spot.country != focus.country for spot in named)
+        and focus.country not in places_named.placed(spots)
+    ):
+        abroad = places_focus.focus(doc, scene.spots, title, text)  # a text that names but the people of who came there
+        scene = replace(scene, focus=abroad or focus)
     roots = _roots(doc, scene.spots)
     return replace(
         scene,
