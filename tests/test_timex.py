@@ -54,6 +54,8 @@ def dates(text: str, published: date = PUBLISHED) -> list[str | None]:
         ("On Sunday Times Square was closed by the police.", ["2022-02-13"]),
         ("The talks, which were to resume on Monday, have been put off until next week.",
          ["2022-02-21", "2022-02-21/2022-02-27"]),
+        ("It was no coup like the Fijian 2006 coup. Crowds came in January.", ["2006", "2022-01"]),
+        ("It is the worst day since the retreat of 2011, after a raid in January.", ["2011", "2022-01"]),
         ("They warned us against voting in the March 28 presidential election.", ["2022-03-28"]),
         ("Raids went on in the run-up to the 9 March polls.", ["2022-03-09"]),
         ("Anger rises following inconclusive November 7 elections.", ["2021-11-07"]),

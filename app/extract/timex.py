@@ -59,6 +59,11 @@ _PRAYERS = re.compile(r" (?:\w+ )?(?:prayers?|sermons?)\b")
 _COMPARED = re.compile(
     r"\b(?:than|as|compared (?:with|to)|against|versus|from)\s+(?:[\d,]+ (?:[a-z]+ )?)?(?:(?:in|for|during)\s+)?(?:the\s+)?$"
 )
+_LIKENED = re.compile(
+    r"\b(?:unlike|like|since|different from|similar to|akin to|comparable to|reminiscent of) (?:the|its|their|a|an) [^.;:,()\n]{0,40}$",
+    re.IGNORECASE,
+)
+"""What stands before the year of a thing that another is likened to, or measured from: "the worst since the retreat of"."""
 _CAME = re.compile(r"\b(?:came|comes?|falls|fell|was|is|happened|occurred|took place)\s+(?:just |only |also )?$")
 _TO_DAY = re.compile(
     r",? (?:\((?:\d{1,2}(?:[:.]?\d\d)?(?: ?[ap]\.?m\.?)? )?[A-Z]{2,4}\) )?(?:(?:Baghdad|local|Moscow) time )?(?:on |of |in |early |late )?"
@@ -495,7 +500,8 @@ def _is_aside(telling: _Telling, at: Point, mod: str | None, token: Token) -> bo
         return True
     if mod == "SINCE" and tense in (Tense.PERFECT, Tense.PRESENT):
         return True
-    if telling.clock.news and at.month is None and _COMPARED.search(telling.text[max(0, token.idx - 30) : token.idx]):
+    before = telling.text[max(0, token.idx - 60) : token.idx]
+    if at.month is None and (_LIKENED.search(before) or (telling.clock.news and _COMPARED.search(before))):
         return True
     present = telling.clock.news and line is not None and not telling.clock.distant
     if present and telling.clock.is_distant(at) and _is_within(token):
