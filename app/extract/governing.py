@@ -242,7 +242,7 @@ def explanation(tokens: Tokens) -> Tokens | None:
         aside = token.dep_ == "appos" and token.pos_ == "NOUN" and triggers.of(token.head) is None
         if aside and first < tokens.start and doc[first - 1].text == "," and doc[last + 1 : last + 2].text == ",":
             before = doc[first : tokens.start]
-            return None if any(one.text == "," for one in before) else before
+            return None if any(one.text == "," or one.tag_ in ("VBN", "VBD", "VBG") for one in before) else before
         token = token.head
     return None
 
