@@ -53,6 +53,17 @@ DEATHS = {
     "The bomb killed 30-40 people.": "killed 30 - 40",
     "Between 20 and 30 rebels were killed.": "killed 20 - 30",
     "Between 30 and 40 people died.": "killed 30 - 40",
+    # a number across a hyphen, and one behind another in figures
+    "On 3 May twenty-one people died.": "killed 21 21 21",
+    "On 3 May twenty-one dead and thirty-four wounded were counted.": "killed 21 21 21; wounded 34 34 34",
+    "A shell left sixty-two dead.": "killed 62 62 62",
+    "On 3 May between twenty-one and twenty-five people died.": "killed 21 - 25",
+    "On July 9 seven teenagers were killed.": "killed 7 7 7",
+    "On July 9 twenty-seven teenagers were killed.": "killed 27 27 27",
+    "In May 2021 twelve people were killed.": "killed 12 12 12",
+    # since the day on which they died
+    "It was the worst attack since rebels killed nine farmers on 3 May.": "killed 9 9 9",
+    "Nobody has gone out since nine farmers were killed.": "killed 9 9 9",
     "The raid killed somewhere between 22 people and 31.": "killed 22 - 31",
     "Gunmen shot dead 17 people in the market, or 20 by some counts.": "killed 17 17 20",
     "Gunmen raided the town, killing at least 12 people, two traders and a nurse said.": "killed 12 12 - two traders",

@@ -289,9 +289,11 @@ def _has_title(word: Token) -> bool:
 
 
 def _companions(token: Token) -> list[Token]:
-    """The other halves of a pair ("cars and bombs"), and what a number or a part is of ("thousands of troops")."""
+    """The other halves of a pair ("cars and bombs"), what a number or a part is of ("thousands of troops"), and what it is ("twelve dead")."""
     more: list[Token] = [child for child in token.children if child.dep_ == "conj"]
     for child in token.children:
+        if child.dep_ == "amod" and token.like_num and child.i == token.i + 1:
+            more.append(child)
         if child.dep_ == "prep" and child.lower_ == "of" and (token.like_num or lemma(token) in _PARTS):
             more += [thing for thing in child.children if thing.dep_ == "pobj"]
     return more

@@ -85,14 +85,10 @@ def read(noun: Token) -> Amount | None:
 def _lower_end(upper: list[Token]) -> list[Token]:
     """The lower end of a range that the parser hangs elsewhere: "between 300 and 400 civilians"."""
     doc, i = upper[0].doc, upper[0].i
-    if (
-        i < 3
-        or doc[i - 1].lower_ not in RANGE
-        or not is_number(doc[i - 2])
-        or doc[i - 3].lower_ not in ("between", "from")
-    ):
+    if i < 3 or doc[i - 1].lower_ not in RANGE or not is_number(doc[i - 2]):
         return []
-    return [doc[i - 2]]
+    lower = _whole([doc[i - 2]])
+    return lower if doc[max(0, lower[0].i - 1)].lower_ in ("between", "from") else []
 
 
 def after(token: Token) -> Amount | None:
@@ -239,6 +235,7 @@ def _both_sides(runs: list[list[Token]]) -> Amount | None:
 
 def run(tokens: list[Token]) -> Amount | None:
     """What the words of one number say with what stands before it."""
+    tokens = _whole(tokens)
     lower = _lower_end(tokens)
     if lower:
         return _between(lower, tokens)
@@ -260,6 +257,17 @@ def run(tokens: list[Token]) -> Amount | None:
         rule = next(rule for rule in RULES if rule.name == "about")
     pick = (number if rule.low else None, number if rule.best else None, number if rule.high else None)
     return Amount(*pick, span(tokens[0], tokens[-1]), f"count:{rule.name}")
+
+
+def _whole(tokens: list[Token]) -> list[Token]:
+    """A number with its half across a hyphen, where the parser makes words of both: "one" of "twenty-one", "sixty" of "sixty-two"."""
+    doc, first, last = tokens[0].doc, tokens[0].i, tokens[-1].i
+    before, behind = doc[max(0, first - 2) : first], doc[last + 1 : last + 3]
+    if len(before) == 2 and before[1].lower_ in HYPHENS and _joins(before[0], tokens[0]):
+        tokens = [before[0], *tokens]
+    if len(behind) == 2 and behind[0].lower_ in HYPHENS and _joins(tokens[-1], behind[1]):
+        tokens = [*tokens, behind[1]]
+    return tokens
 
 
 def is_of_something_else(number: Token) -> bool:
@@ -303,10 +311,11 @@ def _runs(tokens: list[Token]) -> list[list[Token]]:
 
 
 def is_next_figure(before: Token, token: Token) -> bool:
-    """True for the second of two numbers in figures: "on 4 May 2015 12 people"."""
-    return (
-        token.i == before.i + 1 and before.text.replace(",", "").isdecimal() and token.text.replace(",", "").isdecimal()
-    )
+    """True for a number behind another in figures, of which it is no part: "on 4 May 2015 12 people", "on July 9 seven people"."""
+    if token.i != before.i + 1 or not before.text.replace(",", "").isdecimal():
+        return False
+    words = token.lower_.split("-")
+    return token.text.replace(",", "").isdecimal() or words[0] in UNITS or words[0] in TENS
 
 
 def _joins(before: Token, token: Token) -> bool:

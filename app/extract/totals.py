@@ -53,6 +53,8 @@ def _clause_text(at: Token) -> str:
     first, last = min(verb.left_edge.i, at.i), max(verb.right_edge.i, at.i)
     if verb == sentence.root:
         first, last = sentence.start, sentence.end - 1
+    elif doc[first].dep_ == "mark" and doc[first].lower_ == "since":
+        first += 1  # "the worst attack since nine were killed on 3 May" counts those of that day
     cuts = [
         t.i
         for t in doc[first : last + 1]

@@ -125,7 +125,7 @@ FORCES: tuple[Rule, ...] = (
     rule("come-down", None, K.OTHER, "come_down crash capsize derail sink come", subjects="helicopter plane aircraft airliner jet train ship ferry boat flight",
          objects="", without="out_of to:attack home", yes=("A helicopter came down near the town.", "A ferry capsized off the coast."), no=("The rebels came.",), context="enviro_disaster"),
     # --- killings ---
-    rule("leave-dead", T.ASSAULT, K.KILLING, "leave", objects="dead", yes=("The raid left nine people dead.",), no=("He left the town.",)),
+    rule("leave-dead", T.ASSAULT, K.KILLING, "leave", objects="dead", yes=("The raid left nine people dead.", "The raid left twelve dead.", "The raid left sixty-two dead."), no=("He left the town.",)),
     rule("be-dead", T.ASSAULT, K.KILLING, "be find lie discover recover unearth count retrieve collect dig_out wash_up wash", objects="dead body corpse bodies",
          without="alive", yes=("By nightfall three attackers were dead.", "The villagers found nine bodies."), no=("The town was quiet.",)),
     rule("lose-life", T.ASSAULT, K.KILLING, "lose give", objects="=life", yes=("Forty people lost their lives.",)),
