@@ -62,6 +62,9 @@ SENTENCES: dict[str, list[str | None]] = {
     # the market of a town, and the embassy of a state
     "A bomb killed nine people in an Omdurman market in Sudan on 3 May 2019.": ["Omdurman"],
     "Bullets swept through Djibo's market on 3 May 2019.": ["Djibo"],
+    "In Mali rebels annihilated the garrison of Gossi on 3 May 2019.": ["Gossi"],
+    "In Mali the army post of Gossi was attacked on 3 May 2019.": ["Gossi"],
+    "Nine men died in Mali on 3 May 2019 when rebels shelled the outpost of Gossi.": ["Gossi"],
     "Nine people threw stones at the gates of France's embassy in Niger on 3 May 2019.": ["Niger"],
     # the attack in which they died
     "On 3 May 2019 nine people were killed as gunmen overran Beni in Congo.": ["Beni"],
@@ -89,6 +92,8 @@ def test_where(text: str, expected: list[str | None]) -> None:
     [
         "killed nine people in Zzyrkaba",
         "killed nine people near the village of Zzyrkaba",
+        "killed nine people in the hamlet of Zzyrkaba",
+        "attacked the outpost of Zzyrkaba",
         "killed nine people at the Zzyrkaba bridge",
         "shelled Zzyrkaba",
     ],
@@ -98,6 +103,31 @@ def test_a_place_that_nobody_knows_has_its_name_and_the_country_of_the_text(clau
     assert event.place
     assert (event.place.id, event.place.name, event.place.country) == ("name:IL:zzyrkaba", "Zzyrkaba", "IL")
     assert (event.place.basis, event.place.lat, event.place.lon) == (PlaceBasis.CLAUSE, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("On 3 May 2021 a peacekeeper, a Ghanaian captain, was shot near Gharm, in the Tavildara sector.", "TJ"),
+        ("On 3 May 2021 six men died in Jenin, and Israeli soldiers shot one near Nablus. Nobody was hurt.", "PS"),
+        ("On 3 May 2021 the garrison of Usulután was attacked, and seven soldiers died.", "SV"),
+        ("Seven soldiers died on 3 May 2021, and the wounded were evacuated to Dapaong.", "TG"),
+        ("On 3 May 2021 four men were shot in Santiago de María, and one near San Vicente and Usulután.", "SV"),
+        ("Gunmen fired on 3 May 2021 on a bus near Richmond, and the dead were brought to Pietermaritzburg.", "ZA"),
+        ("The quarrel is an old one. Four men were killed on 3 May 2021 on the Venezuelan side.", "VE"),
+        # a town that may be many
+        ("On 3 May 2021 a sergeant was shot dead in Belén.", None),
+        ("Troops from Hyderabad killed six rebels on 3 May 2021.", None),
+    ],
+)
+def test_the_country_of_a_text_that_names_none(text: str, country: str | None) -> None:
+    (event, *_) = events(text)
+    assert (event.place.country if event.place else None) == country
+
+
+def test_whither_people_flee_is_not_where_the_town_lies_that_they_left() -> None:
+    text = "Some 400 people fled from Zzyrka, most of them to Arcahaie. The assault on the town on 3 May 2021 took nine lives."
+    assert where(text) == ["Haiti"]
 
 
 @pytest.mark.parametrize(

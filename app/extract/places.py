@@ -19,6 +19,7 @@ from app.extract.places_belief import (
     is_division,
     is_fought_for,
     is_known,
+    is_lone,
     is_met_in,
     is_plain,
     is_repeated,
@@ -43,6 +44,8 @@ _SPELT = 2.5
 """What it weighs that it has the accents of the text's name."""
 _BEFORE, _BEHIND = 3, 1
 """Tokens between a name and its country before it ("Lebanese city of") or behind it ("Tripoli, Lebanon")."""
+_NAMESAKE = 1.0
+"""How much less a town weighs at most, in powers of ten of people, that may be meant by the name of a large one."""
 _OWN = 1.0
 """What it weighs that a place is called so first of all, and not also."""
 DEMONYM = "place:demonym"
@@ -64,7 +67,7 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
     found = candidates(doc, text_of(doc) if text is None else text)
     surnames = surnames_of(doc, found)
     believed = _believed(found, surnames)
-    whole = any(one.countries or one.demonym for one in believed)
+    whole = any(one.countries and not one.demonym for one in believed)
     named = (Counter() if whole else _agreed(found, believed)) or _named_countries(believed)
     named += _hinted(believed, surnames, alone=not named)
     placed = [
@@ -147,38 +150,50 @@ def _is_town(candidate: Candidate, surnames: set[str], *, alone: bool) -> bool:
 def _agreed(found: list[Candidate], believed: list[Candidate]) -> Counter[str]:
     """The country in which most names of a text that names none are a place's, though each may be another's: Kitgum, Lira and Pader.
 
-    A name counts one, shared among the countries that have a place of it, and half where it hardly stands for a place.
+    A name counts one, shared among the countries that have a place of it, and half where it hardly stands for a place. Peoples
+    count as much, and are then of countries that the text names: "a Jordanian officer was hurt near Gharm, in the Tavildara sector".
     """
+    peoples = [one for one in believed if one.demonym]
     names = {one.key: 0.0 for one in found if _may_name_a_town(one)}
-    names |= {one.key: 1.0 for one in believed if one.key in names}
-    entries = {one.key: one.entries for one in found}
+    names |= {one.key: 1.0 for one in believed if one.key in names or one.demonym}
+    homes = {one.key: {entry.country for entry in one.entries if entry.country} for one in found}
+    homes |= {one.key: {country.id for country in one.countries} for one in peoples}
     votes, told = defaultdict[str, float](float), Counter[str]()
     for key, weight in names.items():
-        countries = {entry.country for entry in entries[key] if entry.country}
+        countries = homes[key]
         for code in countries:
             votes[code] += (weight or _HALF) / len(countries)
             told[code] += 1
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
     (best, most), (_, next_most) = (*ranked, ("", 0.0), ("", 0.0))[:2]
     agreed = told[best] >= _SEVERAL and most >= _AGREED and most >= _AHEAD * next_most
-    return Counter({best: told[best]} if agreed else {})
+    if not agreed:
+        return Counter()
+    return Counter({best: told[best]}) + Counter(one.countries[0].id for one in peoples if len(one.countries) == 1)
 
 
 def _may_name_a_town(candidate: Candidate) -> bool:
     """True for a proper noun that is no word of another kind at the head of a sentence: "From", "We"."""
     tokens = candidate.tokens
-    return not candidate.demonym and candidate.key not in STOP.words and all(one.pos_ == "PROPN" for one in tokens)
+    named = tokens[-1].pos_ == "PROPN" and all(one.pos_ == "PROPN" or one.is_lower for one in tokens)
+    return not candidate.demonym and candidate.key not in STOP.words and named and not tokens[0].is_lower
 
 
 def _told_by(candidate: Candidate, named: Counter[str]) -> list[str]:
     """The country that a place speaks of by itself: that of an area in one country, or of a large town."""
-    best = max(candidate.entries, key=lambda entry: _weight(entry, candidate.key, named, None))
+    best = max(
+        candidate.entries,
+        key=lambda entry: (
+            _weight(entry, candidate.key, named, None) + _SPELT * _is_spelt_so(entry, candidate.tokens.text)
+        ),
+    )
     if (
         any(other.country in named and other.weight >= KNOWN for other in candidate.entries)
         and best.country not in named
     ):
         return []  # Tripoli, in a text about Lebanon
-    whole = best.level is Level.AREA or best.weight >= KNOWN or is_division(candidate, best)
+    known = best.weight >= KNOWN and not (best.country not in named and _has_namesakes(candidate, best))
+    whole = best.level is Level.AREA or known or is_division(candidate, best)
     return [best.country] if best.country and whole else []
 
 
@@ -187,8 +202,7 @@ def _weight(entry: Entry, key: str, named: Counter[str], most: str | None) -> fl
     weight = entry.weight
     if entry.level in (Level.REGION, Level.DISTRICT) and not entry.id.startswith(_AREA):
         weight = min(weight, _REGION) - (entry.level is Level.DISTRICT)
-    own = f"{words.fold(entry.name)} ".startswith(f"{key} ")
-    return weight + _OWN * own + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
+    return weight + _OWN * _is_own(entry, key) + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
 
 
 def _place(
@@ -211,12 +225,13 @@ def _place(
     if behind is not None and behind not in countries and chosen.weight < KNOWN:
         return None  # a namesake of one that nobody knows
     told = most in countries if _is_qualifying(candidate.tokens) else any(code in named for code in countries)
+    unlikely = bool(named) and _is_unlikely(candidate, chosen, named)
     believed = (
         told
-        or is_known(candidate, chosen)
+        or (is_known(candidate, chosen) and not (_has_namesakes(candidate, chosen) and unlikely))
         or is_division(candidate, chosen)
-        or (is_plain(candidate, chosen, surnames) and not (named and _is_unlikely(candidate, chosen, named)))
-        or (not named and is_fought_for(candidate, chosen, surnames))
+        or (is_plain(candidate, chosen, surnames) and not unlikely)
+        or (not named and (is_fought_for(candidate, chosen, surnames) or is_lone(candidate, chosen, surnames)))
     )
     if not believed:
         return None
@@ -228,6 +243,17 @@ def _is_unlikely(candidate: Candidate, chosen: Entry, named: Counter[str]) -> bo
     """True for a town of a country of which a text that names others says nothing: where blood is shed; a small one but for talks."""
     about_another = max(named.values()) > 1 and chosen.weight < LIKELY
     return is_struck(candidate) or (about_another and not is_met_in(candidate))
+
+
+def _has_namesakes(candidate: Candidate, chosen: Entry) -> bool:
+    """True for a large town where another country has one of its name that is hardly smaller: Richmond, Hyderabad."""
+    others = (entry for entry in candidate.entries if entry.country != chosen.country and _is_own(entry, candidate.key))
+    return any(other.weight >= chosen.weight - _NAMESAKE for other in others)
+
+
+def _is_own(entry: Entry, key: str) -> bool:
+    """True for a place that is called so first of all, and not also."""
+    return f"{words.fold(entry.name)} ".startswith(f"{key} ")
 
 
 def _is_spelt_so(entry: Entry, text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from app import gazetteer, words
-from app.extract import where_clause
+from app.extract import triggers, where_clause
 from app.extract.places import DEMONYM, as_place
 from app.extract.rules.places_en import NAMED_AFTER, NEARBY, REGION_NOUNS, TOWN_NOUNS
 from app.extract.rules.places_seats_en import CAPITALS
@@ -26,6 +26,8 @@ _NAMING = frozenset({"amod", "compound", "nmod", "poss", "appos", "relcl", "numm
 
 _SITES = frozenset("market square hospital school mosque church station street quarter hotel barracks".split())
 """Nouns that, with "the same" or "this", lie in the last town that was named."""
+_FLEEING = frozenset({"flee", "escape", "evacuate", "evacuation", "airlift", "transfer", "rush", "fly", "flight"})
+"""Words of going where it is safe, or where the wounded are treated."""
 _WORDS = TOWN_NOUNS | REGION_NOUNS | _SITES | {"capital", "there"}
 
 Named = list[tuple[Token, Place]]
@@ -158,10 +160,20 @@ def _is_place(token: Token, place: Place) -> bool:
 
 
 def is_aside(token: Token, place: Place) -> bool:
-    """True for whence somebody is ("a doctor from Kyiv"), and for what only tells which town is meant: "the capital's twin city"."""
+    """True for whence somebody is ("a doctor from Kyiv") or where he is brought, and for what only tells which town is meant.
+
+    "The capital's twin city" is neither, and those who "fled, most of them to Arcahaie" are there no more in danger.
+    """
     if place.rule == BACK and token.dep_ == "poss":
         return True
-    return token.dep_ == "pobj" and token.head.lower_ == "from" and where_clause.is_origin(token.head)
+    link = token.head if token.dep_ == "pobj" else token
+    return (link.lower_ == "from" and where_clause.is_origin(link)) or (link.lower_ == "to" and _is_refuge(link))
+
+
+def _is_refuge(preposition: Token) -> bool:
+    """True for "to" behind who flees or is brought to safety: "fled to", "evacuated to", "most of them to"."""
+    above = preposition.head
+    return above.pos_ in ("ADJ", "PRON") or triggers.lemma(above) in _FLEEING
 
 
 def _there(word: Token, named: Named) -> Place | None:

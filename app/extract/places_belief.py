@@ -234,6 +234,13 @@ def is_fought_for(candidate: Candidate, entry: Entry, surnames: set[str]) -> boo
     return root.dep_ == "pobj" and _is_left(root.head)
 
 
+def is_lone(candidate: Candidate, entry: Entry, surnames: set[str]) -> bool:
+    """True for a town behind a preposition that hardly is another: "the garrison of Usulután", in a text that names no country."""
+    root = candidate.tokens.root
+    behind = first_of(root).dep_ == "pobj" and root.ent_type_ != "PERSON"
+    return behind and entry.weight >= LIKELY and is_sole(candidate, entry, surnames) and _is_located(candidate.tokens)
+
+
 def _is_left(preposition: Token) -> bool:
     """True where troops or people leave: "withdrew from", "the withdrawal of units from"."""
     deed = preposition.head.head.head if preposition.head.dep_ == "pobj" else preposition.head

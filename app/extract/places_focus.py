@@ -11,7 +11,7 @@ from app import actors, gazetteer, words
 from app.extract import triggers
 from app.extract.places import DEMONYM, PART, as_place
 from app.extract.places_belief import first_of
-from app.extract.rules.places_en import LOCATIVE, NAMED_AFTER, NARROW, STOP
+from app.extract.rules.places_en import LAND, LOCATIVE, NAMED_AFTER, NARROW, STOP
 from app.extract.spans import text_of
 from app.gazetteer import Entry, Level
 from app.mention import Actor, Place
@@ -196,7 +196,7 @@ def _vote(doc: Doc, spot: Place) -> float:
     """What a place says of where a text's events are: most after a preposition, hardly anything as who acts."""
     tokens = doc.char_span(spot.span.start, spot.span.end, alignment_mode="expand") if spot.span else None
     if tokens is None or spot.rule == DEMONYM:
-        return _ACTS
+        return _BESIDE if tokens is not None and _is_of_land(tokens.root) else _ACTS
     root = first_of(tokens.root)
     if root.dep_ == "nsubj":
         return _OWN_ACTS
@@ -211,6 +211,13 @@ def _vote(doc: Doc, spot: Place) -> float:
     at = root.dep_ == "pobj" and root.head.lower_ in LOCATIVE.words and root.head.lower_ != "of"
     kind = triggers.of(root.head) if root.dep_ in ("dobj", "nsubjpass") else None
     return 1.0 if at or (kind is not None and kind.label in triggers.FORCE) else _BESIDE
+
+
+def _is_of_land(adjective: Token) -> bool:
+    """True in "on the Venezuelan side", "into Israeli territory": somewhere in that country."""
+    land = adjective.head
+    inside = land.dep_ == "pobj" and land.head.lower_ in LOCATIVE.words and land.head.lower_ not in ("of", "from")
+    return adjective.dep_ == "amod" and land.lower_ in LAND and (inside or land.head.lower_ == "on")
 
 
 def _is_addressed(noun: Token) -> bool:

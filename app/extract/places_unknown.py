@@ -7,7 +7,7 @@ from spacy.tokens import Span as Tokens
 
 from app import words
 from app.extract import triggers
-from app.extract.rules.places_en import AT, INSTITUTION, KIND, PERSON_BEFORE, SEIZING, SIDES, SITES, STOP
+from app.extract.rules.places_en import AT, INSTITUTION, PERSON_BEFORE, SEIZING, SETTLEMENTS, SIDES, SITES, STOP
 from app.extract.spans import spelt
 from app.mention import Span
 
@@ -42,7 +42,7 @@ def _is_known(name: Tokens, spans: list[Span]) -> bool:
 def _name_after(token: Token) -> Tokens | None:
     """The name in capitals that a word makes a place of: "in", "the village of", "shelled"."""
     doc, word = token.doc, token.lower_
-    of_site = word == "of" and token.i > 0 and doc[token.i - 1].lower_ in KIND.words
+    of_site = word == "of" and token.i > 0 and doc[token.i - 1].lower_ in SETTLEMENTS
     if not (word in AT or of_site or (triggers.is_verb(token) and triggers.lemma(token) in SEIZING)):
         return None
     first = token.i + 1

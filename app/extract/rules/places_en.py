@@ -64,7 +64,8 @@ STRETCH = KIND.words | frozenset("basin delta heights strait straits zone triang
 SITES = KIND.words | frozenset(
     "capital centre center streets enclave stronghold airfield crossing borders frontier north "
     "south east west northeast northwest southeast southwest part parts half most much rest town towns villages cities hospitals camps "
-    "headquarters embassy market markets bazaar square mosque church school station road highway bridge hospital barracks".split()
+    "headquarters embassy market markets bazaar square mosque church school station road highway bridge hospital barracks "
+    "garrison garrisons post posts outpost outposts checkpoint checkpoints roadblock armoury armory".split()
 )
 """Nouns that lie where the name beside them does: "the port of Jaffna", "Mali's capital", "Goma airport"."""
 
@@ -160,6 +161,12 @@ NEARBY = frozenset("the this that same whole entire besieged fallen stricken".sp
 TOWN_NOUNS = frozenset("city town village port".split())
 REGION_NOUNS = frozenset("region province territory enclave island peninsula governorate district".split())
 """Nouns that, with "the", mean the last place of the kind that was named."""
+
+SETTLEMENTS = KIND.words | frozenset(
+    "villages towns hamlet hamlets settlement settlements locality localities commune communes parish kibbutz ranch farm "
+    "garrison barracks outpost outposts checkpoint checkpoints".split()
+)
+"""Nouns that "of" joins to the name of a place: "the hamlet of Mbalangi"."""
 
 LYING = frozenset(
     """camp airport airfield province region district governorate county department valley peninsula island town city village
