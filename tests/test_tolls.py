@@ -336,6 +336,13 @@ EVENTS: list[tuple[str, str, str]] = [
     ("Police arrested 400 protesters in Minsk on 9 August 2020.", "2020-08-09", "detained 400 400 400"),
     ("Boko Haram abducted 276 girls from a school in Chibok on 14 April 2014.", "2014-04-14", "detained 276 276 276"),
     ("On 25 August 2017 the army attacked, and 700,000 people fled to Bangladesh.", "2017-08-25", "displaced 700000 700000 700000"),
+    # of several dates that of which it stands behind
+    ("There were two attacks, at Gao on 3 May 2021 (15 killed) and near Ber on 5 May 2021.", "2021-05-03", "killed 15 15 15"),
+    ("There were two attacks, at Gao on 3 May 2021 (15 killed) and near Ber on 5 May 2021.", "2021-05-05", ""),
+    ("Rebels attacked Gao on 3 May 2021, killing nine, and Kidal on 5 May 2021.", "2021-05-03", "killed 9 9 9"),
+    ("Rebels attacked Gao on 3 May 2021, killing nine, and Kidal on 5 May 2021.", "2021-05-05", ""),
+    # one more is not all
+    ("A fifth man has died of his wounds after Tuesday's battle at Gao.", "2022-02-15", ""),
     # in the next sentence or clause
     ("A car bomb went off in Kabul on Friday. At least nine people were killed and 20 wounded, police said.", "2022-02-18",
         "killed 9 9 - police; wounded 20 20 20 police"),

@@ -36,7 +36,14 @@ def told(doc: Doc, claims: Sequence[Claim], counted: Sequence[Told]) -> dict[int
     found = {claims[0].timex.span.start: _within(here, stretches[0], dated)}
     for claim, stretch in zip(claims[1:], stretches[1:], strict=True):
         found[claim.timex.span.start] = _gapped(here, stretch, dated)
-    return found if any(list(found.values())[1:]) else None
+    return found if any(list(found.values())[1:]) or _is_closed(claims[0], here, stretches[0]) else None
+
+
+def _is_closed(first: Claim, counted: Sequence[Told], stretch: Sequence[Token]) -> bool:
+    """True where all is counted behind the first date and before what joins the next: "at Gao on the 7th (15 killed) and at Ber on the 9th"."""
+    end = stretch[-1].idx + len(stretch[-1])
+    spans = [one.count.span for one in counted if one.count.span]
+    return all(first.timex.span.end <= span.start and span.end <= end for span in spans)
 
 
 def _tokens(doc: Doc, claim: Claim) -> list[Token]:
@@ -49,7 +56,7 @@ def _cut(doc: Doc, first: Claim, second: Claim, dated: set[int]) -> int | None:
     before, after = _tokens(doc, first), _tokens(doc, second)
     if not before or not after:
         return None
-    joints = [t.i for t in doc[before[-1].i + 1 : after[0].i] if t.lower_ in _JOINTS]
+    joints = [t.i for t in doc[before[-1].i + 1 : after[0].i] if t.lower_ in _JOINTS and t.nbor(1).tag_ != "VBG"]
     for i in joints:
         ahead = doc[i + 1 : min(i + 1 + _NEAR, len(doc))]
         if any(t.i in dated or numbers.is_number(t) or t.lower_ in ("another", "more", "at") for t in ahead):

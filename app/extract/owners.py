@@ -98,7 +98,7 @@ def is_of(told: Told, claim: Claim) -> bool:
         return False
     if _is_natural(told, claim) or _is_of_before(told.at, head) or _is_of_cause(told.at, claim):
         return False
-    if _is_so_long_after(told.at, head):
+    if _is_so_long_after(told.at, head) or _is_one_more(told.at, head):
         return False
     if told.count.high == 0 or fates.is_survival(told.at):
         return True
@@ -128,6 +128,15 @@ def _is_so_long_after(word: Token, head: Token) -> bool:
             return True
         word = word.head
     return False
+
+
+def _is_one_more(word: Token, head: Token) -> bool:
+    """True for who has died since, of a deed that is only named: "a fifth man has died after Tuesday's battle"."""
+    perfect = any(child.lower_ in ("has", "have") for child in word.children if child.dep_ == "aux")
+    if not perfect or triggers.is_verb(head) or triggers.lemma(word) not in ("die", "succumb"):
+        return False
+    links = (child for child in word.children if child.lower_ in ("after", "following", "since", "from"))
+    return any(head in link.subtree for link in links)
 
 
 def _is_measured(link: Token) -> bool:
