@@ -57,6 +57,30 @@ def told(text: str) -> list[tuple[str, str]]:
         ("The hospital confirmed nine deaths in the raid on the market on 3 May 2019.", ("2019-05-03", "attack")),
         ("The army denied any part in the attack on Dori on 3 May 2019.", ("2019-05-03", "attack")),
         ("The rebels had nothing to do with the blast in Dori on 3 May 2019.", ("2019-05-03", "bombing")),
+        ("The deaths of nine men are ascribed to the raid on Dori on 3 May 2019.", ("2019-05-03", "attack")),
+        # … nor that of who feels something at it
+        ("He is equally appalled at the assault on the site in Bor on 3 May 2019.", ("2019-05-03", "attack")),
+        ("The council is horrified by the massacre at Dori on 3 May 2019.", ("2019-05-03", "killing")),
+        ("We are shocked by the killing of nine farmers near Dori on 3 May 2019.", ("2019-05-03", "killing")),
+        # a day that has an event is no other one, whatever stands before it
+        ("A fifth man has died of his wounds after Tuesday's battle at Dori, a nurse said.", ("2024-12-17", "battle")),
+        ("Nobody has slept since Tuesday's attack on Dori.", ("2024-12-17", "attack")),
+        ("One of those missing since Tuesday's attack is thought to be in the hills.", ("2024-12-17", "attack")),
+        # the blow, not what those were doing whom it struck
+        ("Gunmen killed nine people who were gathering wood near Dori on Tuesday.", ("2024-12-17", "killing")),
+        # what befalls somebody, and what is done to what he has
+        ("In the morning of 3 May a patrol was the victim of an explosive device.", ("2024-05-03", "bombing")),
+        ("On 3 May the patrol was the target of a suicide bomber near Dori.", ("2024-05-03", "bombing")),
+        ("On 3 May the post was the object of a terrorist attack.", ("2024-05-03", "attack")),
+        ("On 3 May the market was the scene of heavy fighting.", ("2024-05-03", "battle")),
+        ("On 3 May fifteen people had their throats cut in Dori.", ("2024-05-03", "killing")),
+        ("Eight soldiers were found with their throats cut near Dori on 3 May.", ("2024-05-03", "killing")),
+        ("On 3 May nine families had their houses burned in Dori.", ("2024-05-03", "attack")),
+        # a crowd that kills, or comes armed, is no protest
+        ("On 3 May a mob broke into the base and killed nine.", ("2024-05-03", "attack")),
+        ("On 3 May a mob of armed youths broke into the base.", ("2024-05-03", "attack")),
+        ("On 3 May a mob broke into the base and burned tyres.", ("2024-05-03", "protest")),
+        ("On 3 May mobs burned homes and churches, and nine people died.", ("2024-05-03", "protest")),
         (
             "He rejects the claim that they had anything to do with the blast at Dori on 3 May.",
             ("2024-05-03", "bombing"),
@@ -114,6 +138,8 @@ def test_it_is_dated(text: str, expected: tuple[str, str]) -> None:
         "There was a fishing trip on 3 May.",
         "3 May was a fine day in the whole country.",
         "The event of 5 April drew nine people.",
+        "On 3 May nine families had two schools opened for them.",
+        "On 3 May he was the target of criticism in Gao.",
         "Updated: 3 May 2024",
         "The debate on the budget at Brava on 3 May has tired two nurses.",
     ],
@@ -150,6 +176,11 @@ def test_what_tells_of_no_event_is_none(text: str) -> None:
         (
             "Police shot a smuggler dead at Dori on 3 May. In the same operation two of his men were arrested.",
             [("2024-05-03", "attack", 1), ("2024-05-03", "detention", None)],
+        ),
+        # "as well" tells of another
+        (
+            "A bus was blown up near Gao in Mali last Tuesday. A house was bombed from a drone last Tuesday as well.",
+            [("2024-12-17", "bombing", None), ("2024-12-17", "bombing", None)],
         ),
         # what the same men did next is a part of it
         (

@@ -62,7 +62,7 @@ _INCIDENTS = frozenset(
 _OTHER_DATES = frozenset({"BEFORE", "AFTER"})
 _NAMED_DAYS = frozenset({"day_month_year", "month_day_year", "weekday", "weekday_day"})
 """Rules of days that the text names, whatever it counts."""
-_CALENDAR = frozenset({"day_month_year", "month_day_year"})
+_CALENDAR = frozenset({"day_month_year", "month_day_year", "day_range_month"})
 _THE_TIME = frozenset({"the day", "the night", "the morning", "the week", "the month", "the year"})
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _OTHERS = ("attach:while", "attach:apart")
@@ -88,7 +88,11 @@ def claims(doc: Doc, timexes: list[Timex], published: date) -> list[Claim]:
     """Every claim of a text, in its order; no predicate twice with one time expression."""
     text = text_of(doc)
     usable = sorted(
-        (timex for timex in timexes if _is_usable(timex) and not _is_label(text, timex)),
+        (
+            timex
+            for timex in (_of_its_owner(doc, one) for one in timexes)
+            if _is_usable(timex) and not _is_label(text, timex)
+        ),
         key=lambda timex: timex.span.start,
     )
     starts = [timex.span.start for timex in usable]
@@ -169,6 +173,15 @@ def is_noise(text: str) -> bool:
 
 def _is_usable(timex: Timex) -> bool:
     return _is_dated(timex) and timex.type is not TimexType.SET and timex.mod not in _OTHER_DATES
+
+
+def _of_its_owner(doc: Doc, timex: Timex) -> Timex:
+    """A time without the word before it, where that is of the event whose day it is: "after Tuesday's battle" is no other day."""
+    if timex.mod is None:
+        return timex
+    tokens = doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
+    owner = tokens.root.head if tokens is not None and tokens.root.dep_ == "poss" else None
+    return replace(timex, mod=None) if owner is not None and triggers.of(owner) is not None else timex
 
 
 def _is_label(text: str, timex: Timex) -> bool:
@@ -357,8 +370,9 @@ def _governed(
 ) -> Claim | None:
     """The claim of the noun or the verb above a time; or of the deed before it, of which the verb only speaks."""
     is_over = _is_behind(timex, published)
-    if noun is None and verb is not None and is_over and timex.rule in _CALENDAR:
-        deed = governing.spoken_of(tokens, verb)
+    if noun is None and verb is not None and is_over:
+        deed = governing.spoken_of(tokens, verb) if timex.rule in _CALENDAR else None
+        deed = deed or governing.felt(tokens, verb)
         if deed is not None:
             return _nominal(timex, deed, 0.7)
     claim = _choose(timex, noun, verb, dated) if noun is not None or not governing.is_intended(tokens) else None
@@ -483,7 +497,7 @@ def _choose(timex: Timex, noun: Token | None, verb: Token | None, dated: bool) -
     if _is_aside(noun, below, link, kind):
         return _verbal(timex, verb, kind, announced, dated)
     beyond = link.dep_ == "agent" or (link.dep_ == "prep" and (link.lower_ in _BEYOND or _is_about(link, noun, timex)))
-    if beyond and not (kind and noun in kind.words):
+    if beyond and (not (kind and noun in kind.words) or triggers.lemma(verb) in governing.ASCRIBING):
         return _nominal(timex, noun, 0.7)
     if kind is not None and kind.label is not Label.STATEMENT and (noun in kind.words or link.dep_ != "relcl"):
         both = meaning.joined(kind, below)

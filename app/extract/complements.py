@@ -121,7 +121,8 @@ def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
 
     "arrest" hangs on it anyhow, "=power" is its direct object, "under:arrest" follows that preposition, "until:" stands for all that follows it.
     """
-    passive = any(child.dep_ == "auxpass" for child in verb.children) or verb.dep_ == "acl"
+    done = _is_done(verb)
+    passive = done or any(child.dep_ == "auxpass" for child in verb.children) or verb.dep_ == "acl"
     for child in verb.children:
         if child.dep_ == "nsubj" and not passive and not is_aspect(verb):
             continue
@@ -134,7 +135,7 @@ def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
         elif child.dep_ == "advcl" and child.tag_ == "JJ":
             yield lemma(child), child  # "held the army and its militia responsible"
         elif child.dep_ in _OBJECTS:
-            yield from _below(antecedent(child), child.dep_ in DIRECT)
+            yield from _below(antecedent(child), child.dep_ in DIRECT or (done and child.dep_ == "nsubj"))
     above = (
         raised(verb) or _shared(verb) if passive or is_aspect(verb) else _clipped(verb) or _shared(verb) or _lent(verb)
     )
@@ -142,6 +143,12 @@ def _objects(verb: Token) -> Iterator[tuple[str, Token]]:
         yield from _below(done_to, True)
     if verb.dep_ == "acl" or (verb.dep_ == "relcl" and not any(c.dep_ == "dobj" for c in verb.children)):
         yield from _below(verb.head, True)
+
+
+def _is_done(verb: Token) -> bool:
+    """True for the participle in "with their throats cut" and "had their house burned", of which the parser makes a clause."""
+    below = verb.dep_ == "pcomp" or (verb.dep_ == "ccomp" and lemma(verb.head) == "have")
+    return verb.tag_ == "VBN" and below and not any(child.dep_ in ("aux", "dobj") for child in verb.children)
 
 
 def _lost(verb: Token) -> list[Token]:

@@ -28,6 +28,14 @@ _SPEAKING_OF = frozenset({"into", "about", "over", "on", "of"})
 _JUDGING = frozenset({"accuse", "investigate", "deny", "deny-responsibility", "claim-attack"})
 """Rules of what is said or asked of a deed that was done before."""
 _CONFIRMING = frozenset({"report", "confirm", "acknowledge", "record", "document"})
+ASCRIBING = frozenset({"attribute", "ascribe", "link", "trace"})
+"""Verbs by which something is said to come of a deed: "37 deaths are attributed to the raid"."""
+_FEELING = frozenset(
+    rules.words(
+        "appalled horrified shocked outraged saddened dismayed alarmed disturbed disgusted grieved stunned shaken indignant sad sorry"
+    )
+)
+"""What somebody is at a deed, or by it."""
 _HARM = frozenset({"death", "casualty", "fatality", "injury", "loss"})
 _JOINING = frozenset({"when", "while", "as"})
 """What begins a clause, beside what the parser calls a mark."""
@@ -96,11 +104,25 @@ def spoken_of(tokens: Tokens, verb: Token) -> Token | None:
         below = objects
         counted = any(triggers.lemma(noun) in _HARM for noun in objects)
         below += _behind(verb, "in") if counted else []  # "confirmed two deaths in the raid on Gao"
+    elif triggers.lemma(verb) in ASCRIBING:
+        below = _behind(verb, "to")
     else:
         return None
     below += [thing for noun in below for link in ("for", "in", "from") for thing in _behind(noun, link)]
-    deeds = (noun for noun in below if verb.i < noun.i < tokens.start and _is_deed(noun))
-    deed = next(deeds, None)
+    return _last_deed(below, tokens)
+
+
+def felt(tokens: Tokens, verb: Token) -> Token | None:
+    """The deed right before its own day, of which a feeling alone is told: "is appalled at the assault on the site in Bor on 17 April"."""
+    words = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "oprd")))
+    links = (link for word in words if word.lower_ in _FEELING for link in word.children)
+    near = (link for link in links if link.lower_ in ("at", "by", "over", "about", "for"))
+    return _last_deed([thing for link in near for thing in link.children if thing.dep_ in ("pobj", "pcomp")], tokens)
+
+
+def _last_deed(nouns: list[Token], tokens: Tokens) -> Token | None:
+    """The first deed of some nouns that stands before a time, with no mark and no verb between the two."""
+    deed = next((noun for noun in nouns if noun.i < tokens.start and _is_deed(noun)), None)
     between = tokens.doc[deed.i + 1 : tokens.start] if deed is not None else ()
     return None if any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in between) else deed
 
@@ -277,6 +299,7 @@ def _main(tokens: Tokens, verb: Token | None) -> Token | None:
         or _called_so(verb)
         or _let(verb)
         or _done_to(verb)
+        or _done_meanwhile(verb)
         or _before_out(verb)
         or _before_clause(tokens, verb)
         or _saying_before(tokens, verb)
@@ -313,6 +336,17 @@ def _done_to(verb: Token) -> Token | None:
     link = verb.head if verb.head.head == above else verb.head.head
     hit = link.head == above and link.dep_ in ("dobj", "nsubjpass", "prep", "prt")
     return above if hit and kind is not None and (_is_blow(kind) or kind.label is Label.DETENTION) else None
+
+
+def _done_meanwhile(verb: Token) -> Token | None:
+    """The blow at those of whom a clause only tells what they were doing: "killed nine men who were gathering wood on Saturday"."""
+    busy = verb.tag_ == "VBG" and any(child.lower_ in ("was", "were") for child in verb.children if child.dep_ == "aux")
+    if verb.dep_ != "relcl" or not busy or triggers.of(verb) is not None:
+        return None
+    above = triggers.verb_above(verb.head)
+    kind = triggers.of(above) if triggers.is_verb(above) and above.i < verb.i else None
+    hit = verb.head.dep_ in ("dobj", "nsubjpass", "pobj")
+    return above if hit and kind is not None and _is_blow(kind) else None
 
 
 def _is_blow(kind: triggers.Kind) -> bool:

@@ -108,6 +108,8 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
         return _shared(verb) or _reported(verb) or _told(verb, own), False
     if own.rule.name == "issue-statement":
         return _worded(verb) or own, False
+    if own.rule.name == "crowd-attack" and _is_bloody(verb):
+        return Kind(triggers.rule("attack"), verb, own.words), False
     if triggers.lemma(verb) in _HELPING:
         return _helped(verb) or own, False
     if own.rule.name in _DEATHS:
@@ -122,6 +124,8 @@ def _unknown(verb: Token) -> Kind | None:
     return (
         _undone(verb)
         or _brought_to(verb)
+        or _had_done(verb)
+        or _befallen(verb)
         or _running(verb)
         or echoes.of(verb)
         or _occasion(verb)
@@ -132,6 +136,45 @@ def _unknown(verb: Token) -> Kind | None:
         or _while_killing(verb)
         or _seen(verb)
     )
+
+
+def _is_bloody(verb: Token) -> bool:
+    """True for a crowd that comes armed or kills: "a mob of armed youths broke into the base", "stormed the post and killed nine"."""
+    doers = [word for child in verb.children if child.dep_ == "nsubj" for word in child.subtree]
+    joined = (child for child in verb.children if child.dep_ == "conj" and triggers.is_verb(child))
+    own = (one for one in joined if not any(child.dep_ in ("nsubj", "nsubjpass") for child in one.children))
+    kinds = (triggers.of(one) for one in own)
+    return any(word.lower_ == "armed" for word in doers) or any(kind and kind.label is Label.KILLING for kind in kinds)
+
+
+def _had_done(verb: Token) -> Kind | None:
+    """What was done to what somebody has: "fifteen people had their throats cut", "the family had its house burned"."""
+    if triggers.lemma(verb) != "have":
+        return None
+    done = (child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.tag_ == "VBN")
+    clause = next((child for child in done if any(noun.dep_ == "nsubj" for noun in child.children)), None)
+    kind = triggers.of(clause) if clause is not None else None
+    return Kind(kind.rule, verb, (verb, *kind.words)) if kind is not None and kind.label in FORCE else None
+
+
+def _befallen(verb: Token) -> Kind | None:
+    """The deed of which somebody is the victim, or a place the scene: "was the victim of an explosive device", "fell prey to a raid"."""
+    named = (
+        child for child in verb.children if child.dep_ in ("attr", "acomp", "oprd", "dobj") and child.lower_ in _HIT
+    )
+    links = (link for noun in named for link in noun.children if link.lower_ in ("of", "to"))
+    for deed in (thing for link in links for thing in link.children if thing.dep_ == "pobj"):
+        if triggers.lemma(deed) in _BLASTS:
+            return Kind(triggers.rule("bombing"), verb, (verb, deed))
+        kind = triggers.of(deed)
+        if kind is not None and kind.label in _DEADLY | {Label.BATTLE}:
+            return Kind(kind.rule, verb, (verb, deed))
+    return None
+
+
+_HIT = frozenset({"victim", "victims", "target", "targets", "object", "scene", "prey"})
+_BLASTS = frozenset({"bomb", "bomber", "device", "mine", "landmine", "grenade", "explosive", "ied"})
+"""What goes off under somebody."""
 
 
 def _called(verb: Token) -> Kind | None:

@@ -51,6 +51,8 @@ _ANOTHER = re.compile(
 """How a sentence begins that tells of something else on the day that was told of."""
 _ALSO = re.compile(r"(?:\balso|\blater|\blikewise)(?: on| in)? $", re.IGNORECASE)
 """What stands before the date of something else: "to the east, also on Saturday"."""
+_TOO = re.compile(r",? (?:as well|too)\b(?! as\b)", re.IGNORECASE)
+"""What stands behind the date of something else: "shelled last Tuesday, too"."""
 _BESIDE = frozenset({"context_unit", "weekday"})
 """Rules of the day of something else: "further east, that same Saturday"."""
 _ELSEWHERE = re.compile(r"(?:In|At|Near|Around|Outside) (?P<where>[A-ZÀ-Þ]\w+)")
@@ -172,7 +174,8 @@ def _is_set_apart(one: Claim, other: Claim) -> bool:
         return True
     if other.rule.startswith(_CARRIED) or other.timex.text.lower().startswith("later "):
         return True
-    return bool(_ANOTHER.match(other.head.sent.text) or _ALSO.search(text, max(0, start - 12), start))
+    too = _TOO.match(text, other.timex.span.end)
+    return bool(too or _ANOTHER.match(other.head.sent.text) or _ALSO.search(text, max(0, start - 12), start))
 
 
 def _is_elsewhere(one: _Told, other: _Told) -> bool:
