@@ -41,6 +41,13 @@ SENTENCES: dict[str, list[str | None]] = {
     # what a place only names
     "The Minsk ceasefire took effect on 15 February 2015.": [None],
     "Rebels attacked the Goma airport on 3 May 2013.": ["Goma"],
+    "Ghana is at war. Gunmen fired on the Kumasi bus on 3 May 2013.": ["Ghana"],
+    "Ghana is at war. A Kumasi ferry was shelled near Yeji on 3 May 2013.": ["Yeji"],
+    # a name that opens a paragraph is where all of it was
+    "War in Mali, in the north.\n\nGossi. An attack on 3 May 2013 caused ten deaths.\n\nBer. A hut was shelled on 4 May 2013.": [
+        "Gossi",
+        "Ber",
+    ],
     "The Bogotá bombing of 17 January 2019 killed 22 cadets.": ["Bogotá"],
     "The Geneva talks failed in February 2014.": ["Geneva"],
     # each verb has its own place

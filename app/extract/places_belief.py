@@ -84,6 +84,8 @@ def is_believed(candidate: Candidate, surnames: set[str]) -> bool:
         return (weight >= LIKELY and _is_of_a_site(tokens)) or (weight >= KNOWN and _is_mistagged(tokens))
     if _is_accord(tokens):
         return candidate.entries[0].weight >= _ACCORD
+    if _is_heading(tokens):
+        return True
     if _is_part_of_a_name(tokens) or _is_of_a_person(tokens) or _is_acronym(tokens):
         return False
     if _is_located(tokens):
@@ -116,6 +118,13 @@ def _is_mistagged(tokens: Tokens) -> bool:
     """True for the capitalised object of a preposition, whatever the tagger calls it: "over Sagaing" is no verb."""
     root = tokens.root
     return root.dep_ == "pobj" and root.text[:1].isupper() and root.head.i < tokens.start
+
+
+def _is_heading(tokens: Tokens) -> bool:
+    """True for a name that opens a paragraph and has a stop behind it: "Gospić. An artillery attack …"."""
+    doc = tokens.doc
+    opens = tokens.start == 0 or "\n" in doc[tokens.start - 1].text
+    return opens and doc[tokens.end : tokens.end + 1].text == "." and tokens.end + 1 < len(doc)
 
 
 def _speaks(token: Token) -> bool:

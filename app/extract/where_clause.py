@@ -15,6 +15,7 @@ from app.extract.rules.places_en import (
     REACHING,
     SEIZING,
     SITES,
+    VEHICLES,
     WAYS,
 )
 from app.vocab import Label
@@ -95,6 +96,8 @@ _SUFFERED = frozenset({Label.DETENTION, Label.APPOINTMENT, Label.RELEASE})
 def located(root: Token, head: Token, label: Label) -> int:
     """How plainly a place is where something was: 2 by a preposition, 1 as what was taken or left, 0 not at all."""
     if _is_swallowed(root, triggers.verb_above(head)) or _is_asked_of(root) or _is_told(root, head, label):
+        return 0
+    if root.dep_ in ("compound", "nmod") and root.head.lower_ in VEHICLES:
         return 0
     step = spot = _spot(root)
     while step.head != step and step != head:

@@ -192,6 +192,11 @@ THINGS = frozenset(
 )
 """What may be called like a town that is elsewhere."""
 
+VEHICLES = frozenset(
+    "bus buses coach train trains ferry boat ship flight plane taxi minibus truck trucks lorry convoy".split()
+)
+"""What may be called after where it goes: "the attack on the Kumasi bus" was somewhere on its way."""
+
 DECREES = frozenset("order decree law bill act proclamation".split())
 """What is signed where one governs: "signed an order"."""
 
