@@ -76,6 +76,22 @@ def test_the_day_that_is_near(text: str, day: str) -> None:
     assert day in [when for when, _ in told(text)]
 
 
+def test_what_the_story_is_measured_from_is_not_where_it_stands() -> None:
+    text = (
+        "On the night of 11 June our men shelled Gao, in Mali.\n\nThe blow comes four weeks after the fall of Ber on 13 May.\n\n"
+        "At 7 in the evening of the 12th a mine killed nine. Ber had been shelled a year ago on Sunday last, 15 June."
+    )
+    assert [when for when, _ in told(text)] == ["2025-06-11", "2025-05-13", "2025-06-12", "2024-06-15"]
+
+
+def test_a_morning_is_of_the_day_behind_it() -> None:
+    text = (
+        "On Tuesday an aircraft dropped bombs on Gao, in Mali.\n\nThis was two days after the same regime, which had declared a "
+        "truce on 24 March, launched its offensive at Ber, at five in the morning on Sunday."
+    )
+    assert [when for when, label in told(text) if label == "attack"] == ["2025-06-15"]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

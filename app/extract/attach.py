@@ -665,6 +665,9 @@ def _is_looser(claim: Claim, other: Claim) -> bool:
     """True for "two weeks later" beside "on 7 April", "the same day" beside "on Monday": the same predicate, and a date that holds the other's."""
     if claim.head == other.head and claim.timex.rule == "by_then" and other.timex.rule != "by_then":
         return True
+    gap = other.timex.span.start - claim.timex.span.end
+    if claim.head == other.head and claim.timex.rule == "part_of_day" and 0 <= gap <= len(" on "):
+        return True  # "in the morning on Wednesday"
     ours, theirs = claim.timex.date, other.timex.date
     if claim.head != other.head or not ours or not theirs or claim.timex.mod or other.timex.mod:
         return False

@@ -534,11 +534,16 @@ def _is_behind_since(token: Token) -> bool:
 
 
 def _is_measured_from(telling: _Telling, at: Point, token: Token) -> bool:
-    """True inside "the largest raid since the port fell on 4 May", "have killed twenty since they ended the truce on 4 May"."""
+    """True inside "the largest raid since the port fell on 4 May", "have killed twenty since they ended the truce on 4 May".
+
+    And for what so much time has gone by since: "comes four weeks after the fall of the port on 4 May".
+    """
     line = telling.clock.line
     if line is None or at.first() >= line.first():
         return False
     for step in (token, *token.ancestors):
+        if step.lower_ in ("after", "since") and step.dep_ == "prep" and step.i and step.nbor(-1).lemma_ in _SPELLS:
+            return True
         since = next((mark for mark in step.children if mark.dep_ == "mark" and mark.lower_ == "since"), None)
         if step.dep_ == "advcl" and since is not None:
             verb = timex_tense.verb_of(step.head)
@@ -559,6 +564,7 @@ def _is_told_of_late(telling: _Telling, reading: Reading, token: Token) -> bool:
     )
 
 
+_SPELLS = frozenset({"hour", "day", "week", "fortnight", "month", "year"})
 _SAYING = frozenset({"say", "tell", "recall", "remember", "testify"})
 _REPORTING = _SAYING | {"report", "add", "confirm"}
 

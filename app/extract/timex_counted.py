@@ -8,7 +8,19 @@ from app import edtf
 from app.edtf import Date
 from app.extract.clock import Point, add_months, clamp, point
 from app.extract.rules.timex_en import MONTHS, SEASONS
-from app.extract.timex_reading import CONTEXT, DCT, Builder, Reading, Told, group, length, number, of_point, unit_of
+from app.extract.timex_reading import (
+    CONTEXT,
+    DCT,
+    Builder,
+    Reading,
+    Told,
+    day_number,
+    group,
+    length,
+    number,
+    of_point,
+    unit_of,
+)
 from app.vocab import DateBasis
 
 _ROUGH = frozenset({"about", "around", "nearly", "almost", "some"})
@@ -24,6 +36,17 @@ def ago_today(found: re.Match[str], told: Told) -> Reading | None:
     elif moved and (last in SEASONS or last in MONTHS):
         moved = Point(moved.year, MONTHS.get(last), season=SEASONS.get(last))
     return of_point(moved, DCT) if count and moved else None
+
+
+def ago_date(found: re.Match[str], told: Told) -> Reading | None:
+    """The day of "a year ago on Sunday last, 7 May": that day of the year which is nearest to so long ago."""
+    count, month = number(found["n"]), MONTHS.get((found["mon"] or found["mon2"]).lower().rstrip("."))
+    moved = _shift(point(told.clock.published), -(count or 0), "year", exact=True)
+    if not count or month is None or moved is None:
+        return None
+    day, there = day_number(found["d"] or found["d2"]), moved.first()
+    near = (clamp(Point(moved.year + step, month, day)) for step in (-1, 0, 1))
+    return of_point(min(near, key=lambda one: abs(one.first() - there)), DCT)
 
 
 def ago(found: re.Match[str], told: Told) -> Reading | None:
@@ -217,4 +240,4 @@ def within(found: re.Match[str], told: Told) -> Reading | None:
     return replace(length(found), date=edtf.days(here, end.exact), basis=CONTEXT, at=None)
 
 
-BUILDERS: tuple[Builder, ...] = (ago_today, ago, from_now, later, event_offset, since_now, event_day, within)
+BUILDERS: tuple[Builder, ...] = (ago_today, ago_date, ago, from_now, later, event_offset, since_now, event_day, within)
