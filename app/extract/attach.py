@@ -331,8 +331,7 @@ def _direct(doc: Doc, timex: Timex, dated: bool, published: date) -> Iterator[Cl
     if timex.rule == "event_offset":
         yield from _of_offset(timex, tokens, dated)
         return
-    measure, words = comparing.measure(tokens), governing.explanation(tokens)
-    since = comparing.is_since(tokens)
+    (measure, since), words = comparing.measure(tokens), governing.explanation(tokens)
     told = _nominal(timex, governing.last_deed(words) if measure is None and words is not None else measure, 0.7)
     if told is not None:
         yield told

@@ -70,23 +70,24 @@ def is_compared(tokens: Tokens) -> bool:
     return False
 
 
-def measure(tokens: Tokens) -> Token | None:
-    """The thing that has the time, where another is only measured from it or likened to it: "the worst since the retreat of 2011"."""
+def measure(tokens: Tokens) -> tuple[Token | None, bool]:
+    """The thing that has the time, where another is only measured from it or likened to it: "the worst since the retreat of 2011".
+
+    And whether something has gone on since: "since his arrival on 3 May they have quarrelled".
+    """
     link = _link(tokens)
     if link is None:
-        return None
+        return None, False
+    since = link.lower_ == "since" and _goes_on(link, tokens)
     owner, behind = governing.owner(tokens), _behind(tokens)
     deed = governing.last_deed(tokens.doc[link.i + 1 : tokens.start])
     if owner is not None and owner.i > link.i and (deed is None or triggers.of(owner) is not None):
-        return owner
-    return behind if behind is not None and (tokens.root.dep_ in _BEFORE_NOUN or deed is None) else deed
+        return owner, since
+    return (behind if behind is not None and (tokens.root.dep_ in _BEFORE_NOUN or deed is None) else deed), since
 
 
-def is_since(tokens: Tokens) -> bool:
-    """True for the time of a thing since which something goes on: "since his arrival on 3 May they have quarrelled"."""
-    link = _link(tokens)
-    if link is None or link.lower_ != "since":
-        return False
+def _goes_on(link: Token, tokens: Tokens) -> bool:
+    """True where a noun stands between "since" and the time, and what is told goes on."""
     verb = triggers.verb_above(link.head)
     named = any(token.pos_ == "NOUN" for token in tokens.doc[link.i + 1 : tokens.start])
     return named and triggers.is_verb(verb) and timex_tense.of(verb) in (Tense.PERFECT, Tense.PRESENT)
@@ -118,8 +119,8 @@ def _is_clause(token: Token) -> bool:
 
 def _compares(token: Token) -> bool:
     """True for "since", "like", "than the", and for "from" or "to" behind "different", "similar"."""
-    behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if token.lower_ in _LIKE:
+        behind = token.nbor(1) if token.i + 1 < len(token.doc) else None
         named = behind is not None and behind.lower_ in _NAMING
         return token.pos_ in ("ADP", "SCONJ") and (named or token.lower_ != "than")
     return token.dep_ == "prep" and token.i > 0 and token.nbor(-1).lower_ in _ALIKE

@@ -126,7 +126,7 @@ PIECES = {
     "unit": r"(?:day|night|week|fortnight|month|year|decade)s?",
     "bc": r"(?:B\.C\.(?:E\.)?|BCE?)",
     "daypart": r"(?:night|evening|morning|afternoon|midnight|noon|dawn|dusk|midday|nightfall|sunrise|sunset)",
-    "hour": r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon|midnight)",
+    "hour": r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon(?: time)?|midnight)",
     "part": r"(?:(?P<part>(?:the )?(?:early|late|mid)|(?:the )?(?:very )?(?:end|start|beginning|middle|close|turn|outset) of|"
     r"the (?:very )?(?:end|start|beginning|middle|close|turn|outset)|(?:end|start)(?=[-–—‑])|"
     r"(?:(?<=\bby )|(?<=\btill )|(?<=\buntil )|(?<=\bsince )|(?<=\bfrom ))(?:end|start|beginning|middle)|"
