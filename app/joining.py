@@ -91,22 +91,30 @@ class Shelf:
         if known is None or known[0] is not one:
             known = self._others.get(id(one))
         if known is None:
-            known = one, [other for other in self._near(one) if other.id != one.id and are_alike(one, other)]
+            known = one, self._alike_of(one, _WIDTHS)
             if self._recalled.alike.find(one.id) is None:
                 self._recalled.alike.put(one.id, known)
             else:
                 self._others[id(one)] = known
         return known[1]
 
-    def _near(self, one: Traits) -> list[Traits]:
-        """The mentions of a kind that fits: of its days in its country, and what it has a key with."""
+    def peers(self, one: Traits) -> list[Traits]:
+        """Those of these that are as coarse as it is."""
+        known = self._recalled.alike.find(one.id)
+        alike = known[1] if known is not None and known[0] is one else self._alike_of(one, (one.width,))
+        return [other for other in alike if other.rank == one.rank]
+
+    def _alike_of(self, one: Traits, widths: tuple[Width, ...]) -> list[Traits]:
+        return [other for other in self._near(one, widths) if other.id != one.id and are_alike(one, other)]
+
+    def _near(self, one: Traits, widths: tuple[Width, ...]) -> list[Traits]:
+        """The mentions of a kind that fits, whose days are so many: of its days in its country, and what it has a key with."""
         if one.is_loose:
             return []
         here = one.width <= Width.DAYS and one.country is not None
         placed = one.place is not None and one.label not in SPOKEN and one.reach < Reach.COUNTRY
-        elsewhere = not placed or one.width <= APART
         records = sorted({"", *self._coded} - ({one.source} if one.coded else set()))
-        statement = _near(one.label, here, placed, elsewhere)
+        statement = _near(one.label, widths, here, placed, one.width > APART)
         return self._standing(self._connection.scalars(statement, _asked(one) | {"records": records}))
 
     def _standing(self, mention_ids: Iterable[str]) -> list[Traits]:
@@ -228,7 +236,7 @@ class Shelf:
 
 # Statements are made once: to make one takes longer than to run it.
 
-_WIDTHS = [width for width in Width if width is not Width.OPEN]
+_WIDTHS = tuple(width for width in Width if width is not Width.OPEN)
 
 
 def _standing(*where: ColumnElement[bool]) -> _Select:
@@ -238,31 +246,42 @@ def _standing(*where: ColumnElement[bool]) -> _Select:
 
 
 @cache
-def _near(label: Label, here: bool, placed: bool, elsewhere: bool) -> CompoundSelect[Any]:
+def _near(label: Label, widths: tuple[Width, ...], here: bool, placed: bool, vague: bool) -> CompoundSelect[Any]:
     """The ids of mentions that may be one event with one of a kind: by keys, and if it is told exactly enough, all `here` on its days.
 
-    What shares a key may be `elsewhere`, unless it is told too loosely: a year has hundreds of mentions with a word of a place's name.
+    What shares a key may be elsewhere, unless it is told too vaguely: a year has hundreds of mentions with a word of a place's name.
     Those of each width are looked up by themselves: an index has only the beginnings of dates.
     """
-    found = [_sharing(label, width, elsewhere) for width in _WIDTHS]
+    found = [_sharing(label, width, placed, vague) for width in widths]
     if here:
         own = [col(Mention.country) == bindparam("country"), *([_placed()] if placed else [])]
         own += [_is_any(col(Mention.label), FITTING[label]), col(Mention.source_id) != bindparam("source")]
-        days = [_on_days(width) for width in _WIDTHS if width <= Width.DAYS]
+        days = [_on_days(width) for width in widths if width <= Width.DAYS]
         found += [select(col(Mention.id)).where(_CURRENT, *meeting, *own) for meeting in days]
     return union_all(*found)
 
 
-def _sharing(label: Label, width: Width, elsewhere: bool) -> _Select:
-    """The ids of mentions of a kind that fits which share a key with it and whose days meet, if they are so wide; of its place, or elsewhere."""
+def _sharing(label: Label, width: Width, placed: bool, vague: bool) -> _Select:
+    """The ids of mentions of a kind that fits which share a key with it and whose days meet, if they are so wide.
+
+    With one that is told too vaguely it must be more, or hundreds would be read and left: another document tells of it, as of what was or as of what
+    was not; of a kind that fits worse it shares more than the name of a town; and it may be at its place.
+    """
     earliest, latest = col(MentionKey.earliest), col(MentionKey.latest)
     days = (earliest.between(bindparam(f"from_{width}"), bindparam("last")), latest >= bindparam("first"))
     keyed = col(MentionKey.key).in_(bindparam("keys", expanding=True))
     told = col(MentionKey.records).in_(bindparam("records", expanding=True))
     fitting = _is_any(col(MentionKey.label), KEYED[label])
     found = select(col(MentionKey.mention_id)).where(keyed, told, col(MentionKey.width) == width.value, *days, fitting)
-    it = col(Mention.id) == col(MentionKey.mention_id)
-    return found if elsewhere else found.where(exists().where(it, col(Mention.until).is_(None), _placed()))
+    if not vague:
+        return found
+    named = col(MentionKey.key).not_in(bindparam("spots", expanding=True))
+    it = (col(Mention.id) == col(MentionKey.mention_id), col(Mention.until).is_(None))
+    other = col(Mention.document_id) != bindparam("document")
+    real = col(Mention.modality).in_(bindparam("modalities", expanding=True))
+    of_its_place = [_placed()] if placed else []
+    kind = _is_any(col(MentionKey.label), FITTING[label])
+    return found.where(or_(kind, named), exists().where(*it, other, real, *of_its_place))
 
 
 def _on_days(width: Width) -> list[ColumnElement[bool]]:
@@ -294,7 +313,8 @@ def _asked(one: Traits) -> dict[str, Any]:
     west, east = (lon - wide, lon + wide) if abs(lon) + wide < _HALF else (-_HALF, _HALF)
     asked = {"first": one.first, "last": one.last, "source": one.source if one.coded else "", "country": one.country}
     asked |= {f"from_{width}": one.first - timedelta(days=min(width - 1, before)) for width in _WIDTHS}
-    asked |= {"place": one.place, "around": sorted(one.around), "keys": sorted(one.keys)}
+    asked |= {"place": one.place, "around": sorted(one.around), "keys": sorted(one.keys), "spots": sorted(one.spots)}
+    asked |= {"document": one.document, "modalities": traits.modalities(one.standing)}
     return asked | {"south": lat - high, "north": lat + high, "west": west, "east": east}
 
 

@@ -76,12 +76,19 @@ class Memory:
         self.kept: dict[str, Traits] = {}
         self.event_of: dict[str, str] = {}
         self.maybe: dict[str, frozenset[str]] = {}
-        self.looked = 0
+        self.asked: list[str] = []
+        """Of which mentions all was asked that may be one event with them."""
         self._same, self._other = tuple(same), tuple(other)
         self._age: dict[str, datetime] = {}
 
     def alike(self, one: Traits) -> list[Traits]:
-        self.looked += 1
+        self.asked.append(one.id)
+        return self._alike(one)
+
+    def peers(self, one: Traits) -> list[Traits]:
+        return [other for other in self._alike(one) if other.rank == one.rank]
+
+    def _alike(self, one: Traits) -> list[Traits]:
         return [
             other
             for other in self.kept.values()
@@ -176,9 +183,15 @@ _WORDS = ("gunmen", "fire", "rocket", "crowd")
 _PARTIES = ("group:jnim", "army", "civilians")
 
 
-def random_traits(mention_id: str, labels: Sequence[Label]) -> st.SearchStrategy[Traits]:
+Days = tuple[int, int]
+_DAYS = ((3, 3), (3, 3), (4, 4), (3, 4), (2, 6), (1, 31), (1, 31), (-30, 31), (-120, 245))
+COARSE = ((3, 3), (1, 31), (-120, 245), (-120, 245), (-120, 245), (-119, 245))
+"""Days of mentions most of which are of a year."""
+
+
+def random_traits(mention_id: str, labels: Sequence[Label], told: Sequence[Days] = _DAYS) -> st.SearchStrategy[Traits]:
     """Mentions that often collide: few days, places and words."""
-    days = st.sampled_from([(3, 3), (3, 3), (4, 4), (3, 4), (2, 6), (1, 31), (1, 31), (-30, 31), (-120, 245)])
+    days = st.sampled_from(told)
     places = st.sampled_from(["djibo", "djibo", "camp", "aribinda", "gao", "sahel", "BF", "BF", "ML", None])
     made = st.fixed_dictionaries(
         {
@@ -219,12 +232,14 @@ _LABELS = st.sampled_from(
 
 
 @st.composite
-def stories(draw: st.DrawFn, documents: str = "abcdexy", most: int = 4, steps: int = 10) -> "Story":
+def stories(
+    draw: st.DrawFn, documents: str = "abcdexy", most: int = 4, steps: int = 10, days: Sequence[Days] = _DAYS
+) -> "Story":
     """Documents' contents as they come, change, go and come back, with pairs that somebody has said are one or are not."""
     labels = draw(_LABELS)
     names = draw(st.lists(st.sampled_from(documents), min_size=2, max_size=len(documents), unique=True))
     ids = {name: [f"{name}{at}" for at in range(draw(st.integers(1, most)))] for name in names}
-    first = {name: [draw(random_traits(one, labels)) for one in own] for name, own in ids.items()}
+    first = {name: [draw(random_traits(one, labels, days)) for one in own] for name, own in ids.items()}
     told: list[tuple[str, list[Traits]]] = list(first.items())
     for _ in range(draw(st.integers(0, steps))):
         name = draw(st.sampled_from(names))
@@ -232,7 +247,7 @@ def stories(draw: st.DrawFn, documents: str = "abcdexy", most: int = 4, steps: i
         own = next(of for one, of in reversed(told) if one == name) or first[name]
         if kind == "changed":
             at = draw(st.integers(0, len(own) - 1))
-            own = [*own[:at], draw(random_traits(own[at].id, labels)), *own[at + 1 :]]
+            own = [*own[:at], draw(random_traits(own[at].id, labels, days)), *own[at + 1 :]]
         elif kind == "less":
             own = own[1:]
         told.append((name, [] if kind == "away" else own))

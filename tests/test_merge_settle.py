@@ -10,7 +10,7 @@ from app.merge import likeness
 from app.merge.settle import Pair, came_alike, settle
 from app.merge.traits import Standing, Traits
 from app.vocab import Label
-from tests.shelves import Memory, Story, at_once, joined_anew, stories, traits
+from tests.shelves import COARSE, Memory, Story, at_once, joined_anew, stories, traits
 
 MONTH = (1, 31)
 SEASON = (-30, 62)
@@ -417,6 +417,12 @@ def test_no_order_makes_a_difference(story: Story) -> None:
     story.lay(Memory(story.same, story.other))
 
 
+@settings(max_examples=15)
+@given(stories(documents="abcdefxyz", most=2, steps=5, days=COARSE))
+def test_no_order_makes_a_difference_to_what_is_coarse(story: Story) -> None:
+    story.lay(Memory(story.same, story.other))
+
+
 @settings(max_examples=10)
 @given(stories(steps=3))
 def test_the_same_again_changes_nothing(story: Story) -> None:
@@ -494,10 +500,27 @@ def test_a_document_looks_at_few_others() -> None:
         shelf = Memory()
         towns = ["djibo", "aribinda", "gao"]
         shelf.lay([traits(f"a{at}", towns[at % 3], (at, at)) for at in range(size)])
-        shelf.looked = 0
+        shelf.asked.clear()
         shelf.lay([traits("b1", days=(3, 3))])
-        looked.append(shelf.looked)
+        looked.append(len(shelf.asked))
     assert looked[0] == looked[1]
+
+
+def test_of_what_only_hangs_together_with_what_is_called_no_more_is_asked_than_what_is_as_coarse() -> None:
+    """Of a year are a report and records that it may be; what comes in is like the report alone."""
+    year = {"place": "sahel", "days": (-120, 245), "spots": frozenset()}
+    words = frozenset({"mill", "ferry", "well", "kiln"})
+    records = [
+        traits(f"{document}1", words=frozenset({word}), rare=frozenset({word}), coded=True, source="coded", **year)
+        for document, word in zip("uvw", sorted(words - {"mill"}), strict=True)
+    ]
+    shelf = Memory()
+    shelf.lay([traits("b1", words=words, rare=words, **year), *records])
+    shelf.asked.clear()
+    mill = frozenset({"mill"})
+    shelf.lay([traits("a1", words=mill, rare=mill, spots=frozenset())])
+    assert {*shelf.asked} == {"a1", "b1"}
+    assert shelf.events() == at_once([*shelf.kept.values()]).events()
 
 
 def test_what_came_is_only_held_against_what_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,12 +17,12 @@ from app.audit.checks import joins
 from app.mention import Document, Mention, Place
 from app.merge import likeness, settle
 from app.merge.points import POINTS
-from app.merge.traits import Traits
+from app.merge.traits import Traits, Width
 from app.models import Document as DocumentRow
 from app.models import Event
 from app.models import Mention as MentionRow
 from app.store import Outcome
-from app.vocab import Label, PlaceBasis, PlacePrecision
+from app.vocab import Label, Modality, PlaceBasis, PlacePrecision
 from tests import samples
 from tests.conftest import Databases, connected
 
@@ -234,6 +234,35 @@ def test_what_is_told_of_a_year_and_a_town_is_not_held_against_all_that_has_a_wo
     put(engine, [told_of_mines("year", "2021", "2021", GAO)])
     assert {*held} == {store.document_id(near[0])}
     assert sorted(map(len, standing(engine))) == [1] * 7 + [2]
+
+
+def test_what_is_told_of_a_year_is_not_held_against_what_only_names_its_town(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of another kind, or only planned: hundreds of such there may be."""
+    held: list[str] = []
+
+    def told(name: str, quote: str, when: tuple[str, str], trigger: str, **more: Any) -> Made:
+        document = Document(
+            key=f"https://{name}.example/", text=quote, published=date(2021, 12, 31), title=name, publisher=name
+        )
+        return document, [samples.mention(document, quote, *when, trigger, place=GAO, **more)]
+
+    may = ("2021-05-03", "3 May 2021")
+    attacked = told("attacked", "Gunmen attacked Gao on 3 May 2021.", may, "attacked", label=Label.ATTACK)
+    planned: dict[str, Any] = {"label": Label.ATTACK, "modality": Modality.PLANNED}
+    put(engine, [attacked, told("fled", "Some fled Gao on 3 May 2021.", may, "fled", label=Label.DISPLACEMENT)])
+    put(engine, [told("planned", "Rebels plan to attack Gao on 3 May 2021.", may, "attack", **planned)])
+    recalled.forget()
+
+    def of(one: Traits, other: Traits) -> likeness.Likeness | None:
+        held.extend([other.document] if one.width is Width.YEAR else [])
+        return likely(one, other)
+
+    likely = likeness.of
+    monkeypatch.setattr(likeness, "of", of)
+    put(engine, [told("year", "Gunmen attacked Gao in 2021.", ("2021", "2021"), "attacked", label=Label.ATTACK)])
+    assert {*held} == {store.document_id(attacked[0])}
 
 
 def test_what_many_tell_of_is_read_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -43,6 +43,9 @@ class Shelf(Protocol):
     def alike(self, one: Traits) -> Iterable[Traits]:
         """Those that `are_alike` to it, whatever anybody has said of them."""
 
+    def peers(self, one: Traits) -> Iterable[Traits]:
+        """Those of these that are as coarse as it is."""
+
     def mates(self, mention_id: str) -> Sequence[Traits]:
         """The mentions of its event, itself among them; none where it is not kept."""
 
@@ -151,7 +154,8 @@ class _Desk:
         self.shelf, self.apart = shelf, frozenset(other)
         self.fresh = {one.id: one for one in fresh}
         self.came = by_document(self.fresh.values())
-        self.hidden = self.fresh.keys() | {one.id for one in gone}
+        ended = {one.id for one in gone}
+        self.hidden, self.again = self.fresh.keys() | ended, self.fresh.keys() & ended
         self.bound, self.foes = _partners(same), _partners(self.apart)
         self.said = self.bound.keys() | self.foes.keys()
         """Mentions of which somebody has said something."""
@@ -161,10 +165,12 @@ class _Desk:
         self.scores = _Scores(self.apart)
         self.around: dict[int, tuple[Traits, list[Traits]]] = {}
         """What is alike to each, kept with it so that no other takes its place in memory."""
+        self.peers: dict[int, tuple[Traits, list[Traits]]] = {}
+        """What is alike to each and of its rank, of those of which no more was asked."""
+        self.stirred: set[str] = set()
+        """What came or went, and all of its rank that is alike to it."""
         self.finer_alike: dict[tuple[str, int], list[Traits]] = {}
         """What is alike to each and finer than a rank."""
-        self.near: dict[int, frozenset[str]] = {}
-        """The ids of what is alike to each of those that are kept in `around`."""
         self.documents: dict[str, list[Traits]] = {}
         self.called_in: set[str] = set()
         """The documents whose mentions are called."""
@@ -181,6 +187,9 @@ class _Desk:
         rank = 0 if len(unit) > 1 or one.id in self.bound else one.rank
         if one.id in self.fresh:
             self._call(self.fresh[one.id])
+        # What somebody has said of it may be said only now, or no longer: it may have been of any rank.
+        is_free = one.id not in self.bound and one.id not in self.again
+        self.stirred |= {one.id, *(other.id for other in self._alike(one) if other.rank == one.rank or not is_free)}
         for member in unit.values():
             self._open(member.id)
             mates = [mate for mate in self.before[member.id] if mate.id not in self.hidden]
@@ -282,6 +291,18 @@ class _Desk:
             self.around[id(one)] = one, alike
         return self.around[id(one)][1]
 
+    def _peers(self, one: Traits, rank: int) -> list[Traits]:
+        """All of its rank that may be one event with it: where nothing else is wanted, less has to be looked up."""
+        if self.bound or id(one) in self.around:
+            return [other for other in self._alike(one) if self._rank(other) == rank]
+        if id(one) not in self.peers:
+            peers = [other for other in self.shelf.peers(one) if other.id not in self.hidden]
+            peers += [other for other in came_alike(one, self.came) if other.rank == rank]
+            if self.apart:
+                peers = [other for other in peers if self.scores.of(one, other) >= JOIN]
+            self.peers[id(one)] = one, peers
+        return self.peers[id(one)][1]
+
     def _open(self, mention_id: str) -> None:
         """The event of a mention, as far as it stands still, is on the desk from now on."""
         if mention_id not in self.before:
@@ -294,12 +315,21 @@ class _Desk:
 
     def work(self, rank: int) -> None:
         """Settle what is called of a rank, with all that hangs together with it."""
-        called = self._with_alike(self.agenda.pop(rank), rank)
+        agenda = self.agenda.pop(rank)
+        called = self._with_alike(agenda, rank)
+        self.shelf.bring(called)
         for mention_id in called:
             self._open(mention_id)
+        units = self._units(called.values())
+        at_rest = (
+            {at for at, one in called.items() if self._is_at_rest(one, agenda)}
+            if self.said.isdisjoint(called)
+            else set()
+        )
+        made = [one for one in self._joined(units, at_rest, rank) if not self._is_as_it_was(one, at_rest, rank)]
+        called = {member.id: member for cluster in made for member in cluster.members}
         for one in self._left_behind(called, rank):
             self._call(one)
-        made = self._joined(self._units(called.values()))
         for cluster in made:
             cluster.maybe = [*(cluster.maybe or ()), *self._fitting(cluster, rank)]
             alone = len(cluster.maybe) != 1 or self._is_contested(cluster, cluster.maybe[0], rank)
@@ -335,15 +365,36 @@ class _Desk:
 
     def _with_alike(self, called: dict[str, Traits], rank: int) -> dict[str, Traits]:
         """What is called and all of its rank that is alike to it, to that, and so on."""
-        waiting = list(called.values())
+        waiting, called = list(called.values()), {**called}
+        for one in waiting:
+            self._alike(one)  # all of it will be asked for
         while waiting:
             one = waiting.pop()
-            for other in self._alike(one):
-                if other.id not in called and self._rank(other) == rank:
+            for other in self._peers(one, rank):
+                if other.id not in called:
                     fresh = {member.id: member for member in self._unit(other) if member.id not in called}
                     called |= fresh
                     waiting += fresh.values()
         return called
+
+    def _is_at_rest(self, one: Traits, agenda: Collection[str]) -> bool:
+        """True for what is not called itself, since all that may be one with it is as it was, and so is what may be one with that, of its rank."""
+        return one.id not in agenda and self.stirred.isdisjoint(other.id for other in self._peers(one, one.rank))
+
+    def _stood_alone(self, one: Traits) -> bool:
+        """True where it had no other of its rank in its event."""
+        return all(other.rank != one.rank or other.id == one.id for other in self.before[one.id])
+
+    def _is_as_it_was(self, cluster: Cluster, at_rest: Collection[str], rank: int) -> bool:
+        """True where mentions at rest are together as they were, so that they are and may be what they were and might be.
+
+        Where there are finer ones in their event it is only known of one alone that it is there by itself.
+        """
+        if cluster.maybe or any(one.id not in at_rest for one in cluster.members):
+            return False
+        before = self.before[cluster.members[0].id]
+        is_whole = {one.id for one in before if one.rank == rank} == cluster.ids
+        return is_whole and (len(cluster.members) == 1 or all(one.rank >= rank for one in before))
 
     def _left_behind(self, called: dict[str, Traits], rank: int) -> list[Traits]:
         """What the mentions leave in their events where nothing finer holds these together: it has to be settled anew, too."""
@@ -376,9 +427,9 @@ class _Desk:
         units = {id(unit): unit for unit in found.values()}.values()
         return sorted(units, key=lambda unit: unit.key)
 
-    def _joined(self, units: Sequence[Cluster]) -> list[Cluster]:
+    def _joined(self, units: Sequence[Cluster], at_rest: Collection[str], rank: int) -> list[Cluster]:
         """Mentions of one rank: the most alike are joined first, as long as all of both sides may be one."""
-        pairs = sorted(self._pairs(units), key=lambda pair: (-pair[0], pair[1], pair[2]))
+        pairs = sorted(self._pairs(units, rank), key=lambda pair: (-pair[0], pair[1], pair[2]))
         alike: dict[int, dict[int, float]] = defaultdict(dict)
         for value, i, j in pairs:
             alike[i][j] = alike[j][i] = value
@@ -410,10 +461,11 @@ class _Desk:
                 for one, choices in undecided:
                     doubts[one] |= choices
                 continue
-            if self._is_rather_another(units[i], units[j], value) or self._is_rather_another(units[j], units[i], value):
-                continue
             ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
-            if self._likeness(ones, others) >= JOIN:
+            if self._likeness(ones, others) < JOIN:
+                continue
+            alone = at_rest if len(joined[i]) == len(joined[j]) == 1 else ()
+            if self._are_to_be_joined(units[i], units[j], value, alone):
                 joined[i] += joined[j]
                 joined |= dict.fromkeys(joined[j], joined[i])
         made = {id(ks): Cluster([one for k in sorted(ks) for one in units[k].members]) for ks in joined.values()}
@@ -423,25 +475,30 @@ class _Desk:
                 made[id(joined[i])].maybe = sorted(named.values(), key=lambda one: one.key)[:_NAMED]
         return sorted(made.values(), key=lambda one: one.key)
 
+    def _are_to_be_joined(self, one: Cluster, other: Cluster, value: float, at_rest: Collection[str]) -> bool:
+        """True where neither is rather another. Of two at rest that were both alone before, one is: by that they were left apart."""
+        if all(unit.members[0].id in at_rest and self._stood_alone(unit.members[0]) for unit in (one, other)):
+            return False
+        # What is called is asked first: of what is at rest more would have to be looked up.
+        first, then = sorted((one, other), key=lambda unit: unit.members[0].id in at_rest)
+        return not (self._is_rather_another(first, then, value) or self._is_rather_another(then, first, value))
+
     def _is_rather_another(self, one: Cluster, other: Cluster, value: float) -> bool:
         """True where the one is clearly more like something that is not the other: something finer, or what its text tells, too."""
         clear, rank = _log_odds(value) + _CLEAR, one.rank
         beside = {member.document for member in other.members if not member.coded}
-        alike: set[str] = set().union(*map(self._alike_ids, other.members))
         for member in one.members:
             finer = {more.id: more for more in self._finer_alike(member, rank)}
             told = {more.id: more for more in self._alike(member) if more.document in beside}
-            known = _those_apart((finer | told).values(), other.members, self.apart)
-            others = {more.id: more for more in known} | {at: more for at, more in finer.items() if at not in alike}
-            if any(_log_odds(self.scores.of(member, more)) >= clear for more in others.values()):
+            likelier = [more for more in (finer | told).values() if _log_odds(self.scores.of(member, more)) >= clear]
+            if _is_apart(likelier, other.members, self.apart):
+                return True
+            if any(more.id in finer and not self._is_alike_to_any(more, other.members) for more in likelier):
                 return True
         return False
 
-    def _alike_ids(self, one: Traits) -> frozenset[str]:
-        """The ids of all that may be one event with it."""
-        if id(one) not in self.near:
-            self.near[id(one)] = frozenset(other.id for other in self._alike(one))
-        return self.near[id(one)]
+    def _is_alike_to_any(self, one: Traits, others: Iterable[Traits]) -> bool:
+        return any(self.scores.of(one, other) >= JOIN for other in others)
 
     def _finer_alike(self, one: Traits, rank: int) -> list[Traits]:
         """What is alike to a mention and finer than a rank."""
@@ -449,11 +506,14 @@ class _Desk:
             self.finer_alike[one.id, rank] = [more for more in self._alike(one) if self._rank(more) < rank]
         return self.finer_alike[one.id, rank]
 
-    def _pairs(self, units: Sequence[Cluster]) -> Iterator[tuple[float, int, int]]:
+    def _pairs(self, units: Sequence[Cluster], rank: int) -> Iterator[tuple[float, int, int]]:
         """(likeness, one, other) of the units that are alike."""
         place = {member.id: at for at, unit in enumerate(units) for member in unit.members}
         alike = (
-            (place[one.id], place.get(other.id)) for unit in units for one in unit.members for other in self._alike(one)
+            (place[one.id], place.get(other.id))
+            for unit in units
+            for one in unit.members
+            for other in self._peers(one, rank)
         )
         for i, j in sorted({(i, j) for i, j in alike if j is not None and i < j}):
             value = self._likeness(units[i].members, units[j].members)

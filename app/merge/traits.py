@@ -386,6 +386,12 @@ def _around(place_id: str) -> frozenset[str]:
     return frozenset(gazetteer.enclosing(place_id))
 
 
+def modalities(standing: Standing) -> list[Modality]:
+    """Those of mentions that may be one event with one of such a standing: what is only supposed is none of all else."""
+    is_supposed = standing is Standing.SUPPOSED
+    return [modality for modality, other in _STANDING.items() if (other is Standing.SUPPOSED) == is_supposed]
+
+
 def ranks(width: Width) -> range:
     """The ranks of mentions whose dates are so wide."""
     first = _WIDTHS[width] * len(Reach)
