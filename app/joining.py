@@ -115,7 +115,7 @@ class Shelf:
         placed = one.place is not None and one.label not in SPOKEN and one.reach < Reach.COUNTRY
         records = sorted({"", *self._coded} - ({one.source} if one.coded else set()))
         statement = _near(one.label, widths, here, placed, one.width > APART)
-        return self._standing(self._connection.scalars(statement, _asked(one) | {"records": records}))
+        return self._standing(self._connection.scalars(statement, _asked(one) | {"records": records}).all())
 
     def _standing(self, mention_ids: Iterable[str]) -> list[Traits]:
         """Mentions that stand, by their ids."""
@@ -131,9 +131,13 @@ class Shelf:
         missing = sorted(one for one in {*mention_ids} - self._absent if self._recalled.event.find(one) is None)
         for at in range(0, len(missing), _BATCH):
             asked = missing[at : at + _BATCH]
-            found = self._of(_OF_MENTIONS, {"mentions": asked})
-            self._keep_events(found)
-            self._absent |= {*asked} - {one.id for one in found}
+            event_of = {
+                row.id: row.event_id for row in self._connection.execute(_OF_MENTIONS, {"mentions": asked}).all()
+            }
+            mates = {one.id: one for one in self._standing(event_of)}
+            self.event_of |= event_of
+            self._keep_events(mates[one] for one in event_of)
+            self._absent |= {*asked} - event_of.keys()
 
     def mates(self, mention_id: str) -> Sequence[Traits]:
         """The mentions of its event."""
@@ -193,7 +197,7 @@ class Shelf:
         recalled.give_back(self._connection, version, kept)
 
     def _of(self, statement: CompoundSelect[Any] | _Select, asked: Mapping[str, Any]) -> list[Traits]:
-        rows = {tuple(row[: len(_KEY)]): row for row in self._connection.execute(statement, asked)}
+        rows = {tuple(row[: len(_KEY)]): row for row in self._connection.execute(statement, asked).all()}
         for key, row in rows.items():
             if key not in self._known:  # what has moved to another event is as it was
                 known = self._recalled.traits.find(row.id) or self._unpacked(row)
@@ -319,7 +323,12 @@ def _asked(one: Traits) -> dict[str, Any]:
 
 
 _OWN = select(col(Mention.event_id)).where(col(Mention.id).in_(bindparam("mentions", expanding=True)), _CURRENT)
-_OF_MENTIONS = _standing(col(Mention.event_id).in_(_OWN.scalar_subquery())).order_by(col(Mention.row))
+_OF_MENTIONS = (
+    select(col(Mention.id), col(Mention.event_id))
+    .where(_CURRENT, col(Mention.event_id).in_(_OWN.scalar_subquery()))
+    .order_by(col(Mention.row))
+)
+"""The mentions of the events of some, with their events; what they say may be known."""
 _THESE = _standing(col(Mention.id).in_(bindparam("mentions", expanding=True)))
 _AT_ROWS = col(Mention.row).in_(bindparam("rows", expanding=True))
 _MADE_OF = (col(Mention.document_id), col(Mention.source_id), col(Mention.claim), col(Mention.fixed))
