@@ -53,7 +53,7 @@ def test_every_annotated_happening_stands_in_its_report(folder: Path) -> None:
     ("folder", "annotated", "found", "precision", "pairs", "b_cubed"),
     [
         (merging.REPORTS, 300, 0.82, 0.98, 0.94, 0.955),
-        (merging.SECOND, 250, 0.74, 0.97, 0.8, 0.94),
+        (merging.SECOND, 250, 0.74, 0.97, 0.78, 0.94),
         (merging.THIRD, 270, 0.77, 0.93, 0.82, 0.94),
         (merging.FOURTH, 450, 0.83, 0.93, 0.84, 0.935),
         (merging.FIFTH, 460, 0.67, 0.9, 0.7, 0.92),

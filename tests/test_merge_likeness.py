@@ -42,6 +42,7 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
         ("Gunmen killed a priest in Nigeria on 3 June.", "A trader was murdered in Nigeria on 3 June.", False),
         ("Rebels seized the town of Kaga Bandoro, in the Central African Republic, on 3 June.", "Aid workers left Kaga Bandoro, in the Central African Republic, on 3 June.", False),
         ("A bomb killed ten people at a market in Gao, Mali, on 3 June.", "Gunmen shot dead four guards at a hotel in Gao, Mali, on 3 June, some nine hours after a bomb at a market in the same town killed ten people.", False),
+        ("A bomb killed ten people at a market in Gao, Mali, on 3 June.", "Nine hours after a bomb at a market in the same town, gunmen shot dead four guards at a hotel in Gao, Mali, on 3 June.", False),
         ("A car bomb killed two people in Gao, Mali, on 3 June.", "A bomb killed two people, of whom one died in hospital, in Gao, Mali, on 3 June.", True),
         ("Gunmen attacked a market in Gao, Mali, on 3 June, killing four.", "The team recorded 61 people killed in attacks in Gao, Mali, in June.", False),
         ("Gunmen raided a farm in Nigeria on Tuesday, 3 June.", "A patrol was ambushed in Nigeria on Tuesday, 3 June.", False),

@@ -87,7 +87,7 @@ _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
     repr(
-        (9, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()), [*STATIONS.items()])
+        (10, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()), [*STATIONS.items()])
     ).encode(),
     digest_size=4,
 ).hexdigest()
@@ -279,8 +279,11 @@ def _of_itself(mention: Mention) -> str:
     link = _SO_LONG.search(quote.text)
     if link is None:
         return quote.text
-    is_before = mention.trigger.start - quote.span.start < link.start()
-    return quote.text[: link.start()] if is_before else quote.text[link.end() :]
+    trigger = mention.trigger.start - quote.span.start
+    if trigger < link.start():
+        return quote.text[: link.start()]
+    opening = quote.text.find(",", link.end(), trigger)  # "Hours after a bomb at a market, gunmen …" tells of the gunmen
+    return quote.text[max(opening, link.end()) :]
 
 
 def _scenes(mention: Mention, said: str) -> frozenset[str]:
