@@ -282,7 +282,8 @@ def _of_itself(mention: Mention) -> str:
     trigger = mention.trigger.start - quote.span.start
     if trigger < link.start():
         return quote.text[: link.start()]
-    opening = quote.text.find(",", link.end(), trigger)  # "Hours after a bomb at a market, gunmen …" tells of the gunmen
+    # Of "hours after a bomb at a market, gunmen …" what follows is theirs.
+    opening = quote.text.find(",", link.end(), trigger)
     return quote.text[max(opening, link.end()) :]
 
 
