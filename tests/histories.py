@@ -180,7 +180,7 @@ class Hands:
         ]
         try:
             random.choice(acts)()
-        except (Conflict, NotFound) as problem:
+        except (Conflict, Gone, NotFound) as problem:
             assert str(problem)  # noqa: PT017 - two who correct one event at once: the second is told
 
     def _documents(self, *, taken_down: bool) -> list[str]:
