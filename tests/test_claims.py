@@ -1,18 +1,16 @@
 """Which predicate a date is the date of, and what else of a sentence it dates."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from app.extract import pipeline
 from app.mention import Document
+from tests import telling
 
 PUBLISHED = date(2024, 5, 1)
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    """Date and label of every event of a text."""
-    return [(m.date.edtf, m.label.value) for m in pipeline.mentions(Document("k", text, PUBLISHED))]
+told = partial(telling.told, published=PUBLISHED)
 
 
 def titles(text: str) -> list[str]:

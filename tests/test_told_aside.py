@@ -1,19 +1,16 @@
 """Events that are told by a noun, in an aside or where the parser goes astray: each is dated all the same."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from app.extract import pipeline
 from app.mention import Document
+from tests import telling
 
 PUBLISHED = date(2024, 12, 20)
-
-
-def told(text: str) -> list[tuple[str, str]]:
-    """The date and the label of each event of a text."""
-    found = pipeline.mentions(Document("k", text, PUBLISHED))
-    return [(one.date.edtf, one.label.value) for one in found]
+told = partial(telling.told, published=PUBLISHED)
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,8 @@ def list_places(request: Request) -> Response:
     """The places that the events found show, with how many events each has, as GeoJSON for a map.
 
     An event counts once, for the place it shows; `unplaced` has none, and of the place of `unlocated` nobody knows the
-    position: it is a feature without a point. Where no more than the country is known, the `precision` says so and the point is its middle. Try `/v1/places?country=ML&from=2012`.
+    position: it is a feature without a point. Where no more than the country is known, the `precision` says so and the
+    point is its middle. Try `/v1/places?country=ML&from=2012`.
     """
     asked = answers.asked(request, CountQuery)
 
