@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import inf
 from pathlib import Path
 from time import monotonic, sleep, thread_time
@@ -209,17 +209,35 @@ def _reading_sqlite(engine: Engine, limit: Limit | None) -> Iterator[Connection]
         if limit is None:
             yield connection
             return
-        until = monotonic() + limit.seconds
-        worked = inf if limit.work is None else thread_time() + limit.work
-        driver.set_progress_handler(lambda: monotonic() > until or thread_time() > worked, _STEPS)
+        clock = _Clock()
+        clock.start(limit)
+        driver.set_progress_handler(clock.is_over, _STEPS)
         try:
             yield connection
         except DBAPIError as error:
-            if str(error.orig) == "interrupted":
-                raise TooSlow(limit.seconds) from None
-            raise
+            raise _too_slow(error, limit) from None
         finally:
             driver.set_progress_handler(None, 0)
+
+
+class _Clock:
+    """What SQLite asks now and then whether to go on."""
+
+    __slots__ = ("_until", "_worked")
+
+    def start(self, limit: Limit) -> None:
+        """From now on, in this thread."""
+        self._until = monotonic() + limit.seconds
+        self._worked = inf if limit.work is None else thread_time() + limit.work
+
+    def is_over(self) -> bool:
+        """True past the limit."""
+        return monotonic() > self._until or thread_time() > self._worked
+
+
+def _too_slow(error: DBAPIError, limit: Limit) -> Exception:
+    """What an error of SQLite's comes to within a limit: that it has stopped is that it was too slow."""
+    return TooSlow(limit.seconds) if str(error.orig) == "interrupted" else error
 
 
 @contextmanager
@@ -243,6 +261,43 @@ def read(engine: Engine, work: Callable[[Connection], Found], limit: Limit | Non
         return work(connection)
 
 
+class Reader:
+    """Reads of SQLite one after the other, over one connection that is kept: fetching one, and giving it back, takes longer than a short read."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._clock = _Clock()
+        self._connection: Connection | None = None
+        self._driver: Any = None
+
+    def read(self, work: Callable[[Connection], Found], limit: Limit) -> Found:
+        """What `work`, which reads nothing in here itself, finds in one state of the database, within a limit. Raises TooSlow."""
+        connection = self._connection or self._opened()
+        self._clock.start(limit)
+        self._driver.execute("BEGIN")
+        try:
+            return work(connection)
+        except DBAPIError as error:
+            raise _too_slow(error, limit) from None
+        finally:
+            if connection.in_transaction():
+                connection.rollback()
+            self._driver.rollback()
+
+    def _opened(self) -> Connection:
+        self._connection = self._engine.connect()
+        self._driver = self._connection.connection.driver_connection
+        self._driver.set_progress_handler(self._clock.is_over, _STEPS)
+        return self._connection
+
+    def close(self) -> None:
+        """Let go of the connection; another one is fetched at the next read."""
+        if self._connection is not None:
+            self._driver.set_progress_handler(None, 0)
+            self._connection.close()
+        self._connection = self._driver = None
+
+
 @contextmanager
 def _postgresql_limit(connection: Connection, limit: Limit) -> Iterator[None]:
     # Until the end of the transaction, and for each of its statements; none is begun when the time is over.
@@ -264,10 +319,12 @@ def raw(connection: Connection, statement: Any) -> Iterator[list[tuple[Any, ...]
     """The rows of a statement, some thousands at a time, as SQLite's driver gives them: days as text. They are quicker made so."""
     text_ = str(statement.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
     driver: Any = connection.connection.driver_connection
-    with _as_of_others(text_):
+    try:
         cursor = driver.execute(text_)
         while rows := cursor.fetchmany(_ROWS):
             yield rows
+    except sqlite3.Error as error:
+        raise _as_of_others(error, text_) from None
 
 
 def only(connection: Connection, statement: Executable) -> Sequence[Any] | None:
@@ -279,7 +336,7 @@ def only(connection: Connection, statement: Executable) -> Sequence[Any] | None:
     try:
         row: Sequence[Any] | None = driver.execute(text_).fetchone()
     except sqlite3.Error as error:
-        raise DBAPIError.instance(text_, None, error, sqlite3.Error) from None
+        raise _as_of_others(error, text_) from None
     return row
 
 
@@ -289,13 +346,9 @@ def _written(statement: Executable) -> str:
     return str(cast("Any", statement).compile(dialect=sqlite.dialect()))
 
 
-@contextmanager
-def _as_of_others(statement: str) -> Iterator[None]:
-    """While it lasts, what SQLite's driver raises is raised as of every other statement."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise DBAPIError.instance(statement, None, error, sqlite3.Error) from None
+def _as_of_others(error: sqlite3.Error, statement: str) -> Exception:
+    """What SQLite's driver raises, as it is raised of every other statement."""
+    return DBAPIError.instance(statement, None, error, sqlite3.Error)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -469,18 +522,30 @@ def told(connection: Connection, rows: Sequence[int]) -> bytes:
 
     All in one value: at every row the driver lets other threads have the interpreter, and has to get it back.
     """
+    if not rows:
+        return b""
     driver: Any = connection.connection.driver_connection
-    with _as_of_others(_TOLD):
-        ((found, text_),) = driver.execute(_TOLD, (BETWEEN.decode(), str(rows)))
+    statement = _told(len(rows))
+    try:
+        ((found, text_),) = driver.execute(statement, (BETWEEN.decode(), *rows))
+    except sqlite3.Error as error:
+        raise _as_of_others(error, statement) from None
     if found != len(rows):
         raise LookupError(f"{found} of {len(rows)} events are there")
-    return text_ or b""
+    joined: bytes = text_
+    return joined
+
+
+@lru_cache(maxsize=32)
+def _told(rows: int) -> str:
+    """The statement that joins the bodies of so many rows."""
+    return _TOLD.replace("(?)", ", ".join(["(?)"] * rows))
 
 
 # SQLite goes through the tables of a CROSS JOIN in the order in which they stand.
 _TOLD = """
 SELECT count(*), CAST(group_concat(body, ?) AS BLOB)
-FROM json_each(?) AS listed CROSS JOIN event ON event.row = listed.value
+FROM (VALUES (?)) AS listed CROSS JOIN event ON event.row = listed.column1
 """
 
 

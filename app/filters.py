@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
 from math import asin, cos, degrees, pi, radians, sin
+from operator import attrgetter
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -699,8 +700,8 @@ class EventQuery(BaseModel):
 
     def understood(self) -> dict[str, str]:
         """The filters as they were read, and the defaults that narrow: what `meta.query` shows."""
-        values = ((info.alias or name, getattr(self, name)) for name, info in EventQuery.model_fields.items())
-        return {name: written(value) for name, value in values if value is not None}
+        names, values = _parameters()
+        return {name: written(value) for name, value in zip(names, values(self), strict=True) if value is not None}
 
     def only(self, name: str, value: str | None) -> Self:
         """The same selection with one value of a list filter alone; what it excludes stays excluded."""
@@ -718,7 +719,7 @@ class EventQuery(BaseModel):
 
 def narrowing(query: EventQuery) -> set[str]:
     """The names of the filters that are set, and so leave events out."""
-    return {name for name, _ in _filters(type(query)) if getattr(query, name) is not None}
+    return {name for name, _, _ in _set(query)}
 
 
 def check(query: EventQuery, version: int) -> None:
@@ -733,22 +734,21 @@ def check(query: EventQuery, version: int) -> None:
 def conditions(query: EventQuery, version: int, *, one_by_one: bool = False) -> list[Condition]:
     """The SQL of every filter that is set, to be joined by AND, on the rows of events as of a version. Raises InvalidQuery."""
     check(query, version)
-    return [((one_by_one and part.one_by_one) or part.condition)(value, query, version) for part, value in _set(query)]
+    return [
+        ((one_by_one and part.one_by_one) or part.condition)(value, query, version) for _, part, value in _set(query)
+    ]
 
 
 def apart(query: EventQuery, version: int) -> Iterator[tuple[str, Condition]]:
     """The same by the names of the filters, each without what only makes it quicker together with others."""
     check(query, version)
-    for name, part in _filters(type(query)):
-        value = getattr(query, name)
-        if value is not None:
-            yield name, (part.plain or part.condition)(value, query, version)
+    for name, part, value in _set(query):
+        yield name, (part.plain or part.condition)(value, query, version)
 
 
 def question(query: EventQuery) -> Hashable:
     """All of a query that has a say in which events it finds, to know it again by."""
-    filters = _filters(type(query))
-    return id(filters), query.time_match, *(getattr(query, name) for name, _ in filters)
+    return id(_filters(type(query))), query.time_match, _values(type(query))(query)
 
 
 def asking(query: EventQuery, names: Collection[str]) -> EventQuery:
@@ -758,21 +758,19 @@ def asking(query: EventQuery, names: Collection[str]) -> EventQuery:
 
 def finders(query: EventQuery, version: int, most: Callable[[Sql], int]) -> list[tuple[Sql, ColumnElement[int]]]:
     """The SQL of each filter that is set and by which an index finds rows, with how many it finds, counted up to a number."""
-    found = ((part, part.hits(value, query, version, most(part))) for part, value in _set(query) if part.hits)
+    found = ((part, part.hits(value, query, version, most(part))) for _, part, value in _set(query) if part.hits)
     return [(part, count) for part, count in found if count is not None]
 
 
 def boxes(query: EventQuery) -> list[Box]:
     """The boxes that all lies in that a query finds."""
-    return [part.box(value) for part, value in _set(query) if part.box]
+    return [part.box(value) for _, part, value in _set(query) if part.box]
 
 
-def _set(query: EventQuery) -> Iterator[tuple[Sql, Any]]:
-    """The SQL of each filter that is set, with its value."""
-    for name, part in _filters(type(query)):
-        value = getattr(query, name)
-        if value is not None:
-            yield part, value
+def _set(query: EventQuery) -> list[tuple[str, Sql, Any]]:
+    """Each filter that is set: its name, its SQL and its value."""
+    named = zip(_filters(type(query)), _values(type(query))(query), strict=True)
+    return [(name, part, value) for (name, part), value in named if value is not None]
 
 
 _Filters = tuple[tuple[str, Sql], ...]
@@ -787,6 +785,19 @@ def _filters(model: type[EventQuery]) -> _Filters:
     return _ALIKE.setdefault(found, found)
 
 
+@cache
+def _values(model: type[EventQuery]) -> Callable[[EventQuery], tuple[Any, ...]]:
+    """What takes the values of a model's filters out of a query, all in one call: they are asked for several times at each request."""
+    return attrgetter(*(name for name, _ in _filters(model)))
+
+
+@cache
+def _parameters() -> tuple[tuple[str, ...], Callable[[EventQuery], tuple[Any, ...]]]:
+    """The names of the parameters of a query, as an address has them, and what takes their values out of it."""
+    fields = EventQuery.model_fields
+    return tuple(info.alias or name for name, info in fields.items()), attrgetter(*fields)
+
+
 FINDERS = frozenset(name for name, part in _filters(EventQuery) if part.hits)
 """The filters by which an index finds rows."""
 
@@ -794,6 +805,8 @@ FINDERS = frozenset(name for name, part in _filters(EventQuery) if part.hits)
 def written(value: Any) -> str:
     """A value of a filter as a query string has it."""
     match value:
+        case str() | Choice():
+            return str(value)
         case edtf.Date():
             return value.edtf
         case datetime():

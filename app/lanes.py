@@ -5,19 +5,23 @@ in the slow lane, which has few places and a short queue. So slow queries, howev
 connections and the threads that the quick ones need for a moment at most.
 
 A request waits for its turn before it takes a thread (`Turns`), and gives it back where it goes to the slow lane, or begins to be answered.
+
+What has taken no more than a moment again and again is answered in the event loop: taking a thread and giving it back costs as much
+as finding a page of a hundred events. It is stopped there, and begun again in a thread, as soon as it takes longer, or would wait.
 """
 
 from asyncio import Semaphore, get_running_loop
-from collections.abc import AsyncIterator, Callable, Hashable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import BoundedSemaphore
 from time import monotonic, thread_time
-from typing import TypeVar
+from typing import Self, TypeVar
 
+from anyio import to_thread
 from sqlalchemy import Connection, Engine
 
-from app import db
+from app import db, haste
 from app.errors import Overloaded, TooSlow
 
 Found = TypeVar("Found")
@@ -29,6 +33,12 @@ TURNS = {"sqlite": 2, "postgresql": 16}
 """Requests that are answered at once. SQLite works in this process: more would fight for the interpreter at every row that is found, which
 takes half as much time again; PostgreSQL is waited for.
 """
+AT_ONCE = db.Limit(seconds=0.05, work=0.01)
+"""The same in the event loop, where all others wait meanwhile."""
+SHORT = db.Limit(seconds=0.05, work=0.003)
+"""A moment, in a thread: what takes no more is answered in the event loop,"""
+SURE = 20
+"""once so many of its shape, one after the other, have taken no more."""
 SLOW = 2
 """Slow queries that run at once; more would only slow each other down."""
 WAITING = 6
@@ -45,13 +55,23 @@ class Turn:
 
     def __init__(self, turns: Semaphore) -> None:
         self.loop = get_running_loop()
-        self._turns: Semaphore | None = turns
+        self._turns = turns
+        self._is_mine = False
+
+    async def __aenter__(self) -> Self:
+        await self._turns.acquire()
+        self._is_mine = True
+        _TURN.set(self)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.end()
 
     def end(self) -> None:
         """Nothing; another request may begin. To be called in the loop."""
-        if self._turns:
+        if self._is_mine:
             self._turns.release()
-            self._turns = None
+            self._is_mine = False
 
 
 _TURN: ContextVar[Turn | None] = ContextVar("turn", default=None)
@@ -64,20 +84,14 @@ class Turns:
     def __init__(self, engine: Engine) -> None:
         self._free = Semaphore(TURNS[engine.dialect.name])
 
-    @asynccontextmanager
-    async def mine(self) -> AsyncIterator[Turn]:
-        """A turn, when there is one."""
-        await self._free.acquire()
-        turn = Turn(self._free)
-        _TURN.set(turn)
-        try:
-            yield turn
-        finally:
-            turn.end()
+    def mine(self) -> Turn:
+        """A turn: to be entered, when there is one."""
+        return Turn(self._free)
 
 
 def end_turn() -> None:
-    """Nothing; a thread that works for a request will be long, or waits, and another may begin."""
+    """Nothing; a thread that works for a request will be long, or waits, and another may begin. In the event loop raises TooSlow."""
+    haste.takes_long()
     if turn := _TURN.get():
         turn.loop.call_soon_threadsafe(turn.end)
 
@@ -92,8 +106,38 @@ class Lanes:
         self._quick = QUICK[engine.dialect.name]
         self._slow: dict[Hashable, float] = {}
         """Shapes that were slow, and until when that counts."""
+        self._reader = db.Reader(engine)
+        """What is read in the event loop."""
+        self._short: dict[Hashable, int] = {}
+        """How many of a shape, one after the other, have taken no more than a moment."""
         self._admitted = BoundedSemaphore(SLOW + WAITING)
         self._places = BoundedSemaphore(SLOW)
+
+    async def answered(self, work: Callable[[], Found], shape: Hashable) -> Found:
+        """What `work` comes to, which reads in these lanes; it may be called twice.
+
+        In a thread, but for SQLite's short ones: PostgreSQL is waited for.
+        """
+        if self._short.get(shape, 0) >= SURE:
+            began = _now()
+            try:
+                found = haste.hurried(work)
+            except TooSlow:
+                self._short.pop(shape, None)
+            else:
+                if not _is_within(AT_ONCE, began):
+                    self._short.pop(shape, None)
+                return found
+        return await to_thread.run_sync(self._timed, work, shape)
+
+    def _timed(self, work: Callable[[], Found], shape: Hashable) -> Found:
+        began = _now()
+        found = work()
+        if self.engine.dialect.name == "sqlite":
+            if len(self._short) >= _SHAPES:
+                self._short.clear()
+            self._short[shape] = self._short.get(shape, 0) + 1 if _is_within(SHORT, began) else 0
+        return found
 
     def read(self, work: Callable[[Connection], Found], shape: Hashable = None) -> Found:
         """What `work` finds in one state of the database; it may be called twice. Raises TooSlow, Overloaded.
@@ -101,6 +145,8 @@ class Lanes:
         Work of a shape that was slow a moment ago goes straight to the slow lane, until one of it was quick there: what is read for
         the first time takes longer than ever again.
         """
+        if haste.is_in_haste():
+            return self._reader.read(work, AT_ONCE)
         if shape is None or self._slow.get(shape, 0) < monotonic():
             try:
                 return db.read(self.engine, work, self._quick)
@@ -112,6 +158,10 @@ class Lanes:
             if monotonic() - began < self._quick.seconds and thread_time() - worked < (self._quick.work or 0):
                 self._slow.pop(shape, None)
             return found
+
+    def close(self) -> None:
+        """Nothing; the database is let go of."""
+        self._reader.close()
 
     def _remember(self, shape: Hashable) -> None:
         if len(self._slow) >= _SHAPES:
@@ -133,6 +183,16 @@ class Lanes:
                 self._places.release()
         finally:
             self._admitted.release()
+
+
+def _now() -> tuple[float, float]:
+    return monotonic(), thread_time()
+
+
+def _is_within(limit: db.Limit, began: tuple[float, float]) -> bool:
+    """True where what began then, in this thread, has taken no more; on a disk that is waited for time passes without work."""
+    clock, worked = began
+    return thread_time() - worked <= (limit.work or 0) and monotonic() - clock <= limit.seconds
 
 
 def _overloaded() -> Overloaded:

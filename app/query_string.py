@@ -5,11 +5,12 @@ the parameter, the value and what is allowed.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from annotated_types import Ge, Le
 from pydantic import BaseModel, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationError
@@ -129,9 +130,9 @@ def read(model: type[Query], query_string: str) -> Query:
     """A query string as the model that it was written for. Raises InvalidQuery, naming what is wrong and what is allowed."""
     if len(query_string) > MAX_QUERY:
         raise InvalidQuery(f"The query is {len(query_string)} characters long; at most {MAX_QUERY} are allowed")
-    fields = {info.alias or name: info for name, info in model.model_fields.items()}
+    fields = _fields(model)
     values: dict[str, str] = {}
-    for name, value in _pairs(query_string):
+    for name, value in pairs(query_string):
         if name not in fields:
             raise InvalidQuery(_unknown(name, fields), short(name))
         if value == "":
@@ -148,16 +149,29 @@ def read(model: type[Query], query_string: str) -> Query:
         raise _invalid(problem, values, fields) from None
 
 
-def _pairs(query_string: str) -> Iterator[tuple[str, str]]:
-    """The names and values of a query string, in order."""
-    for pair in query_string.split("&"):
-        try:
-            yield from parse_qsl(pair, keep_blank_values=True, errors="strict")
-        except UnicodeDecodeError:
-            raise InvalidQuery(
-                f"'{short(pair)}' is not UTF-8: percent-encode the UTF-8 bytes of each character",
-                short(pair.partition("=")[0]),
-            ) from None
+@cache
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The parameters of a model by their names."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+@lru_cache(maxsize=32)
+def pairs(query_string: str) -> Sequence[tuple[str, str]]:
+    """The names and values of a query string, in order. Raises InvalidQuery for what is no text."""
+    try:
+        return parse_qsl(query_string, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError:
+        pair = next(pair for pair in query_string.split("&") if not _is_text(pair))
+        said = f"'{short(pair)}' is not UTF-8: percent-encode the UTF-8 bytes of each character"
+        raise InvalidQuery(said, short(pair.partition("=")[0])) from None
+
+
+def _is_text(pair: str) -> bool:
+    try:
+        unquote(pair, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unknown(name: str, fields: Iterable[str]) -> str:

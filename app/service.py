@@ -111,6 +111,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     explorer.page()
     async with AsyncExitStack() as opened:
         opened.callback(db.close, app.state.lanes.engine)
+        opened.callback(app.state.lanes.close)
         opened.callback(app.state.shelf.close)
         opened.callback(app.state.columns.close)
         opened.push_async_callback(app.state.workshop.aclose, app.state.stop_seconds)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, select, text
 from sqlmodel import col
 
-from app import backup, db, edtf, query
+from app import backup, db, edtf, haste, query
 from app.errors import TooSlow
 from app.filters import EventQuery
 from app.models import Event
@@ -308,6 +308,23 @@ def test_nobody_waits_for_the_columns(store_url: str, monkeypatch: pytest.Monkey
         with keeper._reading:
             assert keeper._held is not None
         alike(client, without, "/v1/facets?facet=label,actor", "/v1/histogram?interval=year")
+
+
+def test_what_was_committed_is_not_read_where_others_wait_meanwhile(migrated_url: str) -> None:
+    with both(migrated_url) as (client, without):
+        fill(client.engine)
+        alike(client, without, f"/v1/facets?facet=label&{ALL}")
+        Hands(client.engine).retract(0)
+
+        def found(connection: Connection) -> object:
+            head = query.newest(connection)
+            return query.count(connection, EventQuery(), head.number)
+
+        if client.engine.dialect.name == "sqlite":
+            with pytest.raises(TooSlow):
+                haste.hurried(lambda: db.read(client.engine, found))
+        counted = db.read(client.engine, found)
+        assert haste.hurried(lambda: db.read(client.engine, found)) == counted
 
 
 def test_a_store_that_was_filled_anew_is_read_anew(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,11 @@
 """Slow queries are stopped in the database, and quick ones never wait for them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
-from threading import Event, Thread
+from pathlib import Path
+from threading import Event, Thread, current_thread
 from time import monotonic
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from sqlalchemy import Connection, Engine, text
 
 from app import db, lanes, query
-from app.errors import Overloaded, TooSlow
+from app.errors import NotFound, Overloaded, TooSlow
 from app.lanes import Lanes, Turn, Turns
 from tests.conftest import Client, fill
 
@@ -20,6 +21,14 @@ _ENDLESS = {
     "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n",
     "postgresql": "SELECT count(*) FROM generate_series(1, 1000000) a, generate_series(1, 1000000) b",
 }
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Engine]:
+    """A database of SQLite, which alone is read in the event loop."""
+    engine = db.connect(f"sqlite:///{tmp_path}/timeline.db")
+    yield engine
+    engine.dispose()
 
 
 def endless(connection: Connection) -> Any:
@@ -143,6 +152,103 @@ def test_a_shape_that_was_quick_in_the_slow_lane_is_not_slow(
     mine.read(quick, "a")
     mine.read(quick, "a")
     assert given == [first, slow, slow, first, slow]
+
+
+async def threads_of(mine: Lanes, work: Callable[[], object], times: int) -> list[bool]:
+    """Whether work of one shape was done in the event loop, each time that it was asked for."""
+    here: list[bool] = []
+
+    def noted() -> object:
+        here.append(current_thread() is loop)
+        return work()
+
+    loop = current_thread()
+    for _ in range(times):
+        assert await mine.answered(noted, "a shape") == 7
+    return here
+
+
+def test_what_is_short_again_and_again_is_answered_in_the_event_loop(store: Engine) -> None:
+    mine = Lanes(store, 30)
+    here = asyncio.run(threads_of(mine, lambda: mine.read(quick), lanes.SURE + 3))
+    mine.close()
+    is_sqlite = store.dialect.name == "sqlite"  # PostgreSQL is waited for, which the loop must not
+    assert here == [False] * lanes.SURE + [is_sqlite] * 3
+
+
+def test_one_that_is_not_short_begins_the_count_anew(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine, clock = Lanes(sqlite, 30), count()
+
+    async def shapes() -> list[bool]:
+        await threads_of(mine, lambda: 7, lanes.SURE - 1)
+        with monkeypatch.context() as patch:
+            patch.setattr(lanes, "thread_time", lambda: next(clock))
+            await threads_of(mine, lambda: 7, 1)
+        return await threads_of(mine, lambda: 7, lanes.SURE + 1)
+
+    assert asyncio.run(shapes()) == [False] * lanes.SURE + [True]
+
+
+def waiting() -> int:
+    """Work that would wait."""
+    lanes.end_turn()
+    return 7
+
+
+def test_what_would_wait_in_the_event_loop_is_begun_again_in_a_thread(sqlite: Engine) -> None:
+    mine = Lanes(sqlite, 30)
+
+    async def shapes() -> list[bool]:
+        await threads_of(mine, lambda: 7, lanes.SURE)
+        return await threads_of(mine, waiting, 2)
+
+    assert asyncio.run(shapes()) == [True, False, False]
+
+
+def test_what_takes_long_in_the_event_loop_is_stopped_there(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "AT_ONCE", db.Limit(0.02, 0.01))
+    mine = Lanes(sqlite, 0.05)
+
+    async def shapes() -> list[bool]:
+        await threads_of(mine, lambda: mine.read(quick), lanes.SURE + 1)
+        with pytest.raises(TooSlow, match=r"after 0\.05 seconds"):
+            await threads_of(mine, lambda: mine.read(endless), 1)
+        return await threads_of(mine, lambda: mine.read(quick), 1)
+
+    assert asyncio.run(shapes()) == [False]
+    mine.close()
+
+
+def test_what_took_long_in_the_event_loop_is_not_done_there_again(
+    sqlite: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine, clock = Lanes(sqlite, 30), count()
+
+    async def shapes() -> list[bool]:
+        await threads_of(mine, lambda: 7, lanes.SURE)
+        with monkeypatch.context() as patch:
+            patch.setattr(lanes, "monotonic", lambda: next(clock))
+            assert await threads_of(mine, lambda: 7, 1) == [True]
+        return await threads_of(mine, lambda: 7, 1)
+
+    assert asyncio.run(shapes()) == [False]
+
+
+def test_each_read_over_one_connection_is_of_the_present_state(sqlite: Engine) -> None:
+    db.migrate(sqlite)
+    fill(sqlite)
+    reader, limit = db.Reader(sqlite), db.Limit(5, 5)
+    before = reader.read(query.newest, limit)
+    with pytest.raises(NotFound):
+        reader.read(lambda connection: query.event(connection, "e000000000000", before.number), limit)
+    with pytest.raises(Exception, match="no_such_table"):
+        reader.read(lambda connection: connection.execute(text("SELECT * FROM no_such_table")), limit)
+    with db.writing(sqlite) as other:
+        other.execute(text("UPDATE head SET rewritten = rewritten + 1"))
+    assert reader.read(query.newest, limit) == replace(before, rewritten=before.rewritten + 1)
+    reader.close()
+    assert reader.read(quick, limit) == 7
+    reader.close()
 
 
 def taken(turns: Turns, number: int, then: Callable[[Turn], None], expected: int) -> int:

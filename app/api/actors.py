@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 from app import actors, query
 from app.api import answers, parameters, schema, schema_record
 from app.api.parameters import AtATime, PartyQuery
+from app.api.reading import Reading
 from app.filters import EventQuery
 from app.query import Facet, Party, Version, Wanted
 
-router = APIRouter(tags=["actors"])
+router = APIRouter(tags=["actors"], route_class=Reading)
 
 
 @router.get("/actors", openapi_extra=parameters.openapi(PartyQuery), responses=schema.answer(list[schema_record.Actor]))

@@ -1,12 +1,13 @@
 """What every read has in common: one version from start to end, an ETag, and the frame around the data."""
 
+import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
 from importlib.metadata import version as installed
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, quote, urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from anyio import to_thread
@@ -27,6 +28,10 @@ Asked = TypeVar("Asked", bound=BaseModel)
 _ASCII = "".join(map(chr, range(33, 127)))
 _ESCAPED = str.maketrans({sign: quote(sign) for sign in "?#\\"})
 """What would end a path."""
+_SAFE = ",:/"
+"""What stands in a query string as it is, beside letters and digits."""
+_PLAIN = re.compile(r"[\w.~,:/-]+=[\w.~,:/-]*", re.ASCII)
+"""A parameter with nothing in it that is written otherwise."""
 
 MADE_OF = "timeline.version"
 """Under this name the scope of a request says of which version its answer is, where that hangs on nothing else but what is asked."""
@@ -43,8 +48,7 @@ AsOf = int | datetime | str | None
 
 def asked(request: Request, model: type[Asked]) -> Asked:
     """What the query string asks for. Raises InvalidQuery."""
-    # Characters that stand there as they are, as curl sends them, count as their UTF-8 bytes.
-    return query_string.read(model, quote(request.scope["query_string"], safe=_ASCII))
+    return query_string.read(model, _text(request.scope["query_string"]))
 
 
 def key(text: str) -> str:
@@ -82,7 +86,7 @@ def respond(request: Request, produce: Produce, media_type: str = "application/j
         body = produce(connection, version)
         return Response(body, media_type=media_type, headers=_headers(tag))
 
-    return lanes(request).read(answer, _shape(request))
+    return lanes(request).read(answer, shape(request))
 
 
 def stream(
@@ -101,7 +105,7 @@ def stream(
             return Response(status_code=304, headers=_headers(tag))
         return StreamingResponse(_gathered(parts(connection, version)), media_type=media_type, headers=_headers(tag))
 
-    return lanes(request).read(answer, _shape(request))
+    return lanes(request).read(answer, shape(request))
 
 
 def _let_finish(request: Request, as_of: AsOf) -> None:
@@ -125,7 +129,7 @@ def respond_as_it_is(request: Request, produce: Produce) -> Response:
             return Response(status_code=304, headers=_headers(tag))
         return Response(body, media_type="application/json", headers=_headers(tag))
 
-    return lanes(request).read(answer, _shape(request))
+    return lanes(request).read(answer, shape(request))
 
 
 def version(request: Request, as_of: AsOf) -> Version:
@@ -153,16 +157,22 @@ async def written(request: Request, produce: Callable[[Connection, Version], Res
     return made
 
 
-def _shape(request: Request) -> Hashable:
-    """What queries have in common that take about as long: the path, the parameters, and what they count or sort by."""
-    pairs = _pairs(request.scope["query_string"])
-    return request.scope["path"], frozenset((name, value if name in _TELLING else "") for name, value in pairs)
+def shape(request: Request) -> Hashable:
+    """What queries have in common that take about as long: the endpoint, the parameters, and what they count or sort by."""
+    return _shape(request.scope.get("endpoint"), request.scope["query_string"])
 
 
 @lru_cache(maxsize=32)
-def _pairs(query_string: bytes) -> list[tuple[str, str]]:
-    """The parameters of a query string, which several things are made of for one answer."""
-    return parse_qsl(quote(query_string, safe=_ASCII), keep_blank_values=True)
+def _shape(endpoint: object, given: bytes) -> Hashable:
+    return endpoint, frozenset(
+        (name, value if name in _TELLING else "") for name, value in query_string.pairs(_text(given))
+    )
+
+
+@lru_cache(maxsize=32)
+def _text(given: bytes) -> str:
+    """A query string in ASCII: characters that stand there as they are, as curl sends them, count as their UTF-8 bytes."""
+    return quote(given, safe=_ASCII)
 
 
 def _gathered(parts: Iterable[bytes]) -> Iterator[bytes]:
@@ -239,13 +249,14 @@ def link(request: Request, **changed: str | None) -> str:
 
 
 @lru_cache(maxsize=32)
-def _written(query_string: bytes) -> list[tuple[str, str]]:
+def _written(given: bytes) -> list[tuple[str, str]]:
     """The name of each parameter of a query string, and the parameter as an address has it."""
-    return [(name, _parameter(name, value)) for name, value in _pairs(query_string)]
+    return [(name, _parameter(name, value)) for name, value in query_string.pairs(_text(given))]
 
 
 def _parameter(name: str, value: str) -> str:
-    return urlencode({name: value}, safe=",:/")
+    written = f"{name}={value}"
+    return written if _PLAIN.fullmatch(written) else urlencode({name: value}, safe=_SAFE)
 
 
 @cache

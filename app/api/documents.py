@@ -6,9 +6,10 @@ from sqlalchemy import Connection
 from app import query
 from app.api import answers, parameters, schema
 from app.api.parameters import AtATime, DocumentQuery, SourceQuery
+from app.api.reading import Reading
 from app.query import Version, Wanted
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["documents"], route_class=Reading)
 
 
 @router.get(

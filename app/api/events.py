@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from app import db, formats, identity, query
 from app.api import answers, parameters, schema, schema_record
 from app.api.parameters import AtATime, CountQuery, EventList, ExportQuery, FacetQuery, HistogramQuery, TimelineQuery
+from app.api.reading import Reading
 from app.filters import EventQuery
 from app.formats import Frame
 from app.histogram import Bucket
@@ -28,7 +29,7 @@ _UNKNOWN: dict[str, Any] = {"certain": None, "possible": None}
 OTHERS = 20
 """Other events that a key date names."""
 
-router = APIRouter(tags=["events"])
+router = APIRouter(tags=["events"], route_class=Reading)
 
 
 @router.get("/events", openapi_extra=parameters.openapi(EventList), responses=schema_record.events())

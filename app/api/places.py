@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from app import query
 from app.api import answers, parameters, schema_record
 from app.api.parameters import CountQuery
+from app.api.reading import Reading
 from app.formats import geojson
 from app.query import Facet, Spot, Version
 
-router = APIRouter(tags=["places"])
+router = APIRouter(tags=["places"], route_class=Reading)
 
 
 class GeoJson(JSONResponse):

@@ -11,6 +11,7 @@ counting    events counted by time, by the values of a facet, and by place
 leading     those that come first in an order
 """
 
+import gc
 import logging
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from app import db
+from app import db, haste
 from app.filters import EventQuery
 from app.query.pages import Version, newest
 from app.query.shapes import Part, Stretch
@@ -31,6 +32,8 @@ if TYPE_CHECKING:  # NumPy is loaded with the columns
 _log = logging.getLogger(__name__)
 _OFTEN = 200
 """Pages by date after which the columns are read for them, too: the database finds one in half a millisecond."""
+_SWEPT = 50_000
+"""Events of so many come as many objects that stay: nobody looks for garbage among those of more."""
 _MANY = 5_000
 """Events that changed since: so many are read again while who asks waits, more are not."""
 
@@ -92,6 +95,8 @@ class Keeper:
         try:
             with db.reading(self._engine) as connection:
                 self._held = table.read(connection, self._most, lambda: self._ends)
+            if len(self._held.event["row"]) > _SWEPT:
+                gc.freeze()
         except table.NotHeld as problem:
             _log.info("events are counted by the database: %s", problem)
             self._held, self._most = None, 0
@@ -104,6 +109,7 @@ class Keeper:
         """The columns with what was committed since; None where that is too much to wait for."""
         from app.query.columns import table
 
+        haste.takes_long()
         with self._growing:
             before = self._held
             if before is None or before.version.rewritten != head.rewritten or not before.is_of(connection, head):

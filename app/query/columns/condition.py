@@ -5,7 +5,7 @@ false, so its opposite is neither. What speaks of a table or of a function that 
 """
 
 import operator
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache, reduce
@@ -80,11 +80,11 @@ def narrowed(
     query: EventQuery,
     version: int,
     among: Iterable[Array | None],
-    unheld: Container[str] | None = None,
+    met: Collection[str] | None = None,
 ) -> Iterator[tuple[Array, set[str]]]:
     """Where those rows are in the columns, of some after others (None: of all), in their order; and the same names.
 
-    Raises NotHeld for a filter that is not held and none of `unheld`, if these are given.
+    `met`: filters that all these rows are known to meet; where it is given, raises NotHeld for another one that is not held.
     """
     current = columns.lately(standing, version, lambda: true_of(columns, _EVENT, standing(Event, version)))
     named = shapes.named(query)
@@ -94,10 +94,12 @@ def narrowed(
         at, yes, rest = some, current if some is None else current[some], set[str]()
         rows = _Rows(columns, _EVENT, at, known, values)
         for name, part in parts:
+            if met and name in met:
+                continue
             try:
                 yes = yes & part(rows).yes
             except NotHeld:
-                if unheld is not None and name not in unheld:
+                if met is not None:
                     raise
                 rest.add(name)
                 continue

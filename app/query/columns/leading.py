@@ -16,7 +16,7 @@ from app.filters import FINDERS, EventQuery, narrowing
 from app.query.columns import turns
 from app.query.columns.condition import narrowed, placed
 from app.query.columns.table import COUNTRIES, NULL, Columns, NotHeld
-from app.query.columns.turns import Turn
+from app.query.columns.turns import Near, Turn
 from app.query.pages import Order
 from app.query.shapes import Part, Stretch
 from app.query_string import Choice
@@ -29,6 +29,7 @@ _NEXT = 2
 """Of so many times as many as are wanted the filters are asked first where all that comes next may be meant."""
 _SPARE = 8
 """The same where the rows of a box are known."""
+_NOWHERE = np.zeros(0, np.intp)
 _EVENT_ID = re.compile("e[0-9a-f]{12}")
 
 
@@ -37,12 +38,12 @@ def of(columns: Columns, connection: Connection, query: EventQuery, version: int
     order, wanted = stretch.order, stretch.rows + 1
     ranks = columns.once((of, stretch.sort), lambda: _ranks(columns, order))
     behind = _place(order, stretch.keys) if stretch.keys else None
-    found = [np.zeros(0, np.intp)]
+    found: list[Array] = []
     for at in _met(columns, connection, query, version, (stretch, ranks, behind and behind[0])):
         found.append(at if behind is None else at[_is_behind(behind, ranks[at], _ids(columns, order, at))])
         if sum(map(len, found)) >= wanted:
             break
-    at = np.concatenate(found)
+    at = found[0] if len(found) == 1 else np.concatenate([_NOWHERE, *found])
     own = ranks[at]
     if len(at) > wanted:
         first = own <= np.partition(own, wanted - 1)[wanted - 1]
@@ -63,20 +64,22 @@ _Asked = tuple[Stretch, Array, int | None]
 def _met(columns: Columns, connection: Connection, query: EventQuery, version: int, asked: _Asked) -> Iterator[Array]:
     """Where the events of a query are in the columns, part by part, those of each behind all before."""
     stretch, ranks, least = asked
+    met: set[str] = set()
     among: Iterator[Array | None] = iter((None,))
     if query.q:
-        turn = _with_words(columns, connection, query.q, stretch.sort, ranks)
+        met.add("q")
+        turn = _with_words(columns, connection, query.q, stretch, ranks)
         among = turn.parts(_near(query, stretch.order), least, _BEGIN)
     elif (there := placed(columns, query)) is not None:
         if not len(there):
             return
         among = _by_rank(there, ranks, least, _SPARE * stretch.rows)
     elif stretch.order.kinds[0] is date and (_is_of_country(query) or not narrowing(query) & FINDERS):
-        turn = _in_turn(columns, query, stretch.sort, ranks)
+        turn = _in_turn(columns, query, stretch, ranks)
         among = turn.parts(_near(query, stretch.order), least, _NEXT * stretch.rows)
-        if _is_of_country(query):  # so is all that is looked at
-            query = query.model_copy(update={"country": None})
-    for at, _ in narrowed(columns, query, version, among, {"q"}):
+        if _is_of_country(query):
+            met.add("country")
+    for at, _ in narrowed(columns, query, version, among, met):
         yield at
 
 
@@ -88,16 +91,25 @@ def _is_of_country(query: EventQuery) -> bool:
     return False
 
 
-def _in_turn(columns: Columns, query: EventQuery, sort: str, ranks: Array) -> Turn:
+def _in_turn(columns: Columns, query: EventQuery, stretch: Stretch, ranks: Array) -> Turn:
     """All rows in an order by date, or those of the country that is asked for. They are kept, and grow with the columns."""
     country = query.country.include[0] if query.country and _is_of_country(query) else None
-    reaches, kept = columns.event["reach"], columns.turns.get((sort, country), turns.NONE)
-    if kept.rows > len(reaches):
-        return kept.before(reaches)
-    if kept.rows < len(reaches) or not kept.rows:
-        fresh = np.arange(kept.rows, len(reaches)) if country is None else _of_country(columns, country, kept.rows)
-        kept = columns.turns[sort, country] = kept.grown(fresh, ranks, reaches)
+    rows, kept = len(ranks), columns.turns.get((stretch.sort, country), turns.NONE)
+    if kept.rows == rows and rows:
+        return kept
+    tips = _tips(columns, stretch.order)
+    if kept.rows > rows:
+        return kept.before(tips)
+    fresh = np.arange(kept.rows, rows) if country is None else _of_country(columns, country, kept.rows)
+    kept = columns.turns[stretch.sort, country] = kept.grown(fresh, ranks, tips)
     return kept
+
+
+def _tips(columns: Columns, order: Order) -> Array:
+    """How far each row reaches from its place in an order by date, as `turns` has it."""
+    other = columns.event["earliest" if order.descending else "latest"]
+    ends = np.where(other == NULL, turns.OPEN, -other if order.descending else other)
+    return np.where(columns.event["reach"] == reach.SHORT, turns.SHORT, ends).astype(np.int32)
 
 
 def _of_country(columns: Columns, country: str, first: int) -> Array:
@@ -120,21 +132,21 @@ def _by_rank(at: Array, ranks: Array, least: int | None, number: int) -> Iterato
     yield at
 
 
-def _with_words(columns: Columns, connection: Connection, text: str, sort: str, ranks: Array) -> Turn:
+def _with_words(columns: Columns, connection: Connection, text: str, stretch: Stretch, ranks: Array) -> Turn:
     """What a search finds, in an order."""
 
     def find() -> Turn:
         held = columns.event["row"]
         rows = listed(db.rows_found(connection, words.parse(text)))
         at = np.searchsorted(held, rows[rows <= held[-1]] if len(held) else rows[:0])
-        return turns.NONE.grown(at, ranks, columns.event["reach"])
+        return turns.NONE.grown(at, ranks, _tips(columns, stretch.order))
 
-    found: Turn = columns.lately(_with_words, (text, sort), find)
+    found: Turn = columns.lately(_with_words, (text, stretch.sort), find)
     return found
 
 
-def _near(query: EventQuery, order: Order) -> tuple[int, int] | None:
-    """Between which ranks everything short is that may lie in the period; None: anywhere."""
+def _near(query: EventQuery, order: Order) -> Near | None:
+    """What the period leaves of an order by date; None where all may lie in it, or the order is another."""
     first, last = query.period
     if order.kinds[0] is not date or not (first or last):
         return None
@@ -142,7 +154,9 @@ def _near(query: EventQuery, order: Order) -> tuple[int, int] | None:
     end = (last and last.latest) or date.max
     days = (begin, reach.after(end)) if order.descending else (reach.before(begin), end)
     low, high = (day.toordinal() * _WIDTH for day in days)
-    return (-high - _WIDTH, -low) if order.descending else (low, high + _WIDTH)
+    if order.descending:
+        return Near(-high - _WIDTH, -low, -end.toordinal())
+    return Near(low, high + _WIDTH, begin.toordinal())
 
 
 def _ranks(columns: Columns, order: Order) -> Array:

@@ -154,7 +154,7 @@ class Columns:
         arrays = [column for table in tables for column in table.values()]
         arrays += [column for beside in self.beside.values() for column in (beside.event, beside.kind)]
         arrays += [self.points.cells, self.points.at]
-        arrays += [array for turn in [*self.turns.values()] for array in (turn.at, turn.ranks, turn.far)]
+        arrays += [array for turn in [*self.turns.values()] for array in (turn.at, turn.ranks, turn.far, turn.tips)]
         kinds = sum(len(beside.known) for beside in self.beside.values())
         return sum(each.nbytes for each in arrays) + _TEXT_BYTES * len(self.texts) + _KIND_BYTES * kinds
 
