@@ -118,17 +118,22 @@ class Lanes:
 
         In a thread, but for SQLite's short ones: PostgreSQL is waited for.
         """
-        if self._short.get(shape, 0) >= SURE:
-            began = _now()
-            try:
-                found = haste.hurried(work)
-            except TooSlow:
-                self._short.pop(shape, None)
-            else:
-                if not _is_within(AT_ONCE, began):
-                    self._short.pop(shape, None)
-                return found
-        return await to_thread.run_sync(self._timed, work, shape)
+        found = self.promptly(work, shape)
+        return await to_thread.run_sync(self._timed, work, shape) if found is None else found
+
+    def promptly(self, work: Callable[[], Found], shape: Hashable) -> Found | None:
+        """What `work` comes to here in the event loop, if work of its shape has been short; None if it has not, or is so no longer."""
+        if self._short.get(shape, 0) < SURE:
+            return None
+        began = _now()
+        try:
+            found = haste.hurried(work)
+        except TooSlow:
+            self._short.pop(shape, None)
+            return None
+        if not _is_within(AT_ONCE, began):
+            self._short.pop(shape, None)
+        return found
 
     def _timed(self, work: Callable[[], Found], shape: Hashable) -> Found:
         began = _now()

@@ -154,6 +154,13 @@ def test_a_shape_that_was_quick_in_the_slow_lane_is_not_slow(
     assert given == [first, slow, slow, first, slow]
 
 
+@pytest.fixture
+def at_leisure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All counts as short, however slow the machine is."""
+    for limit in ("SHORT", "AT_ONCE"):
+        monkeypatch.setattr(lanes, limit, db.Limit(60, 60))
+
+
 async def threads_of(mine: Lanes, work: Callable[[], object], times: int) -> list[bool]:
     """Whether work of one shape was done in the event loop, each time that it was asked for."""
     here: list[bool] = []
@@ -168,6 +175,7 @@ async def threads_of(mine: Lanes, work: Callable[[], object], times: int) -> lis
     return here
 
 
+@pytest.mark.usefixtures("at_leisure")
 def test_what_is_short_again_and_again_is_answered_in_the_event_loop(store: Engine) -> None:
     mine = Lanes(store, 30)
     here = asyncio.run(threads_of(mine, lambda: mine.read(quick), lanes.SURE + 3))
@@ -176,8 +184,9 @@ def test_what_is_short_again_and_again_is_answered_in_the_event_loop(store: Engi
     assert here == [False] * lanes.SURE + [is_sqlite] * 3
 
 
+@pytest.mark.usefixtures("at_leisure")
 def test_one_that_is_not_short_begins_the_count_anew(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    mine, clock = Lanes(sqlite, 30), count()
+    mine, clock = Lanes(sqlite, 30), count(0, 100)
 
     async def shapes() -> list[bool]:
         await threads_of(mine, lambda: 7, lanes.SURE - 1)
@@ -195,6 +204,7 @@ def waiting() -> int:
     return 7
 
 
+@pytest.mark.usefixtures("at_leisure")
 def test_what_would_wait_in_the_event_loop_is_begun_again_in_a_thread(sqlite: Engine) -> None:
     mine = Lanes(sqlite, 30)
 
@@ -205,6 +215,7 @@ def test_what_would_wait_in_the_event_loop_is_begun_again_in_a_thread(sqlite: En
     assert asyncio.run(shapes()) == [True, False, False]
 
 
+@pytest.mark.usefixtures("at_leisure")
 def test_what_takes_long_in_the_event_loop_is_stopped_there(sqlite: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lanes, "AT_ONCE", db.Limit(0.02, 0.01))
     mine = Lanes(sqlite, 0.05)
@@ -219,10 +230,11 @@ def test_what_takes_long_in_the_event_loop_is_stopped_there(sqlite: Engine, monk
     mine.close()
 
 
+@pytest.mark.usefixtures("at_leisure")
 def test_what_took_long_in_the_event_loop_is_not_done_there_again(
     sqlite: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    mine, clock = Lanes(sqlite, 30), count()
+    mine, clock = Lanes(sqlite, 30), count(0, 100)
 
     async def shapes() -> list[bool]:
         await threads_of(mine, lambda: 7, lanes.SURE)

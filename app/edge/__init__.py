@@ -15,10 +15,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app import logs
 from app.api import explorer, problems
 from app.config import Settings
-from app.edge import bodies, origins, rates
+from app.edge import bodies, origins, packing, rates
 from app.edge.answer import HEADERS, Answer, standing
 from app.edge.asking import Asking
 from app.edge.kept import Shelf
+from app.edge.shortcuts import Shortcuts
 from app.lanes import Turns
 from app.metrics import Metrics
 
@@ -40,7 +41,7 @@ class Edge:
 
     def __init__(self, app: ASGIApp, settings: Settings, metrics: Metrics, shelf: Shelf, turns: Turns) -> None:
         self.app = app
-        self._shelf, self._turns = shelf, turns
+        self._shelf, self._turns, self._shortcuts = shelf, turns, Shortcuts()
         self._metrics = metrics
         self._max_body = settings.max_body
         self._framed = standing(settings.embed_in)
@@ -65,8 +66,7 @@ class Edge:
                 if kept:
                     await kept.give(asking, answer)
                 elif asking.path.startswith(_READING):
-                    async with self._turns.mine() as answer.turn:
-                        await self.app(asking.passed(), receive, self._shelf.recording(asking, answer))
+                    await self._read(asking, receive, answer)
                 else:
                     await self.app(asking.passed(), receive, answer.send)
             elif asking.length is None and asking.method != "OPTIONS":
@@ -86,6 +86,16 @@ class Edge:
             await problems.unforeseen(Request(scope), error)(scope, receive, answer.send)
         finally:
             self._note(asking, answer, perf_counter() - began)
+
+    async def _read(self, asking: Asking, receive: Receive, answer: Answer) -> None:
+        """Have it answered, and keep the answer."""
+        response = self._shortcuts.answer(asking)
+        if response:
+            await packing.packed(response, asking.scope, receive, self._shelf.recording(asking, answer))
+            return
+        async with self._turns.mine() as answer.turn:
+            await self.app(asking.passed(), receive, self._shelf.recording(asking, answer))
+        self._shortcuts.learn(asking)
 
     def _refusal(self, asking: Asking, answer: Answer) -> Refusal | None:
         """The answer to what is not let in, or needs nobody inside to answer it."""

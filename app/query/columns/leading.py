@@ -27,8 +27,8 @@ _BEGIN = 2_000
 """Of so many that have a word the filters are asked first, then of four times as many, until there are enough."""
 _NEXT = 2
 """Of so many times as many as are wanted the filters are asked first where all that comes next may be meant."""
-_SPARE = 8
-"""The same where the rows of a box are known."""
+_SPARE, _MORE = 4, 4
+"""The same where the rows of a box are known; then of so many times as many, until there are enough."""
 _NOWHERE = np.zeros(0, np.intp)
 _EVENT_ID = re.compile("e[0-9a-f]{12}")
 
@@ -73,7 +73,10 @@ def _met(columns: Columns, connection: Connection, query: EventQuery, version: i
     elif (there := placed(columns, query)) is not None:
         if not len(there):
             return
-        among = _by_rank(there, ranks, least, _SPARE * stretch.rows)
+        if least is not None:
+            there = there[ranks[there] >= least]
+        first = columns.once((_first, stretch.sort), lambda: _first(columns, stretch.order))
+        among = _by_rank(there, first, _SPARE * stretch.rows)
     elif stretch.order.kinds[0] is date and (_is_of_country(query) or not narrowing(query) & FINDERS):
         turn = _in_turn(columns, query, stretch, ranks)
         among = turn.parts(_near(query, stretch.order), least, _NEXT * stretch.rows)
@@ -97,7 +100,7 @@ def _in_turn(columns: Columns, query: EventQuery, stretch: Stretch, ranks: Array
     rows, kept = len(ranks), columns.turns.get((stretch.sort, country), turns.NONE)
     if kept.rows == rows and rows:
         return kept
-    tips = _tips(columns, stretch.order)
+    tips = columns.once((_tips, stretch.order.descending), lambda: _tips(columns, stretch.order))
     if kept.rows > rows:
         return kept.before(tips)
     fresh = np.arange(kept.rows, rows) if country is None else _of_country(columns, country, kept.rows)
@@ -120,16 +123,20 @@ def _of_country(columns: Columns, country: str, first: int) -> Array:
     return np.unique(beside.event[begin:][there[beside.kind[begin:]]])
 
 
-def _by_rank(at: Array, ranks: Array, least: int | None, number: int) -> Iterator[Array]:
-    """Of some rows those from a rank on: so many that come first, of one rank all; then the others."""
-    own = ranks[at]
-    if least is not None:
-        at, own = at[own >= least], own[own >= least]
-    if len(at) > number:
-        last = np.partition(own, number - 1)[number - 1]
-        yield at[own <= last]
-        at = at[own > last]
+def _by_rank(at: Array, first: Array, number: int) -> Iterator[Array]:
+    """Of some rows so many that come first, of one that is first in their order all; then more and more of the others."""
+    own = first[at]
+    while len(at) > number:
+        early = own <= np.partition(own, number - 1)[number - 1]
+        yield at[early]
+        at, own, number = at[~early], own[~early], number * _MORE
     yield at
+
+
+def _first(columns: Columns, order: Order) -> Array:
+    """What an order begins with, of each row: it takes half as much memory as the ranks, of which it is a part."""
+    values = _values(columns, order.columns[0])
+    return -values if order.descending else values
 
 
 def _with_words(columns: Columns, connection: Connection, text: str, stretch: Stretch, ranks: Array) -> Turn:

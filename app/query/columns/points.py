@@ -39,14 +39,16 @@ class Points:
         )
 
     def within(self, box: Box, most: int) -> Array | None:
-        """Where the rows of all points in a box are, and of some beside it, ascending; None where they are more than `most`."""
+        """Where the rows of all points in a box are, and of some beside it; None where they are more than `most`."""
         west, south, east, north = box
         strips = np.array(zones.between(west, east))
         first = np.searchsorted(self.cells, _cells(strips, south), "left")
         behind = np.searchsorted(self.cells, _cells(strips, north), "right")
         if np.sum(behind - first) > most:
             return None
-        return np.sort(self.at[spread(first, behind)[1]]).astype(np.intp)
+        if len(strips) == 1:
+            return self.at[first[0] : behind[0]]
+        return self.at[spread(first, behind)[1]]
 
 
 def _cells(zone: Array, lat: "Array | float") -> Array:
