@@ -33,6 +33,9 @@ class Shortcuts:
         scope["endpoint"] = endpoint
         request = Request(scope)
         try:
-            return answers.lanes(request).promptly(partial(endpoint, request), answers.shape(request))
+            found = answers.lanes(request).promptly(partial(endpoint, request), answers.shape(request))
         except Exception:  # noqa: BLE001 - the usual way comes to the same, and says it
-            return None
+            found = None
+        if found is None:
+            scope.pop(answers.MADE_OF, None)
+        return found
