@@ -223,16 +223,20 @@ def _reading_sqlite(engine: Engine, limit: Limit | None) -> Iterator[Connection]
 class _Clock:
     """What SQLite asks now and then whether to go on."""
 
-    __slots__ = ("_until", "_worked")
+    __slots__ = ("_limit", "_until", "_worked")
 
     def start(self, limit: Limit) -> None:
         """From now on, in this thread."""
+        self._limit = limit
         self._until = monotonic() + limit.seconds
-        self._worked = inf if limit.work is None else thread_time() + limit.work
+        self._worked = inf
 
     def is_over(self) -> bool:
-        """True past the limit."""
-        return monotonic() > self._until or thread_time() > self._worked
+        """True past the limit. Work counts from the first time on that it is asked, which is about a millisecond's work later."""
+        worked = thread_time()
+        if self._worked == inf and self._limit.work is not None:
+            self._worked = worked + self._limit.work
+        return monotonic() > self._until or worked > self._worked
 
 
 def _too_slow(error: DBAPIError, limit: Limit) -> Exception:

@@ -197,7 +197,8 @@ def _now() -> tuple[float, float]:
 def _is_within(limit: db.Limit, began: tuple[float, float]) -> bool:
     """True where what began then, in this thread, has taken no more; on a disk that is waited for time passes without work."""
     clock, worked = began
-    return thread_time() - worked <= (limit.work or 0) and monotonic() - clock <= limit.seconds
+    passed, most = monotonic() - clock, limit.work or 0
+    return passed <= most or (passed <= limit.seconds and thread_time() - worked <= most)
 
 
 def _overloaded() -> Overloaded:

@@ -191,7 +191,8 @@ def test_one_that_is_not_short_begins_the_count_anew(sqlite: Engine, monkeypatch
     async def shapes() -> list[bool]:
         await threads_of(mine, lambda: 7, lanes.SURE - 1)
         with monkeypatch.context() as patch:
-            patch.setattr(lanes, "thread_time", lambda: next(clock))
+            for time in ("monotonic", "thread_time"):
+                patch.setattr(lanes, time, lambda: next(clock))
             await threads_of(mine, lambda: 7, 1)
         return await threads_of(mine, lambda: 7, lanes.SURE + 1)
 
