@@ -215,7 +215,9 @@ def _reading_sqlite(engine: Engine, limit: Limit | None) -> Iterator[Connection]
         try:
             yield connection
         except DBAPIError as error:
-            raise _too_slow(error, limit) from None
+            if _is_stopped(error):
+                raise TooSlow(limit.seconds) from None
+            raise
         finally:
             driver.set_progress_handler(None, 0)
 
@@ -239,9 +241,9 @@ class _Clock:
         return monotonic() > self._until or worked > self._worked
 
 
-def _too_slow(error: DBAPIError, limit: Limit) -> Exception:
-    """What an error of SQLite's comes to within a limit: that it has stopped is that it was too slow."""
-    return TooSlow(limit.seconds) if str(error.orig) == "interrupted" else error
+def _is_stopped(error: DBAPIError) -> bool:
+    """True where SQLite was told to go no further."""
+    return str(error.orig) == "interrupted"
 
 
 @contextmanager
@@ -282,7 +284,9 @@ class Reader:
         try:
             return work(connection)
         except DBAPIError as error:
-            raise _too_slow(error, limit) from None
+            if _is_stopped(error):
+                raise TooSlow(limit.seconds) from None
+            raise
         finally:
             if connection.in_transaction():
                 connection.rollback()
