@@ -15,13 +15,14 @@ from app.merge.traits import Reach, Standing, Traits, Width, width
 from app.vocab import Label
 
 MAY = date(2023, 5, 1)
-TOWNS: dict[str, tuple[str, tuple[float, float], frozenset[str]]] = {
-    "djibo": ("BF", (14.10, -1.63), frozenset({"djibo", "sahel", "BF"})),
-    "aribinda": ("BF", (14.23, -0.86), frozenset({"aribinda", "sahel", "BF"})),
-    "camp": ("BF", (14.12, -1.60), frozenset({"camp", "BF"})),
-    "gao": ("ML", (16.27, -0.04), frozenset({"gao", "ML"})),
+TOWNS = {
+    "djibo": ("2361177", "BF", (14.10, -1.63)),
+    "aribinda": ("2363174", "BF", (14.23, -0.86)),
+    "camp": ("2360626", "BF", (14.12, -1.60)),
+    "gao": ("2457163", "ML", (16.27, -0.04)),
 }
-"""Towns with their country, point and what they lie in; the camp is a few kilometres from Djibo."""
+"""The gazetteer's ids of towns, with their country and point. The camp is a few kilometres from Djibo and in another region, as the town is whose id it has."""
+_SAHEL = "BF-12"
 _START = datetime(2024, 1, 1, tzinfo=UTC)
 
 
@@ -55,18 +56,11 @@ def traits(mention_id: str = "a1", place: str | None = "djibo", days: tuple[int,
 
 def _placed(place: str | None) -> dict[str, Any]:
     if place in TOWNS:
-        country, point, around = TOWNS[place]
-        return {"place": place, "country": country, "reach": Reach.PLACE, "point": point, "around": around}
+        place_id, country, point = TOWNS[place]
+        return {"place": place_id, "country": country, "reach": Reach.PLACE, "point": point}
     if place == "sahel":
-        return {
-            "place": place,
-            "country": "BF",
-            "reach": Reach.REGION,
-            "point": None,
-            "around": frozenset({place, "BF"}),
-        }
-    around = frozenset({place} if place else ())
-    return {"place": place, "country": place, "reach": Reach.COUNTRY, "point": None, "around": around}
+        return {"place": _SAHEL, "country": "BF", "reach": Reach.REGION, "point": None}
+    return {"place": place, "country": place, "reach": Reach.COUNTRY, "point": None}
 
 
 class Memory:
@@ -78,6 +72,8 @@ class Memory:
         self.maybe: dict[str, frozenset[str]] = {}
         self.asked: list[str] = []
         """Of which mentions all was asked that may be one event with them."""
+        self.asked_peers: list[str] = []
+        """Of which only what is as coarse."""
         self._same, self._other = tuple(same), tuple(other)
         self._age: dict[str, datetime] = {}
 
@@ -86,6 +82,7 @@ class Memory:
         return self._alike(one)
 
     def peers(self, one: Traits) -> list[Traits]:
+        self.asked_peers.append(one.id)
         return [other for other in self._alike(one) if other.rank == one.rank]
 
     def _alike(self, one: Traits) -> list[Traits]:

@@ -1,5 +1,6 @@
 """Which mentions are one event: tables, and that no order in which they come makes a difference."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -520,6 +521,36 @@ def test_of_what_only_hangs_together_with_what_is_called_no_more_is_asked_than_w
     mill = frozenset({"mill"})
     shelf.lay([traits("a1", words=mill, rare=mill, spots=frozenset())])
     assert {*shelf.asked} == {"a1", "b1"}
+    assert shelf.events() == at_once([*shelf.kept.values()]).events()
+
+
+def test_what_a_finer_report_does_not_bear_on_is_not_looked_up() -> None:
+    """Reports of a year hang together, each with the next; what comes in is like the first, and bears on none that it was joined with."""
+    year = {"place": "sahel", "days": (-120, 245), "spots": frozenset()}
+    chain = ["mill", "ferry", "well", "kiln", "silo"]
+    pairs = [frozenset(pair) for pair in pairwise(chain)]
+    shelf = Memory()
+    shelf.lay([traits(f"{name}1", words=pair, rare=pair, **year) for name, pair in zip("bcde", pairs, strict=True)])
+    shelf.asked_peers.clear()
+    mill = frozenset({"mill"})
+    shelf.lay([traits("a1", words=mill, rare=mill, spots=frozenset())])
+    assert shelf.asked_peers == []
+    assert shelf.events() == at_once([*shelf.kept.values()]).events()
+
+
+def test_what_was_undecided_between_equals_is_so_when_a_finer_report_comes() -> None:
+    """It may be either of two that one document tells, and the new one beside."""
+    year = {"place": "sahel", "days": (-120, 245), "spots": frozenset()}
+    words = {name: frozenset({name}) for name in ("mill", "ferry", "well")}
+    of_two = words["mill"] | words["ferry"] | words["well"]
+    told = [traits(one, words=words[name], rare=words[name], **year) for one, name in (("c1", "mill"), ("c2", "ferry"))]
+    shelf = Memory()
+    shelf.lay([*told, traits("b1", words=of_two, rare=of_two, **year)])
+    assert shelf.events()[frozenset({"b1"})] == {frozenset({"c1"}), frozenset({"c2"})}
+    shelf.asked_peers.clear()
+    shelf.lay([traits("a1", words=words["well"], rare=words["well"], spots=frozenset())])
+    assert shelf.asked_peers == []
+    assert len(shelf.events()[frozenset({"b1"})]) == 3
     assert shelf.events() == at_once([*shelf.kept.values()]).events()
 
 

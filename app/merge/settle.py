@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from heapq import nlargest
-from itertools import count, islice, takewhile
+from itertools import combinations, count, islice, takewhile
 from math import fsum, inf, log
 from typing import Protocol
 
@@ -155,6 +155,8 @@ class _Desk:
         self.fresh = {one.id: one for one in fresh}
         self.came = by_document(self.fresh.values())
         ended = {one.id for one in gone}
+        self.moving, self.ended = [*fresh, *gone], [*gone]
+        self.documents_told = {one.document for one in self.moving}
         self.hidden, self.again = self.fresh.keys() | ended, self.fresh.keys() & ended
         self.bound, self.foes = _partners(same), _partners(self.apart)
         self.said = self.bound.keys() | self.foes.keys()
@@ -175,8 +177,10 @@ class _Desk:
         self.called_in: set[str] = set()
         """The documents whose mentions are called."""
         self.agenda: dict[int, dict[str, Traits]] = defaultdict(dict)
+        self.done: set[str] = set()
+        """Mentions that were settled."""
         self.shelf.bring(self.hidden)
-        for one in [*fresh, *gone]:
+        for one in self.moving:
             self._begin(one)
 
     # What has to be settled ------------------------------------------------------------------------------------------
@@ -316,7 +320,8 @@ class _Desk:
     def work(self, rank: int) -> None:
         """Settle what is called of a rank, with all that hangs together with it."""
         agenda = self.agenda.pop(rank)
-        called = self._with_alike(agenda, rank)
+        quiet = self._quiet(agenda, rank)
+        called = self._with_alike({at: one for at, one in agenda.items() if at not in quiet}, rank)
         self.shelf.bring(called)
         for mention_id in called:
             self._open(mention_id)
@@ -327,7 +332,9 @@ class _Desk:
             else set()
         )
         made = [one for one in self._joined(units, at_rest, rank) if not self._is_as_it_was(one, at_rest, rank)]
+        made += {cluster.ids: cluster for at, cluster in quiet.items() if at not in called}.values()
         called = {member.id: member for cluster in made for member in cluster.members}
+        self.done |= called.keys()
         for one in self._left_behind(called, rank):
             self._call(one)
         for cluster in made:
@@ -376,6 +383,70 @@ class _Desk:
                     called |= fresh
                     waiting += fresh.values()
         return called
+
+    def _quiet(self, agenda: Mapping[str, Traits], rank: int) -> dict[str, Cluster]:
+        """Those of a rank that only have to be asked again which finer event they are, with the equals that they stand with.
+
+        They are joined with these as before, unless one that is not quiet hangs together with them.
+        """
+        if self.said:
+            return {}
+        standing = {
+            at: one for at, one in agenda.items() if at not in self.stirred and one.document not in self.documents_told
+        }
+        self.shelf.bring(standing)
+        quiet = ((at, self._as_before(one, rank)) for at, one in standing.items())
+        return {at: cluster for at, cluster in quiet if cluster is not None}
+
+    def _as_before(self, one: Traits, rank: int) -> Cluster | None:
+        """A mention with the equals that it stood with; None where what came or went bears on that, or it is not known what it was."""
+        equals = self._stood_with(one)
+        peers = [other for other in self._alike(one) if other.rank == rank]
+        if equals is None or not self.stirred.isdisjoint(peer.id for peer in peers):
+            return None
+        # What came can keep one apart from its equals, what went kept it apart: one that stood alone has no more to lose.
+        moving = self.moving if len(equals) > 1 else self.ended
+        finer = [other for other in moving if other.rank < rank and self.scores.of(one, other) >= JOIN]
+        if any(self._keeps_apart(other, one, peer) for other in finer for peer in peers):
+            return None
+        doubted = self._doubted(one, peers) if len(equals) == 1 else []
+        choices = [self._stood_with(peer) for peer in doubted] if doubted is not None else [None]
+        if None in choices:
+            return None
+        named = {frozenset(mate.id for mate in mates): Cluster(mates) for mates in choices if mates}
+        return Cluster(equals, _first_of(named.values()) or None)
+
+    def _stood_with(self, one: Traits) -> list[Traits] | None:
+        """The mention and the others of its rank that it was joined with; None where that is not known: beside finer ones, each may have been by itself."""
+        self._open(one.id)
+        mates = self.before[one.id]
+        equals = [mate for mate in mates if mate.rank == one.rank]
+        if len(equals) > 1 and (len(mates) > len(equals) and min(mate.rank for mate in mates) < one.rank):
+            return None
+        return equals if _hang_together(equals) and self.done.isdisjoint(mate.id for mate in equals) else None
+
+    def _keeps_apart(self, finer: Traits, one: Traits, peer: Traits) -> bool:
+        """True where a mention is clearly more like something finer that is not like its equal."""
+        clear = _log_odds(self.scores.of(one, peer)) + _CLEAR
+        is_like = self.scores.of(finer, peer) >= JOIN and not likeness.is_apart(finer, peer)
+        return not is_like and _log_odds(self.scores.of(one, finer)) >= clear
+
+    def _doubted(self, one: Traits, peers: Sequence[Traits]) -> list[Traits] | None:
+        """Of its peers those of which one that stands alone could be several; None where more would have to be looked up."""
+        if all(not likeness.is_apart(peer, other) for peer, other in combinations(peers, 2)):
+            return []
+        if one.coded:
+            return None
+        own = [other for other in self._beside(one.document) if other.rank == one.rank and other.id != one.id]
+        units = [Cluster([member]) for member in (one, *peers, *own)]
+        equals = _Equals(units, self.apart)
+        for at, peer in enumerate(peers, start=1):
+            equals.alike[0][at] = equals.alike[at][0] = self.scores.of(one, peer)
+            for beside, other in enumerate(own, start=len(peers) + 1):
+                if (value := self.scores.of(peer, other)) >= JOIN:
+                    equals.alike[at][beside] = value
+        choices = {choice for at in equals.alike[0] for choice in equals.choices(0, at)}
+        return [units[choice].members[0] for choice in sorted(choices)]
 
     def _is_at_rest(self, one: Traits, agenda: Collection[str]) -> bool:
         """True for what is not called itself, since all that may be one with it is as it was, and so is what may be one with that, of its rank."""
@@ -430,35 +501,17 @@ class _Desk:
     def _joined(self, units: Sequence[Cluster], at_rest: Collection[str], rank: int) -> list[Cluster]:
         """Mentions of one rank: the most alike are joined first, as long as all of both sides may be one."""
         pairs = sorted(self._pairs(units, rank), key=lambda pair: (-pair[0], pair[1], pair[2]))
-        alike: dict[int, dict[int, float]] = defaultdict(dict)
+        equals = _Equals(units, self.apart)
         for value, i, j in pairs:
-            alike[i][j] = alike[j][i] = value
-
-        def rivals(i: int, j: int, value: float) -> list[int]:
-            """What i may be as well as j, and of which somebody knows that it is not j; none that is clearly what stands beside i.
-
-            Nor what the same words tell of the same time, "they stormed the town and freed its prisoners": of such the first is meant.
-            """
-            near = (k for k, other in alike[i].items() if k != j and _is_close(value, other))
-            apart = (k for k in near if _is_apart(units[j].members, units[k].members, self.apart))
-            return [k for k in apart if not (is_other(k, i) or _are_of_one_quote(units[j].members, units[k].members))]
-
-        def is_other(k: int, i: int) -> bool:
-            """True where k is clearly more like something that is known to be another event than i."""
-            clear = _log_odds(alike[k][i]) + _CLEAR
-            better = (m for m, other in alike[k].items() if _log_odds(other) >= clear)
-            return any(_is_apart(units[i].members, units[m].members, self.apart) for m in better)
-
+            equals.alike[i][j] = equals.alike[j][i] = value
         joined = {i: [i] for i in range(len(units))}
         doubts: dict[int, set[int]] = defaultdict(set)
         for value, i, j in pairs:
             if joined[i] is joined[j]:
                 continue
-            undecided = [
-                (one, {other, *found}) for one, other in ((i, j), (j, i)) if (found := rivals(one, other, value))
-            ]
+            undecided = {one: choices for one, other in ((i, j), (j, i)) if (choices := equals.choices(one, other))}
             if undecided:
-                for one, choices in undecided:
+                for one, choices in undecided.items():
                     doubts[one] |= choices
                 continue
             ones, others = ([one for k in joined[at] for one in units[k].members] for at in (i, j))
@@ -472,7 +525,7 @@ class _Desk:
         for i, choices in doubts.items():
             if len(joined[i]) == 1:
                 named = {id(joined[j]): made[id(joined[j])] for j in choices}
-                made[id(joined[i])].maybe = sorted(named.values(), key=lambda one: one.key)[:_NAMED]
+                made[id(joined[i])].maybe = _first_of(named.values())
         return sorted(made.values(), key=lambda one: one.key)
 
     def _are_to_be_joined(self, one: Cluster, other: Cluster, value: float, at_rest: Collection[str]) -> bool:
@@ -635,6 +688,37 @@ class _Desk:
         return self._once(self._likeness_of, event.core, finer.core) >= JOIN
 
 
+class _Equals:
+    """Mentions of one rank, as they are joined: how alike they are, and which of them a text knows to be two."""
+
+    def __init__(self, units: Sequence[Cluster], apart: frozenset[Pair]) -> None:
+        self._units, self._apart = units, apart
+        self.alike: dict[int, dict[int, float]] = defaultdict(dict)
+        """How likely each is one with others, as far as it may be."""
+
+    def choices(self, i: int, j: int) -> set[int]:
+        """What i may be as well as j, beside this, and of which somebody knows that it is not j; none where nothing is.
+
+        What is clearly what stands beside i is none. Nor is what the same words tell of the same time, "they stormed the town and freed its
+        prisoners": of such the first is meant.
+        """
+        near = [k for k, other in self.alike[i].items() if k != j and _is_close(self.alike[i][j], other)]
+        apart = [k for k in near if self._are_apart(j, k)]
+        rivals = [k for k in apart if not (self._is_other(k, i) or self._are_of_one_quote(j, k))]
+        return {j, *rivals} if rivals else set()
+
+    def _is_other(self, k: int, i: int) -> bool:
+        """True where k is clearly more like something that is known to be another event than i."""
+        clear = _log_odds(self.alike[k][i]) + _CLEAR
+        return any(_log_odds(other) >= clear and self._are_apart(i, m) for m, other in self.alike[k].items())
+
+    def _are_apart(self, j: int, k: int) -> bool:
+        return _is_apart(self._units[j].members, self._units[k].members, self._apart)
+
+    def _are_of_one_quote(self, j: int, k: int) -> bool:
+        return _are_of_one_quote(self._units[j].members, self._units[k].members)
+
+
 _COMPARED: Latest[tuple[int, int], float] = Latest(200_000)
 """How likely two are one, by what they say."""
 _NUMBERS: Latest[tuple[int, ...], int] = Latest(50_000)
@@ -673,6 +757,23 @@ def likely(one: Traits, other: Traits) -> float:
 def are_alike(one: Traits, other: Traits) -> bool:
     """True where two may be one event by what they say."""
     return likely(one, other) >= JOIN
+
+
+def _first_of(events: Iterable[Cluster]) -> list[Cluster]:
+    """The first of some, in the order of clusters, as many as are named."""
+    return sorted(events, key=lambda one: one.key)[:_NAMED]
+
+
+def _hang_together(mentions: Sequence[Traits]) -> bool:
+    """True where each is alike to one of the others, which is to another, and so on."""
+    apart, waiting = {one.id: one for one in mentions[1:]}, [mentions[0]]
+    while waiting:
+        one = waiting.pop()
+        alike = [other for other in apart.values() if are_alike(one, other)]
+        waiting += alike
+        for other in alike:
+            del apart[other.id]
+    return not apart
 
 
 def by_document(mentions: Iterable[Traits]) -> dict[str, list[Traits]]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +46,8 @@ class Standing(IntEnum):
     DENIED = 2
 
 
-_WIDTHS = {width: at for at, width in enumerate(Width)}
+_WIDER = list(Width)
+_WIDTHS = {width: at for at, width in enumerate(_WIDER)}
 _STANDING = {
     Modality.HAPPENED: Standing.REAL,
     Modality.ANNOUNCED: Standing.REAL,
@@ -117,8 +119,6 @@ class Traits:
     place: str | None
     reach: Reach
     point: tuple[float, float] | None
-    around: frozenset[str]
-    """The ids of all that its place lies in, itself too."""
     parties: frozenset[str]
     """Who takes part, by id, else by folded name; of a proper name each rare word as well: one text has the surname alone."""
     targets: frozenset[str]
@@ -171,6 +171,11 @@ class Traits:
         hit = self.scenes if self.width <= Width.MONTH and self.country else ()
         object.__setattr__(self, "sites", frozenset(f"{scene} {self.country}" for scene in hit))
         object.__setattr__(self, "keys", names if is_vague and not self.is_loose else frozenset(self._keys()))
+
+    @property
+    def around(self) -> frozenset[str]:
+        """The ids of all that its place lies in, itself too: looked up where it is asked, as it is of few."""
+        return _around(self.place) if self.place else frozenset()
 
     def _keys(self) -> Iterator[str]:
         """Rare words, names of towns, a high toll, a kind of which there are few, to whom by name it is done, what was hit.
@@ -225,7 +230,6 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
         place=place.id if place else None,
         reach=_reach(place),
         point=(place.lat, place.lon) if place and place.lat is not None and place.lon is not None else None,
-        around=_around(place.id) if place else frozenset(),
         parties=frozenset(name for actor in mention.actors for name in (_party(actor), *_named(actor))),
         targets=frozenset(
             name for actor in mention.actors if actor.role is Role.TARGET for name in (_party(actor), *_named(actor))
@@ -349,7 +353,6 @@ def unpacked(text: str, mention_id: str, document_id: str, source_id: str, *, co
         place=place_id,
         reach=_REACHES[reach],
         point=tuple(point) if point else None,
-        around=_around(place_id) if place_id else frozenset(),
         parties=parties,
         targets=targets,
         named=named,
@@ -406,8 +409,7 @@ def width(first: date | None, last: date | None) -> Width:
     """How many days lie between two, as a class."""
     if first is None or last is None:
         return Width.OPEN
-    days = (last - first).days + 1
-    return next(one for one in Width if days <= one)
+    return _WIDER[bisect_left(_WIDER, (last - first).days + 1)]
 
 
 def stems(text: str) -> set[str]:
