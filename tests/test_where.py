@@ -490,6 +490,39 @@ def test_a_text_is_set_in_the_town_that_its_title_names_before_it_is_named() -> 
     assert [event.place.name for event in told if event.place] == ["Lyman", "Lyman"]
 
 
+BARE = "On 6 March 2013 nine villagers were shot at the mill. "
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "publisher", "place"),
+    [
+        (BARE, "Bulletin", "Ministry of Information, Bamako (in translation)", "Mali"),
+        (BARE, "Bulletin", "Diocese of Mopti", "Mali"),
+        (BARE, "Bulletin", "Human Rights Watchers of Niger, Geneva", "Niger"),
+        (BARE, "A night in Mopti", "The Sahel Reader", "Mopti"),
+        (BARE, "Letter from Gao", "The River Post, Bamako", "Gao"),
+        # of several countries one has such a town, and the publisher sits there
+        (BARE, "Nine shot near Tripoli", "The Bay Daily, Beirut", "Tripoli"),
+        # no place at all
+        (BARE, "Bulletin", "The Sahel Reader", None),
+        (BARE, None, None, None),
+        # who writes of the whole world; a name that many places have; a headline without a place
+        (BARE, "Bulletin", "Watch on War, Geneva", None),
+        (BARE, "Bulletin", "Diario del Norte, Concepción", None),
+        (BARE, "Bloodshed in March", "The Guardian Post", None),
+        # the text names another country
+        (BARE + "In Chad nobody spoke of it.", "Bulletin", "Diocese of Mopti", "Chad"),
+        (BARE + "Kenyan soldiers came.", "Bulletin", "Diocese of Mopti", None),
+        (BARE + "Malian soldiers came.", "Bulletin", "Diocese of Mopti", "Mali"),
+    ],
+)
+def test_a_text_that_names_no_country_is_set_where_it_is_headed_and_published(
+    text: str, title: str | None, publisher: str | None, place: str | None
+) -> None:
+    told = pipeline.mentions(Document("k", text, date(2013, 12, 1), title=title, publisher=publisher))
+    assert told[0].place == place or (told[0].place is not None and told[0].place.name == place)
+
+
 def test_blood_is_not_shed_in_a_country_that_the_text_does_not_speak_of() -> None:
     ulster = "Northern Ireland is at war. In Northern Ireland nobody feels safe, in Belfast least of all.\n\n"
     assert where(ulster + "The post at Killeen was bombed on 3 May 1973.") != ["Killeen"]

@@ -18,7 +18,7 @@ def mentions(document: Document) -> list[Mention]:
     spots = places.find(doc)
     parties = actors.find(doc, spots)
     known = [time.span for time in times] + [party.span for party in parties if party.span]
-    scene = places_scene.read(doc, spots, known, document.title, parties)
+    scene = places_scene.read(doc, spots, known, document.title, parties, document.publisher)
     villages = {spot.span for spot in scene.spots if spot.rule == places_named.NAMED}
     found = assemble.Found(
         document=document,

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from app import gazetteer
-from app.extract import places_back, places_focus, places_named, places_setting, spans
+from app.extract import places_back, places_focus, places_masthead, places_named, places_setting, spans
 from app.extract.actors_page import PERSON
 from app.extract.places import DEMONYM, as_place
 from app.extract.rules.places_en import OFFICES
@@ -75,12 +75,19 @@ class Scene:
 
 
 def read(
-    doc: Doc, spots: list[Place], known: Iterable[Span], title: str | None = None, parties: Sequence[Actor] = ()
+    doc: Doc,
+    spots: list[Place],
+    known: Iterable[Span],
+    title: str | None = None,
+    parties: Sequence[Actor] = (),
+    publisher: str | None = None,
 ) -> Scene:
     """The scene of a text whose places are found."""
     text = spans.text_of(doc)
     focus = places_focus.focus(doc, spots, title, text) or places_focus.of_groups(parties, spots)
     focus = None if focus and _is_of_one_story(text, spots, focus) else focus
+    headed = places_masthead.find(spots, title, publisher) if focus is None else None
+    focus = places_masthead.about(headed) if headed else focus
     times = tuple(sorted(known))
     opened = tuple(_opened(text, spots, times))
     paragraphs = (*opened, *_paragraphs(doc, text, spots, focus))
@@ -96,12 +103,10 @@ def read(
         abroad = places_focus.focus(doc, scene.spots, title, text)  # a text that names but the people of who came there
         scene = replace(scene, focus=abroad or focus)
     roots = _roots(doc, scene.spots)
-    return replace(
-        scene,
-        back=places_back.find(doc, roots, scene.about),
-        people=_people(roots),
-        towns=places_setting.find(text, roots, title),
-    )
+    towns = places_setting.find(text, roots, title)
+    if headed is not None:
+        towns = places_setting.headed(headed) | towns
+    return replace(scene, back=places_back.find(doc, roots, scene.about), people=_people(roots), towns=towns)
 
 
 def _is_of_one_story(text: str, spots: list[Place], focus: Place) -> bool:

@@ -6,11 +6,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from app import words
-from app.extract.places import DEMONYM
+from app.extract.places import DEMONYM, as_place
 from app.extract.places_back import Named, is_aside
 from app.extract.rules.places_seats_en import CAPITALS
+from app.gazetteer import Entry, Level
 from app.mention import Place, Span
-from app.vocab import PlacePrecision
+from app.vocab import PlaceBasis, PlacePrecision
 
 _MOST = 0.6
 """Of how often a text names towns of a country, what is its setting's at least."""
@@ -48,6 +49,13 @@ def find(text: str, named: Named, title: str | None = None) -> dict[str, Towns]:
         if town and spot.country and not is_aside(token, spot):
             within[spot.country].append(spot)
     return {code: _towns(text, named, _headed(text, named, title or "")) for code, named in within.items()}
+
+
+def headed(place: Entry) -> dict[str, Towns]:
+    """The town that a headline names, by its country, as that in which a text without any is set; none for what is no town."""
+    if place.level is not Level.CITY or place.country is None or place.name in CAPITALS.get(place.country, ()):
+        return {}
+    return {place.country: Towns([0], [as_place(place, None, "place:masthead", PlaceBasis.DOCUMENT)], place.id)}
 
 
 def _headed(text: str, named: list[Place], title: str) -> Place | None:

@@ -202,6 +202,9 @@ DECREES = frozenset("order decree law bill act proclamation".split())
 
 LISTS = frozenset("list lists blacklist".split())
 
+WORLD_SEATS = frozenset(["brussels", "geneva", "london", "new york", "paris", "the hague", "vienna", "washington"])
+"""Where those sit who write of the whole world: that they publish there says nothing of where it was."""
+
 LAND = frozenset(
     """capital city town village port province region island soil territory airspace waters side coast desert countryside
     mainland highlands mountains district airfields oilfield oilfields cities towns villages ports provinces""".split()
