@@ -135,6 +135,14 @@ HOURS = {
 NIGHT = frozenset("night midnight overnight".split())
 """Those of the night, which is any day's end, and the beginning of another."""
 
+DEEDS = frozenset(
+    "ambush assault attack battl blast bloodsh bomb clash combat explos fight incid incurs kill massacr murder offens raid"
+    " shell shoot skirmish strike violenc".split()
+)
+"""Stems of nouns that call a deed of violence, and tell nothing more of it."""
+PHASES = frozenset("began begin begun broke broken came end erupt happen occur out place start stop took".split())
+"""Stems of verbs by which it is only said that something was, or began: "took place", "broke out"."""
+
 DATES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday januari jan februari feb march april may june juli august aug"
     " septemb sept octob oct novemb nov decemb dec".split()

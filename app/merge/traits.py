@@ -15,7 +15,21 @@ import orjson
 
 from app import gazetteer, words
 from app.mention import Actor, Mention, Place
-from app.merge.rules import BEGINNINGS, COMMON, FEW, FORCE, MANY_HAVE, NATIONAL, SCENES, STATIONS, UNTOLD, VIOLENT, WARS
+from app.merge.rules import (
+    BEGINNINGS,
+    COMMON,
+    DEEDS,
+    FEW,
+    FORCE,
+    MANY_HAVE,
+    NATIONAL,
+    PHASES,
+    SCENES,
+    STATIONS,
+    UNTOLD,
+    VIOLENT,
+    WARS,
+)
 from app.vocab import Label, Modality, PlaceBasis, PlacePrecision, Role
 
 
@@ -89,7 +103,10 @@ _LABELS = {label.value: label for label in Label}
 _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
     repr(
-        (10, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()), [*STATIONS.items()])
+        (
+            *(11, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()), [*STATIONS.items()]),
+            *(sorted(DEEDS), sorted(PHASES)),
+        )
     ).encode(),
     digest_size=4,
 ).hexdigest()
@@ -272,9 +289,14 @@ def _proper(text: str) -> frozenset[str]:
 
 
 def _is_bare(mention: Mention, known: set[str]) -> bool:
-    """True for a noun with a date whose headline tells nothing beside what is known: its kind, and the names of places."""
-    dated = any(rule.startswith(_NOUN) for rule in mention.rules)
-    return dated and not stems(mention.title).difference(known, UNTOLD, COMMON)
+    """True for what its headline only calls by a noun, beside the names of places, with its date or a verb that says it was.
+
+    "The attack of 27 January", "The fighting in Gao started".
+    """
+    told = stems(mention.title)
+    if any(rule.startswith(_NOUN) for rule in mention.rules):
+        return not told.difference(known, UNTOLD, COMMON)
+    return not (told.isdisjoint(PHASES) or told.isdisjoint(DEEDS)) and not told.difference(known, UNTOLD, PHASES, DEEDS)
 
 
 def _of_itself(mention: Mention) -> str:
