@@ -84,6 +84,7 @@ def test_the_story_begins_behind_the_dateline_of_text_cut_into_words(dateline: s
             "8 June, Gao: raid on a post.\n9 June, Kidal (Mali): a bomb.",
             ["Gao: raid on a post.", "Kidal (Mali): a bomb."],
         ),
+        ("• Night of 9 to 10 June, Gao (Mali): raid on a post.", ["Gao (Mali): raid on a post."]),
         ("The week ahead\nMonday: Polls open.\nTuesday: Talks.\nFriday: A truce.", []),
         ("Monday. Rebels come.\nTuesday. They go.", []),
         ("Monday. A.\nFriday. B.\nTuesday. C.\nSunday. D.\nMonday. E.", []),

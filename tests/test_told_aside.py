@@ -36,6 +36,16 @@ told = partial(telling.told, published=PUBLISHED)
         ("Gunmen gunned down 12 herders in Gao, Mali, on Tuesday, a resident said.", ("2024-12-17", "killing")),
         ("Rebels shelled Gao, a town in Mali, on 3 May, two teachers and the mayor said.", ("2024-05-03", "attack")),
         ("The war is over in Gao, Mali, the mayor said on Tuesday.", ("2024-12-17", "statement")),
+        # what comes of a deed tells the deed
+        (
+            "Nineteen burials are attributed to the raid by hooded men on the mill at Gao on 3 December.",
+            ("2024-12-03", "attack"),
+        ),
+        # an hour ends its sentence
+        (
+            "Voters went to the polls on Tuesday. The lorry was driving to Lima and was ambushed at Ayacucho at 5 a.m. It is a poor area.",
+            ("2024-12-17", "attack"),
+        ),
         # people are seized as hostages, towns in battle
         ("Worshippers were seized in a mosque near Dori on 3 May.", ("2024-05-03", "detention")),
         ("On 3 May six villagers were taken from the fields near Dori.", ("2024-05-03", "detention")),

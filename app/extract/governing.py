@@ -100,12 +100,12 @@ def spoken_of(tokens: Tokens, verb: Token) -> Token | None:
     if triggers.lemma(verb) in ("do", "have"):  # "had nothing to do with the blast at Gao on 3 May"
         clauses = (verb, *(clause for noun in objects for clause in noun.children if clause.dep_ == "relcl"))
         below = [noun for clause in clauses if triggers.lemma(clause) == "do" for noun in _behind(clause, "with")]
+    elif triggers.lemma(verb) in ASCRIBING:
+        below = _behind(verb, "to")
     elif (kind is not None and kind.rule.name in _JUDGING) or triggers.lemma(verb) in _CONFIRMING:
         below = objects
         counted = any(triggers.lemma(noun) in _HARM for noun in objects)
         below += _behind(verb, "in") if counted else []  # "confirmed two deaths in the raid on Gao"
-    elif triggers.lemma(verb) in ASCRIBING:
-        below = _behind(verb, "to")
     else:
         return None
     below += [thing for noun in below for link in ("for", "in", "from") for thing in _behind(noun, link)]
@@ -124,7 +124,8 @@ def _last_deed(nouns: list[Token], tokens: Tokens) -> Token | None:
     """The first deed of some nouns that stands before a time, with no mark and no verb between the two."""
     deed = next((noun for noun in nouns if noun.i < tokens.start and _is_deed(noun)), None)
     between = tokens.doc[deed.i + 1 : tokens.start] if deed is not None else ()
-    return None if any(token.is_punct or token.pos_ in ("VERB", "AUX") for token in between) else deed
+    apart = (token.is_punct or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") for token in between)
+    return None if any(apart) else deed
 
 
 def _behind(above: Token, link: str) -> list[Token]:

@@ -3,6 +3,7 @@
 - a subject taken into the time before it: "on Thursday the Council called", "three days later the Council imposed"
 - those who say a thing taken into the list before them: "killing 12 people, two traders and a nurse said"
 - the month of May taken for a verb: "by 2 May the army was accusing"
+- the "a.m." of an hour at the end of a sentence taken for its stop: "was ambushed at 5 a.m. It burnt out"
 - a verb with a subject taken for a noun: "the jihadists overran Sinjar", "he vanishes after being summoned"
 - one with an object: "a roadside device wounds two policemen"
 - a past form taken for a noun: "which the army retook in March", "the state of emergency decreed on 12 February covers"
@@ -24,6 +25,7 @@ _TIMES = frozenset(
         """
     )
 )
+_HALVES = frozenset({"a.m.", "p.m."})
 _COUNTED = frozenset({"later", "earlier", "afterwards", "before"})
 """What closes a time that is counted: "three days later"."""
 _TAKEN = frozenset({"pobj", "dep"})
@@ -68,6 +70,8 @@ def mend(doc: Doc) -> Doc:
             _make_main(token, doer)
         elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
             _make_month(token)
+        elif token.dep_ == "punct" and token.lower_ in _HALVES and token.i > token.sent.start:
+            token.head, token.dep_ = token.nbor(-1), "nmod"
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:
             speaker.head, speaker.dep_ = token, "nsubj"
     return doc

@@ -38,7 +38,9 @@ _UNIT = rf"(?>{_MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|[Ee]arly|[Ll]ate|[Mm]id|[Ss]pri
 # Between units something must stand, and no unit can be read in two ways: a line of numbers takes no longer than another.
 _NUMBER = r"(?:\(?(?:[a-z]|[ivx]{2,4}|\d{1,2})\)[ \t]+)?"
 """What may count the entries of a list: "(a) 16 March 2021. "."""
-_DATE = rf"^[ \t>*•·–—-]*+{_NUMBER}({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
+_PART = r"(?:(?:[Nn]ight|[Mm]orning|[Aa]fternoon|[Ee]vening|[Dd]awn) of )?"
+"""What part of its day an entry tells of: "Night of 9 to 10 June, Gao: "."""
+_DATE = rf"^[ \t>*•·–—-]*+{_NUMBER}{_PART}({_UNIT}(?:[ ,/.–—-]+(?:(?:to|and) )?{_UNIT})*+)(?!\w)"
 _PLACE = r"[A-ZÀ-Þ][\w’'-]*+(?:[ -][\w’'-]++){0,3}(?:,? \([^()\n]{1,30}\))?(?:, [A-ZÀ-Þ][\w’' -]{1,30}+)?"
 _HEADER = re.compile(rf"{_DATE}[ ,.\t]*(?:\s[-–—]+\s|[:—–]\s)", re.MULTILINE)
 _PLACED = re.compile(rf"{_DATE},[ \t]+(?={_PLACE}:[ \t])", re.MULTILINE)
