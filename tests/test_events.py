@@ -48,6 +48,10 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     # what is told as something else on the day, or is no more than another's day
     "Gunmen raided a market in Djibo on 4 March 2021, killing 12 people. Hours later a bomb went off in Djibo, killing three.": [
         ("2021-03-04", "attack", "happened"), ("2021-03-04", "bombing", "happened")],
+    "Djibo mourns those who died in Saturday's bombing. Some three hours after the blast, at six on Saturday evening, men shot at a post.": [
+        ("2022-02-12", "bombing", "happened"), ("2022-02-12", "attack", "happened")],
+    "Gunmen attacked Djibo on 4 March 2021. Minutes after the attack began on 4 March 2021, two guards were killed.": [
+        ("2021-03-04", "attack", "happened")],
     "Armed men burst into a market at Djibo on Saturday. Further east, that same Saturday, a column drove into a trap.": [
         ("2022-02-12", "attack", "happened"), ("2022-02-12", "attack", "happened")],
     "Jets bombed a market in Omdurman on 4 March 2021. Also on 4 March, shells landed on a clinic in Omdurman.": [

@@ -46,6 +46,10 @@ told = partial(telling.told, published=PUBLISHED)
             "Voters went to the polls on Tuesday. The lorry was driving to Lima and was ambushed at Ayacucho at 5 a.m. It is a poor area.",
             ("2024-12-17", "attack"),
         ),
+        (
+            "The rebels struck at Bourem, Mali, on Tuesday at about 10 p.m. The army pursued them from the air.",
+            ("2024-12-17", "attack"),
+        ),
         # people are seized as hostages, towns in battle
         ("Worshippers were seized in a mosque near Dori on 3 May.", ("2024-05-03", "detention")),
         ("On 3 May six villagers were taken from the fields near Dori.", ("2024-05-03", "detention")),

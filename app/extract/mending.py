@@ -70,7 +70,7 @@ def mend(doc: Doc) -> Doc:
             _make_main(token, doer)
         elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
             _make_month(token)
-        elif token.dep_ == "punct" and token.lower_ in _HALVES and token.i > token.sent.start:
+        elif token.dep_ == "punct" and token.lower_ in _HALVES and token.i > token.sent.start and not token.n_lefts:
             token.head, token.dep_ = token.nbor(-1), "nmod"
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:
             speaker.head, speaker.dep_ = token, "nsubj"

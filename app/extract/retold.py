@@ -39,13 +39,15 @@ _FINE = frozenset({PlacePrecision.PLACE, PlacePrecision.REGION})
 """How exact a place is that is no whole country."""
 _SURER = 0.25
 """How much surer a second telling must be to be shown instead of the first."""
+_DEED = r"(?:(?:air ?)?strike|ambush|assault|attack|blast|bombing|bomb|clashe?|explosion|killing|massacre|murder|raid|shelling|shooting)s?"
 _ANOTHER = re.compile(
     r"\W*(?:also|elsewhere|separately|within (?:an|the|half an) hour|within minutes|a (?:little|short while|short time) later|(?:an|some|a few|several)? ?(?:hours?|minutes|moments) later|later (?:on|that|the same|in the)|"
     r"in the (?:late |early )?(?:morning|afternoon|evening)(?! of\b)|"
     r"(?:on )?the same (?:day|date|night|evening|morning|afternoon)|(?:on )?that (?:same )?(?:evening|night|afternoon)|"
     r"(?:(?:further|farther) (?:north|south|east|west)|(?:in|to) the (?:capital|(?:far )?(?:north|south|east|west)\w*))(?=,)|"
     r"in (?:a|an|another) (?:(?:separate|second|further|similar|other|different) )?(?:attack|incident|raid|assault|ambush|blast|strike|\w+ing)|"
-    r"(?:another|a (?:second|third|separate|further)|the (?:second|third)) (?:bomb|blast|attack|raid|strike|ambush|incident|explosion|missile|device))\b",
+    r"(?:another|a (?:second|third|separate|further)|the (?:second|third)) (?:bomb|blast|attack|raid|strike|ambush|incident|explosion|missile|device)|"
+    rf"(?:(?:\w+ ){{0,2}}(?:hours?|minutes|moments)|shortly|soon|not long) after (?:the|that|this|an?) (?:\w+ )?{_DEED}(?! (?:began|started)))\b",
     re.IGNORECASE,
 )
 """How a sentence begins that tells of something else on the day that was told of."""
