@@ -252,6 +252,13 @@ def test_a_section_under_the_name_of_another_country_until_the_next() -> None:
     assert [place.id if place else None for place in about] == ["TN", "EG", "TN"]
 
 
+@pytest.mark.parametrize(("heading", "place"), [("MOPTI REGION", "Mopti"), ("Gao", "Gao"), ("Numbers", "Mali")])
+def test_the_lines_right_below_a_place_of_the_own_country_are_about_it(heading: str, place: str) -> None:
+    text = f"Men died in Mali. Mali mourns.\n\n{heading}\n3 March: a raid.\n4 March: a bomb.\n\nThe count goes on."
+    about = [scene(text).about(text.index(words)) for words in ("Men died", "a raid", "a bomb", "The count")]
+    assert [one and one.name.split()[0] for one in about] == ["Mali", place, place, "Mali"]
+
+
 def test_a_heading_of_the_own_country_ends_the_section_of_another() -> None:
     text = "The spring\n\nMen died in Tunisia. Men died in Tunis.\n\nEgypt\n\nCrowds came.\n\nTunisia\n\nNobody knows."
     assert getattr(scene(text).about(text.index("Nobody")), "id", None) == "TN"

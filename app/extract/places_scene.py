@@ -10,11 +10,11 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from app import gazetteer
+from app import gazetteer, words
 from app.extract import places_back, places_focus, places_masthead, places_named, places_setting, spans
 from app.extract.actors_page import PERSON
 from app.extract.places import DEMONYM, as_place
-from app.extract.rules.places_en import OFFICES
+from app.extract.rules.places_en import KIND, OFFICES, STOP
 from app.extract.rules.places_seats_en import TODAY
 from app.mention import Actor, Place, Span
 from app.vocab import PlaceBasis, PlacePrecision
@@ -25,6 +25,8 @@ _OPENED = re.compile(r"(?: \([^)\n]{1,30}\))?(?:, [^.:\n]{1,20})?(?:, \d\d?:\d\d
 """What stands behind the place that a paragraph opens with."""
 _LABEL = re.compile(r"^(?P<name>[A-ZÀ-Þ][^:.\n]{1,30}):", re.MULTILINE)
 """A few words before a colon, at the beginning of a line."""
+_BLOCK = re.compile(r"\n[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+"""The lines right below a heading, up to an empty one."""
 _STORIES = 5
 """Paragraphs that name places, of which a round-up has as many countries at least, and each in one of them alone."""
 _SELDOM = 3
@@ -91,7 +93,7 @@ def read(
     times = tuple(sorted(known))
     opened = tuple(_opened(text, spots, times))
     paragraphs = (*opened, *_paragraphs(doc, text, spots, focus))
-    scene = Scene(spots, focus, times, tuple(_sections(text, spots, focus)), paragraphs)
+    scene = Scene(spots, focus, times, (*_blocks(text, focus), *_sections(text, spots, focus)), paragraphs)
     people = {party.span for party in parties if party.span and party.rule == PERSON}
     named = places_named.find(doc, spots, times, people, scene.about)
     scene = replace(scene, spots=sorted([*spots, *named], key=_start))
@@ -146,14 +148,26 @@ def _sections(text: str, spots: list[Place], focus: Place | None) -> Iterator[tu
             continue
         if len({spot.country for spot in named}) != 1 or named[0].country is None or named[0].span is None:
             continue
-        words = text[heading.start : heading.end]
-        bare = named[0].span.end - named[0].span.start >= _BARE * len(words.strip())
+        line = text[heading.start : heading.end].strip()
+        bare = named[0].span.end - named[0].span.start >= _BARE * len(line)
         inside = text[heading.start : named[0].span.start].rstrip().endswith((" in", "In"))
         code = named[0].country
         country = gazetteer.get(code)
         if country and (bare or inside) and (focus is None or focus.country != code):
             place = as_place(country, None, "place:section", PlaceBasis.DOCUMENT)
             yield Span(heading.end, following.start), place
+
+
+def _blocks(text: str, focus: Place | None) -> Iterator[tuple[Span, Place]]:
+    """The lines of a bulletin right below the name of a place in the country that it is about: "MOPTI REGION", "Gao"."""
+    for heading in _headings(text) if focus and focus.country else ():
+        block = _BLOCK.match(text, heading.end)
+        name = " ".join(word for word in words.split(text[heading.start : heading.end]) if word not in KIND.words)
+        if block is not None and focus is not None:
+            entries = gazetteer.names_of([name]).get(name, []) if name not in STOP.words else []
+            place = next((one for one in entries if one.country == focus.country), None)
+            if place is not None:
+                yield Span(heading.end, block.end()), as_place(place, None, "place:section", PlaceBasis.DOCUMENT)
 
 
 def _paragraphs(doc: Doc, text: str, spots: list[Place], focus: Place | None) -> Iterator[tuple[Span, Place]]:
