@@ -58,6 +58,12 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
         ("Twelve bus passengers were shot dead in Goma, DR Congo, on 3 June.", "Ministers deplored the murder of fifteen travellers in DR Congo on 3 June.", True),
         ("Twelve bus passengers were shot dead in Goma, DR Congo, on 3 June.", "Ministers deplored the murder of thirty travellers in DR Congo on 3 June.", False),
         ("Two bus passengers were shot dead in Goma, DR Congo, on 3 June.", "Ministers deplored the murder of three travellers in DR Congo on 3 June.", False),
+        # a night is told as two days
+        ("Gunmen killed 12 people in four villages of Togo overnight from Thursday to Friday.", "In the night of 12 to 13 June armed men attacked villages in Togo.", True),
+        ("Gunmen killed 12 people in four villages of Togo overnight from Thursday to Friday.", "In the night of 11 to 12 June armed men attacked villages in Togo.", False),
+        # what was hit, and as many dead
+        ("Mortars struck a hospital in Gao, Mali, on 3 June, killing six patients.", "Six people died in June in the shelling of a clinic in Mali.", True),
+        ("Mortars struck a hospital in Gao, Mali, on 3 June, killing six patients.", "Nine people died in June in the shelling of a clinic in Mali.", False),
         # told of two parts of a day
         ("A bomb killed a guard in Gao, Mali, on the morning of 3 June.", "A bomb killed a guard in Gao, Mali, at dawn on 3 June.", True),
         ("A bomb killed a guard in Gao, Mali, at dawn on 3 June.", "Four traders were shot dead in Gao, Mali, on the evening of 3 June.", False),

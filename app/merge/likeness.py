@@ -6,6 +6,7 @@ and what happened twice as two; records of a coded source; what was and what was
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from difflib import SequenceMatcher
 from math import asin, cos, exp, fsum, radians, sin, sqrt
 
@@ -29,6 +30,8 @@ _MANY = 3
 """Deaths that two seldom count alike by chance."""
 _ANEW, _FAR = 1.5, 3
 """How many times as many dead two may count who tell of one happening, often and at all."""
+_NIGHT = timedelta(days=1)
+"""Between the days of one night."""
 _SPELT_ALIKE = 0.8
 """How alike two spellings of a village are at least, 0 to 1: Pinlebu and Pinlaebu, Ta Krabey and Ta Krabei."""
 _SOME = 0.4
@@ -112,7 +115,7 @@ def _is_specific(one: Traits, other: Traits) -> bool:
     if not shared <= one.sites:
         return not _is_vague(one, other) or not shared <= one.spots | other.spots or _shares_word(one, other)
     if shared and min(one.width, other.width) <= Width.DAYS < max(one.width, other.width):
-        return _shares_word(one, other)
+        return _shares_word(one, other) or _counts_as_many(one, other, _MANY)
     if one.width > Width.DAYS or other.width > Width.DAYS or one.country != other.country or one.country is None:
         return False
     return (
@@ -169,9 +172,10 @@ def _is_seldom(one: Traits, other: Traits) -> bool:
 
 
 def _is_of_one_day(one: Traits, other: Traits) -> bool:
-    """True where both are told of one day, and called what one happening may be."""
+    """True where both are told of one day, or of one night from day to day, and called what one happening may be."""
     kin = one.label is other.label or frozenset({one.label, other.label}) in KIN
-    return kin and one.label not in _VAGUE and other.label not in _VAGUE and one.width is other.width is Width.DAY
+    daily = (one.first, one.last) == (other.first, other.last) and one.last - one.first <= _NIGHT
+    return daily and kin and one.label not in _VAGUE and other.label not in _VAGUE
 
 
 def _is_beside(one: Traits, other: Traits) -> bool:

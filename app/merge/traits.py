@@ -76,10 +76,10 @@ _NAME = re.compile(r"(?<![.!?:\"“”»\n] )(?<=[^\n])\b[A-ZÀ-Þ]\w[\w'’-]+"
 _SO_LONG = re.compile(r"\b(?:second|minute|hour|day|week|month|year)s? (?:after|before|since)\b", re.IGNORECASE)
 """Stands between what came first and what came then: "hours after a bomb at a market"."""
 _CARE = re.compile(
-    r"\b(?:in|to) hospitals?\b|\b(?:died|dead|taken|brought|rushed|flown|treated)\b[^.;,]{1,30}\b(?:hospitals?|clinics?)\b",
+    r"\b(?:in|to) hospitals?\b|\b(?:died|dead|taken|brought|rushed|flown|treated)\b(?:(?!shell|bomb|attack|strike|raid)[^.;,]){1,30}\b(?:hospitals?|clinics?)\b",
     re.IGNORECASE,
 )
-"""Where the wounded are, which was not hit: "later died in hospital"."""
+"""Where the wounded are, which was not hit: "later died in hospital", but not "died in the shelling of a hospital"."""
 _SUMMED = re.compile(
     r"\b(?:recorded|documented|registered|verified|logged|tallied|a total of|in all|altogether)\b"
     r"|\b(?:against|compared (?:with|to)|up from|down from) (?:\d|[a-z]+ in\b)",
