@@ -50,6 +50,11 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
         ("2021-03-04", "attack", "happened"), ("2021-03-04", "bombing", "happened")],
     "Djibo mourns those who died in Saturday's bombing. Some three hours after the blast, at six on Saturday evening, men shot at a post.": [
         ("2022-02-12", "bombing", "happened"), ("2022-02-12", "attack", "happened")],
+    # … and what befell a thing again that the sentence before brought in is what it told
+    "Nine traders were shot dead on 4 March 2021 when gunmen stopped a lorry near Gao in Mali. The lorry was attacked at Tabrichat on 4 March at dawn.": [
+        ("2021-03-04", "killing", "happened"), ("2021-03-04", "other", "happened")],
+    "Gunmen ambushed a convoy near Gao, Mali, on 4 March 2021. The convoy was ambushed in Mopti on 4 March 2021.": [
+        ("2021-03-04", "attack", "happened"), ("2021-03-04", "attack", "happened")],
     "Gunmen attacked Djibo on 4 March 2021. Minutes after the attack began on 4 March 2021, two guards were killed.": [
         ("2021-03-04", "attack", "happened")],
     "Armed men burst into a market at Djibo on Saturday. Further east, that same Saturday, a column drove into a trap.": [

@@ -523,6 +523,11 @@ def test_a_text_that_names_no_country_is_set_where_it_is_headed_and_published(
     assert told[0].place == place or (told[0].place is not None and told[0].place.name == place)
 
 
+def test_a_town_is_where_it_changed_hands() -> None:
+    assert where("Mali's army lost Gao. The town passed to the rebels on 6 March 2013.") == ["Gao"]
+    assert where("There was fighting in the Gao sector in Mali. The town changed hands on 6 March 2013.") == ["Gao"]
+
+
 def test_blood_is_not_shed_in_a_country_that_the_text_does_not_speak_of() -> None:
     ulster = "Northern Ireland is at war. In Northern Ireland nobody feels safe, in Belfast least of all.\n\n"
     assert where(ulster + "The post at Killeen was bombed on 3 May 1973.") != ["Killeen"]

@@ -70,11 +70,16 @@ def mend(doc: Doc) -> Doc:
             _make_main(token, doer)
         elif token.text == "May" and token.dep_ == "aux" and token.i > token.sent.start and token.nbor(-1).like_num:
             _make_month(token)
-        elif token.dep_ == "punct" and token.lower_ in _HALVES and token.i > token.sent.start and not token.n_lefts:
+        elif token.lower_ in _HALVES and token.dep_ in ("punct", "advmod") and _is_behind_hour(token):
             token.head, token.dep_ = token.nbor(-1), "nmod"
         elif token.dep_ == "ROOT" and token.lower_ in _SAYING and (speaker := _listed_speaker(token)) is not None:
             speaker.head, speaker.dep_ = token, "nsubj"
     return doc
+
+
+def _is_behind_hour(half: Token) -> bool:
+    """True for "a.m." right behind a number that does not hang on it."""
+    return half.i > half.sent.start and half.nbor(-1).like_num and not half.n_lefts
 
 
 def _make_month(may: Token) -> None:

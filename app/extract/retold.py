@@ -10,7 +10,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from app import gazetteer
-from app.extract import reach, settlement, triggers
+from app.extract import clauses, reach, settlement, triggers
 from app.extract.claim import Claim
 from app.extract.spans import text_of
 from app.extract.triggers import FORCE
@@ -134,7 +134,9 @@ def _is_again(one: _Told, other: _Told) -> bool:
     old, new = one.mention, other.mention
     if old.modality is not new.modality or not _is_same_kind(old, new):
         return False
-    if old.date.precision not in (Precision.DAY, Precision.MONTH) or not _is_same_place(old, new):
+    if old.date.precision not in (Precision.DAY, Precision.MONTH):
+        return False
+    if not _is_same_place(old, new) and not _is_done_to_the_same(one, other):
         return False
     if one.sentence == other.sentence and old.label != new.label and triggers.is_verb(other.claim.head):
         return False  # "goes on the offensive and captures the town"
@@ -248,6 +250,25 @@ def _is_same_place(old: Mention, new: Mention) -> bool:
     if vague and old.place.country == new.place.country and not _is_beside_setting(old.place, new.place):
         return True
     return old.place.id == new.place.id or _is_within(old, new) or _is_within(new, old)
+
+
+def _is_done_to_the_same(one: _Told, other: _Told) -> bool:
+    """True for the blow at what the sentence before brought in, where one place is known by its name alone.
+
+    "Gunmen stopped a bus near Bawku. The bus was attacked at Binduri at 5 a.m."
+    """
+    places = [place for place in (one.mention.place, other.mention.place) if place is not None]
+    bare = any(gazetteer.bare_name(place.id) is not None for place in places)
+    if not bare or len({place.country for place in places}) > 1 or other.sentence != one.sentence + 1:
+        return False
+    whom = clauses.subject(other.claim.head)
+    if whom is None or not _has_article(whom, "the") or not clauses.is_passive(other.claim.head):
+        return False
+    return any(token.lower_ == whom.lower_ and _has_article(token, "a", "an") for token in one.claim.head.sent)
+
+
+def _has_article(noun: Token, *articles: str) -> bool:
+    return any(child.dep_ == "det" and child.lower_ in articles for child in noun.children)
 
 
 def _is_beside_setting(one: Place, other: Place) -> bool:

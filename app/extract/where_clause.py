@@ -3,6 +3,7 @@
 from spacy.tokens import Token
 
 from app.extract import places_unknown, roles, rules, triggers
+from app.extract.places_belief import is_handed_over
 from app.extract.rules.places_en import (
     ENTERING,
     GIVING,
@@ -329,9 +330,9 @@ def is_told_more_of(root: Token, verb: Token) -> bool:
 
 
 def _is_fallen(subject: Token) -> bool:
-    """True where a place is the subject of its own fall: "Bunagana fell", "Aleppo was shelled"."""
+    """True where a place is the subject of its own fall: "Bunagana fell", "Aleppo was shelled", "the town changed hands"."""
     passive = subject.dep_ == "nsubjpass" or triggers.lemma(subject.head) == "fall" or _is_overrun(subject.head)
-    return passive and _is_taken(subject.head)
+    return (passive or is_handed_over(subject)) and _is_taken(subject.head)
 
 
 def _is_overrun(verb: Token) -> bool:
