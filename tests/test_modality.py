@@ -133,6 +133,8 @@ DATED = {
         "Police foiled an attack on 3 May 2021.",
     ],
     "happened": [
+        "The rebels denied any part in the bombing of a bus at Dori on 3 May 2021.",
+        "The army denied responsibility for the raid on a well near Dori on 3 May 2021.",
         "He is wanted for the murder of two nurses on 3 May 2021.",
         "He is sought for the raid on 3 May 2021.",
         "She had planned the shelling of 3 May 2021 from a farm.",

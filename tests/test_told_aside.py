@@ -69,6 +69,34 @@ told = partial(telling.told, published=PUBLISHED)
         ("The army denied any part in the attack on Dori on 3 May 2019.", ("2019-05-03", "attack")),
         ("The rebels had nothing to do with the blast in Dori on 3 May 2019.", ("2019-05-03", "bombing")),
         ("The deaths of nine men are ascribed to the raid on Dori on 3 May 2019.", ("2019-05-03", "attack")),
+        # … nor that of who answers for it, long after
+        (
+            "A court in Sikasso jailed nine men for the raid on a bakery in Gao, Mali, on 3 May.",
+            ("2024-05-03", "attack"),
+        ),
+        ("The colonel was convicted of the murder of two nuns at Dori in May 2019.", ("2019-05", "killing")),
+        ("Nobody has been charged over the abduction of nine pilots at Dori, Mali, in May.", ("2024-05", "detention")),
+        ("He was accused of leading the ambush of a convoy near Dori on 3 May.", ("2024-05-03", "attack")),
+        ("Two officers were sacked over the shooting of a boy in Dori three years ago.", ("2021", "attack")),
+        (
+            "France sanctioned two colonels on Monday and a banker for the massacre at Dori six months ago.",
+            ("2024-06", "killing"),
+        ),
+        ("The minister apologised for the air raid on a monastery in Dori, Mali, in May.", ("2024-05", "bombing")),
+        ("The rebels denied any part in the bombing of a bus in Gao, Mali, in May.", ("2024-05", "bombing")),
+        ("The rebels claimed responsibility for the ambush near Dori, Mali, on 3 May.", ("2024-05-03", "attack")),
+        (
+            "The police corrected the number published about the kidnapping of nurses from the clinic in Dori on 16 December.",
+            ("2024-12-16", "detention"),
+        ),
+        ("Prosecutors investigated the shelling of a bakery in Gao, Mali, on 3 May.", ("2024-05-03", "attack")),
+        # … where nothing else is told of it, the day is that of what is said
+        ("The rebels claimed responsibility for the attack on 3 May.", ("2024-05-03", "statement")),
+        # … of news, the day may be that of what is done to him
+        ("The court jailed nine men for the raid on a bakery in Gao, Mali, on Monday.", ("2024-12-16", "detention")),
+        ("The army arrested nine men in a raid on a bakery in Gao, Mali, on 3 May.", ("2024-05-03", "detention")),
+        ("The general was jailed in Gao, Mali, for murder on 3 May.", ("2024-05-03", "detention")),
+        ("The men were jailed on 3 May for the raid on a bakery in Gao, Mali.", ("2024-05-03", "detention")),
         # … nor that of who feels something at it
         ("He is equally appalled at the assault on the site in Bor on 3 May 2019.", ("2019-05-03", "attack")),
         ("The council is horrified by the massacre at Dori on 3 May 2019.", ("2019-05-03", "killing")),

@@ -34,6 +34,7 @@ SENTENCES: dict[str, list[str | None]] = {
     # where a deed is spoken of is not where it was
     "In Bamako, the army denied the killing of four men in Gao in Mali on 3 May 2022.": ["Gao"],
     "In Bamako, the army denied the killing of four men on 3 May 2022.": ["Bamako"],
+    "A court in Bamako jailed nine men for the raid on a bakery in Gao in Mali on 3 May 2022.": ["Gao"],
     # who fights is called after where he lives
     "Nine people died on 3 May 2012 in clashes between Turkana and Borana herders near Isiolo in Kenya.": [
         "Isiolo County"

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -67,6 +67,8 @@ _THE_TIME = frozenset({"the day", "the night", "the morning", "the week", "the m
 _YEARS = re.compile(r"\d{4}(?:/\d{4})?")
 _OTHERS = ("attach:while", "attach:apart")
 """What claims have that tell of another deed than the one which governs them."""
+_NEWS = timedelta(days=7)
+"""How long what somebody does is news, at most."""
 _PASSED = 3
 """Sentences without a time, at most, behind which the day that was told last is still meant."""
 _NOTES = 5
@@ -208,6 +210,11 @@ def _is_ahead(timex: Timex, published: date) -> bool:
 def _is_behind(timex: Timex, published: date) -> bool:
     """True for a date that was over when the text was published."""
     return timex.date is not None and timex.date.latest is not None and timex.date.latest < published
+
+
+def _is_old(timex: Timex, published: date) -> bool:
+    """True for a date that is no news when a text is published."""
+    return timex.date is not None and timex.date.latest is not None and timex.date.latest < published - _NEWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,9 +376,12 @@ def _governed(
 ) -> Claim | None:
     """The claim of the noun or the verb above a time; or of the deed before it, of which the verb only speaks."""
     is_over = _is_behind(timex, published)
-    if noun is None and verb is not None and is_over:
-        deed = governing.spoken_of(tokens, verb) if timex.rule in _CALENDAR else None
-        deed = deed or governing.felt(tokens, verb)
+    if verb is not None and is_over:
+        is_old = _is_old(timex, published)
+        is_named = is_old or timex.rule in _CALENDAR
+        deed = governing.spoken_of(tokens, verb) if noun is None and is_named else None
+        deed = deed or (governing.felt(tokens, verb) if noun is None else None)
+        deed = deed or (governing.answered_for(tokens, verb, is_old=is_old) if is_named else None)
         if deed is not None:
             return _nominal(timex, deed, 0.7)
     claim = _choose(timex, noun, verb, dated) if noun is not None or not governing.is_intended(tokens) else None

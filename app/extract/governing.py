@@ -37,6 +37,26 @@ _FEELING = frozenset(
 )
 """What somebody is at a deed, or by it."""
 _HARM = frozenset({"death", "casualty", "fatality", "injury", "loss"})
+_SPOKEN = frozenset(
+    rules.words("accuse admit apologise apologize blame claim condemn deny name publish question suspect want")
+)
+"""Verbs of what is only said of somebody, or by him, for what was done before."""
+_ANSWERING = _SPOKEN | frozenset(
+    rules.words(
+        """
+        acquit arrest charge clear convict detain dismiss execute expel extradite fine hang impose imprison indict jail
+        prosecute punish sack sanction seek sentence sue suspend try
+        """
+    )
+)
+"""Verbs of that, and of what is done to him: "sentenced for the raid on Gao in 2021"."""
+_ANSWERED = frozenset({"for", "over", "of", "about", "with", "in"})
+"""Prepositions of what that is for; "in" only behind a noun of having part in it."""
+_HAVING_PART = frozenset({"part", "role", "hand", "involvement", "complicity", "participation", "share"})
+_COMMITTING = frozenset(
+    rules.words("organise organize order plan lead mastermind finance commit perpetrate direct carry take prepare")
+)
+"""Verbs of having part in a deed: "accused of leading the raid"."""
 _JOINING = frozenset({"when", "while", "as"})
 """What begins a clause, beside what the parser calls a mark."""
 _BEING = frozenset({"be", "remain", "become", "stay"})
@@ -112,6 +132,51 @@ def spoken_of(tokens: Tokens, verb: Token) -> Token | None:
     return _last_deed(below, tokens)
 
 
+def answered_for(tokens: Tokens, verb: Token, *, is_old: bool) -> Token | None:
+    """The deed before a time for which somebody answers: "tried on Friday for the raid on a hotel in Gao in May 2021".
+
+    What is no `is_old` time may be that of what is done to him, yet not of what is only said.
+    """
+    if not is_old and triggers.lemma(verb) not in _SPOKEN:
+        return None
+    for noun in tokens.doc[verb.i : tokens.start]:
+        told = (
+            noun.pos_ == "NOUN" and _is_deed(noun) and _is_told_more_of(noun, tokens) and _is_named_only(noun, tokens)
+        )
+        if told and is_answered_for(noun):
+            return noun
+    return None
+
+
+def is_answered_for(noun: Token) -> bool:
+    """True for a deed behind a verb of answering for one: "tried for the raid", "accused of leading the raid", "denied any part in the raid"."""
+    link = noun.head
+    if noun.dep_ == "dobj" and triggers.lemma(link) in _COMMITTING and link.dep_ == "pcomp":
+        link = link.head
+    if link.dep_ != "prep" or link.lower_ not in _ANSWERED:
+        return False
+    if link.lower_ == "in" and triggers.lemma(link.nbor(-1)) not in _HAVING_PART:
+        return False
+    above = link.head
+    while not triggers.is_verb(above) and above.head != above:
+        above = above.head
+    return triggers.lemma(above) in _ANSWERING
+
+
+def _is_told_more_of(noun: Token, tokens: Tokens) -> bool:
+    """True for a noun with an article, or an owner, and more than a time: "the murder of two nuns", not "murder" or "the murder on 3 May"."""
+    known = any(child.dep_ in ("det", "poss") for child in noun.children)
+    link = tokens.root.head
+    return known and any(child.dep_ in ("prep", "compound") and child != link for child in noun.children)
+
+
+def _is_named_only(noun: Token, tokens: Tokens) -> bool:
+    """True where nothing is told between a noun and a time but what and where: no verb, and no comma but those of names."""
+    between = tokens.doc[noun.i + 1 : tokens.start]
+    commas = all(token.text == "," and token.nbor(-1).pos_ == "PROPN" for token in between if token.is_punct)
+    return commas and not any(token.pos_ in ("VERB", "AUX") and token.dep_ != "amod" for token in between)
+
+
 def felt(tokens: Tokens, verb: Token) -> Token | None:
     """The deed right before its own day, of which a feeling alone is told: "is appalled at the assault on the site in Bor on 17 April"."""
     words = (verb, *(child for child in verb.children if child.dep_ in ("acomp", "oprd")))
@@ -121,11 +186,9 @@ def felt(tokens: Tokens, verb: Token) -> Token | None:
 
 
 def _last_deed(nouns: list[Token], tokens: Tokens) -> Token | None:
-    """The first deed of some nouns that stands before a time, with no mark and no verb between the two."""
+    """The first deed of some nouns that stands before a time, with nothing told between the two."""
     deed = next((noun for noun in nouns if noun.i < tokens.start and _is_deed(noun)), None)
-    between = tokens.doc[deed.i + 1 : tokens.start] if deed is not None else ()
-    apart = (token.is_punct or (token.pos_ in ("VERB", "AUX") and token.dep_ != "amod") for token in between)
-    return None if any(apart) else deed
+    return deed if deed is not None and _is_named_only(deed, tokens) else None
 
 
 def _behind(above: Token, link: str) -> list[Token]:

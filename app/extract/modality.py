@@ -22,6 +22,10 @@ from app.vocab import Label, Modality
 _BELOW = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "conj", "dobj", "pobj"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp", "dobj", "pobj", "advcl", "prep"})
 _DENYING = frozenset({"deny", "dismiss", "refute", "doubt", "reject"})
+_SHARE = frozenset(
+    {"part", "role", "hand", "involvement", "responsibility", "complicity", "participation", "knowledge"}
+)
+"""What somebody denies who does not deny the deed: "denied any part in the raid"."""
 _HEARSAY = frozenset({"report", "claim", "allegation", "rumour", "rumor", "suggestion", "accusation", "assertion"})
 _HUNTED = frozenset({"want", "seek"})
 """Verbs of those who look for somebody for what he has done."""
@@ -171,7 +175,7 @@ def _tells(verb: Token) -> bool:
 def _governs(child: Token, parent: Token) -> bool:
     """True where a verb of wish or denial bears upon what stands below it, as an infinitive or a that-clause."""
     if triggers.lemma(parent) in _DENYING:
-        return child.dep_ in ("xcomp", "ccomp", "dobj", "acl")
+        return child.dep_ in ("xcomp", "ccomp", "dobj", "acl") and triggers.lemma(child) not in _SHARE
     if _is_done(child, parent):
         return False
     if child.dep_ == "prep":

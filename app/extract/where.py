@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from app import gazetteer
-from app.extract import places_back, places_states, places_unknown, roles, spans, triggers, where_clause
+from app.extract import governing, places_back, places_states, places_unknown, roles, spans, triggers, where_clause
 from app.extract.places import DEMONYM, as_place
 from app.extract.places_scene import Scene
 from app.extract.rules.places_en import (
@@ -128,8 +128,13 @@ def _land_around(root: Token, place: Place, spots: Iterable[tuple[Token, Place]]
 
 
 def _is_spoken_of(head: Token) -> bool:
-    """True for a deed by its noun of which a verb before it only says something: "in Geneva, the envoy condemned the raid on Gao"."""
+    """True for a deed by its noun of which a verb before it only says something, or for which somebody answers.
+
+    "In Geneva, the envoy condemned the raid on Gao", "a court in Bamako jailed nine men for the raid on Gao".
+    """
     above = triggers.verb_above(head)
+    if not triggers.is_verb(head) and above.i < head.i and governing.is_answered_for(head):
+        return True
     kind = triggers.of(above) if not triggers.is_verb(head) and triggers.is_verb(above) else None
     return kind is not None and kind.label is Label.STATEMENT and above.i < head.i
 
