@@ -122,6 +122,24 @@ def test_counterexamples_of_the_rules(text: str) -> None:
     assert named(text) == []
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Haiti: nine die in raid", "Gangs stormed Mirebalais on Monday.", ["Mirebalais/HT"]),
+        ("Malian army blamed for deaths", "Soldiers shot nine traders in Ansongo.", ["Ansongo/ML"]),
+        ("Shells kill nine in Sudan's south", "Artillery hit Kosti port.", ["Kosti/SD"]),
+        # the longest name alone is meant, and that of one country
+        ("South Sudan: nine die", "Artillery hit Kosti port.", []),
+        ("Nine die in raid", "Gangs stormed Mirebalais on Monday.", []),
+        ("Niger Delta militants strike", "They took Dogondoutchi on Monday.", []),
+        # what is named in a title is no place of the text
+        ("Haiti: nine die in raid", "Nine people died on Monday.", []),
+    ],
+)
+def test_a_title_names_the_country_of_small_places(title: str, text: str, expected: list[str]) -> None:
+    assert short(places.find(parse(text), title)) == expected
+
+
 def test_demonyms_are_marked() -> None:
     assert [place.rule for place in named("French soldiers left Mali.")] == ["place:demonym", "place:country"]
 

@@ -15,7 +15,7 @@ def mentions(document: Document) -> list[Mention]:
     """Every dated happening that a document tells of, in the order of its text; told twice, it comes once."""
     doc = sentences.parse(document.text)
     times = _times(document, doc)
-    spots = places.find(doc)
+    spots = places.find(doc, document.title)
     parties = actors.find(doc, spots)
     known = [time.span for time in times] + [party.span for party in parties if party.span]
     scene = places_scene.read(doc, spots, known, document.title, parties, document.publisher)

@@ -54,21 +54,27 @@ _SIDE_ENDS = ("ern", "central")
 _HALF, _SEVERAL, _AGREED, _AHEAD = 0.5, 2, 1.2, 1.5
 """What a name counts that hardly stands for a place; how many names a country has at least of a text that names none, what
 they count, and how many times what those of the next country do."""
+_INITIALS = 3
+"""Letters of a name in a title that may be another word, at most."""
+_LONGEST = 5
+"""Words of a country's name in a title, at most."""
 _FEW = 3
 """Countries of an area whose event is found by each of them."""
 _AREA = "area:"
 
 
-def find(doc: Doc, text: str | None = None) -> list[Place]:
+def find(doc: Doc, title: str | None = None) -> list[Place]:
     """The places in the order of the text, none overlapping another; a demonym ("Malian") has it in its rule.
 
-    `text` is that of the document, which spaCy would put together anew.
+    The countries that its `title` names beside it are named by the text, too.
     """
-    found = candidates(doc, text_of(doc) if text is None else text)
+    found = candidates(doc, text_of(doc))
     surnames = surnames_of(doc, found)
     believed = _believed(found, surnames)
-    whole = any(one.countries and not one.demonym for one in believed)
+    titled = _titled(title) if title else Counter()
+    whole = titled or any(one.countries and not one.demonym for one in believed)
     named = (Counter() if whole else _agreed(found, believed)) or _named_countries(believed)
+    named += titled
     named += _hinted(believed, surnames, alone=not named)
     placed = [
         _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
@@ -76,6 +82,22 @@ def find(doc: Doc, text: str | None = None) -> list[Place]:
     known = {one.key: place for one, place in zip(believed, placed, strict=True) if place is not None}
     again = (place or _again(one, known.get(one.key)) for one, place in zip(believed, placed, strict=True))
     return [place for place in again if place is not None]
+
+
+def _titled(title: str) -> Counter[str]:
+    """The countries that a title names, by their names or by their people's; of names within each other, by the longest."""
+    parts = words.split(title)
+    runs = [(i, j) for i in range(len(parts)) for j in range(min(i + _LONGEST, len(parts)), i, -1)]
+    keys = {run: " ".join(parts[slice(*run)]) for run in runs}
+    wanted = {key for key in keys.values() if len(key) > _INITIALS} - STOP.words
+    found = gazetteer.names_of(wanted) | gazetteer.demonyms_of(wanted)
+    named, end = Counter[str](), 0
+    for run in runs:
+        if run[0] >= end and keys[run] in found:
+            end = run[1]
+            countries = [entry.id for entry in found[keys[run]] if entry.level is Level.COUNTRY]
+            named.update(countries if len(countries) == 1 else [])
+    return named
 
 
 def _again(candidate: Candidate, place: Place | None) -> Place | None:
