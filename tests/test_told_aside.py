@@ -24,6 +24,11 @@ told = partial(telling.told, published=PUBLISHED)
         ("There was mortar fire near the temple on 3 May.", ("2024-05-03", "attack")),
         ("There was a clearance operation on 3 May in the hills.", ("2024-05-03", "attack")),
         ("3 May was a day of mourning in the whole country.", ("2024-05-03", "declaration")),
+        # what stands in brackets behind a day has not that day
+        (
+            "After the assault on Gao on the last day of May (at least 15 dead; 60 inmates escaped) rebels marched on Bamako.",
+            ("2024-05-31", "attack"),
+        ),
         # an incident is what is told behind it
         ("Trade has been halted since the incident of 5 April, in which 14 people died.", ("2024-04-05", "killing")),
         (

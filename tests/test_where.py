@@ -34,6 +34,11 @@ SENTENCES: dict[str, list[str | None]] = {
     # where a deed is spoken of is not where it was
     "In Bamako, the army denied the killing of four men in Gao in Mali on 3 May 2022.": ["Gao"],
     "In Bamako, the army denied the killing of four men on 3 May 2022.": ["Bamako"],
+    # what force is aimed at, or fought for, is where it was; no person is
+    "After the assault on Mirebalais in Haiti on 3 May 2022 the jail was empty.": ["Mirebalais"],
+    "The battle for Hombori in Mali began on 3 May 2022.": ["Hombori"],
+    "Shelling of Kosti port in Sudan on 3 May 2022: nine dead.": ["Kosti"],
+    "The assault on Diallo in Mali on 3 May 2022 shocked his friends.": ["Mali"],
     "A court in Bamako jailed nine men for the raid on a bakery in Gao in Mali on 3 May 2022.": ["Gao"],
     # who fights is called after where he lives
     "Nine people died on 3 May 2012 in clashes between Turkana and Borana herders near Isiolo in Kenya.": [

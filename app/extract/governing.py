@@ -78,10 +78,16 @@ def governors(tokens: Tokens) -> tuple[Token | None, Token | None]:
         if token.i in inside:
             continue
         if triggers.is_verb(token):
-            return noun, _main(tokens, token)
+            return noun, None if noun is not None and _is_bracketed(tokens, token) else _main(tokens, token)
         if noun is None:
             noun = _within(tokens, token) or (token if triggers.of(token) else None)
     return noun, None
+
+
+def _is_bracketed(tokens: Tokens, verb: Token) -> bool:
+    """True for a verb in brackets behind a time: of "after the raid on 3 May (nine men escaped) he left" that is no time of it."""
+    between = [token.text for token in tokens.doc[tokens.end : verb.i]]
+    return between.count("(") > between.count(")")
 
 
 def _within(tokens: Tokens, above: Token) -> Token | None:

@@ -46,6 +46,8 @@ _STORMING = frozenset({"storm", "capture", "retake", "enter", "besiege", "encirc
 """Verbs whose object may be a person, where the parser takes it for one."""
 _HANDED_OVER = frozenset({"in-hands", "change-hands"})
 """Rules of what befalls a place alone."""
+_FOUGHT = frozenset({Label.BATTLE})
+"""What is for a place: "the fight for Gao"; a raid is for food."""
 _MET = frozenset({Label.TALKS, Label.AGREEMENT, Label.CEASEFIRE})
 _PLAIN = 4.4
 """The weight of a place that is believed without its country where it plainly is a place, and no other has its name …"""
@@ -147,7 +149,7 @@ def _is_located(tokens: Tokens) -> bool:
     """True for what stands where a place does: "in Gao", "captured Gao", "Gao fell", "the Gao airport"."""
     root = tokens.root
     before = [token.lower_ for token in tokens.doc[max(0, tokens.start - 2) : tokens.start] if token.lower_ != "the"]
-    if before and before[-1] in LOCATIVE.words:
+    if before and (before[-1] in LOCATIVE.words or _is_aimed_at(root)):
         return True
     if root.dep_ == "compound" and tokens.end < len(tokens.doc) and root.head.i >= tokens.end:
         return root.head.lower_ in LYING and root.head.i <= tokens.end + 1
@@ -161,6 +163,15 @@ def _is_located(tokens: Tokens) -> bool:
     if first.dep_ != "nsubj":
         return False
     return (not person and triggers.lemma(first.head) == "fall") or is_handed_over(first) or _is_called_town(root)
+
+
+def _is_aimed_at(root: Token) -> bool:
+    """True for what force is aimed at, and is no person: "the assault on Gao", "the battle for Gao"."""
+    link = root.head
+    if root.dep_ != "pobj" or root.ent_type_ == "PERSON" or link.lower_ not in ("on", "against", "for"):
+        return False
+    kind = None if triggers.is_verb(link.head) else triggers.of(link.head)
+    return kind is not None and kind.label in (_FOUGHT if link.lower_ == "for" else triggers.FORCE)
 
 
 def is_handed_over(subject: Token) -> bool:

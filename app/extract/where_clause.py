@@ -113,7 +113,7 @@ def located(root: Token, head: Token, label: Label) -> int:
             if _is_purpose(above.head) or _is_planned(above.head, head):
                 return 0
             return 2 if _is_where(above, label) and not _is_of_another(above, head) else 0
-        if step.dep_ == "pobj" and above.lower_ == "of" and (_is_force(above.head) or _is_official(above.head)):
+        if step.dep_ == "pobj" and (_is_owned(above) or _is_fought_for(step)):
             return 1
         if step.dep_ in ("dobj", "conj") and triggers.is_verb(above):
             return 2 * int(step == spot and _is_taken(above))
@@ -121,6 +121,12 @@ def located(root: Token, head: Token, label: Label) -> int:
             return 2
         step = above
     return 1 if step == head and not triggers.is_verb(head) and root != head else 0
+
+
+def _is_owned(preposition: Token) -> bool:
+    """True in "the siege of Gao" and "the mayor of Gao was shot"."""
+    above = preposition.head
+    return preposition.lower_ == "of" and (_is_force(above) or _is_official(above))
 
 
 def _is_swallowed(root: Token, verb: Token) -> bool:
@@ -171,7 +177,14 @@ def _is_asked_of(root: Token) -> bool:
     if root.dep_ != "pobj":
         return False
     peoples = root.head.lower_ == "between" and any(c.dep_ == "conj" and c.tag_ == "NNS" for c in root.children)
-    return peoples or root.head.lower_ in _PARTNERS
+    return peoples or (root.head.lower_ in _PARTNERS and not _is_fought_for(root))
+
+
+def _is_fought_for(root: Token) -> bool:
+    """True in "the battle for Gao"."""
+    noun = root.head.head
+    kind = triggers.of(noun) if root.head.lower_ == "for" and not triggers.is_verb(noun) else None
+    return kind is not None and kind.label is Label.BATTLE
 
 
 def _is_of_another(preposition: Token, head: Token) -> bool:
@@ -238,8 +251,13 @@ def _spot(root: Token) -> Token:
 
 def _is_force(noun: Token, also: Label = Label.PROTEST) -> bool:
     """True for the noun of an event that is where it is named after: "the siege of Grozny", "the Geneva talks"."""
-    kind = None if triggers.is_verb(noun) else triggers.of(noun)
+    kind = None if triggers.is_verb(noun) and not _is_gerund(noun) else triggers.of(noun)
     return kind is not None and (kind.label in triggers.FORCE or kind.label in (Label.PROTEST, also))
+
+
+def _is_gerund(verb: Token) -> bool:
+    """True for a deed by its noun of which the parser makes a verb: "shelling of Gao"."""
+    return verb.tag_ == "VBG" and any(child.dep_ == "prep" and child.lower_ == "of" for child in verb.children)
 
 
 def _is_held_there(noun: Token) -> bool:
