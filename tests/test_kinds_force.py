@@ -14,6 +14,7 @@ PUBLISHED = date(2022, 2, 18)
 
 REPORTS = {
     "attack ASSAULT": """
+        The monastery was struck by howitzer fire @.
         The colonel was poisoned @.
         A grenade was lobbed into a crowded bar @.
         The defenders repelled three assaults @.
@@ -359,6 +360,7 @@ REPORTS = {
         The alliance started bombing the country @.
     """,
     "detention ASSAULT": """
+        Six nurses were snatched on the road to Pibor @.
         Gunmen kidnapped 30 schoolgirls @.
         Two priests were abducted on the road to the port @.
         Militants took eleven engineers hostage @.

@@ -9,6 +9,7 @@ from tests import kinds
 
 SAID = {
     "detention COERCE": """
+        The *capture of a fugitive general ended the hunt.
         A military court *jailed nine activists for sedition.
         Two colonels were *sentenced to twenty years.
         A court *sentenced him to life in prison.
@@ -82,6 +83,7 @@ SAID = {
         The junta *ended the truce in December.
     """,
     "talks CONSULT": """
+        The two generals *talked face to face in Muscat.
         Talks *opened in Geneva on Monday.
         Qatar *hosted a round of talks in February.
         Algeria *mediated between the two sides.
@@ -117,6 +119,8 @@ SAID = {
         The talks *foundered on the question of land.
     """,
     "election -": """
+        *Voting took place in calm.
+        *Polling was held under guard.
         The ruling party *won the election in May.
         She *lost the run-off by 20,000 votes.
         The opposition *swept the parliamentary elections.
@@ -305,6 +309,8 @@ SAID = {
         Parliament *passed an amnesty for the rebels.
     """,
     "protest PROTEST": """
+        Marchers *demanded that the governor go.
+        Crowds *chanted outside the palace.
         Tens of thousands *marched through Khartoum.
         The bishop *led tens of thousands into the middle of the capital.
         Miners *went on strike in August.
@@ -384,6 +390,7 @@ SAID = {
         The deal *fell through in May.
     """,
     "statement REQUEST": """
+        The opposition *demanded that the governor go.
         The president *called on the rebels to disarm.
         The envoy *urged both sides to return to the table.
         The minister *asked the UN for peacekeepers.
@@ -698,6 +705,7 @@ MORE = {
         The new president *amnestied 3,000 fighters.
     """,
     "release RETREAT": """
+        Eleven captives *came home on Sunday.
         The hostages *were let go after a week.
         The militia *released 20 soldiers.
         The journalist *walked free in April.

@@ -10,6 +10,8 @@ _LISTED = "on:list on:terrorist-list to:list on:blacklist on:sanction-list to:bl
 _TIES = "delivery shipment export import tie relation aid link membership cooperation co-operation diplomatic-relation diplomatic-tie payment subsidy supply loan funding assistance gas oil trade flight service"
 _CRIME = "with:war-crime with:crime with:murder with:treason with:genocide with:corruption with:terrorism with:conspiracy with:rebellion with:sedition with:espionage"
 
+_CAUGHT = "suspect commander leader minor warlord militant gunman terrorist fugitive man woman boy youth teenager general ringleader bomber"
+"""Of whom "the capture" is no battle's end."""
 _HELPERS = (
     "charity agency programme program organisation organization ngo msf unicef wfp unhcr committee hospital clinic doctor nurse surgeon group aid-worker cross red-cross crescent "
     "fund foundation relief-agency medic council-for-refugees borders oxfam"
@@ -109,8 +111,11 @@ DEEDS: tuple[Rule, ...] = (
          yes=("They put the president under house arrest.", "He was put under lock and key.", "He was taken into custody."), no=("They put him in office.",), mode="arrest"),
     rule("detention", T.COERCE, K.DETENTION, "arrest detain jail imprison intern sequester sequestrate round_up lock_up pick_up nab apprehend incarcerate", nouns="arrest detention imprisonment internment round-up",
          yes=("Police arrested the editor.", "Soldiers rounded up the men."), mode="arrest"),
+    rule("capture-of-person", T.COERCE, K.DETENTION, nouns=" ".join(f"capture-of-{word}" for word in _CAUGHT.split()), yes=("The capture of a suspect was hailed.",), no=("The capture of the town was hailed.",), mode="arrest"),
     rule("swap", T.CONCEDE, K.RELEASE, "exchange swap trade", objects="=prisoner =captive =hostage =detainee =body =soldier", nouns="prisoner-swap prisoner-exchange exchange-of-prisoner", yes=("The two sides exchanged prisoners.",), no=("They exchanged gifts.",)),
     rule("pardon", T.CONCEDE, K.RELEASE, "pardon amnesty reprieve", nouns="amnesty pardon", yes=("The president pardoned the rebels.",), context="legal"),
+    rule("captives-return", T.RETREAT, K.RELEASE, "come return go get arrive walk", objects="home out back", subjects="hostage captive abductee kidnapped",
+         yes=("Nine hostages came home.",), no=("Nine soldiers came home.", "The hostages went to school."), mode="release"),
     rule("go-free", T.RETREAT, K.RELEASE, "go walk set let come", objects="free from:prison from:jail out:prison of:prison of:jail", without="to:attack", yes=("The hostages went free.",), no=("They went home.",), mode="release"),
     rule("hand-to-helpers", T.RETREAT, K.RELEASE, "hand_over hand turn_over deliver pass", objects="to:priest to:monitor to:red-cross to:cross to:crescent to:delegation to:bishop to:church to:humanitarian to:icrc to:family to:commission to:committee to:mediator",
          without="letter document message aid food weapon gun arm rifle list note report body territory power control base evidence money statement petition proposal file complaint",

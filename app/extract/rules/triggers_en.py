@@ -105,7 +105,7 @@ BOMBS = (
     "bomb device grenade mine landmine explosive drone torpedo ied car-bomb truck-bomb lorry-bomb roadside-bomb "
     "air-strike airstrike blast explosion bombing bombardment munition warhead booby-trap charge firebomb"
 )
-SHELLS = "mortar-round artillery-round tank-round mortar-bomb shell rocket missile mortar artillery shelling projectile gunfire barrage salvo howitzer cannon gun gunner katyusha rocket-fire mortar-fire artillery-fire tank-fire shell-fire shellfire cannon-fire rifle-fire arms-fire sniper-fire machine-gun-fire mortar-shell iskander scud qassam kinzhal himars"
+SHELLS = "howitzer-fire mortar-round artillery-round tank-round mortar-bomb shell rocket missile mortar artillery shelling projectile gunfire barrage salvo howitzer cannon gun gunner katyusha rocket-fire mortar-fire artillery-fire tank-fire shell-fire shellfire cannon-fire rifle-fire arms-fire sniper-fire machine-gun-fire mortar-shell iskander scud qassam kinzhal himars"
 """What is fired from afar: an attack, where bombs and aircraft are a bombing."""
 AIRCRAFT = "jet warplane plane aircraft helicopter gunship drone gunboat fighter-jet mig air-force strike-aircraft airplane fighter-bomber zeppelin"
 PEOPLE = (

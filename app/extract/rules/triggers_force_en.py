@@ -47,7 +47,7 @@ FORCES: tuple[Rule, ...] = (
          no=("Gunmen stormed the base.",), mode="riot"),
     # --- bombs and aircraft ---
     rule("disaster", None, K.OTHER, "break_out spread erupt rage kill die hit strike claim destroy devastate leave sweep ravage displace injure wound", subjects=DISASTER,
-         never_by="artillery-fire rifle-fire arms-fire tank-fire sniper-fire cannon-fire shell-fire mortar-fire rocket-fire machine-gun-fire",
+         never_by="artillery-fire howitzer-fire rifle-fire arms-fire tank-fire sniper-fire cannon-fire shell-fire mortar-fire rocket-fire machine-gun-fire",
          yes=("An earthquake killed 9,000 people.", "A cyclone struck the coast."), no=("A bomb killed nine people.", "Artillery fire hit the barges."), context="enviro_disaster"),
     rule("die-of", None, K.OTHER, "die kill perish", objects=" ".join(f"of:{word} from:{word} in:{word}" for word in f"{SICKNESS} {DISASTER}".split()
                                                                     if word not in ("injury", "fire", "attack")),
@@ -319,6 +319,8 @@ FORCES: tuple[Rule, ...] = (
     rule("seize-person", T.ASSAULT, K.DETENTION, "seize snatch grab drag drag_off drag_away carry_off march_off whisk_away bundle capture take_away abduct kidnap", objects=" ".join(f"={word}" for word in PERSONS.split()), subjects=ARMED + " man member kidnapper", never_by="security-man police policeman security-agent agent security-service",
          without="shoot kill into:custody into:police", yes=("Rebels seized a French geologist.", "Armed men snatched a bishop."), no=("Rebels seized the town.", "Police seized a suspect."), mode="abduct"),
     rule("drag-out", T.ASSAULT, K.ATTACK, "drag pull haul yank", objects="from:car from:bus from:vehicle from:train from:taxi from:lorry off:bus off:train out:car of:car", yes=("A crowd dragged two corporals from their car.",), no=("He pulled a rope.",), mode="beat"),
+    rule("snatch-person", T.ASSAULT, K.DETENTION, "snatch", objects=" ".join(f"={word}" for word in f"{PERSON} {PERSONS}".split()),
+         yes=("Two traders were snatched near the river.",), no=("The thief snatched a bag.",), mode="abduct"),
     rule("hold-hostage", T.ASSAULT, K.DETENTION, "take hold seize snatch carry_off", without="into:custody in:custody in:prison into:detention to:court", objects=" ".join(f"={word}" for word in HOSTAGES.split()) + " hostage captive",
          yes=("They seized a senator.", "Gunmen took the crew hostage."), no=("Rebels seized the town.",), mode="abduct"),
     rule("hijack", T.ASSAULT, K.DETENTION, "hijack force_down skyjack", nouns="hijacking hostage-taking", yes=("Guerrillas forced down an airliner.",), mode="abduct"),

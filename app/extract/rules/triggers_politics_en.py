@@ -82,7 +82,7 @@ POLITICS: tuple[Rule, ...] = (
     rule("oust-by-vote", T.COERCE, K.OTHER, "impeach", nouns="impeachment", yes=("Parliament impeached the president.",), context="legislative"),
     rule("vote-out", T.REJECT, K.OTHER, "vote_out lose pass survive win call table face", objects="vote-of-confidence confidence-vote no-confidence-vote no-confidence vote-of-no-confidence",
          yes=("The government lost a confidence vote.",), no=("The team lost the match.",), context="legislative"),
-    rule("election", None, K.ELECTION, "elect vote", nouns="election referendum vote poll ballot run-off runoff plebiscite by-election",
+    rule("election", None, K.ELECTION, "elect vote", nouns="election voting polling referendum vote poll ballot run-off runoff plebiscite by-election",
          without="against",
          yes=("He was elected.", "The vote was peaceful."), no=("He was tall.",), context="election"),
     # --- offices ---
@@ -145,6 +145,8 @@ POLITICS: tuple[Rule, ...] = (
          yes=("Teachers went on strike.", "A general strike began."), no=("Teachers went home.",), mode="strike"),
     rule("set-up-camp", T.PROTEST, K.PROTEST, "set_up pitch set build erect put_up occupy camp", objects="camp tent barricade square encampment roadblock in:square on:square",
          subjects="protester demonstrator student activist worker opposition crowd youth supporter opponent farmer villager resident", yes=("Protesters set up camp in the square.",), no=("The army set up camp.",), mode="obstruct"),
+    rule("marchers-demand", T.PROTEST, K.PROTEST, "demand call_for call_on call_upon chant shout", subjects="protester demonstrator marcher crowd", yes=("Demonstrators demanded new elections.",),
+         no=("The opposition demanded new elections.",), mode="demo"),
     rule("protest", T.PROTEST, K.PROTEST, "protest demonstrate riot rally march", nouns="protest demonstration riot unrest sit-in boycott rally hunger-strike disturbance civil-disobedience rioting strike-wave",
          without="into:<place> on:<place> troop support", yes=("Students protested.", "Riots followed."), mode="demo"),
     # --- declarations ---

@@ -86,6 +86,7 @@ TALK: tuple[Rule, ...] = (
     rule("come-to-terms", T.AGREE, K.AGREEMENT, "come get", objects="to:term to:agreement to:understanding to:arrangement to:settlement to:accord to:accommodation to:compromise",
          yes=("The factions came to terms.",), no=("The factions came to town.",), context="diplomatic"),
     rule("shake-on", T.AGREE, K.AGREEMENT, "shake", objects=" ".join(f"on:{w}" for w in _MADE.split()), yes=("The two men shook hands on a deal.",), no=("The two men shook hands.",), context="diplomatic"),
+    rule("face-to-face", T.CONSULT, K.TALKS, "talk", objects="face face-to-face", without="with:reporter with:death", yes=("The two presidents talked face to face.",), no=("The president talked of peace.",), context="diplomatic"),
     rule("shake-hands", T.CONSULT, K.TALKS, "shake", objects="=hand", yes=("The two presidents shook hands.",), no=("The blast shook the town.",), context="diplomatic"),
     rule("sign-up-to", T.AGREE, K.AGREEMENT, "sign_up sign commit adhere subscribe accede accept", objects=" ".join(f"to:{w}" for w in f"{_PLANS} {_MADE}".split()), yes=("Six governments signed up to the plan.",), no=("He signed up to the army.",), context="diplomatic"),
     rule("deal-provides", T.AGREE, K.AGREEMENT, "provide give lay_down stipulate envisage oblige commit require promise divide grant foresee guarantee set fix allow regulate demand specify establish",
