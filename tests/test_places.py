@@ -140,6 +140,25 @@ def test_a_title_names_the_country_of_small_places(title: str, text: str, expect
     assert short(places.find(parse(text), title)) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "country"),
+    [
+        ("South Sudan: nine die", "SS"),
+        ("Papua New Guinea: nine die", "PG"),
+        # a place that something was in, where no other can be meant
+        ("Letter from Malanje", "AO"),
+        ("Missile hits petrol queue in Marib; nine dead", "YE"),
+        ("A night in May", None),
+        ("Trust in Johnson", None),
+        ("One night in San Pedro", None),
+    ],
+)
+def test_a_title_alone_says_where_a_text_is_set(title: str, country: str | None) -> None:
+    doc = parse("Nine people died at a school on 3 May.")
+    focus = places_focus.focus(doc, places.find(doc, title), title)
+    assert (focus.country if focus else None) == country
+
+
 def test_demonyms_are_marked() -> None:
     assert [place.rule for place in named("French soldiers left Mali.")] == ["place:demonym", "place:country"]
 

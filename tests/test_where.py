@@ -34,6 +34,11 @@ SENTENCES: dict[str, list[str | None]] = {
     # where a deed is spoken of is not where it was
     "In Bamako, the army denied the killing of four men in Gao in Mali on 3 May 2022.": ["Gao"],
     "In Bamako, the army denied the killing of four men on 3 May 2022.": ["Bamako"],
+    # "it" that is taken is the town named last
+    "Gao in Mali had been quiet. Rebels overran it on 3 May 2022.": ["Gao"],
+    "Rebels hold Gao in Mali. It was retaken on 3 May 2022.": ["Gao"],
+    "Rebels shelled Gao in Mali. The UN condemned it on 3 May 2022.": ["Mali"],
+    "Talks on Mali were held in Paris. In Mali rebels broke it on 3 May 2022.": ["Mali"],
     # what force is aimed at, or fought for, is where it was; no person is
     "After the assault on Mirebalais in Haiti on 3 May 2022 the jail was empty.": ["Mirebalais"],
     "The battle for Hombori in Mali began on 3 May 2022.": ["Hombori"],

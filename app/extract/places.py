@@ -4,7 +4,9 @@ The longest name wins. Of several places of one name that in a country of the te
 place is believed only where the text names its country, since some village is called almost anything.
 """
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -56,6 +58,10 @@ _HALF, _SEVERAL, _AGREED, _AHEAD = 0.5, 2, 1.2, 1.5
 they count, and how many times what those of the next country do."""
 _INITIALS = 3
 """Letters of a name in a title that may be another word, at most."""
+_TITLED = 4.5
+"""The weight of a place that a title of a text names which names no country, at least."""
+_IN_TITLE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom) (?=[A-ZÀ-Þ])([^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)?)")
+"""A name that a title says something was in."""
 _LONGEST = 5
 """Words of a country's name in a title, at most."""
 _FEW = 3
@@ -75,6 +81,8 @@ def find(doc: Doc, title: str | None = None) -> list[Place]:
     whole = titled or any(one.countries and not one.demonym for one in believed)
     named = (Counter() if whole else _agreed(found, believed)) or _named_countries(believed)
     named += titled
+    if not named and title and (where := place_of(title)) and where.country:
+        named[where.country] += 1
     named += _hinted(believed, surnames, alone=not named)
     placed = [
         _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
@@ -85,19 +93,47 @@ def find(doc: Doc, title: str | None = None) -> list[Place]:
 
 
 def _titled(title: str) -> Counter[str]:
-    """The countries that a title names, by their names or by their people's; of names within each other, by the longest."""
-    parts = words.split(title)
-    runs = [(i, j) for i in range(len(parts)) for j in range(min(i + _LONGEST, len(parts)), i, -1)]
-    keys = {run: " ".join(parts[slice(*run)]) for run in runs}
-    wanted = {key for key in keys.values() if len(key) > _INITIALS} - STOP.words
-    found = gazetteer.names_of(wanted) | gazetteer.demonyms_of(wanted)
-    named, end = Counter[str](), 0
-    for run in runs:
-        if run[0] >= end and keys[run] in found:
-            end = run[1]
-            countries = [entry.id for entry in found[keys[run]] if entry.level is Level.COUNTRY]
-            named.update(countries if len(countries) == 1 else [])
+    """The countries that a title names, by their names or by their people's."""
+    keys = {key for key in keys_of(title) if len(key) > _INITIALS} - STOP.words
+    found = gazetteer.names_of(keys) | gazetteer.demonyms_of(keys)
+    named = Counter[str]()
+    for key in longest_of(title, found):
+        countries = [entry.id for entry in found[key] if entry.level is Level.COUNTRY]
+        named.update(countries if len(countries) == 1 else [])
     return named
+
+
+def place_of(title: str) -> Entry | None:
+    """The town or division that a title says something was in, where no other can be meant: "Five years of raids in Sagaing"."""
+    for found in _IN_TITLE.finditer(title):
+        key = words.fold(found[1])
+        entries = [] if key in STOP.words else gazetteer.names_of({key}).get(key, [])
+        first = entries[0] if entries else None
+        others = (one.weight for one in entries if first is not None and one.country != first.country)
+        if first and first.weight >= _TITLED and all(weight + _NAMESAKE <= first.weight for weight in others):
+            return first
+    return None
+
+
+def keys_of(title: str) -> list[str]:
+    """The runs of a title's words, folded, that may be names: from each word on, the longest first."""
+    return [key for _, _, key in _runs(title)]
+
+
+def longest_of(title: str, known: Container[str]) -> Iterator[str]:
+    """The known runs of a title, of those that overlap the longest: "South Sudan" is not Sudan."""
+    end = 0
+    for first, last, key in _runs(title):
+        if first >= end and key in known:
+            end = last
+            yield key
+
+
+def _runs(title: str) -> Iterator[tuple[int, int, str]]:
+    parts = words.split(title)
+    for first in range(len(parts)):
+        for last in range(min(first + _LONGEST, len(parts)), first, -1):
+            yield first, last, " ".join(parts[first:last])
 
 
 def _again(candidate: Candidate, place: Place | None) -> Place | None:

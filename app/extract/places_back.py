@@ -1,4 +1,4 @@
-"""Words that point back to a place: "the capital", "the city", "the province", "there"."""
+"""Words that point back to a place: "the capital", "the city", "the province", "there", "it"."""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from app import gazetteer, words
 from app.extract import triggers, where_clause
 from app.extract.places import DEMONYM, as_place
-from app.extract.rules.places_en import NAMED_AFTER, NEARBY, REGION_NOUNS, TOWN_NOUNS
+from app.extract.rules.places_en import NAMED_AFTER, NEARBY, REGION_NOUNS, SEIZING, TOWN_NOUNS
 from app.extract.rules.places_seats_en import CAPITALS
 from app.gazetteer import Level
 from app.mention import Place, Span
@@ -28,7 +28,9 @@ _SITES = frozenset("market square hospital school mosque church station street q
 """Nouns that, with "the same" or "this", lie in the last town that was named."""
 _FLEEING = frozenset({"flee", "escape", "evacuate", "evacuation", "airlift", "transfer", "rush", "fly", "flight"})
 """Words of going where it is safe, or where the wounded are treated."""
-_WORDS = TOWN_NOUNS | REGION_NOUNS | _SITES | {"capital", "there"}
+_TAKING = SEIZING | {"capture", "enter", "raid", "retake", "seize", "storm"}
+"""What is done to "it" where this is a place."""
+_WORDS = TOWN_NOUNS | REGION_NOUNS | _SITES | {"capital", "there", "it"}
 
 Named = list[tuple[Token, Place]]
 
@@ -66,12 +68,20 @@ def _meant(token: Token, named: Named, about: Callable[[int], Place | None]) -> 
         return _there(token, named)
     if word in TOWN_NOUNS and _is_definite(token):
         return _last(token, named, PlacePrecision.PLACE, about(token.idx))
-    if word in _SITES and any(child.lower_ in ("same", "this") for child in token.children) and _is_definite(token):
+    pointed = any(child.lower_ in ("same", "this") for child in token.children) and _is_definite(token)
+    taken = word == "it" and _is_taken(token)
+    if (word in _SITES and pointed) or taken:
         place, known = _last(token, named, PlacePrecision.PLACE), about(token.idx)
-        return place if place and known and place.country == known.country else None
+        at_home = place is not None and known is not None and place.country == known.country
+        return place if at_home or (place and taken and not _is_capital(place)) else None
     if word in REGION_NOUNS and _is_definite(token):
         return _last(token, named, PlacePrecision.REGION)
     return None
+
+
+def _is_taken(pronoun: Token) -> bool:
+    """True for what is taken: "the army retook it on Friday", "it was stormed"."""
+    return pronoun.dep_ in ("dobj", "nsubjpass") and triggers.lemma(pronoun.head) in _TAKING
 
 
 # --- the capital --------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from app import actors, gazetteer, words
 from app.extract import triggers
-from app.extract.places import DEMONYM, PART, as_place
+from app.extract.places import DEMONYM, PART, as_place, keys_of, longest_of, place_of
 from app.extract.places_belief import first_of
 from app.extract.rules.places_en import LAND, LOCATIVE, NAMED_AFTER, NARROW, STOP
 from app.extract.spans import text_of
@@ -154,20 +154,21 @@ def _votes(doc: Doc, text: str, spots: Iterable[Place]) -> tuple[dict[str, float
 
 def _add_title(title: str, own: dict[str, float], named: dict[str, Entry], times: dict[str, float]) -> None:
     """Adds what the title names: places that the text names, too, and countries and areas."""
-    opening = _opening_town(title)
+    opening = _opening_town(title) or (None if any(one.country for one in named.values()) else place_of(title))
     if opening is not None:
         named[opening.id] = opening
         own[opening.id] += _TITLE
         times[opening.id] += 2.0
-    parts = words.split(title)
-    keys = [" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, min(i + 5, len(parts)) + 1)]
-    for key, entries in gazetteer.names_of(set(keys) - STOP.words).items():
-        known = [one for one in entries if one.id in named or (_is_sure(one) and len(key) > _INITIALS)]
-        if known:
-            chosen = max(known, key=lambda one: (one.id in named, one.weight))
-            named[chosen.id] = chosen
-            own[chosen.id] += _TITLE
-            times[chosen.id] += 2.0
+    found = gazetteer.names_of(set(keys_of(title)) - STOP.words)
+    known = {
+        key: [one for one in entries if one.id in named or (_is_sure(one) and len(key) > _INITIALS)]
+        for key, entries in found.items()
+    }
+    for key in longest_of(title, {key for key, entries in known.items() if entries}):
+        chosen = max(known[key], key=lambda one: (one.id in named, one.weight))
+        named[chosen.id] = chosen
+        own[chosen.id] += _TITLE
+        times[chosen.id] += 2.0
 
 
 def _opening_town(title: str) -> Entry | None:
