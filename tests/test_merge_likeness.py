@@ -68,6 +68,10 @@ MASSACRE = "Raiders burned huts and killed 31 villagers near Bambari, in the Cen
         ("A bomb killed a guard in Gao, Mali, on the morning of 3 June.", "A bomb killed a guard in Gao, Mali, at dawn on 3 June.", True),
         ("A bomb killed a guard in Gao, Mali, at dawn on 3 June.", "Four traders were shot dead in Gao, Mali, on the evening of 3 June.", False),
         ("A bomb killed a guard in Gao, Mali, on the night of 3 June.", "Four traders were shot dead in Gao, Mali, on the evening of 3 June.", True),
+        # a town by two of its names
+        ("Rebels captured Rangoon, in Myanmar, on 3 June.", "Yangon was taken by the rebels in Myanmar in June.", True),
+        ("Rebels captured Artemovsk, in Ukraine, on 3 June.", "Bakhmut was taken by the rebels in Ukraine in June.", True),
+        ("Rebels captured Mandalay, in Myanmar, on 3 June.", "Yangon was taken by the rebels in Myanmar in June.", False),
         (MASSACRE, "On 3 June thousands fled from Bambari, in the Central African Republic, where huts burned.", True),
     ],
 )  # fmt: skip

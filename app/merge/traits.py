@@ -104,7 +104,7 @@ _STANDINGS, _REACHES = list(Standing), list(Reach)
 _FORM = hashlib.blake2b(
     repr(
         (
-            *(11, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()), [*STATIONS.items()]),
+            *(12, _QUOTED, _PATTERNS, sorted(UNTOLD), sorted(VIOLENT), sorted(SCENES.items()), [*STATIONS.items()]),
             *(sorted(DEEDS), sorted(PHASES)),
         )
     ).encode(),
@@ -226,7 +226,7 @@ def of(mention_id: str, mention: Mention, document_id: str, source_id: str, *, c
     if first is None and last is None:
         return None
     place, toll, quote = _located(mention), mention.toll, mention.quotes[0]
-    named = {one.id: stems(one.name) for one in mention.places}
+    named = {one.id: stems(one.name) | _called_also(one) for one in mention.places}
     known = [named[one.id] for one in mention.places if gazetteer.bare_name(one.id) is None]
     said = _of_itself(mention)
     told = frozenset(stems(f"{mention.title} {said[:_QUOTED]}").difference(*known, UNTOLD))
@@ -408,6 +408,18 @@ def _named(actor: Actor) -> set[str]:
     if actor.id or not last[:1].isupper() or (last == actor.name and last.endswith("s")):
         return set()
     return stems(actor.name) - MANY_HAVE - UNTOLD
+
+
+def _called_also(place: Place) -> frozenset[str]:
+    """The stems of the gazetteer's name of a town or a division that a text calls otherwise: of Tadmur, that of Palmyra."""
+    own = _gazetteer_name(place.id) if place.precision in _REACH else frozenset()
+    return own - MANY_HAVE if own.isdisjoint(stems(place.name)) else frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def _gazetteer_name(place_id: str) -> frozenset[str]:
+    entry = gazetteer.get(place_id)
+    return frozenset(stems(entry.name)) if entry else frozenset()
 
 
 @lru_cache(maxsize=20_000)
