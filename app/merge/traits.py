@@ -93,6 +93,8 @@ _WEAPON = re.compile(
 _STATION = re.compile(rf"\b({'|'.join(STATIONS)}) (?:sub-?)?stations?\b", re.IGNORECASE)
 """A place that is called a station, and is none of the railway's: "a police station"."""
 _PATTERNS = [pattern.pattern for pattern in (_NAME, _SO_LONG, _CARE, _SUMMED, _WEAPON, _STATION)]
+_LETTERS = 4
+"""Of a part of a town's other name that is looked up, at least: the gazetteer's "Ma'rib" is Marib."""
 _TOLL = 10
 """Deaths that two in a month of a war seldom count alike by chance."""
 _NOUN = "attach:noun"
@@ -419,7 +421,7 @@ def _called_also(place: Place) -> frozenset[str]:
 @lru_cache(maxsize=20_000)
 def _gazetteer_name(place_id: str) -> frozenset[str]:
     entry = gazetteer.get(place_id)
-    return frozenset(stems(entry.name)) if entry else frozenset()
+    return frozenset(stem for stem in stems(entry.name) if len(stem) >= _LETTERS) if entry else frozenset()
 
 
 @lru_cache(maxsize=20_000)
