@@ -112,6 +112,11 @@ told = partial(telling.told, published=PUBLISHED)
         ("One of those missing since Tuesday's attack is thought to be in the hills.", ("2024-12-17", "attack")),
         # the blow, not what those were doing whom it struck
         ("Gunmen killed nine people who were gathering wood near Dori on Tuesday.", ("2024-12-17", "killing")),
+        ("Gunmen killed nine people who were marching on Dori on Tuesday.", ("2024-12-17", "killing")),
+        ("Gunmen opened fire on herders who were returning from Dori on Tuesday.", ("2024-12-17", "attack")),
+        ("A grenade hit nurses who were being evacuated from Dori on Tuesday.", ("2024-12-17", "bombing")),
+        ("The bishop praised the men who were fighting at Dori on Tuesday.", ("2024-12-17", "battle")),
+        ("Gunmen killed a priest who was arrested in Dori on Tuesday.", ("2024-12-17", "detention")),
         # what befalls somebody, and what is done to what he has
         ("In the morning of 3 May a patrol was the victim of an explosive device.", ("2024-05-03", "bombing")),
         ("On 3 May the patrol was the target of a suicide bomber near Dori.", ("2024-05-03", "bombing")),

@@ -409,9 +409,11 @@ def _done_to(verb: Token) -> Token | None:
 
 
 def _done_meanwhile(verb: Token) -> Token | None:
-    """The blow at those of whom a clause only tells what they were doing: "killed nine men who were gathering wood on Saturday"."""
-    busy = verb.tag_ == "VBG" and any(child.lower_ in ("was", "were") for child in verb.children if child.dep_ == "aux")
-    if verb.dep_ != "relcl" or not busy or triggers.of(verb) is not None:
+    """The blow at those of whom a clause only tells what they were doing: "killed nine men who were marching on the palace on Saturday"."""
+    helped = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    doing = verb.tag_ == "VBG" and not helped.isdisjoint(("was", "were"))
+    undergoing = verb.tag_ == "VBN" and "being" in helped
+    if verb.dep_ != "relcl" or not (doing or undergoing):
         return None
     above = triggers.verb_above(verb.head)
     kind = triggers.of(above) if triggers.is_verb(above) and above.i < verb.i else None
