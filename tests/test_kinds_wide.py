@@ -40,6 +40,7 @@ SAID = {
         A police post was *razed by militants.
         Fighters *lobbed grenades into the compound.
         The outpost *took a direct hit.
+        Gunmen are reported to have *come to the village on motorcycles.
     """,
     "battle ASSAULT": """
         The army *laid siege to the port in March.
@@ -60,6 +61,7 @@ SAID = {
         The defenders *beat back a column of tanks.
         The siege was *broken after 900 days.
         The insurgents *planted their flag on the citadel.
+        The rebels are believed to have *entered the town.
     """,
     "bombing ASSAULT": """
         A truck bomb *ripped the front off the ministry.
@@ -88,6 +90,7 @@ SAID = {
         The poet *fell victim to an assassin in Madrid.
         Police *opened up with live rounds on the crowd, killing twelve.
         The warlord was *eliminated by commandos.
+        Some 40 villagers are now said to have *died in the camp.
     """,
     "coup COERCE": """
         The colonels *suspended the constitution.

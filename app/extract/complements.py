@@ -88,12 +88,16 @@ def doers(verb: Token) -> list[Token]:
         return own
     if verb.dep_ == "acl":
         return [verb.head] if verb.tag_ == "VBG" else []
-    shares = verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and (verb.dep_ == "conj" or verb.tag_ in ("VB", "VBG"))
+    shares = verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and (
+        verb.dep_ == "conj" or verb.tag_ in ("VB", "VBG") or _is_infinitive(verb)
+    )
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if not shares or above == verb or not is_verb(above):
         return []
-    passive = [child for child in above.children if child.dep_ == "nsubjpass"] if verb.dep_ == "conj" else []
-    return passive or doers(above)  # "the truce was prolonged and lapsed"
+    # "the truce was prolonged and lapsed", "forty are said to have died"
+    joined = verb.dep_ == "conj" or (verb.dep_ == "xcomp" and _is_infinitive(verb))
+    passive = [child for child in above.children if child.dep_ == "nsubjpass"] if joined else []
+    return passive or doers(above)
 
 
 def _parts(noun: Token) -> list[Token]:
