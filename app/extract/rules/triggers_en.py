@@ -221,7 +221,7 @@ FIXED = {
     "re-entered": "enter", "re-appointed": "reappoint", "re-admitted": "readmit", "re-formed": "form", "re-signed": "sign",
     "readmitted": "readmit", "grounded": "ground", "deported": "deport", "proscribed": "proscribe",
     "stag": "stage", "retook": "retake", "overran": "overrun", "overrun": "overrun", "overthrew": "overthrow", "withstood": "withstand", "underwent": "undergo", "fell": "fall", "fled": "flee",
-    "shot": "shoot", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "wounded": "wound", "wounding": "wound", "wounds": "wound", "topples": "topple", "rang": "ring", "rung": "ring",
+    "shot": "shoot", "shots": "shot", "bases": "base", "slain": "slay", "freed": "free", "laid": "lay", "struck": "strike", "wound": "wind", "wounded": "wound", "wounding": "wound", "wounds": "wound", "topples": "topple", "rang": "ring", "rung": "ring",
     "dissolves": "dissolve", "besieged": "besiege", "seized": "seize", "raided": "raid", "shelled": "shell", "led": "lead",
     "rebelled": "rebel", "bombed": "bomb", "ambushed": "ambush", "mutinied": "mutiny", "abducted": "abduct", "ousted": "oust",
     "unravelled": "unravel", "unraveled": "unravel", "liberated": "liberate", "sworn": "swear", "clashed": "clash", "jeered": "jeer", "heckled": "heckle",

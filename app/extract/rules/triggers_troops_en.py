@@ -124,7 +124,7 @@ MOVES: tuple[Rule, ...] = (
     rule("intervention", T.ASSAULT, K.INTERVENTION, "intervene", nouns="intervention air-campaign", yes=("France intervened in Mali.",), context="military"),
     rule("withdraw", T.RETREAT, K.WITHDRAWAL, "withdraw pull_out pull_back fall_back draw_back", alone=True, yes=("The army withdrew.", "The rebels pulled out."),
          no=("The minister withdrew the bill.",), without="from:treaty from:election from:race from:convention", context="military"),
-    rule("flee-any", T.RETREAT, K.DISPLACEMENT, "flee", nouns="exodus", yes=("More than a million were forced to flee.",), context="migration"),
+    rule("flee-any", T.RETREAT, K.DISPLACEMENT, "flee", nouns="exodus", yes=("The exodus began at dawn.",), context="migration"),
     rule("withdrawal", T.RETREAT, K.WITHDRAWAL, "retreat march_out abandon evacuate leave exit vacate", nouns="withdrawal retreat pullout evacuation pull-out drawdown",
          without="dead homeless injured wounded mark trace people plan idea policy claim practice hope attempt effort scar",
          yes=("The army retreated.",), no=("The army advanced.",), context="military"),
