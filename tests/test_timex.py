@@ -617,6 +617,11 @@ def test_a_title_says_of_which_week_the_days_are(title: str | None, expected: li
         ("The 2012 coup and after", "They rose in March 2012.\n\nA vote was held in July 2013. In December they left.\n\nIn February war came.",
          ["2012-03", "2013-07", "2013-12", "2014-02"]),
         ("The war in Gao", "It was taken in 1992.\n\nIn mid-October the army came.", ["1992", "1992-10-11/1992-10-20"]),
+        # a chronology that opens with the month of its title is of that month's year
+        ("The fall of Gao, May 2014, day by day", "3 May: Rebels attack.\n5 May: A truce.\n2 June: The army leaves.", ["2014-05-03", "2014-05-05", "2014-06-02"]),
+        ("The fall of Gao in May 2014", "3 April: Rebels attack.\n5 May: A truce.\n2 May: The army leaves.", ["2016-04-03", "2016-05-05", "2016-05-02"]),
+        ("From May 2014 to June 2015", "3 May: Rebels attack.\n5 May: A truce.\n12 May: The army leaves.", ["2016-05-03", "2016-05-05", "2016-05-12"]),
+        ("The fall of Gao, May 2014", "On 3 May the rebels attacked.", ["2016-05-03"]),
     ],
 )  # fmt: skip
 def test_a_title_says_of_which_year_a_story_is(title: str, text: str, expected: list[str]) -> None:

@@ -127,6 +127,7 @@ def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
     text = timex_candidates.plain(diary.titled(whole))
     candidates = timex_beside.joined(timex_candidates.candidates(text), text)
     heads_of = timex_document.entry_heads(text, candidates)
+    first, last = min(heads_of.items(), default=(0, 0))
     week = timex_document.week(title or "", published)
     telling = _Telling(
         doc,
@@ -137,6 +138,7 @@ def find(doc: Doc, published: date, title: str | None = None) -> list[Timex]:
             timex_document.is_news(text, published),
             week,
             chronology=len(heads_of) >= 3,
+            line=timex_document.begun(title or "", text[first:last], published) if len(heads_of) >= 3 else None,
             subject=timex_document.years(title or ""),
             own_weekday=timex_document.names_own_weekday(candidates, published),
         ),

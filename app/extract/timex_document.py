@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 
+from app.extract.clock import Point
 from app.extract.rules.timex_en import MONTHS, WEEKDAYS
 from app.extract.timex_candidates import Candidate
 
@@ -29,6 +30,7 @@ _STAMP = re.compile(
 )
 _MONTH_FIRST = re.compile(rf"\b(?:{'|'.join(MONTHS)})\.? \d{{1,2}}, \d{{4}}", re.IGNORECASE)
 _MONTH = rf"(?:{'|'.join(MONTHS)})\.?"
+_MONTH_OF = re.compile(rf"\b(?P<m>{_MONTH}),? (?P<y>1\d{{3}}|20\d\d)\b", re.IGNORECASE)
 _WEEK = re.compile(
     rf"(?<!\d)(?:(?P<d1>\d{{1,2}})(?: (?P<m1>{_MONTH}))? ?(?:[-–—]|to|and) ?(?P<d2>\d{{1,2}}) (?P<m2>{_MONTH})"
     rf"|(?P<m3>{_MONTH}) (?P<d3>\d{{1,2}}) ?(?:[-–—]|to|and) ?(?:(?P<m4>{_MONTH}) )?(?P<d4>\d{{1,2}}))\b",
@@ -101,6 +103,17 @@ def years(title: str) -> tuple[int, int] | None:
         return None
     first, last = int(found["y"]), found["y2"] or found["y"]
     return first, int(str(first)[: 4 - len(last)] + last)
+
+
+def begun(title: str, entry: str, published: date) -> Point | None:
+    """The month of a year that a title names, where a chronology under it opens with that month: "Seven days of September 2015"."""
+    found = [*_MONTH_OF.finditer(title)]
+    opening = re.search(rf"\b{_MONTH}\b", entry, re.IGNORECASE)
+    if len(found) != 1 or opening is None:
+        return None
+    titled, opened = (MONTHS[word.lower().rstrip(".")] for word in (found[0]["m"], opening[0]))
+    at = Point(int(found[0]["y"]), titled)
+    return at if titled == opened and at.first() <= published else None
 
 
 def day_first(text: str) -> bool | None:
