@@ -23,7 +23,7 @@ from app.extract.spans import text_of
 from app.extract.timex_candidates import Candidate
 from app.extract.timex_events import Events
 from app.extract.timex_guard import named, refused
-from app.extract.timex_reading import Reading, Told, day_number, of_point
+from app.extract.timex_reading import Reading, Told, day_number, of_point, on_the_eve
 from app.extract.timex_tense import Tense
 from app.extract.timex_values import BUILDERS
 from app.mention import Span, Timex
@@ -312,7 +312,9 @@ def _read(telling: _Telling, candidate: Candidate, token: Token, sentence: Token
     )
     reading = BUILDERS[candidate.rule.build](candidate.match, told)
     name = candidate.beside
-    return timex_beside.whole(candidate, reading, BUILDERS[name.rule.build](name.match, told)) if name else reading
+    if name:
+        reading = timex_beside.whole(candidate, reading, BUILDERS[name.rule.build](name.match, told))
+    return on_the_eve(candidate.match, reading)
 
 
 def _clock(telling: _Telling, token: Token) -> Clock:

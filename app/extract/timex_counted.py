@@ -24,6 +24,9 @@ from app.extract.timex_reading import (
 from app.vocab import DateBasis
 
 _ROUGH = frozenset({"about", "around", "nearly", "almost", "some"})
+_SHORT = frozenset({"nearly", "almost"})
+_MISSING = 2
+"""Months, about, that are missing of "almost three years"."""
 
 
 def ago_today(found: re.Match[str], told: Told) -> Reading | None:
@@ -80,15 +83,16 @@ def _counted(found: re.Match[str], base: Point, sign: int, basis: DateBasis) -> 
     count, unit = _count(found), unit_of(found["unit"])
     if count is None:
         return None
-    if (group(found, "approx") or "").lower() in ("less than", "more than", "over") and unit != "day":
+    approx = (group(found, "approx") or "").lower()
+    if approx in ("less than", "more than", "over") and unit != "day":
         return length(found, lost=True)
-    moved = _shift(base, sign * count, unit)
+    moved = _shift(base, sign * count, unit, short=approx in _SHORT)
     if moved is None:
         return _within_month(base, sign * count, unit, basis) or length(found, lost=unit not in ("day", "week"))
     reading = of_point(moved, basis)
     if reading and unit == "week" and count > 1 and moved.exact:
         reading = replace(reading, date=edtf.week(moved.exact))
-    if reading and reading.date and (group(found, "approx") or "").lower() in _ROUGH:
+    if reading and reading.date and approx in _ROUGH:
         reading = replace(reading, date=edtf.approximate(reading.date), mod="APPROX")
     return reading
 
@@ -119,8 +123,11 @@ def _count(found: re.Match[str]) -> float | None:
     return count * 2 if found["unit"].lower().startswith("fortnight") else count
 
 
-def _shift(base: Point, count: float, unit: str, exact: bool = False) -> Point | None:
-    """A point so many units away, as exact as unit and base allow; None where the base is too coarse."""
+def _shift(base: Point, count: float, unit: str, exact: bool = False, short: bool = False) -> Point | None:
+    """A point so many units away, as exact as unit and base allow; None where the base is too coarse.
+
+    `short`: the last year is not quite full, so that "almost three years ago" may lie in the next calendar year.
+    """
     if unit in ("day", "week"):
         day = base.exact
         try:
@@ -132,6 +139,8 @@ def _shift(base: Point, count: float, unit: str, exact: bool = False) -> Point |
         return clamp(replace(add_months(base, months), day=base.day))
     if unit == "month" or (unit == "year" and count % 1 and base.nominal_month):
         return add_months(base, months) if base.nominal_month else None
+    if short and unit == "year" and base.nominal_month:
+        return Point(add_months(base, months - _MISSING * (1 if months > 0 else -1)).year)
     return Point(base.year + int(months / 12))
 
 

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from app import edtf
 from app.edtf import Date
@@ -226,6 +226,18 @@ def time_of_day(found: re.Match[str], reading: Reading | None) -> Reading | None
     if reading is None or code is None or reading.date is None:
         return reading
     return replace(reading, value=f"{reading.value}T{code}", type=TimexType.TIME)
+
+
+def on_the_eve(found: re.Match[str], reading: Reading | None) -> Reading | None:
+    """The reading of the day before, where the words say "the eve of" it."""
+    day = reading.date.earliest if reading is not None and reading.date is not None else None
+    if reading is None or day is None or reading.date != edtf.day(day) or not _EVE.match(found[0]):
+        return reading
+    eve = day - timedelta(1)
+    return replace(reading, value=eve.isoformat(), date=edtf.day(eve), at=Point(eve.year, eve.month, eve.day))
+
+
+_EVE = re.compile(r"(?:the )?eve of\b", re.IGNORECASE)
 
 
 def length(found: re.Match[str], *, lost: bool = False) -> Reading:

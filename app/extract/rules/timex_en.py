@@ -390,7 +390,7 @@ RULES = (
     _rule("weekday_ago", r"(?:(?P<n>{num}) (?P<wd>{weekday})s? ago|(?P<n2>{num}) (?P<unit>week)s? ago (?:on |last )?(?P<wd2>{weekday}))", "weekday_ago",
           ("They met two Sundays ago.", "two Sundays ago", "2022-02-06"),
           ("It was hit a week ago Tuesday.", "a week ago Tuesday", "2022-02-08")),
-    _rule("dct_unit", r"{part}?(?:(?P<times>later|earlier|late|early) )?(?P<rel>last|this past|this|next|the current) (?P<unit>week|month|year|decade|century)", "dct_unit",
+    _rule("dct_unit", r"{part}?(?:(?P<times>later|earlier|late|early) )?(?P<rel>(?<!the )last|last(?= (?:decade|century))|this past|this|next|the current) (?P<unit>week|month|year|decade|century)", "dct_unit",
           ("It was hit last month.", "last month", "2022-01"),
           ("He spoke this month.", "this month", "2022-02"),
           ("In the first weeks of this year it came.", "the first weeks of this year", "2022-01"),
