@@ -72,6 +72,8 @@ SENTENCES: dict[str, list[str]] = {
     "The army of Kosovo fought in Kosovo. Talks at Rambouillet failed.": ["Kosovo/XK", "Kosovo/XK", "Rambouillet/FR"],
     # a place of two countries
     "India met Pakistan at the Wagah crossing.": ["India/IN", "Pakistan/PK", "Wagah/None"],
+    # the capital of a country, where the text speaks of no other place of its name
+    "A bomb exploded in Islamabad.": ["Islamabad/PK"],
     # a dateline in capitals
     "MOGADISHU, Feb 18 - A bomb went off.": ["Mogadishu/SO"],
 }

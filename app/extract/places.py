@@ -31,6 +31,7 @@ from app.extract.places_belief import (
 )
 from app.extract.places_names import Candidate, candidates
 from app.extract.rules.places_en import SIDES, STOP, THINGS
+from app.extract.rules.places_seats_en import CAPITALS
 from app.extract.spans import text_of
 from app.gazetteer import Entry, Level
 from app.mention import Place, Span
@@ -50,6 +51,8 @@ _NAMESAKE = 1.0
 """How much less a town weighs at most, in powers of ten of people, that may be meant by the name of a large one."""
 _OWN = 1.0
 """What it weighs that a place is called so first of all, and not also."""
+_CAPITAL = 0.5
+"""What it weighs besides that it is the capital of a country: Islamabad is hardly a name of Chattogram."""
 DEMONYM = "place:demonym"
 PART = "place:part"
 _SIDE_ENDS = ("ern", "central")
@@ -260,7 +263,8 @@ def _weight(entry: Entry, key: str, named: Counter[str], most: str | None) -> fl
     weight = entry.weight
     if entry.level in (Level.REGION, Level.DISTRICT) and not entry.id.startswith(_AREA):
         weight = min(weight, _REGION) - (entry.level is Level.DISTRICT)
-    return weight + _OWN * _is_own(entry, key) + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
+    weight += _OWN * _is_own(entry, key) + _CAPITAL * (entry.name in CAPITALS.get(entry.country or "", ()))
+    return weight + _NAMED * (entry.country in named) + _ABOUT * (entry.country == most)
 
 
 def _place(
