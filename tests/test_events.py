@@ -105,6 +105,21 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     # a day that belongs to what happened on it, whatever is said of that
     "Officials said Tuesday's bombing had killed nine people.": [("2022-02-15", "bombing", "happened")],
     "Officials said Tuesday that nine people had died.": [("2022-02-15", "statement", "happened")],
+    # what only the day is known of on which somebody told it: that day at the latest, in the week that it ends
+    "Gunmen killed 13 people in a village near Gao, police said on Tuesday.": [
+        ("2022-02-09~/2022-02-15", "killing", "happened"), ("2022-02-15", "statement", "happened")],
+    "Officials said Tuesday that militants killed 13 people near Gao.": [
+        ("2022-02-15", "statement", "happened"), ("2022-02-09~/2022-02-15", "killing", "happened")],
+    "The army said on Tuesday its troops had recaptured the town of Gao.": [
+        ("2022-02-15", "statement", "happened"), ("2022-02-09~/2022-02-15", "battle", "happened")],
+    "A bomb killed nine people in Gao on Sunday, police said on Tuesday.": [
+        ("2022-02-13", "bombing", "happened"), ("2022-02-15", "statement", "happened")],
+    "The gunmen opened fire on shoppers, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    "The army had carried out the attack on the village, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    "Soldiers did not shoot at protesters, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    "In recent days rebels have killed 20 people near Gao, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    "Fighting has killed 300 people so far, the army said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    "Soldiers killed 20 people near Gao, rights investigators said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "Tuesday's bombing brings the toll to 300.": [("2022-02-15", "bombing", "happened")],
     "Tuesday's violence was the worst so far.": [("2022-02-15", "attack", "happened")],
     "Wednesday’s death toll was the highest so far.": [("2022-02-16", "killing", "happened")],

@@ -20,6 +20,7 @@ from app.extract import (
     sentences,
     standins,
     timex_tense,
+    told_on,
     triggers,
 )
 from app.extract.claim import Claim, is_plain, is_same, is_told
@@ -154,6 +155,7 @@ def _of_sentence(
     here += list(reach.beside(here, inside))
     here += list(reach.behind(here, inside))
     here += list(reach.on_the_day(sentence, inside))
+    here += list(told_on.of(here))
     if len(inside) > 1:
         here = list(gapping.of(doc, here, inside))
     if entry is not None:

@@ -117,10 +117,17 @@ def _doer_of_harm(verb: Token) -> Token | None:
         others = (token for token in noun.sent if token != verb and token.tag_ in _FINITE)
         end = next(token for token in reversed(noun.sent) if not token.is_space)
         return None if any(others) or end.text != "." else noun
-    if above.lower_ not in _SAYING or above.i < verb.i:
+    if above.lower_ not in _SAYING:
         return None
+    if above.i < noun.i:  # "officials said Tuesday that gunmen killed 20 people"
+        return noun if noun.dep_ == "ccomp" and _opening(noun) is not None else None
     said_by = [child for child in above.children if child.dep_ == "nsubj" and child.i > verb.i]
     return noun if said_by and noun.dep_ in _SAID else None
+
+
+def _opening(noun: Token) -> Token | None:
+    """The "that" which opens what is said, where the parser takes it for an article: no "that" of a noun is a conjunction."""
+    return next((child for child in noun.children if child.lower_ == "that" and child.tag_ == "IN"), None)
 
 
 def _is_deed(token: Token) -> bool:
@@ -134,6 +141,8 @@ def _make_main(verb: Token, doer: Token) -> None:
     verb.head, verb.dep_, verb.tag_ = (verb, "ROOT", "VBD") if whole else (doer.head, "ccomp", "VBD")
     for child in [child for child in doer.children if child.i > verb.i]:
         child.head = verb
+    if (opening := _opening(doer)) is not None:
+        opening.head, opening.dep_ = verb, "mark"
     doer.head, doer.dep_ = verb, "nsubj"
     if _is_deed(doer):
         doer.pos_, doer.tag_ = "NOUN", "NN"
