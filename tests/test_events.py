@@ -120,6 +120,12 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "In recent days rebels have killed 20 people near Gao, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "Fighting has killed 300 people so far, the army said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "Soldiers killed 20 people near Gao, rights investigators said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    # what is named by what it is called
+    "On Monday the army launched what appeared to be attacks on a village near Gao.": [("2022-02-14", "attack", "happened")],
+    "Nine people were killed on Sunday in what witnesses described as an air strike.": [("2022-02-13", "bombing", "happened")],
+    "Nine people were killed on Sunday in what residents said was an air strike.": [("2022-02-13", "bombing", "happened")],
+    "What appeared to be a car bomb exploded outside a bank in Gao on Saturday.": [("2022-02-12", "bombing", "happened")],
+    "The minister on Monday criticised what he called an attack on democracy.": [("2022-02-14", "statement", "happened")],
     "Tuesday's bombing brings the toll to 300.": [("2022-02-15", "bombing", "happened")],
     "Tuesday's violence was the worst so far.": [("2022-02-15", "attack", "happened")],
     "Wednesday’s death toll was the highest so far.": [("2022-02-16", "killing", "happened")],

@@ -9,11 +9,13 @@
 - a past form taken for a noun: "which the army retook in March", "the state of emergency decreed on 12 February covers"
 - or for a participle, where the clause has no other verb: "a blast in a mosque killed 30 people on Friday, police said"
 - or for an infinitive: "broke off talks and decreed a curfew"
+
+A thing that is named by what it is called is set in the place of that clause (see `mending_what`).
 """
 
 from spacy.tokens import Doc, Token
 
-from app.extract import rules
+from app.extract import mending_what, rules
 from app.extract.rules.triggers_en import FIXED
 
 _TIMES = frozenset(
@@ -56,7 +58,9 @@ _CLAUSAL = frozenset({"ROOT", "appos", "dep", "npadvmod"})
 def mend(doc: Doc) -> Doc:
     """The same document, mended in place."""
     for token in doc:
-        if token.dep_ in _TAKEN and token.pos_ in _NOMINAL and _is_behind_time(token):
+        if token.lower_ == "what":
+            mending_what.mend(token)
+        elif token.dep_ in _TAKEN and token.pos_ in _NOMINAL and _is_behind_time(token):
             _give_back(token)
         elif token.dep_ == "ROOT" and token.pos_ in _NOMINAL and _is_verb(token):
             token.pos_, token.tag_ = "VERB", "VBZ" if token.text.endswith("s") else "VBD"
