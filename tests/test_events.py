@@ -120,6 +120,15 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
     "In recent days rebels have killed 20 people near Gao, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "Fighting has killed 300 people so far, the army said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "Soldiers killed 20 people near Gao, rights investigators said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    # who was shot and lives, what was left without, and what was signed before somebody failed to keep it
+    "An activist was shot in his car on Sunday and is in stable condition.": [("2022-02-13", "attack", "happened")],
+    "An activist was shot in his car on Sunday and died.": [("2022-02-13", "killing", "happened")],
+    "On Sunday missiles left the town without power.": [("2022-02-13", "other", "happened")],
+    "The strikes left thousands of people without power on Sunday.": [("2022-02-13", "bombing", "happened")],
+    "The rebels suspended a ceasefire on Sunday.": [("2022-02-13", "ceasefire", "happened")],
+    "On Sunday they accused him of failing to abide by agreements signed in 2007.": [
+        ("2022-02-13", "statement", "happened"), ("2007", "agreement", "happened")],
+    "He denied reports of an attack carried out on 3 May 2007.": [("2007-05-03", "attack", "denied")],
     # what is named by what it is called
     "On Monday the army launched what appeared to be attacks on a village near Gao.": [("2022-02-14", "attack", "happened")],
     "Nine people were killed on Sunday in what witnesses described as an air strike.": [("2022-02-13", "bombing", "happened")],

@@ -45,6 +45,8 @@ def of(verb: Token) -> Fate:
     predicate = victims.BY_VERB.get(name)
     if predicate is None:
         return None, []
+    if victims.lemma(verb) == "shoot" and lives_on(verb):
+        return CountOf.WOUNDED, _those(verb, victims.objects(verb))
     by_manner = name == "kill" and victims.lemma(verb) in MANNERS
     alone = by_manner and not any(c.dep_ in ("dobj", "auxpass") for c in verb.children) and verb.dep_ != "acl"
     alone = alone and (verb.tag_ != "VBN" or any(c.dep_ == "nsubj" for c in verb.children))
@@ -68,6 +70,19 @@ def is_survival(verb: Token) -> bool:
         return True
     ahead = victims.lemma(verb) == "survive" or any(c.dep_ in ("xcomp", "advcl") for c in verb.children)
     return ahead and any(c.dep_ == "neg" for c in verb.children)
+
+
+def lives_on(verb: Token) -> bool:
+    """True where whoever was shot is told to live, right behind: "and is in stable condition", "but survived"."""
+    behind = [child for child in verb.children if child.dep_ == "conj"]
+    behind += [again for child in behind for again in child.children if again.dep_ == "conj"]
+    behind += [verb.head.head] if verb.dep_ == "relcl" and verb.head.dep_ == "nsubj" else []
+    names = {victims.lemma(one) for one in behind if not any(child.dep_ == "neg" for child in one.children)}
+    states = (thing for one in behind for link in one.children if link.lower_ == "in" for thing in link.children)
+    return "die" not in names and (not names.isdisjoint(_LIVING) or any(one.lower_ == "condition" for one in states))
+
+
+_LIVING = frozenset({"survive", "recover"})
 
 
 def leaves_nobody(verb: Token) -> bool:
@@ -119,11 +134,16 @@ def _by_its_words(verb: Token, name: str) -> Fate | None:
         return CountOf.WOUNDED, victims.subjects(verb)
     if name == "fall":
         return CountOf.KILLED, _fallen(verb)
-    if name == "leave" and any(child.lower_ in CONDITIONS for child in victims.near(verb)):
+    if name == "leave" and (_is_left(verb) or any(child.lower_ in CONDITIONS for child in victims.near(verb))):
         return None, []
     if name in FLIGHT:
         return CountOf.DISPLACED, victims.fleeing(verb)
     return None
+
+
+def _is_left(verb: Token) -> bool:
+    """True for "were left without power": nobody went away."""
+    return any(child.dep_ == "auxpass" for child in verb.children)
 
 
 def _is_over_border(verb: Token) -> bool:

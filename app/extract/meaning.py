@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from app.extract import echoes, rules, speech, triggers
+from app.extract import echoes, fates, rules, speech, triggers
 from app.extract.rules.triggers_en import ANNOUNCING, MESSAGES, Rule
 from app.extract.triggers import FORCE, Kind
 from app.vocab import EventType, Label
@@ -108,7 +108,9 @@ def of(verb: Token) -> tuple[Kind | None, bool]:
         return _shared(verb) or _reported(verb) or _told(verb, own), False
     if own.rule.name == "issue-statement":
         return _worded(verb) or own, False
-    if own.rule.name == "crowd-attack" and _is_bloody(verb):
+    if (own.rule.name == "crowd-attack" and _is_bloody(verb)) or (
+        own.rule.name == "shoot-people" and fates.lives_on(verb)
+    ):
         return Kind(triggers.rule("attack"), verb, own.words), False
     if triggers.lemma(verb) in _HELPING:
         return _helped(verb) or own, False

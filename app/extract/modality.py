@@ -36,12 +36,20 @@ _DUE = frozenset({"due", "set", "to", "ready", "supposed", "expected"})
 
 def of(head: Token) -> Modality:
     """The modality of the event that a token heads, by its auxiliaries and by all that it stands under."""
-    found = _own(head)
+    found, past = _own(head), False
     for child, parent in _ladder(head):
         if found is not Modality.HAPPENED:
             return found
+        past = past or _is_fact(child)
         found = _under(child, parent)
+        if past and found is Modality.DENIED and triggers.lemma(parent) not in _DENYING:
+            found = Modality.HAPPENED
     return found
+
+
+def _is_fact(clause: Token) -> bool:
+    """True for what is told of a noun as done: "failed to abide by agreements signed in 2007"."""
+    return (clause.dep_ == "acl" and clause.tag_ == "VBN") or (clause.dep_ == "relcl" and _tells(clause))
 
 
 def is_intent(word: Token) -> bool:

@@ -23,6 +23,8 @@ _LAST = " ".join(
     for word in (_MEN + " contingent flight convoy helicopter " + PEACEKEEPERS).split()
     for much in ("last", "final")
 )
+_NEEDS = "power electricity water heat heating light gas food shelter home roof aid fuel medicine care support internet communication supply"
+"""What somebody is left without who has gone nowhere."""
 
 MOVES: tuple[Rule, ...] = (
     # --- home again ---
@@ -44,6 +46,8 @@ MOVES: tuple[Rule, ...] = (
          without="meeting", yes=("The peacekeeping mission closed at the end of the year.",), no=("The talks closed.",), context="military"),
     rule("give-up-place", T.RETREAT, K.WITHDRAWAL, "give_up relinquish surrender yield cede abandon evacuate quit forsake", objects=" ".join(f"={word}" for word in f"{TOWN} {PLACE}".split()), subjects=ARMED + " government",
          yes=("The government gave up the town.",), no=("He gave up his seat.",), context="military resource"),
+    rule("left-without", None, K.OTHER, "leave", objects=" ".join(f"without:{word}" for word in _NEEDS.split()), never_by="strike air-strike airstrike attack bombing raid blast explosion shelling",
+         yes=("Missiles left the town without power.", "Thousands were left without water."), no=("The troops left without a fight.",)),
     rule("left-out", None, K.OTHER, "leave_out", yes=("The clans were left out.",), no=("The clans left.",)),
     rule("send-home", T.RETREAT, K.WITHDRAWAL, "send bring fly ship send_home bring_home take_home", objects="home",
          yes=("The union sent home 2,000 men.", "Paris brought its soldiers home."), without="ambassador diplomat envoy refugee migrant letter for:trial for:burial", no=("She sent a letter.",), context="military"),
@@ -149,8 +153,8 @@ MOVES: tuple[Rule, ...] = (
     rule("declare-ceasefire", T.AGREE, K.CEASEFIRE,
          "declare announce agree sign conclude initial accept broker proclaim begin observe extend call reach order hold negotiate mediate renew restore prolong impose honour honor welcome-not enter start",
          objects="ceasefire cease-fire truce armistice cessation pause", yes=("Rebels declared a ceasefire.", "They agreed to a truce."), context="military"),
-    rule("break-truce", T.REJECT, K.CEASEFIRE, "abrogate break violate breach end abandon call_off scrap void shatter renounce cancel lift repudiate", objects="=truce =ceasefire =cease-fire =armistice",
-         yes=("The rebels broke the truce.",), no=("The rebels broke the door.",), context="military"),
+    rule("break-truce", T.REJECT, K.CEASEFIRE, "abrogate break violate breach end abandon call_off scrap void shatter renounce cancel lift repudiate suspend halt", objects="=truce =ceasefire =cease-fire =armistice",
+         yes=("The rebels broke the truce.", "The rebels suspended a ceasefire."), no=("The rebels broke the door.",), context="military"),
     rule("truce-ends", T.REJECT, K.CEASEFIRE, "collapse lapse expire fail end break_down unravel fall_apart crumble", subjects="truce ceasefire cease-fire armistice",
          yes=("The truce collapsed.", "The ceasefire expired."), no=("The dam collapsed.",), context="military"),
     rule("ceasefire", T.AGREE, K.CEASEFIRE, nouns="ceasefire cease-fire truce armistice cessation-of-hostilities", yes=("The truce was agreed.",), context="military"),
