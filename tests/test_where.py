@@ -521,6 +521,8 @@ BARE = "On 6 March 2013 nine villagers were shot at the mill. "
         (BARE, "Bulletin", "Watch on War, Geneva", None),
         (BARE, "Bulletin", "Diario del Norte, Concepción", None),
         (BARE, "Bloodshed in March", "The Guardian Post", None),
+        (BARE, "Letter from Malanje", None, "Malanje"),
+        (BARE, "Missile hits petrol queue in Marib; nine dead", None, "Ma'rib"),
         # the text names another country
         (BARE + "In Chad nobody spoke of it.", "Bulletin", "Diocese of Mopti", "Chad"),
         (BARE + "Kenyan soldiers came.", "Bulletin", "Diocese of Mopti", None),

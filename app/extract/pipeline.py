@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from app.extract import actors, assemble, attach, confidence, places, places_named, places_scene, sentences, timex
 from app.mention import Document, Mention, Timex
 
-VERSION = "9"
+VERSION = "10"
 """Stored with every mention; raised by every change that can alter what comes out."""
 
 

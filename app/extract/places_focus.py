@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from app import actors, gazetteer, words
 from app.extract import triggers
-from app.extract.places import DEMONYM, PART, as_place, keys_of, longest_of, place_of
+from app.extract.places import DEMONYM, PART, as_place, keys_of, longest_of
 from app.extract.places_belief import first_of
 from app.extract.rules.places_en import LAND, LOCATIVE, NAMED_AFTER, NARROW, STOP
 from app.extract.spans import text_of
@@ -154,7 +154,7 @@ def _votes(doc: Doc, text: str, spots: Iterable[Place]) -> tuple[dict[str, float
 
 def _add_title(title: str, own: dict[str, float], named: dict[str, Entry], times: dict[str, float]) -> None:
     """Adds what the title names: places that the text names, too, and countries and areas."""
-    opening = _opening_town(title) or (None if any(one.country for one in named.values()) else place_of(title))
+    opening = _opening_town(title)
     if opening is not None:
         named[opening.id] = opening
         own[opening.id] += _TITLE
