@@ -116,6 +116,8 @@ SENTENCES: dict[str, list[tuple[str, str, str]]] = {
         ("2022-02-13", "bombing", "happened"), ("2022-02-15", "statement", "happened")],
     "The gunmen opened fire on shoppers, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "The army had carried out the attack on the village, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
+    "The army said on Tuesday that it had found twelve bodies near Gao.": [("2022-02-15", "statement", "happened")],
+    "The attack on Gao, the worst since 2019, began at dawn on Monday.": [("2022-02-14", "attack", "happened")],
     "Soldiers did not shoot at protesters, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "In recent days rebels have killed 20 people near Gao, police said on Tuesday.": [("2022-02-15", "statement", "happened")],
     "Fighting has killed 300 people so far, the army said on Tuesday.": [("2022-02-15", "statement", "happened")],

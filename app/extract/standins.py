@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from app.extract import meaning, rules, triggers
+from app.extract import comparing, meaning, rules, triggers
 from app.extract.claim import Claim
 from app.extract.rules.triggers_en import PERSONS, TOWN
 from app.extract.triggers import FORCE, Kind
@@ -51,12 +51,17 @@ _SENTENCES = 2
 
 
 def of(sentence: Tokens, here: list[Claim], inside: Sequence[Timex], before: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims of a sentence, and those of its words that stand for events like one told `before` or in it."""
+    """The claims of a sentence, and those of its words that stand for events like one told `before` or in it.
+
+    What it is only likened to has none: "the attack, the worst since 2019, began on Monday".
+    """
     told = {claim.timex.span for claim in here if claim.kind is not None}
     fresh: dict[int, Claim] = {}
     for timex in inside:
         tokens = sentence.doc.char_span(timex.span.start, timex.span.end, alignment_mode="expand")
-        word = _word(tokens, [*before, *here]) if tokens is not None and timex.span not in told else None
+        if tokens is None or timex.span in told or comparing.is_compared(tokens):
+            continue
+        word = _word(tokens, [*before, *here])
         if word is not None:
             fresh[timex.span.start] = Claim(timex, word[0], word[1], 0.5, f"attach:standin:{word[1].rule.name}")
     yield from (claim for claim in here if claim.kind is not None or claim.timex.span.start not in fresh)

@@ -36,6 +36,8 @@ _INQUIRING = frozenset(
     }
 )
 """Those who tell of what may lie years back, and in what they do."""
+_FINDING = frozenset({"discover", "exhume", "find", "identify", "recover", "retrieve", "unearth"})
+"""What is found was done before, nobody says when: "had found twelve bodies"."""
 _NEWS = timedelta(days=6)
 """How long ago, about, what somebody tells as news was done at the earliest: some stories wait for whom the telephone reaches."""
 _DEEDS = (FORCE - {Label.UPRISING, Label.INTERVENTION}) | {Label.DETENTION}
@@ -102,7 +104,7 @@ def _is_done(verb: Token, saying: Token) -> bool:
     if subject is None:
         return verb.dep_ == "xcomp" and helpers == {"to", "have"}
     own = verb.i > saying.i and subject.lower_ in ("it", "they")
-    if triggers.is_state(verb):
+    if triggers.is_state(verb) or triggers.lemma(verb) in _FINDING:
         return False
     return helpers <= _OVER and (verb.tag_ == "VBD" or bool(helpers)) and (own or subject.pos_ != "PRON")
 
