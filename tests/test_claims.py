@@ -74,7 +74,7 @@ SENTENCES: dict[str, list[tuple[str, str]]] = {
         ("2002-02-20", "declaration"),
     ],
     # a date behind what a thing is called, and one in the paper by which it was done
-    "The rebels launched what they called their final offensive on 10 January 1981.": [("1981-01-10", "other")],
+    "The rebels launched what they called their final offensive on 10 January 1981.": [("1981-01-10", "attack")],
     "Carter lifted the sanctions by a decree of 3 May 1978, and stocks rose in June.": [
         ("1978-05-03", "sanction"),
         ("1978-06", "other"),
