@@ -522,6 +522,8 @@ BARE = "On 6 March 2013 nine villagers were shot at the mill. "
         (BARE, "Bulletin", "Diario del Norte, Concepción", None),
         (BARE, "Bloodshed in March", "The Guardian Post", None),
         (BARE, "Letter from Malanje", None, "Malanje"),
+        (BARE, "Bulletin", "France 24", None),
+        (BARE, "Bulletin", "Radio France Internationale, Paris", None),
         (BARE, "Missile hits petrol queue in Marib; nine dead", None, "Ma'rib"),
         # the text names another country
         (BARE + "In Chad nobody spoke of it.", "Bulletin", "Diocese of Mopti", "Chad"),

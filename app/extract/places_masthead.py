@@ -16,6 +16,8 @@ _SEAT = re.compile(rf"(?:, |\b(?:in|of|de|à) )({_NAME})(?= *(?:$|[,;(]))")
 _WORD = re.compile(r"[A-ZÀ-Þ][\w’'-]+")
 _SCENE = re.compile(rf"\b(?:in|at|near|from|around|outside) ({_NAME})")
 """Where a headline says that it is: "Letter from Malanje", "A year of air raids in Sagaing"."""
+_ABROAD = frozenset({"24", "america", "foreign", "global", "international", "internationale", "world"})
+"""Words in the names of publishers who tell of other countries than their own: "France 24"."""
 _CLEARLY = 1.5
 """How much weightier a place is than those of its name in other countries, at least: one of thirty times as many people."""
 _LONGEST = 3
@@ -47,7 +49,9 @@ def about(place: Entry) -> Place:
 
 
 def _publishing(publisher: str) -> str | None:
-    """The one country that a publisher's name has, or its seat is in."""
+    """The one country that a publisher's name has, or its seat is in; None of one that tells of the whole world."""
+    if not _ABROAD.isdisjoint(words.split(publisher)):
+        return None
     states = {entry.country for entry in map(_state, _runs(publisher)) if entry}
     seats = {place.country for seat in _SEAT.finditer(publisher) if (place := _place(seat[1], None))}
     found = states or seats
