@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -185,6 +186,22 @@ class Kept(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A file in a zip, which is open only while the file is read."""
+
+    path: Path
+    name: str
+
+    @contextmanager
+    def open(self, _mode: Any) -> Iterator[IO[bytes]]:
+        with ZipFile(self.path) as archive, archive.open(self.name) as file:
+            yield file
+
+    def __str__(self) -> str:
+        return f"{self.path}/{self.name}"
+
+
 def found_in(text: str, given: str) -> tuple[str, Kept | None]:
     """The citation that an argument is or names, and the data beside it. Raises BadCitation, OSError.
 
@@ -199,15 +216,17 @@ def found_in(text: str, given: str) -> tuple[str, Kept | None]:
         return _beside(text, path)
     if path.suffix == ".zip":
         try:
-            return _beside(text, Member(ZipFile(path)))
+            with ZipFile(path) as archive:
+                cited, data = _beside(text, Member(archive))
         except BadZipFile:
             raise BadCitation(f"{text} is no whole zip file") from None
+        return cited, _Packed(path, data.at) if data is not None else None
     if not path.exists():
         raise BadCitation(f"'{text[:200]}' is no permalink (…&as_of=VERSION), and there is no such file")
     return path.read_text("utf-8", errors="replace"), None
 
 
-def _beside(name: str, folder: Any) -> tuple[str, Kept | None]:
+def _beside(name: str, folder: Any) -> tuple[str, Any]:
     """The citation and the data of a release, which lies in a folder or a zip, or in the one folder of a zip."""
     inside = [one for one in folder.iterdir() if one.is_dir()]
     for place in (folder, *inside):

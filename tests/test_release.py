@@ -187,6 +187,25 @@ def test_what_no_longer_holds_says_what_changed(desk: Client, program: Program, 
     assert ran.status == 2
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs /proc")
+@pytest.mark.usefixtures("desk")
+def test_a_zip_is_open_only_while_it_is_read(program: Program, tmp_path: Path) -> None:  # noqa: F811
+    released = tmp_path / "v1.zip"
+    assert program("release", "v1", "--out", str(released)).status == 0
+    cited, data = verifying.found_in(str(released), "")
+    assert "as_of=" in cited
+    assert data is not None
+    with data.open("rb") as file:
+        assert orjson.loads(file.readline())["id"]
+        assert released in _opened()
+    assert released not in _opened()
+
+
+def _opened() -> list[Path]:
+    """The files that this process has open."""
+    return [link.resolve() for link in [*Path("/proc/self/fd").iterdir()] if link.is_symlink()]
+
+
 def test_what_was_taken_down_or_withheld_is_told(desk: Client, program: Program, tmp_path: Path) -> None:  # noqa: F811
     wired = desk.engine
     (tmp_path / "cited").write_text(program("cite").out, "utf-8")
