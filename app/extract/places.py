@@ -4,7 +4,6 @@ The longest name wins. Of several places of one name that in a country of the te
 place is believed only where the text names its country, since some village is called almost anything.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator
 from dataclasses import replace
@@ -61,10 +60,6 @@ _HALF, _SEVERAL, _AGREED, _AHEAD = 0.5, 2, 1.2, 1.5
 they count, and how many times what those of the next country do."""
 _INITIALS = 3
 """Letters of a name in a title that may be another word, at most."""
-_TITLED = 4.5
-"""The weight of a place that a title of a text names which names no country, at least."""
-_IN_TITLE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom) (?=[A-ZÀ-Þ])([^\W\d_]+(?:[ -][A-ZÀ-Þ][^\W\d_]+)?)")
-"""A name that a title says something was in."""
 _LONGEST = 5
 """Words of a country's name in a title, at most."""
 _FEW = 3
@@ -84,8 +79,6 @@ def find(doc: Doc, title: str | None = None) -> list[Place]:
     whole = titled or any(one.countries and not one.demonym for one in believed)
     named = (Counter() if whole else _agreed(found, believed)) or _named_countries(believed)
     named += titled
-    if not named and title and (where := place_of(title)) and where.country:
-        named[where.country] += 1
     named += _hinted(believed, surnames, alone=not named)
     placed = [
         _place(one, named, surnames, _beside(i, believed), _behind(i, believed)) for i, one in enumerate(believed)
@@ -104,18 +97,6 @@ def _titled(title: str) -> Counter[str]:
         countries = [entry.id for entry in found[key] if entry.level is Level.COUNTRY]
         named.update(countries if len(countries) == 1 else [])
     return named
-
-
-def place_of(title: str) -> Entry | None:
-    """The town or division that a title says something was in, where no other can be meant: "Five years of raids in Sagaing"."""
-    for found in _IN_TITLE.finditer(title):
-        key = words.fold(found[1])
-        entries = [] if key in STOP.words else gazetteer.names_of({key}).get(key, [])
-        first = entries[0] if entries else None
-        others = (one.weight for one in entries if first is not None and one.country != first.country)
-        if first and first.weight >= _TITLED and all(weight + _NAMESAKE <= first.weight for weight in others):
-            return first
-    return None
 
 
 def keys_of(title: str) -> list[str]:
